@@ -1,0 +1,51 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable, UnauthorizedException } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { DomainError } from '@tradeloom/kernel';
+import { CONFIGURATION, type Configuration } from '../configuration.ts';
+import type { Actor } from './actor.ts';
+import { type Allowed, allowKey, type CalledRequest, openKey, permits } from './allow.ts';
+import { callerTokenHeader, callerTokenVerifier } from './caller-token.ts';
+
+type Request = CalledRequest & { headers: Record<string, string | string[] | undefined> };
+
+/** No call without the gateway's signed caller token, and only where the route allows the caller. */
+@Injectable()
+export class CallerGuard implements CanActivate {
+  private readonly verifier: Promise<(token: string) => Promise<Actor>>;
+
+  constructor(
+    private readonly reflector: Reflector,
+    @Inject(CONFIGURATION) configuration: Configuration,
+  ) {
+    this.verifier = callerTokenVerifier(configuration.callerTokenPublicKey);
+  }
+
+  async canActivate(host: ExecutionContext): Promise<boolean> {
+    if (host.getType() !== 'http') return true;
+    const targets = [host.getHandler(), host.getClass()];
+    if (this.reflector.getAllAndOverride<boolean>(openKey, targets)) return true;
+    const request = host.switchToHttp().getRequest<Request>();
+    const caller = await this.verified(request);
+    request.caller = caller;
+    const allowed = this.reflector.getAllAndOverride<Allowed>(allowKey, targets);
+    if (!allowed || !permits(allowed, caller)) {
+      throw new DomainError(
+        'access.not-allowed',
+        { en: 'Your role may not do this', zh: '您的角色无权执行此操作' },
+        { role: caller.role },
+        'forbidden',
+      );
+    }
+    return true;
+  }
+
+  private async verified(request: Request): Promise<Actor> {
+    const token = request.headers[callerTokenHeader];
+    if (typeof token !== 'string') throw new UnauthorizedException();
+    try {
+      return await (await this.verifier)(token);
+    } catch (error) {
+      throw new UnauthorizedException(undefined, { cause: error });
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+
+export type Mode = 'production' | 'sandbox' | 'demo';
+
+/** Everything a service is told from outside, read once, validated, frozen. */
+export interface Configuration {
+  readonly service: string;
+  readonly port: number;
+  readonly grpcPort: number;
+  readonly databaseUrl: string;
+  readonly relayDatabaseUrl: string;
+  readonly kafkaBrokers: readonly string[];
+  readonly topicPrefix: string;
+  readonly mode: Mode;
+  readonly timeZone: string;
+  /** Verifies the gateway's caller token (Ed25519 PEM). */
+  readonly callerTokenPublicKey: string;
+  /** Signs and verifies questions between services. */
+  readonly serviceKey: Uint8Array;
+  /** Where each service answers questions, `host:port` by service name. */
+  readonly grpcUrls: Readonly<Record<string, string>>;
+}
+
+export class ConfigurationError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`Configuration is incomplete: ${problems.join('; ')}`);
+    this.name = 'ConfigurationError';
+  }
+}
+
+/** `NAME` or, for secrets, the content of the file named by `NAME_FILE`. */
+const secretOf = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
+  const file = env[`${name}_FILE`];
+  return file ? readFileSync(file, 'utf8') : env[name];
+};
+
+const portOf = (text: string | undefined, name: string, problems: string[]): number => {
+  const port = Number(text);
+  if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`${name} must be a port number`);
+  return port;
+};
+
+const modes: readonly Mode[] = ['production', 'sandbox', 'demo'];
+const askable = ['orders', 'production', 'quality', 'logistics_documents', 'finance', 'supplier_performance'];
+
+/** @throws ConfigurationError naming every problem at once */
+export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Configuration => {
+  const problems: string[] = [];
+  const need = (value: string | undefined, name: string): string => {
+    if (!value) problems.push(`${name} is missing`);
+    return value ?? '';
+  };
+  const mode = modes.find((m) => m === (env['TRADELOOM_MODE'] ?? 'production'));
+  if (!mode) problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
+  const configuration: Configuration = {
+    service,
+    port: portOf(env['PORT'], 'PORT', problems),
+    grpcPort: portOf(env['GRPC_PORT'], 'GRPC_PORT', problems),
+    databaseUrl: need(secretOf(env, 'DATABASE_URL'), 'DATABASE_URL'),
+    relayDatabaseUrl: need(secretOf(env, 'RELAY_DATABASE_URL'), 'RELAY_DATABASE_URL'),
+    kafkaBrokers: need(env['KAFKA_BROKERS'], 'KAFKA_BROKERS').split(',').filter(Boolean),
+    topicPrefix: env['KAFKA_TOPIC_PREFIX'] ?? '',
+    mode: mode ?? 'production',
+    timeZone: env['TRADELOOM_TIME_ZONE'] ?? 'Asia/Shanghai',
+    callerTokenPublicKey: need(secretOf(env, 'CALLER_TOKEN_PUBLIC_KEY'), 'CALLER_TOKEN_PUBLIC_KEY_FILE'),
+    serviceKey: new TextEncoder().encode(need(secretOf(env, 'SERVICE_KEY'), 'SERVICE_KEY_FILE').trim()),
+    grpcUrls: Object.fromEntries(
+      askable.flatMap((name) => {
+        const url = env[`${name.toUpperCase()}_GRPC_URL`];
+        return url ? [[name, url]] : [];
+      }),
+    ),
+  };
+  if (problems.length > 0) throw new ConfigurationError(problems);
+  return Object.freeze(configuration);
+};
+
+export const CONFIGURATION = Symbol('configuration');

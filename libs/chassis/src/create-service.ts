@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import type { Type } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Transport } from '@nestjs/microservices';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
+import { assertRoutesAllowed } from './access/assert-routes-allowed.ts';
+import { SERVICE, type ServiceDescription } from './chassis.module.ts';
+import { CONFIGURATION, type Configuration } from './configuration.ts';
+import { Transactions } from './database/transactions.ts';
+import { Bus } from './events/bus.ts';
+import { EventServer } from './events/event-server.ts';
+import { StuckEvents } from './events/stuck-events.ts';
+import { answerWithKey } from './grpc/answers.ts';
+import { packageDefinition, services } from './grpc/package-definition.ts';
+import { addHttpSpans } from './http/http-spans.ts';
+import { Lifecycle } from './lifecycle.ts';
+import { NestLog } from './nest-log.ts';
+
+const outsideApi = ['health/live', 'health/ready', 'metrics', 'openapi.json'];
+const bodyLimit = 1_048_576;
+
+/** Builds a service with all its doors closed; `open` below lets the world in. */
+export const createService = async (module: Type): Promise<NestFastifyApplication> => {
+  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ bodyLimit }), {
+    logger: new NestLog(),
+    abortOnError: false,
+  });
+  addHttpSpans(app.getHttpAdapter().getInstance());
+  app.setGlobalPrefix('api/v1', { exclude: outsideApi });
+  const { service, ignores = [] } = app.get<ServiceDescription>(SERVICE);
+  const strategy = new EventServer(app.get(Bus), app.get(Transactions), app.get(StuckEvents), {
+    service,
+    ignores: ignores.map((schema) => schema.typeName),
+  });
+  app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  answerQuestions(app, service);
+  return app;
+};
+
+const answerQuestions = (app: NestFastifyApplication, service: string): void => {
+  const { grpcPort, serviceKey } = app.get<Configuration>(CONFIGURATION);
+  answerWithKey(serviceKey);
+  const protoPackage = `tradeloom.${service}.v1`;
+  if (!services.some((s) => s.file.proto.package === protoPackage)) return;
+  app.connectMicroservice(
+    {
+      transport: Transport.GRPC,
+      options: {
+        package: protoPackage,
+        packageDefinition: packageDefinition([protoPackage]),
+        url: `${process.env['GRPC_HOST'] ?? '127.0.0.1'}:${grpcPort}`,
+      },
+    },
+    { inheritAppConfig: true },
+  );
+};
+
+/** Lets requests, questions and events in, in this order, and starts the relay. */
+export const openService = async (app: NestFastifyApplication): Promise<void> => {
+  await app.init();
+  assertRoutesAllowed(app);
+  await app.listen(app.get<Configuration>(CONFIGURATION).port, process.env['HOST'] ?? '127.0.0.1');
+  await app.startAllMicroservices();
+  app.get(Lifecycle).started();
+};

@@ -1,0 +1,30 @@
+/** One event as it travels: CloudEvents attributes and Tradeloom's own as headers, protobuf as the body. */
+export interface Envelope {
+  readonly id: string;
+  readonly type: string;
+  readonly key: string;
+  readonly aggregate: string;
+  readonly aggregateId: string;
+  readonly version: number;
+  readonly orderId: string | null;
+  readonly parties: readonly string[];
+  readonly actor: string;
+  readonly businessDate: string;
+  readonly source: string;
+  readonly occurredAt: Date;
+  readonly traceparent: string | null;
+  readonly body: Uint8Array;
+}
+
+/** How events reach other services. One port, so that another client can stand beside the first. */
+export abstract class Bus {
+  /** Resolves when every envelope is acknowledged by all in-sync replicas; keeps the order per key. */
+  abstract publish(envelopes: readonly Envelope[]): Promise<void>;
+  /**
+   * Delivers each event of the topics in order per partition. The offset moves on only after `deliver`
+   * has resolved; when it throws, the same event comes again.
+   */
+  abstract subscribe(topics: readonly string[], deliver: (envelope: Envelope) => Promise<void>): Promise<void>;
+  /** Finishes what is in flight, commits, and leaves the group. */
+  abstract stop(): Promise<void>;
+}

@@ -1,0 +1,117 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { SpanKind } from '@opentelemetry/api';
+import { BaseRpcContext, type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { isObservable, lastValueFrom } from 'rxjs';
+import { serviceActor } from '../access/actor.ts';
+import type { Transactions } from '../database/transactions.ts';
+import { log } from '../log.ts';
+import { withScope } from '../scope.ts';
+import { contextOf, inSpan, markOrder } from '../telemetry/tracing.ts';
+import type { Bus, Envelope } from './bus.ts';
+import { assertEveryTypeIsAnswered } from './event-coverage.ts';
+import { schemaOf, topicOf } from './event-types.ts';
+import { NotYetKnown } from './not-yet-known.ts';
+import { eventTransport } from './on.ts';
+import type { StuckEvents } from './stuck-events.ts';
+
+interface EventServerOptions {
+  readonly service: string;
+  readonly ignores: readonly string[];
+}
+
+/** Somebody published what nobody here expects: an alarm, never a skipped offset. */
+export class UnhandledEvent extends Error {
+  constructor(readonly type: string) {
+    super(`no reaction and no 'ignores' entry for ${type}`);
+    this.name = 'UnhandledEvent';
+  }
+}
+
+/**
+ * Nest transport that brings each event to the methods marked `@On` its type: once per reaction, in one
+ * transaction with the reaction's effect, on behalf of the event's parties.
+ */
+export class EventServer extends Server implements CustomTransportStrategy {
+  override readonly transportId = eventTransport;
+
+  constructor(
+    private readonly bus: Bus,
+    private readonly transactions: Transactions,
+    private readonly stuck: StuckEvents,
+    private readonly options: EventServerOptions,
+  ) {
+    super();
+  }
+
+  listen(ready: (error?: unknown) => void): void {
+    this.start().then(() => ready(), ready);
+  }
+
+  close(): Promise<void> {
+    return this.bus.stop();
+  }
+
+  on(): never {
+    throw new Error('the event transport has no events of its own');
+  }
+
+  unwrap<T>(): T {
+    return this.bus as T;
+  }
+
+  private async start(): Promise<void> {
+    const handled = [...this.messageHandlers.keys()];
+    if (handled.length === 0) return;
+    assertEveryTypeIsAnswered(handled, this.options.ignores);
+    await this.bus.subscribe([...new Set(handled.map(topicOf))], (envelope) => this.deliver(envelope));
+  }
+
+  private async deliver(envelope: Envelope): Promise<void> {
+    try {
+      await this.react(envelope);
+      this.stuck.resolved(envelope);
+    } catch (error) {
+      this.stuck.failed(envelope, error);
+      if (!(error instanceof NotYetKnown)) {
+        log.error({ err: error, event: envelope.id, type: envelope.type, order: envelope.orderId }, 'reaction failed');
+      }
+      throw error;
+    }
+  }
+
+  private async react(envelope: Envelope): Promise<void> {
+    const { type } = envelope;
+    const first = this.messageHandlers.get(type);
+    if (!first) {
+      if (this.options.ignores.includes(type)) return;
+      throw new UnhandledEvent(type);
+    }
+    const event = fromBinary(schemaOf(type), envelope.body);
+    const name = `process ${type.slice(type.lastIndexOf('.') + 1)}`;
+    const attributes = { 'messaging.system': 'kafka', 'messaging.destination.name': topicOf(type), 'event.id': envelope.id };
+    const parent = contextOf(envelope.traceparent);
+    await inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent }, async () => {
+      markOrder(envelope.orderId);
+      for (let handler: MessageHandler | undefined = first; handler; handler = handler.next) {
+        await this.once(handler, event, envelope);
+      }
+    });
+  }
+
+  /** The inbox row, the effect and the events it leads to commit together, or none of them. */
+  private async once(handler: MessageHandler, event: unknown, envelope: Envelope): Promise<void> {
+    const reaction = String(handler.extras?.['reaction']);
+    const scope = { by: serviceActor(this.options.service), organisations: envelope.parties, causedBy: envelope.id };
+    await this.transactions.open(scope, async (tx) => {
+      const first = await tx.query(
+        'insert into inbox (event_id, reaction) values ($1, $2) on conflict do nothing returning event_id',
+        [envelope.id, reaction],
+      );
+      if (first.length === 0) return;
+      await withScope({ ...scope, tx }, async () => {
+        const answer: unknown = await handler(event, new BaseRpcContext([envelope]));
+        if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
+      });
+    });
+  }
+}

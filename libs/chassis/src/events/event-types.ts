@@ -1,0 +1,31 @@
+import { createRegistry, type DescFile, type DescMessage, getOption, hasOption, type Message } from '@bufbuild/protobuf';
+import * as contracts from '@tradeloom/contracts';
+import type { DomainEvent } from '@tradeloom/kernel';
+
+const isFile = (x: unknown): x is DescFile => (x as DescFile | undefined)?.kind === 'file';
+const files = Object.values(contracts)
+  .flatMap((namespace) => (typeof namespace === 'object' ? Object.values<unknown>(namespace) : []))
+  .filter(isFile);
+const registry = createRegistry(...files);
+const { event: eventOption } = contracts.type;
+
+/** Every message marked as a domain event in proto/, in the order of declaration. */
+export const eventTypes: readonly DescMessage[] = files
+  .flatMap((file) => file.messages)
+  .filter((message) => hasOption(message, eventOption));
+
+/** @throws Error when the type is not declared in proto/ */
+export const schemaOf = (typeName: string): DescMessage => {
+  const schema = registry.getMessage(typeName);
+  if (!schema) throw new Error(`${typeName} is not declared in proto/`);
+  return schema;
+};
+
+/** How the event reads for people, with {placeholders}. */
+export const textOf = (schema: DescMessage): { en: string; zh: string } => getOption(schema, eventOption);
+
+/** `tradeloom.orders.v1.OrderChanged` travels on topic `tradeloom.orders.v1`. */
+export const topicOf = (typeName: string): string => typeName.slice(0, typeName.lastIndexOf('.'));
+
+/** What rules announce are messages made by `create`; the kernel only knows their names. */
+export const asMessage = (event: DomainEvent): Message => event as Message;

@@ -1,0 +1,148 @@
+import { context, SpanKind, trace } from '@opentelemetry/api';
+import pg from 'pg';
+import { log } from '../log.ts';
+import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
+import type { Bus, Envelope } from './bus.ts';
+import type { RelayBell } from './relay-bell.ts';
+
+interface Row {
+  id: string;
+  aggregate: string;
+  aggregate_id: string;
+  version: number;
+  order_id: string | null;
+  type: string;
+  payload: Buffer;
+  parties: string[];
+  actor: object;
+  business_date: string;
+  occurred_at: Date;
+  traceparent: string | null;
+}
+
+const batchSize = 500;
+const lookEveryMs = 500;
+const retryAfterMs = 1_000;
+
+const nextBatch = `select id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor, business_date::text,
+  occurred_at, traceparent from events where published_at is null order by position limit ${batchSize}`;
+
+const tracer = trace.getTracer('tradeloom');
+
+/**
+ * Carries committed events to Kafka in the order of their position and marks them published: at least once,
+ * never reordered per aggregate. One relay per schema holds the advisory lock; others wait for it.
+ */
+export class Relay {
+  private readonly stopping = new AbortController();
+  private running: Promise<void> = Promise.resolve();
+  /** What keeps events from leaving, for readiness. */
+  problem: string | null = null;
+
+  constructor(
+    private readonly databaseUrl: string,
+    private readonly schema: string,
+    private readonly bus: Bus,
+    private readonly bell: RelayBell,
+  ) {}
+
+  start(): void {
+    this.running = this.keepRelaying();
+  }
+
+  async stop(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+  }
+
+  private async keepRelaying(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.session();
+      } catch (error) {
+        this.problem = `relay: ${error instanceof Error ? error.message : String(error)}`;
+        log.error({ err: error }, 'relay interrupted');
+        await this.bell.wait(retryAfterMs, this.stopping.signal);
+      }
+    }
+  }
+
+  private async session(): Promise<void> {
+    const client = new pg.Client({
+      connectionString: this.databaseUrl,
+      application_name: `tradeloom-relay-${this.schema}`,
+      options: `-c search_path=${this.schema}`,
+    });
+    const broken = new Promise<never>((_, reject) => client.once('error', reject));
+    try {
+      await client.connect();
+      await Promise.race([broken, this.relayWith(client)]);
+    } finally {
+      broken.catch((error: unknown) => log.debug({ err: error }, 'relay connection closed'));
+      await client.end();
+    }
+  }
+
+  private async relayWith(client: pg.Client): Promise<void> {
+    if (!(await this.tookLock(client))) {
+      await this.bell.wait(retryAfterMs, this.stopping.signal);
+      return;
+    }
+    while (!this.stopping.signal.aborted) {
+      const { rows } = await client.query<Row>(nextBatch);
+      await this.publish(rows);
+      if (rows.length > 0) {
+        await client.query('update events set published_at = now() where id = any($1)', [rows.map((r) => r.id)]);
+      }
+      this.problem = null;
+      if (rows.length < batchSize) await this.bell.wait(lookEveryMs, this.stopping.signal);
+    }
+  }
+
+  private async tookLock(client: pg.Client): Promise<boolean> {
+    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 7)) as locked', [
+      `relay:${this.schema}`,
+    ]);
+    return rows[0]?.locked === true;
+  }
+
+  private async publish(rows: readonly Row[]): Promise<void> {
+    const spans = rows.map((row) =>
+      tracer.startSpan(
+        `publish ${row.type.slice(row.type.lastIndexOf('.') + 1)}`,
+        { kind: SpanKind.PRODUCER, attributes: { 'messaging.system': 'kafka', 'tradeloom.order.id': row.order_id ?? '' } },
+        contextOf(row.traceparent),
+      ),
+    );
+    try {
+      await this.bus.publish(
+        rows.map((row, i) => {
+          const span = spans[i];
+          const traceparent = span ? context.with(trace.setSpan(context.active(), span), activeTraceparent) : undefined;
+          return this.envelopeOf(row, traceparent ?? row.traceparent);
+        }),
+      );
+    } finally {
+      for (const span of spans) span.end();
+    }
+  }
+
+  private envelopeOf(row: Row, traceparent: string | null): Envelope {
+    return {
+      id: row.id,
+      type: row.type,
+      key: row.order_id ?? row.aggregate_id,
+      aggregate: row.aggregate,
+      aggregateId: row.aggregate_id,
+      version: row.version,
+      orderId: row.order_id,
+      parties: row.parties,
+      actor: JSON.stringify(row.actor),
+      businessDate: row.business_date,
+      source: `/tradeloom/${this.schema}`,
+      occurredAt: row.occurred_at,
+      traceparent,
+      body: row.payload,
+    };
+  }
+}

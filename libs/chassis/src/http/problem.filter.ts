@@ -1,0 +1,82 @@
+import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
+import { DomainError, type Facts, type Text } from '@tradeloom/kernel';
+import { type Observable, throwError } from 'rxjs';
+import { log } from '../log.ts';
+import { activeTraceId } from '../telemetry/tracing.ts';
+import { InvalidInput, type InputError } from './invalid-input.ts';
+
+/** RFC 9457 problem details, in both languages, with the trace to ask about. */
+export interface Problem {
+  type: string;
+  title: string;
+  status: number;
+  code: string;
+  text: Text;
+  retryable: boolean;
+  facts?: Facts;
+  errors?: readonly InputError[];
+  traceId?: string;
+}
+
+interface Reply {
+  status(code: number): Reply;
+  header(name: string, value: string): Reply;
+  send(body: string): void;
+}
+
+const statusOf = { refused: 422, 'not-found': 404, forbidden: 403, conflict: 409 } as const;
+
+const plain: Record<number, { code: string; text: Text }> = {
+  400: { code: 'request.malformed', text: { en: 'The request cannot be read', zh: '请求无法解析' } },
+  401: { code: 'access.unknown-caller', text: { en: 'Sign in or send a valid key', zh: '请登录或提供有效密钥' } },
+  404: { code: 'request.no-such-resource', text: { en: 'There is no such resource', zh: '资源不存在' } },
+  413: { code: 'request.too-large', text: { en: 'The body is over the size limit', zh: '请求内容超过大小限制' } },
+  415: { code: 'request.media-type', text: { en: 'This content type is not accepted', zh: '不接受该内容类型' } },
+};
+const unexpected = { code: 'server.unexpected', text: { en: 'An unexpected error; it is recorded', zh: '发生意外错误，已记录' } };
+
+const problem = (status: number, code: string, text: Text, rest: Partial<Problem> = {}): Problem => ({
+  type: `urn:tradeloom:problem:${code}`,
+  title: text.en,
+  status,
+  code,
+  text,
+  retryable: status >= 500,
+  ...rest,
+});
+
+const httpStatusOf = (error: unknown): number => {
+  if (error instanceof HttpException) return error.getStatus();
+  const status: unknown = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+};
+
+export const problemOf = (error: unknown): Problem => {
+  if (error instanceof DomainError) {
+    return problem(statusOf[error.kind], error.code, error.text, { facts: error.facts });
+  }
+  if (error instanceof InvalidInput) {
+    return problem(422, 'request.invalid', { en: 'Some fields are not valid', zh: '部分字段无效' }, { errors: error.errors });
+  }
+  const status = httpStatusOf(error);
+  const { code, text } = plain[status] ?? unexpected;
+  return problem(status, code, text);
+};
+
+/** One vocabulary for every refusal: problem+json over HTTP; other transports get the error itself. */
+@Catch()
+export class ProblemFilter implements ExceptionFilter {
+  catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
+    if (host.getType() !== 'http') return throwError(() => error);
+    const body = problemOf(error);
+    const traceId = activeTraceId();
+    if (traceId) body.traceId = traceId;
+    if (body.status >= 500) log.error({ err: error }, 'request failed');
+    host
+      .switchToHttp()
+      .getResponse<Reply>()
+      .status(body.status)
+      .header('content-type', 'application/problem+json; charset=utf-8')
+      .send(JSON.stringify(body));
+  }
+}

@@ -1,0 +1,38 @@
+import 'reflect-metadata';
+
+export { type Actor, type OrganisationKind, type Role, serviceActor } from './access/actor.ts';
+export { Allow, type Allowed, Caller, Open, permits } from './access/allow.ts';
+export { callerTokenHeader, callerTokenSigner } from './access/caller-token.ts';
+export { ChassisModule, type ServiceDescription } from './chassis.module.ts';
+export { CONFIGURATION, type Configuration, readConfiguration } from './configuration.ts';
+export { createService, openService } from './create-service.ts';
+export { type Identified, type Noun, nounColumns } from './database/noun.ts';
+export { Transactions } from './database/transactions.ts';
+export { Tx } from './database/tx.ts';
+export { Bus, type Envelope } from './events/bus.ts';
+export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
+export { KafkajsBus } from './events/kafkajs-bus.ts';
+export { NotYetKnown } from './events/not-yet-known.ts';
+export { On, OnEvery } from './events/on.ts';
+export { Answers } from './grpc/answers.ts';
+export { Ask } from './grpc/ask.ts';
+export {
+  BoolField,
+  DateField,
+  DecimalField,
+  InstantField,
+  IntField,
+  ListField,
+  MoneyBody,
+  MoneyField,
+  ObjectField,
+  QuantityBody,
+  QuantityField,
+  TextField,
+} from './http/fields.ts';
+export { type Problem, problemOf } from './http/problem.filter.ts';
+export { newId } from './id.ts';
+export { log } from './log.ts';
+export { runService } from './run-service.ts';
+export { currentScope, type Scope, withScope } from './scope.ts';
+export { activeTraceId, activeTraceparent, contextOf, inSpan } from './telemetry/tracing.ts';

@@ -1,0 +1,2 @@
+export * from './gen/tradeloom/production/v1/production_pb.ts';
+export * from './gen/tradeloom/production/v1/promising_pb.ts';

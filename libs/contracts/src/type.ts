@@ -1,0 +1,2 @@
+export * from './gen/tradeloom/type/v1/event_pb.ts';
+export * from './gen/tradeloom/type/v1/type_pb.ts';

@@ -1,0 +1,42 @@
+import type { Charset } from './result.ts';
+
+/**
+ * Which charset a file is in. A declared or remembered one is for the caller to pass on; else UTF-8 if the
+ * bytes are strictly valid, then GB18030, then windows-1252, which reads anything.
+ */
+export const detectCharset = (bytes: Uint8Array): Charset => {
+  if (decodes('utf-8', bytes)) return 'utf-8';
+  return decodes('gb18030', bytes) && looksChinese(bytes) ? 'gb18030' : 'windows-1252';
+};
+
+const decodes = (charset: string, bytes: Uint8Array): boolean => {
+  try {
+    new TextDecoder(charset, { fatal: true }).decode(bytes);
+    return true;
+  } catch (error) {
+    if (error instanceof TypeError) return false;
+    throw error;
+  }
+};
+
+/**
+ * Accented western text is often valid GB18030 too ("Käse"), as an accent and the letter behind it form a pair.
+ * Chinese text is told by its pairs of two high bytes (GB 2312), western text by a high byte before a letter.
+ */
+const looksChinese = (bytes: Uint8Array): boolean => {
+  let chinese = 0;
+  let western = 0;
+  for (let i = 0; i < bytes.length; i++) {
+    const lead = bytes[i] as number;
+    if (lead < 0x81) continue;
+    const trail = bytes[++i] ?? 0;
+    if (lead >= 0xa1 && trail >= 0xa1) chinese++;
+    else if (lead >= 0xc0 && ((trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a))) western++;
+  }
+  return chinese * 2 >= western;
+};
+
+export const isAscii = (bytes: Uint8Array): boolean => {
+  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 0x7f) return false;
+  return true;
+};

@@ -1,0 +1,110 @@
+import type { CanonicalDocument } from './canonical/documents.ts';
+
+/** A text that a person reads, in both languages of the product. */
+export interface Text {
+  en: string;
+  zh: string;
+}
+
+export type Verdict = 'accepted' | 'accepted-with-errors' | 'rejected';
+export type Level = 'transport' | 'syntax' | 'structure' | 'guide';
+export type Severity = 'error' | 'warning';
+export type Charset = 'utf-8' | 'gb18030' | 'windows-1252';
+
+/**
+ * One finding and where it stands. `byteOffset` counts from 0 in the file, every other position from 1;
+ * `segmentPosition` counts ST as 1. `value` is the offending text, cut to 80 characters.
+ */
+export interface Problem {
+  level: Level;
+  code: string;
+  severity: Severity;
+  segment: string | null;
+  segmentPosition: number | null;
+  element: number | null;
+  component: number | null;
+  repetition: number | null;
+  byteOffset: number;
+  value: string | null;
+  message: Text;
+  /** X12 data element number, where the segment's table names it (AK402). */
+  elementNumber?: string;
+}
+
+/** A finding about the file as a whole. */
+export interface FileProblem {
+  level: Level;
+  code: string;
+  severity: Severity;
+  message: Text;
+  byteOffset: number;
+  line: number;
+}
+
+export interface MessageResult {
+  /** Transaction set id, `850`. */
+  type: string;
+  /** `004010`, six digits of GS08. */
+  version: string;
+  /** ST02 as received, leading zeros kept. */
+  control: string;
+  verdict: Verdict;
+  /** Segments found from ST to SE, both counted. */
+  segments: number;
+  byteOffset: number;
+  errors: Problem[];
+  /** Null when the message is rejected or its type is not supported. */
+  document: CanonicalDocument | null;
+}
+
+export interface GroupResult {
+  functionalId: string | null;
+  sender: string;
+  receiver: string;
+  control: string;
+  version: string;
+  /** GS08 as received, with its industry suffix. */
+  versionCode: string;
+  date: string;
+  /** GE01 as received, and the sets found. */
+  declaredMessages: number;
+  verdict: Verdict;
+  errors: Problem[];
+  messages: MessageResult[];
+}
+
+/** A TA1 that the interchange carried: the fate of one of our own interchanges. */
+export interface ReceivedInterchangeAck {
+  control: string;
+  date: string;
+  time: string;
+  code: 'A' | 'E' | 'R' | string;
+  note: string;
+}
+
+export interface InterchangeResult {
+  sender: string;
+  senderQualifier: string;
+  receiver: string;
+  receiverQualifier: string;
+  control: string;
+  date: string;
+  time: string;
+  /** ISA12, `00401`. */
+  version: string;
+  test: boolean;
+  /** ISA14 was 1: the sender wants a TA1. */
+  acknowledgementRequested: boolean;
+  charset: Charset;
+  byteOffset: number;
+  verdict: Verdict;
+  errors: Problem[];
+  groups: GroupResult[];
+  receivedAcks: ReceivedInterchangeAck[];
+}
+
+/** An error rejects; a warning of the syntax or structure is noted; what the guide warns of does not touch the verdict. */
+export const verdictOf = (problems: readonly Problem[]): Verdict => {
+  if (problems.some((p) => p.severity === 'error')) return 'rejected';
+  return problems.some((p) => p.level !== 'guide') ? 'accepted-with-errors' : 'accepted';
+};

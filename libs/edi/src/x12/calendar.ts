@@ -1,0 +1,41 @@
+import { isIsoDate } from '@tradeloom/kernel';
+
+/** X12 dates (CCYYMMDD) and times (HHMM[SS[D[D]]]) against ISO 8601. */
+export const isCcyymmdd = (text: string): boolean => /^\d{8}$/.test(text) && isIsoDate(isoDate(text));
+
+export const isYymmdd = (text: string): boolean => /^\d{6}$/.test(text) && isIsoDate(isoDate(`20${text}`));
+
+/** Hours 00-23; 24 is no time of day. */
+export const isTime = (text: string): boolean => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(text);
+
+/** `20260301` -> `2026-03-01` */
+export const isoDate = (text: string): string => `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6, 8)}`;
+
+/** `2026-03-01` -> `20260301` */
+export const x12Date = (iso: string): string => iso.replaceAll('-', '');
+
+/**
+ * DE 623 time codes with an ISO offset: 01..12 are P01..P12, 13..24 are M12..M01, UT is UTC.
+ * GM is Greenwich time; the rest (local times) say no offset.
+ */
+export const offsetOf = (timeCode: string): string | null => {
+  if (timeCode === 'UT' || timeCode === 'GM') return 'Z';
+  const n = Number(timeCode);
+  if (!/^\d\d$/.test(timeCode) || n < 1 || n > 24) return null;
+  return n <= 12 ? `+${timeCode}:00` : `-${String(25 - n).padStart(2, '0')}:00`;
+};
+
+/** Null for an offset that is not of whole hours up to 12. */
+export const timeCodeOf = (offset: string): string | null => {
+  const [, sign, hours, minutes] = /^([+-])(\d\d):(\d\d)$/.exec(offset) ?? [];
+  if (offset === 'Z' || offset === 'z' || (hours === '00' && minutes === '00')) return 'UT';
+  const n = Number(hours);
+  if (minutes !== '00' || !(n >= 1 && n <= 12)) return null;
+  return String(sign === '+' ? n : 25 - n).padStart(2, '0');
+};
+
+/** `20260301`, `0915`, `08` -> `2026-03-01T09:15:00+08:00` */
+export const instantOf = (date: string, time: string, offset: string): string => {
+  const [hours, minutes, seconds, fraction] = [time.slice(0, 2), time.slice(2, 4), time.slice(4, 6), time.slice(6)];
+  return `${isoDate(date)}T${hours}:${minutes}:${seconds || '00'}${fraction ? `.${fraction}` : ''}${offset}`;
+};

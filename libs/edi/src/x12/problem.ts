@@ -1,0 +1,83 @@
+import type { Problem, Text } from '../result.ts';
+import { type ProblemCode, type ProblemId, problemCodes } from './problem-codes.ts';
+import type { Segment } from './segment.ts';
+
+export interface Place {
+  segment?: string;
+  segmentPosition?: number;
+  element?: number;
+  component?: number;
+  repetition?: number;
+  byteOffset: number;
+  value?: string;
+  elementNumber?: string;
+  severity?: Problem['severity'];
+  expected?: string | number;
+  found?: string | number;
+}
+
+/** More findings than these per message, group or interchange help nobody and cost memory. */
+export const maxProblems = 100;
+
+const two = (n: number): string => String(n).padStart(2, '0');
+const nameOf = (place: Place): string => {
+  const element = place.element === undefined ? '' : two(place.element);
+  return `${place.segment ?? ''}${element}${place.component === undefined ? '' : `-${place.component}`}`;
+};
+
+const fill = (template: string, place: Place): string =>
+  template.replace(/\{(\w+)\}/g, (_, key: string) => {
+    if (key === 'element') return nameOf(place);
+    if (key === 'value') return cut(place.value ?? '');
+    return String(place[key as 'segment' | 'expected' | 'found'] ?? '');
+  });
+
+const cut = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
+
+export const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
+  en: fill(code.en, place),
+  zh: fill(code.zh, place),
+});
+
+/** Gathers the findings of one message, group or interchange. */
+export class Problems {
+  readonly list: Problem[] = [];
+
+  add(id: ProblemId, place: Place): void {
+    if (this.list.length > maxProblems) return;
+    if (this.list.length === maxProblems) {
+      this.list.push(problem('PROBLEMS_CUT', { byteOffset: place.byteOffset, expected: maxProblems }));
+      return;
+    }
+    this.list.push(problem(id, place));
+  }
+
+  /** A finding about a segment, or about one of its elements when `element` is given. */
+  at(id: ProblemId, segment: Segment, place: Omit<Place, 'byteOffset' | 'segment'> = {}): void {
+    this.add(id, {
+      segment: segment.id,
+      ...(segment.position > 0 ? { segmentPosition: segment.position } : {}),
+      byteOffset: place.element === undefined ? segment.start : segment.offsetOf(place.element),
+      ...(place.element === undefined ? {} : { value: segment.at(place.element) }),
+      ...place,
+    });
+  }
+}
+
+const problem = (id: ProblemId, place: Place): Problem => {
+  const code: ProblemCode = problemCodes[id];
+  return {
+    level: code.level,
+    code: id,
+    severity: place.severity ?? code.severity,
+    segment: place.segment ?? null,
+    segmentPosition: place.segmentPosition ?? null,
+    element: place.element ?? null,
+    component: place.component ?? null,
+    repetition: place.repetition ?? null,
+    byteOffset: place.byteOffset,
+    value: place.value === undefined ? null : cut(place.value),
+    message: textOf(code, place),
+    ...(place.elementNumber === undefined ? {} : { elementNumber: place.elementNumber }),
+  };
+};

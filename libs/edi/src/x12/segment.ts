@@ -1,0 +1,85 @@
+import type { Charset } from '../result.ts';
+import type { Delimiters } from './delimiters.ts';
+
+/** The bytes of a file, the charset they are in, and how one interchange separates them. */
+export interface Source {
+  bytes: Buffer;
+  charset: Charset;
+  /** No byte above 0x7f in the file: text is the bytes, and no character is cut by a delimiter. */
+  ascii: boolean;
+  delimiters: Delimiters;
+}
+
+/** One segment as offsets into the file; its elements are only split when somebody asks for them. */
+export class Segment {
+  private split: string[] | undefined;
+
+  /** @param position 1-based in ST..SE, 0 for a service segment outside a message */
+  constructor(
+    readonly source: Source,
+    readonly start: number,
+    readonly end: number,
+    readonly position: number,
+  ) {}
+
+  get id(): string {
+    return this.elements[0] as string;
+  }
+
+  /** [id, element 1, element 2, ...] */
+  get elements(): readonly string[] {
+    this.split ??= this.text.split(String.fromCharCode(this.source.delimiters.element));
+    return this.split;
+  }
+
+  get hasLineBreak(): boolean {
+    return this.source.bytes.subarray(this.start, this.end).includes(0x0a);
+  }
+
+  /** The element's text without trailing spaces, '' when absent. */
+  at(n: number): string {
+    const raw = this.elements[n];
+    if (raw === undefined) return '';
+    return raw.charCodeAt(raw.length - 1) === 0x20 ? raw.trimEnd() : raw;
+  }
+
+  component(n: number, c: number): string {
+    return this.at(n).split(String.fromCharCode(this.source.delimiters.component))[c - 1] ?? '';
+  }
+
+  /** Where an element begins in the file; the segment's end when it has fewer elements. */
+  offsetOf(n: number): number {
+    const { bytes, charset, delimiters } = this.source;
+    let seen = 0;
+    for (let i = this.start; i < this.end; i++) {
+      if (seen === n) return i;
+      if (bytes[i] === delimiters.element) seen++;
+      else i += trailBytes(charset, bytes, i);
+    }
+    return this.end;
+  }
+
+  private get text(): string {
+    const { bytes, ascii, charset, delimiters } = this.source;
+    const text = ascii ? bytes.latin1Slice(this.start, this.end) : decode(charset, bytes, this.start, this.end);
+    // Partners wrap lines at 80 columns; a line break is data only where it is a delimiter itself.
+    return text.includes('\n') || text.includes('\r') ? unwrap(text, delimiters) : text;
+  }
+}
+
+const decoders = { gb18030: new TextDecoder('gb18030'), 'windows-1252': new TextDecoder('windows-1252') };
+
+const decode = (charset: Charset, bytes: Buffer, start: number, end: number): string =>
+  charset === 'utf-8' ? bytes.utf8Slice(start, end) : decoders[charset].decode(bytes.subarray(start, end));
+
+const unwrap = (text: string, delimiters: Delimiters): string =>
+  [...text]
+    .filter((c) => (c !== '\n' && c !== '\r') || [delimiters.element, delimiters.component].includes(c.charCodeAt(0)))
+    .join('');
+
+/** How many bytes after `i` belong to the same GB18030 character: its trail bytes may look like delimiters. */
+export const trailBytes = (charset: Charset, bytes: Uint8Array, i: number): number => {
+  if (charset !== 'gb18030' || (bytes[i] as number) < 0x81) return 0;
+  const second = bytes[i + 1] ?? 0;
+  return second >= 0x30 && second <= 0x39 ? 3 : 1;
+};

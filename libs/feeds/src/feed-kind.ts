@@ -1,0 +1,65 @@
+import type { DespatchAdvice, OrderChangeResponse, OrderResponse, ProgressReport } from '@tradeloom/edi';
+import type { Text } from '@tradeloom/kernel';
+import type { Field } from './headers.ts';
+import type { RowReader } from './row-reader.ts';
+
+export type FeedDocument = ProgressReport | OrderResponse | OrderChangeResponse | DespatchAdvice;
+
+export type FeedKindName = 'progress' | 'acknowledgement' | 'change-acknowledgement' | 'delivery-note';
+
+/** What the file does not say and the door that took it knows. */
+export interface FeedContext {
+  /** When the file arrived, RFC 3339. Stands in where the file names no date. */
+  readonly receivedAt: string;
+  /** Offset of the supplier's clock; dates and times in the file are read at it. Default `+08:00`. */
+  readonly utcOffset?: string;
+  /** Number of a report that the file gives none, e.g. the interchange's id. Default the file's name. */
+  readonly reference?: string;
+  /** Unit of quantities that the file names none for, UN/ECE Rec. 20. Default `PCE`. */
+  readonly unit?: string;
+  /** The kind, when the partner's profile fixes it; else it is read off the headers. */
+  readonly kind?: FeedKindName;
+}
+
+/** One kind of supplier feed: its columns, how a row reads, and how rows come together into documents. */
+export interface FeedKind<D extends FeedDocument = FeedDocument> {
+  readonly name: FeedKindName;
+  readonly title: Text;
+  /** Words that only this kind understands (plain 数量, plain 日期). */
+  readonly own: ReadonlyMap<string, Field>;
+  /** At least one of these columns tells the kind. */
+  readonly signature: readonly Field[];
+  /** Columns that must be there; of a list, one must. */
+  readonly required: readonly (Field | readonly Field[])[];
+  /** Columns that are read when they are there. */
+  readonly optional: readonly Field[];
+  /** What is taken for granted when a column is not there; said once per file as a warning. */
+  readonly assumes?: Readonly<Partial<Record<Field, Text>>>;
+  /** The row's document with this one line; undefined when the row has errors. */
+  readRow(row: RowReader, context: FeedContext): D | undefined;
+  /** Rows with the same key belong in one document. */
+  keyOf(document: D): string;
+  join(documents: readonly D[]): D;
+}
+
+export const usedFields = (kind: Pick<FeedKind, 'required' | 'optional'>): ReadonlySet<Field> =>
+  new Set([...kind.required.flat(), ...kind.optional]);
+
+const offsetOf = (context: FeedContext): string => context.utcOffset ?? '+08:00';
+
+/** The supplier's calendar date at the moment of receipt. */
+export const receivedOn = (context: FeedContext): string => {
+  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2}):(\d{2})$/.exec(offsetOf(context)) ?? [];
+  const minutesEast = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
+  return new Date(Date.parse(context.receivedAt) + minutesEast * 60_000).toISOString().slice(0, 10);
+};
+
+/**
+ * A date of the file as instant. A bare date means the end of that day, or the moment of receipt when that day
+ * is not over yet: a report cannot be truer than the moment it was sent.
+ */
+export const instantOf = (at: { date: string; time?: string }, context: FeedContext): string => {
+  const stated = `${at.date}T${at.time ?? '23:59:59'}${offsetOf(context)}`;
+  if (at.time !== undefined || at.date !== receivedOn(context)) return stated;
+  return Date.parse(stated) > Date.parse(context.receivedAt) ? context.receivedAt : stated;
+};

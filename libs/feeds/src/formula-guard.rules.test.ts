@@ -1,0 +1,12 @@
+import { guardFormula } from './formula-guard.rules.ts';
+
+describe('a cell on its way out', () => {
+  it.each(['=HYPERLINK("http://x")', '+1+cmd', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '-a'])(
+    'is text when a spreadsheet would compute it: %j',
+    (cell) => expect(guardFormula(cell)).toBe(`'${cell}`),
+  );
+
+  it.each(['-12.50', '+5', '-1,200.00', '-3%', 'PO-1', '', '5,000', "'=1"])('stays as it is: %j', (cell) =>
+    expect(guardFormula(cell)).toBe(cell),
+  );
+});

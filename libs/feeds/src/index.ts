@@ -1,0 +1,11 @@
+export { type Charset, type DecodedText, decodeText, encodeText } from './charset.ts';
+export { type CorrectedFile, correctedFile } from './corrected-file.ts';
+export type { Dialect } from './dialect.ts';
+export { cellAddress, type FeedError } from './feed-error.ts';
+export type { FeedContext, FeedDocument, FeedKindName } from './feed-kind.ts';
+export { guardFormula } from './formula-guard.rules.ts';
+export { type FeedInspection, inspectFeed } from './inspect-feed.ts';
+export { openSheet } from './open-sheet.ts';
+export { type OrderSheet, type OrderSheetLine, writeOrderSheet } from './order-sheet.ts';
+export { type FeedReading, type JudgedRow, readFeed } from './read-feed.ts';
+export { type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';

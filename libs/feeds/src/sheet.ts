@@ -1,0 +1,75 @@
+import type { Text } from '@tradeloom/kernel';
+import type { Charset, DecodedText } from './charset.ts';
+import type { Dialect } from './dialect.ts';
+import type { FeedError } from './feed-error.ts';
+
+/** One row as the spreadsheet shows it; `row` counts from 1. Cells are the text that a person would read. */
+export interface SheetRow {
+  readonly row: number;
+  readonly cells: readonly string[];
+  /** Line of a text file where the row begins, from 1. */
+  readonly line?: number;
+  /** The row could not be split into cells; `cells` then holds the raw line. */
+  readonly broken?: FeedError;
+}
+
+export interface CsvSource {
+  readonly format: 'csv';
+  readonly charset: Charset;
+  readonly byteOrderMark: boolean;
+  readonly confidence: DecodedText['confidence'];
+  /** Why the bytes were read in this charset. */
+  readonly because: Text;
+  readonly dialect: Dialect;
+}
+
+export interface XlsxSource {
+  readonly format: 'xlsx';
+  readonly charset: 'utf-8';
+  readonly sheetName: string;
+}
+
+/** A table, whatever file it came from. */
+export interface Sheet {
+  readonly source: CsvSource | XlsxSource;
+  readonly rows: readonly SheetRow[];
+}
+
+/** Caps that hold before anything is unpacked or split. */
+export interface SheetLimits {
+  readonly maxBytes: number;
+  readonly maxUnpackedBytes: number;
+  readonly maxRatio: number;
+  readonly maxEntries: number;
+  readonly maxRows: number;
+  readonly maxColumns: number;
+  readonly maxCells: number;
+}
+
+export const sheetLimits: SheetLimits = {
+  maxBytes: 50 * 1024 * 1024,
+  maxUnpackedBytes: 200 * 1024 * 1024,
+  maxRatio: 100,
+  maxEntries: 1_000,
+  maxRows: 100_000,
+  maxColumns: 500,
+  maxCells: 3_000_000,
+};
+
+/** The file as a whole cannot be read; nothing of it is taken. */
+export class UnreadableFeed extends Error {
+  readonly error: FeedError;
+  constructor(error: FeedError) {
+    super(`${error.code}: ${error.message.en}`);
+    this.name = 'UnreadableFeed';
+    this.error = error;
+  }
+}
+
+export const unreadable = (
+  level: FeedError['level'],
+  code: string,
+  message: FeedError['message'],
+  suggestion?: FeedError['message'],
+): UnreadableFeed =>
+  new UnreadableFeed({ level, severity: 'error', code, message, ...(suggestion ? { suggestion } : {}) });

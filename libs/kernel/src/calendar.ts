@@ -1,0 +1,32 @@
+/** An ISO 8601 calendar date, `2026-12-01`. Days are calendar days unless a name says working days. */
+export type IsoDate = string;
+
+const dayInMs = 86_400_000;
+const asUtc = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`);
+const asIso = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
+
+/** True for an existing calendar date; `2026-02-30` is none. */
+export const isIsoDate = (text: string): boolean =>
+  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(asUtc(text)) && asIso(asUtc(text)) === text;
+
+export const addDays = (date: IsoDate, days: number): IsoDate => asIso(asUtc(date) + days * dayInMs);
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export const daysBetween = (from: IsoDate, to: IsoDate): number => Math.round((asUtc(to) - asUtc(from)) / dayInMs);
+
+/** Month arithmetic clips to the month's end: 2027-08-31 + 6 months = 2028-02-29. */
+export const addMonths = (date: IsoDate, months: number): IsoDate => {
+  const [year = 0, month = 1, day = 1] = date.split('-').map(Number);
+  const first = new Date(Date.UTC(year, month - 1 + months, 1));
+  const last = new Date(Date.UTC(first.getUTCFullYear(), first.getUTCMonth() + 1, 0)).getUTCDate();
+  first.setUTCDate(Math.min(day, last));
+  return first.toISOString().slice(0, 10);
+};
+
+export const latest = (...dates: readonly IsoDate[]): IsoDate => dates.reduce((a, b) => (a >= b ? a : b));
+
+export const earliest = (...dates: readonly IsoDate[]): IsoDate => dates.reduce((a, b) => (a <= b ? a : b));
+
+/** The calendar date of an instant at a place, e.g. `dateAt(now, 'Asia/Shanghai')`. */
+export const dateAt = (instant: Date, timeZone: string): IsoDate =>
+  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);

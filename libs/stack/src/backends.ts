@@ -1,0 +1,84 @@
+import { type ClaimedPorts, claimPorts } from './ports.ts';
+import { kafkaAnswers, startKafka } from './kafka.ts';
+import { type Places } from './places.ts';
+import { postgresAnswers, startPostgres } from './postgres.ts';
+import { Processes } from './processes.ts';
+import { databaseUnreachable, kafkaUnreachable } from './start-up-problem.ts';
+import { holdState } from './state-lock.ts';
+import { refuseFullDisk } from './disk.ts';
+import { Steps } from './steps.ts';
+
+export interface Backends {
+  /** URL of a role that may create roles, schemas and (embedded) databases */
+  readonly adminUrl: string;
+  readonly brokers: string;
+  readonly claimed: ClaimedPorts;
+  readonly processes: Processes;
+  stop(): Promise<void>;
+}
+
+export interface BackendsPlan {
+  readonly places: Places;
+  /** `DATABASE_URL` and `KAFKA_BROKERS` in it are used, and nothing is started for them */
+  readonly env: NodeJS.ProcessEnv;
+  /** where the search for a free block of ports begins, when TRADELOOM_PORT_BASE is unset */
+  readonly firstBase?: number;
+  readonly steps?: Steps;
+}
+
+/** PostgreSQL and Kafka, side by side. Whatever fails: everything that was started is stopped before the error goes on. */
+export async function startBackends(plan: BackendsPlan): Promise<Backends> {
+  const { places, env, steps = new Steps() } = plan;
+  refuseFullDisk(places.state);
+  const lock = holdState(places.state);
+  const claimed = await claimPorts(env['TRADELOOM_PORT_BASE'], plan.firstBase).catch((error: unknown) => {
+    lock.release();
+    throw error;
+  });
+  const processes = new Processes(places.logs);
+  const stop = async (): Promise<void> => {
+    await processes.stopAll((name) => name !== 'postgres' && name !== 'kafka');
+    await claimed.release();
+    lock.release();
+  };
+  const results = await Promise.allSettled([
+    findDatabase(plan, processes, claimed, steps),
+    findKafka(plan, processes, claimed, steps),
+  ]);
+  const [database, kafka] = results;
+  if (database.status === 'fulfilled' && kafka.status === 'fulfilled') {
+    return { adminUrl: database.value, brokers: kafka.value, claimed, processes, stop };
+  }
+  await stop();
+  throw results.find((result) => result.status === 'rejected')?.reason;
+}
+
+async function findDatabase(plan: BackendsPlan, processes: Processes, claimed: ClaimedPorts, steps: Steps): Promise<string> {
+  const given = plan.env['DATABASE_URL'];
+  if (!given) {
+    return steps.step({ en: 'PostgreSQL 18', zh: 'PostgreSQL 18' }, async () => {
+      const { adminUrl } = await startPostgres(processes, plan.places, claimed.ports.postgres);
+      return adminUrl;
+    });
+  }
+  return steps.step({ en: 'PostgreSQL given by DATABASE_URL', zh: 'DATABASE_URL 指定的 PostgreSQL' }, async () => {
+    const why = await postgresAnswers(given);
+    if (why !== undefined) throw databaseUnreachable(new URL(given).host, why);
+    return given;
+  });
+}
+
+async function findKafka(plan: BackendsPlan, processes: Processes, claimed: ClaimedPorts, steps: Steps): Promise<string> {
+  const given = plan.env['KAFKA_BROKERS'];
+  if (!given) {
+    return steps.step({ en: 'Kafka 4.4', zh: 'Kafka 4.4' }, async () => {
+      const { brokers } = await startKafka(processes, plan.places, claimed.ports, plan.env);
+      return brokers;
+    });
+  }
+  return steps.step({ en: 'Kafka given by KAFKA_BROKERS', zh: 'KAFKA_BROKERS 指定的 Kafka' }, async () => {
+    const why = await kafkaAnswers(given);
+    if (why !== undefined) throw kafkaUnreachable(given, why);
+    return given;
+  });
+}

@@ -1,0 +1,64 @@
+import { join } from 'node:path';
+import { type KeyFiles } from './keys.ts';
+import { type MigratedDatabase } from './migrate.ts';
+import { type Places } from './places.ts';
+import { type PortBlock, SERVICES } from './ports.ts';
+import { GATEWAY, type PlatformProcess, variableStem } from './services.ts';
+
+export type Mode = 'demo' | 'sandbox' | 'production';
+
+export interface EnvironmentPlan {
+  readonly ports: PortBlock;
+  readonly places: Places;
+  readonly database: MigratedDatabase;
+  readonly brokers: string;
+  readonly keys: KeyFiles;
+  readonly mode: Mode;
+  /** `2026-12-01`, when one is set */
+  readonly businessDate: string | undefined;
+  /** `http://127.0.0.1:8103` when traces are shown */
+  readonly zipkin?: string;
+  /** what the person who starts the stack has set */
+  readonly inherited: NodeJS.ProcessEnv;
+}
+
+/** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
+const INHERITED =
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
+
+const LOOPBACK = '127.0.0.1';
+
+/** The whole environment of one service or the gateway. */
+export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): NodeJS.ProcessEnv {
+  const { ports, places, database } = plan;
+  const isGateway = process.name === GATEWAY;
+  return {
+    ...Object.fromEntries(Object.entries(plan.inherited).filter(([name]) => INHERITED.test(name))),
+    NODE_ENV: 'production',
+    SERVICE_NAME: process.name,
+    HOST: LOOPBACK,
+    PORT: String(process.name === GATEWAY ? ports.gateway : ports.http[process.name]),
+    GRPC_PORT: String(ports.grpc[process.name]),
+    ...(isGateway ? { SFTP_PORT: String(ports.sftp) } : {}),
+    DATABASE_URL: database.appUrl(process.schema),
+    RELAY_DATABASE_URL: database.relayUrl(process.schema),
+    KAFKA_BROKERS: plan.brokers,
+    ...addresses(ports),
+    CALLER_TOKEN_PUBLIC_KEY_FILE: plan.keys.publicKey,
+    SERVICE_KEY_FILE: plan.keys.serviceKey,
+    ...(isGateway ? { CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey } : {}),
+    TRADELOOM_MODE: plan.mode,
+    ...(plan.businessDate ? { TRADELOOM_BUSINESS_DATE: plan.businessDate } : {}),
+    ARCHIVE_DIR: join(places.state, 'archive'),
+    ...(plan.zipkin ? { ZIPKIN_ENDPOINT: `${plan.zipkin}/api/v2/spans` } : {}),
+  };
+}
+
+/** `ORDERS_URL` for the gateway's way in, `ORDERS_GRPC_URL` for the questions between services. */
+const addresses = (ports: PortBlock): NodeJS.ProcessEnv =>
+  Object.fromEntries(
+    SERVICES.flatMap((service) => [
+      [`${variableStem(service)}_URL`, `http://${LOOPBACK}:${ports.http[service]}`],
+      [`${variableStem(service)}_GRPC_URL`, `${LOOPBACK}:${ports.grpc[service]}`],
+    ]),
+  );

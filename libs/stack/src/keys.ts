@@ -1,0 +1,33 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { existsSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Places } from './places.ts';
+
+/** Paths; their contents are drawn at the first start and kept (0600). */
+export interface KeyFiles {
+  /** PEM, PKCS#8, Ed25519: the gateway signs caller tokens with it */
+  readonly privateKey: string;
+  /** PEM, SPKI: the services check them with it */
+  readonly publicKey: string;
+  /** 256 random bits, base64url: the services sign their questions to each other with it */
+  readonly serviceKey: string;
+}
+
+const SECRET = { mode: 0o600 };
+
+export function ensureKeys(places: Places): KeyFiles {
+  const files: KeyFiles = {
+    privateKey: join(places.keys, 'caller-token.pem'),
+    publicKey: join(places.keys, 'caller-token.pub.pem'),
+    serviceKey: join(places.keys, 'service.key'),
+  };
+  if (!existsSync(files.serviceKey)) writeFileSync(files.serviceKey, randomBytes(32).toString('base64url'), SECRET);
+  if (existsSync(files.privateKey) && existsSync(files.publicKey)) return files;
+  const pair = generateKeyPairSync('ed25519', {
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+  });
+  writeFileSync(files.privateKey, pair.privateKey, SECRET);
+  writeFileSync(files.publicKey, pair.publicKey, SECRET);
+  return files;
+}

@@ -1,0 +1,188 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { type Backends, startBackends } from './backends.ts';
+import { type Credentials } from './credentials.ts';
+import { setBusinessDate } from './database/business-clock.ts';
+import { rolePasswords } from './database/roles.ts';
+import { type Endpoints, endpointsOf, writeEndpoints } from './endpoints.ts';
+import { type EnvironmentPlan, environmentOf, type Mode } from './environment.ts';
+import { ensureKeys } from './keys.ts';
+import { treePss } from './memory.ts';
+import { builtRelease, ensureDatabase, migrateDatabase } from './migrate.ts';
+import { checkout, type Places, placesOf, preparePlaces } from './places.ts';
+import { untilReady } from './processes.ts';
+import { reasonNotReady } from './readiness.ts';
+import { seed } from './seed.ts';
+import { GATEWAY, PLATFORM, type PlatformProcess } from './services.ts';
+import { notBuilt } from './start-up-problem.ts';
+import { Steps } from './steps.ts';
+import { createTopics } from './topics.ts';
+import { startZipkin } from './zipkin.ts';
+
+export interface StackPlan {
+  readonly mode?: Mode;
+  /** start Zipkin and send the spans there */
+  readonly traces?: boolean;
+  /** these services only; all when left out */
+  readonly only?: readonly string[];
+  readonly places?: Places;
+  readonly env?: NodeJS.ProcessEnv;
+  readonly steps?: Steps;
+  /** where the search for free ports begins */
+  readonly firstBase?: number;
+  /** `parties.json` and `master-data/`; the demo companies' unless said otherwise */
+  readonly seedFolder?: string;
+}
+
+export interface Memory {
+  /** process -> bytes, its descendants included */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+
+export interface Stack {
+  readonly endpoints: Endpoints;
+  readonly credentials: Credentials;
+  readonly places: Places;
+  /** `2026-12-01`, the date that the demo clock moves on from; undefined while the real date holds */
+  readonly businessDate: string | undefined;
+  /** owner of all schemas, for checks that look into the database */
+  readonly ownerUrl: string;
+  readonly brokers: string;
+  /** process ids by name, of what this stack has started */
+  pids(): Readonly<Record<string, number>>;
+  readonly startedInSeconds: number;
+  /** proportional set size; undefined where the system does not tell */
+  memory(): Memory | undefined;
+  stop(): Promise<void>;
+}
+
+/** Small heaps: a service holds no state worth more, and seven of them share a small machine. */
+const NODE_OPTIONS = ['--max-old-space-size=192', '--max-semi-space-size=4', '--disable-warning=TimeoutNegativeWarning'];
+
+/**
+ * Starts the platform: database and broker, migrations, topics, seed, the services, and waits until all are ready.
+ * Whatever fails, everything that was started is stopped before the error goes on.
+ * @throws StartUpProblem
+ */
+export async function startStack(plan: StackPlan = {}): Promise<Stack> {
+  const env = plan.env ?? process.env;
+  const steps = plan.steps ?? new Steps();
+  const places = preparePlaces(plan.places ?? placesOf(env));
+  const backends = await startBackends({
+    places,
+    env,
+    steps,
+    ...(plan.firstBase === undefined ? {} : { firstBase: plan.firstBase }),
+  });
+  try {
+    return await startPlatform(plan, { env, steps, places, backends });
+  } catch (error) {
+    await backends.stop();
+    throw error;
+  }
+}
+
+interface Surroundings {
+  readonly env: NodeJS.ProcessEnv;
+  readonly steps: Steps;
+  readonly places: Places;
+  readonly backends: Backends;
+}
+
+async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Stack> {
+  const { env, steps, places, backends } = around;
+  const ports = backends.claimed.ports;
+  const mode = plan.mode ?? 'sandbox';
+  const zipkin = plan.traces
+    ? await steps.step({ en: 'Zipkin', zh: 'Zipkin' }, () => startZipkin(backends.processes, places, ports.zipkin, env))
+    : undefined;
+  const prepared = await prepare(plan, around);
+  const environment: EnvironmentPlan = {
+    ...{ ports, places, mode, brokers: backends.brokers, inherited: env },
+    ...{ database: prepared.database, businessDate: prepared.businessDate, keys: ensureKeys(places) },
+    ...(zipkin ? { zipkin } : {}),
+  };
+  const chosen = PLATFORM.filter(({ name }) => plan.only?.includes(name) ?? true);
+  await steps.step(
+    { en: `${chosen.length} processes of the platform ready`, zh: `平台的 ${chosen.length} 个进程就绪` },
+    () => startProcesses(chosen, environment, backends),
+  );
+  const endpoints = endpointsOf(ports, prepared.database.ownerUrl, backends.brokers, zipkin);
+  writeEndpoints(places, endpoints);
+  return {
+    endpoints,
+    credentials: prepared.credentials,
+    places,
+    businessDate: prepared.businessDate,
+    ownerUrl: prepared.database.ownerUrl,
+    brokers: backends.brokers,
+    pids: () => Object.fromEntries(backends.processes.all().map(({ name, pid }) => [name, pid])),
+    startedInSeconds: steps.elapsedSeconds(),
+    memory: () => memoryOf(backends),
+    stop: () => backends.stop(),
+  };
+}
+
+/** The embedded server's database has a name of ours; a given DATABASE_URL names its own. */
+const DATABASE = 'tradeloom';
+
+async function prepare(plan: StackPlan, { env, steps, places, backends }: Surroundings) {
+  const [database] = await Promise.all([
+    steps.step({ en: 'database migrated', zh: '数据库迁移完成' }, async () => {
+      const url = env['DATABASE_URL'] ? backends.adminUrl : await ensureDatabase(backends.adminUrl, DATABASE);
+      return migrateDatabase(url, rolePasswords(places, env), await builtRelease());
+    }),
+    steps.step({ en: 'topics', zh: '主题创建完成' }, () => createTopics(backends.brokers, env['KAFKA_TOPIC_PREFIX'])),
+  ]);
+  const folder = plan.seedFolder ?? join(checkout, 'deploy/demo');
+  const credentials = await steps.step({ en: 'demo companies', zh: '演示企业数据' }, () =>
+    seed({ ownerUrl: database.ownerUrl, folder, places }),
+  );
+  const wanted = plan.mode === 'production' ? undefined : env['TRADELOOM_BUSINESS_DATE'];
+  const businessDate = await setBusinessDate(database.ownerUrl, wanted || undefined);
+  return { database, credentials, businessDate };
+}
+
+async function startProcesses(chosen: readonly PlatformProcess[], plan: EnvironmentPlan, backends: Backends): Promise<void> {
+  mkdirSync(join(plan.places.state, 'archive'), { recursive: true, mode: 0o700 });
+  const waits = chosen.map((one) => {
+    const main = join(one.folder, 'dist/main.js');
+    if (!existsSync(main)) throw notBuilt(main);
+    const running = backends.processes.start({
+      name: one.name,
+      command: process.execPath,
+      args: [...NODE_OPTIONS, main],
+      env: environmentOf(one, plan),
+      cwd: one.folder,
+    });
+    const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
+    return untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);
+  });
+  await Promise.all(waits);
+}
+
+function memoryOf(backends: Backends): Memory | undefined {
+  const parts: Record<string, number> = {};
+  for (const { name, pid } of backends.processes.all()) {
+    const bytes = treePss(pid);
+    if (bytes === undefined) return undefined;
+    parts[name] = bytes;
+  }
+  return { parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
+}
+
+/** The figures that every start prints: seconds until all were ready, memory of all processes together. */
+export function figures(stack: Stack): { en: string; zh: string } {
+  const seconds = stack.startedInSeconds.toFixed(1);
+  const cores = availableParallelism();
+  const memory = stack.memory();
+  if (!memory) return { en: `ready in ${seconds} s (${cores} cores)`, zh: `${seconds} 秒就绪（${cores} 核）` };
+  const mebibytes = Math.round(memory.total / 1024 / 1024);
+  const count = Object.keys(memory.parts).length;
+  return {
+    en: `ready in ${seconds} s (${cores} cores), ${mebibytes} MiB of memory (PSS of ${count} processes)`,
+    zh: `${seconds} 秒就绪（${cores} 核），占用内存 ${mebibytes} MiB（${count} 个进程的 PSS）`,
+  };
+}

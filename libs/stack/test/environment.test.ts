@@ -1,0 +1,42 @@
+import { environmentOf } from '../src/environment.ts';
+import { blockAt } from '../src/ports.ts';
+import { PLATFORM } from '../src/services.ts';
+
+const named = (name: string) => PLATFORM.find((process) => process.name === name)!;
+const environment = (name: string) =>
+  environmentOf(named(name), {
+    ports: blockAt(8080),
+    places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
+    database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
+    brokers: '127.0.0.1:8101',
+    keys: { privateKey: '/private', publicKey: '/public', serviceKey: '/service' },
+    mode: 'demo',
+    businessDate: '2026-12-01',
+    zipkin: 'http://127.0.0.1:8103',
+    inherited: { PATH: '/bin', DATABASE_URL: 'admin', AWS_SECRET_ACCESS_KEY: 'x', OTEL_SERVICE_NAME: 'o', LOG_LEVEL: 'debug' },
+  });
+
+describe("a service's environment", () => {
+  it('has its own roles, never the administrator or anything else that the shell holds', () => {
+    const env = environment('logistics-documents');
+    expect(env).toMatchObject({ DATABASE_URL: 'app:logistics_documents', RELAY_DATABASE_URL: 'relay:logistics_documents' });
+    expect(env).toMatchObject({ PATH: '/bin', OTEL_SERVICE_NAME: 'o', LOG_LEVEL: 'debug' });
+    expect(Object.values(env)).not.toContain('admin');
+    expect(env).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
+  });
+
+  it('holds the key that signs caller tokens in the gateway only', () => {
+    expect(environment('gateway')['CALLER_TOKEN_PRIVATE_KEY_FILE']).toBe('/private');
+    expect(Object.values(environment('orders'))).not.toContain('/private');
+  });
+
+  it('names where the others answer', () => {
+    expect(environment('gateway')).toMatchObject({
+      PORT: '8080',
+      SFTP_PORT: '8022',
+      SUPPLIER_PERFORMANCE_URL: 'http://127.0.0.1:8086',
+      PRODUCTION_GRPC_URL: '127.0.0.1:8092',
+      ZIPKIN_ENDPOINT: 'http://127.0.0.1:8103/api/v2/spans',
+    });
+  });
+});

@@ -1,0 +1,177 @@
+import { generateKeyPairSync, randomBytes } from 'node:crypto';
+import { create, fromBinary, type DescMessage, type Message, type MessageShape, toBinary } from '@bufbuild/protobuf';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  type Actor,
+  callerTokenHeader,
+  callerTokenSigner,
+  createService,
+  type Envelope,
+  KafkajsBus,
+  newId,
+  openService,
+  schemaOf,
+  topicOf,
+} from '@tradeloom/chassis';
+import { createTestDatabase, type TestDatabase } from './test-database.ts';
+import { createTopics } from './topics.ts';
+import { EventLog } from './event-log.ts';
+
+interface Booting {
+  readonly service: string;
+  // biome-ignore lint/complexity/noBannedTypes: TypeORM's own type for a migration class
+  readonly migrations: readonly Function[];
+  /** Further environment, e.g. where another service answers questions. */
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+interface Answer<Body> {
+  readonly status: number;
+  readonly body: Body;
+}
+
+const keys = generateKeyPairSync('ed25519', {
+  publicKeyEncoding: { type: 'spki', format: 'pem' },
+  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+});
+const serviceKey = randomBytes(32).toString('hex');
+const need = (name: string): string => {
+  const value = process.env[name];
+  if (!value) throw new Error(`${name} is not set: run through npm test, or against a running stack`);
+  return value;
+};
+
+/** One service with its real database, on a real broker, with topics of its own. */
+export class Stage {
+  private readonly sign = callerTokenSigner(keys.privateKey);
+
+  constructor(
+    readonly app: NestFastifyApplication,
+    private readonly database: TestDatabase,
+    private readonly bus: KafkajsBus,
+    private readonly heard: EventLog,
+  ) {}
+
+  /** Calls the service's HTTP doors as the gateway would for this caller. */
+  as(actor: Actor) {
+    const call = async <Body = Record<string, unknown>>(
+      method: 'GET' | 'POST' | 'PUT' | 'DELETE',
+      url: string,
+      body?: object,
+    ): Promise<Answer<Body>> => {
+      const token = await (await this.sign)(actor);
+      const answer = await this.app.getHttpAdapter().getInstance().inject({
+        method,
+        url: `/api/v1${url}`,
+        headers: { [callerTokenHeader]: token, ...(body && { 'content-type': 'application/json' }) },
+        ...(body && { payload: JSON.stringify(body) }),
+      });
+      const json = String(answer.headers['content-type'] ?? '').includes('json');
+      return { status: answer.statusCode, body: (json ? JSON.parse(answer.payload) : answer.rawPayload) as Body };
+    };
+    return {
+      get: <Body = Record<string, unknown>>(url: string) => call<Body>('GET', url),
+      post: <Body = Record<string, unknown>>(url: string, body?: object) => call<Body>('POST', url, body ?? {}),
+      put: <Body = Record<string, unknown>>(url: string, body: object) => call<Body>('PUT', url, body),
+    };
+  }
+
+  /** Publishes an event on the real topic, as the other service would. Answers the envelope, to send it again. */
+  async publish(
+    source: string,
+    event: Message,
+    { parties, again }: { parties: readonly string[]; again?: Envelope },
+  ): Promise<Envelope> {
+    const orderId: unknown = 'orderId' in event ? event.orderId : null;
+    const key = typeof orderId === 'string' && orderId ? orderId : newId();
+    const envelope: Envelope = again ?? {
+      id: newId(),
+      type: event.$typeName,
+      key,
+      aggregate: 'test',
+      aggregateId: key,
+      version: 1,
+      orderId: typeof orderId === 'string' && orderId ? orderId : null,
+      parties,
+      actor: '{}',
+      businessDate: '2026-12-07',
+      source: `/tradeloom/${source}`,
+      occurredAt: new Date(),
+      traceparent: null,
+      body: toBinary(schemaOf(event.$typeName), event),
+    };
+    await this.bus.publish([envelope]);
+    return envelope;
+  }
+
+  /** The first event of this type, past or coming, that fits; fails at its deadline. */
+  async published<Schema extends DescMessage>(
+    schema: Schema,
+    fits: (event: MessageShape<Schema>) => boolean = () => true,
+  ): Promise<MessageShape<Schema>> {
+    const envelope = await this.heard.first(
+      (e) => e.type === schema.typeName && fits(fromBinary(schema, e.body) as MessageShape<Schema>),
+      schema.typeName,
+    );
+    return fromBinary(schema, envelope.body) as MessageShape<Schema>;
+  }
+
+  /** Every event of this type so far, in order. */
+  soFar<Schema extends DescMessage>(schema: Schema): MessageShape<Schema>[] {
+    return this.heard.all.filter((e) => e.type === schema.typeName).map((e) => fromBinary(schema, e.body) as MessageShape<Schema>);
+  }
+
+  /** Inserts master data as the owner: `{ 'orders.items': [{...}] }`. */
+  seed(tables: Readonly<Record<string, readonly Record<string, unknown>[]>>): Promise<void> {
+    return this.database.seed(tables);
+  }
+
+  /** Moves the business clock. */
+  today(date: string): Promise<void> {
+    return this.database.today(date);
+  }
+
+  /** Rows as the superuser sees them, to look behind row-level security. */
+  rows<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return this.database.query<Row>(sql, parameters);
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+    await this.bus.stop();
+    await this.heard.stop();
+    await this.database.drop();
+  }
+}
+
+/** Boots one service on a fresh database and topics of its own; nothing is mocked. */
+export const bootService = async (module: Type, { service, migrations, env = {} }: Booting): Promise<Stage> => {
+  const topicPrefix = `t${newId().slice(-12)}.`;
+  const brokers = need('KAFKA_BROKERS').split(',');
+  const database = await createTestDatabase(need('DATABASE_URL'), service, migrations);
+  await createTopics(brokers, topicPrefix);
+  const heard = new EventLog(brokers, topicPrefix);
+  await heard.listen();
+  Object.assign(process.env, {
+    PORT: '0',
+    GRPC_PORT: '0',
+    DATABASE_URL: database.appUrl,
+    RELAY_DATABASE_URL: database.relayUrl,
+    KAFKA_TOPIC_PREFIX: topicPrefix,
+    TRADELOOM_MODE: 'demo',
+    CALLER_TOKEN_PUBLIC_KEY: keys.publicKey,
+    SERVICE_KEY: serviceKey,
+    DATABASE_POOL_SIZE: '4',
+    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
+    ...env,
+  });
+  const app = await createService(module).finally(() => {
+    process.env['DATABASE_URL'] = database.adminUrl;
+  });
+  await openService(app);
+  const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
+  return new Stage(app, database, bus, heard);
+};
+
+export { create, topicOf };

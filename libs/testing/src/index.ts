@@ -1,0 +1,4 @@
+export { bootService, Stage } from './boot-service.ts';
+export { EventLog } from './event-log.ts';
+export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { allTopics, createTopics } from './topics.ts';

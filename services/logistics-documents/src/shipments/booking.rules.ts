@@ -1,0 +1,64 @@
+import { create, logistics } from '@tradeloom/contracts';
+import { type Decision, must } from '@tradeloom/kernel';
+import { perOrder, type Shipment, statusAfter } from './shipment.rules.ts';
+
+/** UN/LOCODE and the name as documents write it. */
+export interface Port {
+  readonly locode: string;
+  readonly name: string;
+}
+
+/** Space on a vessel; dates are local to their place: closing and ETD at loading, ETA at discharge. */
+export interface Booking {
+  readonly number: string;
+  readonly vessel: string;
+  readonly voyage: string;
+  readonly portOfLoading: Port;
+  readonly portOfDischarge: Port;
+  /** Packages the carrier was told, null when it was not told. */
+  readonly packages: number | null;
+  /** CY cut-off 截关日 */
+  readonly closing: string;
+  readonly etd: string;
+  readonly eta: string;
+}
+
+const mustBePort = ({ locode }: Port): void =>
+  must(
+    /^[A-Z]{2}[A-Z2-9]{3}$/.test(locode),
+    'logistics.booking.bad-port',
+    { en: `${locode} is no UN/LOCODE`, zh: `${locode} 不是 UN/LOCODE 港口代码` },
+    { locode },
+  );
+
+/** Books, or rolls over to another vessel until the goods are on board. */
+export const bookShipment =
+  (booking: Booking): Decision<Shipment> =>
+  (shipment) => {
+    const status = statusAfter(shipment, 'book');
+    const { closing, etd, eta, portOfLoading, portOfDischarge } = booking;
+    mustBePort(portOfLoading);
+    mustBePort(portOfDischarge);
+    must(
+      closing <= etd && etd < eta,
+      'logistics.booking.dates',
+      { en: 'Closing, departure and arrival follow each other', zh: '截关日、开航日、到港日须依次先后' },
+      { closing, etd, eta },
+    );
+    const state = { ...shipment, status, booking };
+    const { number: bookingNumber, vessel, voyage } = booking;
+    const events = perOrder(state, (orderId) =>
+      create(logistics.ShipmentBookedSchema, {
+        shipmentId: state.id,
+        number: state.number,
+        orderId,
+        bookingNumber,
+        vessel,
+        voyage,
+        etd,
+        eta,
+        closing,
+      }),
+    );
+    return { state, events };
+  };

@@ -1,0 +1,89 @@
+import { create, type MessageInitShape, orders, type type } from '@tradeloom/contracts';
+import type { Quantity } from '@tradeloom/kernel';
+import { type Leg, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
+import { type Line, type Order, openLines, type Schedule } from './order.rules.ts';
+
+/** How orders read on the wire. */
+
+export const lineMessage = (line: Line): MessageInitShape<typeof type.OrderLineSchema> => ({
+  lineId: line.id,
+  customerLine: line.customerLine,
+  item: line.item,
+  description: line.description,
+  quantity: line.quantity,
+  schedules: line.schedules.map((schedule) => ({
+    scheduleId: schedule.id,
+    quantity: schedule.quantity,
+    requested: schedule.requested,
+    promisedOriginal: schedule.promisedOriginal ?? '',
+    promisedCurrent: schedule.promisedCurrent ?? '',
+  })),
+  status: line.status,
+  overDeliveryPercent: line.overDeliveryPercent,
+  underDeliveryPercent: line.underDeliveryPercent,
+});
+
+export const legMessage = (leg: Leg): MessageInitShape<typeof type.LegSchema> => ({
+  kind: leg.kind,
+  seller: leg.seller,
+  buyer: leg.buyer,
+  currency: leg.currency,
+  taxPercent: leg.taxPercent ?? '',
+  tradeTerm: leg.tradeTerm,
+  paymentTerms: leg.paymentTerms,
+  prices: leg.prices,
+  total: { amount: leg.total, currency: leg.currency },
+});
+
+/** What production, finance, quality and logistics need of an order: its served lines and both contracts. */
+export const orderMessage = (order: Order, legs: Legs) => ({
+  orderId: order.id,
+  customer: order.customer,
+  trader: order.trader,
+  factory: order.factory,
+  lines: openLines(order).map(lineMessage),
+  exportLeg: legMessage(legs.export),
+  purchaseLeg: legMessage(legs.purchase),
+});
+
+type Answer = MessageInitShape<typeof orders.ConfirmedDeliverySchema>;
+
+const servedDelivery = ({ quantity, requested, promisedCurrent }: Schedule): Answer => {
+  const size = { quantity: quantity.value, unit: quantity.unit };
+  if (promisedCurrent === null) return { ...size, status: 'rejected', reason: 'No date can be promised' };
+  if (promisedCurrent === requested) return { ...size, status: 'accepted', date: promisedCurrent };
+  return { ...size, status: 'date-changed', date: promisedCurrent, reason: `Requested ${requested}` };
+};
+
+const refusedLine = (line: Line, { value, unit }: Quantity): Answer[] => [
+  { status: 'rejected', quantity: value, unit, reason: line.reason?.en ?? '' },
+];
+
+export const answeredLine = (line: Line, leg: Leg | null): MessageInitShape<typeof orders.AnsweredLineSchema> => ({
+  lineId: line.id,
+  customerLine: line.customerLine,
+  item: line.item,
+  buyerItem: line.buyerItem,
+  description: line.description,
+  quantity: line.quantity.value,
+  unit: line.quantity.unit,
+  unitPrice: line.statedPrice ?? (leg === null ? '' : unitPriceOf(leg, line.id)),
+  confirmations: line.status === 'open' ? line.schedules.map(servedDelivery) : refusedLine(line, line.quantity),
+});
+
+export type AnswerOutcome = 'accepted' | 'changed' | 'rejected';
+
+/** The seller's answer to the customer; it bears the export prices. */
+export const answerMessage = (order: Order, leg: Leg | null, outcome: AnswerOutcome, currency: string) =>
+  create(orders.OrderAnsweredSchema, {
+    orderId: order.id,
+    number: order.number,
+    customerOrder: order.customerOrder,
+    orderDate: order.orderDate,
+    customer: order.customer,
+    trader: order.trader,
+    outcome,
+    currency,
+    lines: order.lines.map((line) => answeredLine(line, leg)),
+    ...(order.source && { ref: order.source }),
+  });

@@ -1,0 +1,82 @@
+import type { IsoDate, Quantity, Text } from '@tradeloom/kernel';
+import type { AuthorityLevel } from '../authority/authority.rules.ts';
+import type { OrderStatus } from './order-status.rules.ts';
+
+/** One delivery of a line, each date of its own kind. 交货计划 */
+export interface Schedule {
+  readonly id: string;
+  readonly quantity: Quantity;
+  readonly requested: IsoDate;
+  /** What we first committed to, and what we are committed to now; null before the first promise. */
+  readonly promisedOriginal: IsoDate | null;
+  readonly promisedCurrent: IsoDate | null;
+  readonly status: 'open' | 'promised' | 'not-promisable' | 'firm' | 'partly-shipped' | 'shipped';
+  readonly shipped: string;
+}
+
+/** A line of the shared core: what, how much, when. No price stands here. 订单行 */
+export interface Line {
+  readonly id: string;
+  /** The customer's own line number and item number. */
+  readonly customerLine: string;
+  readonly buyerItem: string;
+  readonly item: string;
+  readonly description: string;
+  readonly quantity: Quantity;
+  readonly status: 'open' | 'rejected';
+  readonly reason: Text | null;
+  /** What a rejected line asked, to be said back; an open line's price stands on the legs. */
+  readonly statedPrice: string | null;
+  readonly overDeliveryPercent: string;
+  readonly underDeliveryPercent: string;
+  readonly schedules: Schedule[];
+}
+
+/** Where a business document came in. */
+export interface Source {
+  readonly interchangeId: string;
+  readonly messageControl: string;
+  readonly messageType: string;
+  readonly groupControl: string;
+}
+
+/** The order that customer, trading company and factory share. Its prices stand on its legs. 订单 */
+export interface Order {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: string[];
+  readonly number: string;
+  readonly customer: string;
+  readonly trader: string;
+  readonly factory: string;
+  readonly customerOrder: string;
+  readonly orderDate: IsoDate;
+  readonly receivedOn: IsoDate;
+  readonly destinationCountry: string;
+  readonly status: OrderStatus;
+  /** Counts the terms: 1 as ordered, one more with every agreed change. */
+  readonly orderVersion: number;
+  readonly lines: Line[];
+  readonly authority: AuthorityLevel | null;
+  /** A person's login, or `standing-delegation`; null while the level asked for has not approved. */
+  readonly approvedBy: string | null;
+  readonly openConfirmations: string[];
+  readonly confirmations: { readonly code: string; readonly by: string; readonly at: string }[];
+  readonly credit: 'unchecked' | 'ok' | 'watch' | 'hold';
+  readonly source: Source | null;
+  /** The order as the customer said it, to tell a repetition from a contradiction. */
+  readonly content: string;
+}
+
+export const openLines = (order: Order): Line[] => order.lines.filter((line) => line.status === 'open');
+
+/** Every delivery of an open line with its line. */
+export const deliveriesOf = (order: Order): { line: Line; schedule: Schedule }[] =>
+  openLines(order).flatMap((line) => line.schedules.map((schedule) => ({ line, schedule })));
+
+/** Replaces schedules of open lines. */
+export const withSchedules = (order: Order, replace: (line: Line) => Schedule[]): Line[] =>
+  order.lines.map((line) => (line.status === 'open' ? { ...line, schedules: replace(line) } : line));
+
+export const parties = (customer: string, trader: string, factory: string): string[] =>
+  [customer, trader, factory].filter((party) => party !== '');

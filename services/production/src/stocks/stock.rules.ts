@@ -1,0 +1,53 @@
+import { type Decision, decimal, type IsoDate, must } from '@tradeloom/kernel';
+
+/** Goods that are due to come in. */
+export interface ExpectedReceipt {
+  readonly date: IsoDate;
+  readonly quantity: string;
+  readonly source: string;
+}
+
+/** What is on hand of an item, as counted at a time, and what will come in. 库存 */
+export interface Stock {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: readonly string[];
+  readonly factory: string;
+  readonly item: string;
+  readonly unit: string;
+  readonly onHand: string;
+  /** RFC 3339. */
+  readonly asOf: string;
+  readonly source: string;
+  readonly receipts: readonly ExpectedReceipt[];
+}
+
+export type StockCount = Pick<Stock, 'onHand' | 'asOf' | 'source' | 'receipts'> & { readonly unit: string };
+
+export const stockId = (factory: string, item: string): string => `${factory}/stock/${item}`;
+
+/** A new count replaces the older one; a count that is older than the one known changes nothing. */
+export const setStock =
+  ({ unit, ...count }: StockCount): Decision<Stock> =>
+  (stock) => {
+    must(
+      unit === stock.unit,
+      'production.stock.unit',
+      { en: 'The count must use the unit of the item', zh: '盘点单位须与品目单位一致' },
+      { unit, expected: stock.unit },
+    );
+    must([count.onHand, ...count.receipts.map((r) => r.quantity)].every((q) => decimal(q).gte(0)), 'production.stock.negative', {
+      en: 'Stock and expected receipts cannot be negative',
+      zh: '库存与预计入库不能为负数',
+    });
+    if (Date.parse(count.asOf) < Date.parse(stock.asOf)) return { state: stock, events: [] };
+    return { state: { ...stock, ...count }, events: [] };
+  };
+
+/** Goods left the stock: what was promised of them is promised no longer. */
+export const takeFromStock =
+  (quantity: string): Decision<Stock> =>
+  (stock) => {
+    const left = decimal(stock.onHand).minus(quantity);
+    return { state: { ...stock, onHand: left.lt(0) ? '0' : left.toFixed() }, events: [] };
+  };

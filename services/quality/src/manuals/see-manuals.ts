@@ -1,0 +1,17 @@
+import { Controller, Get, Query } from '@nestjs/common';
+import { Allow, Transactions } from '@tradeloom/chassis';
+import type { Manual } from './manual.rules.ts';
+import { Manuals } from './manual.table.ts';
+
+/** The versions of an item's quality manual, newest first, with hash and signatures. */
+@Controller('manuals')
+export class SeeManuals {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Get()
+  @Allow({ kinds: ['customer', 'trader', 'factory', 'supplier', 'inspection'] })
+  async handle(@Query('item') item: string): Promise<{ manuals: Manual[] }> {
+    const manuals = await this.transactions.run((tx) => tx.find(Manuals, { item }, { effectiveFrom: 'DESC' }));
+    return { manuals };
+  }
+}
