@@ -13,20 +13,39 @@ import { StuckEvents } from './events/stuck-events.ts';
 import { answerWithKey } from './grpc/answers.ts';
 import { packageDefinition, services } from './grpc/package-definition.ts';
 import { addHttpSpans } from './http/http-spans.ts';
+import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NestLog } from './nest-log.ts';
 
-const outsideApi = ['health/live', 'health/ready', 'metrics', 'openapi.json'];
-const bodyLimit = 1_048_576;
+const probes = ['health/live', 'health/ready', 'metrics'];
+const jsonBodyLimit = 1_048_576;
 
-/** Builds a service with all its doors closed; `open` below lets the world in. */
-export const createService = async (module: Type): Promise<NestFastifyApplication> => {
-  const app = await NestFactory.create<NestFastifyApplication>(module, new FastifyAdapter({ bodyLimit }), {
+export interface ServiceOptions {
+  /** Routes for people's browsers, outside `/api/v1`. */
+  readonly pages?: readonly string[];
+  /** Bodies reach the doors as the bytes that came, up to this many. For the gateway, which takes files. */
+  readonly rawBodyLimit?: number;
+}
+
+/** Builds a service with all its doors closed; `openService` lets the world in. */
+export const createService = async (
+  module: Type,
+  { rawBodyLimit, pages = [] }: ServiceOptions = {},
+): Promise<NestFastifyApplication> => {
+  const adapter = new FastifyAdapter({ bodyLimit: rawBodyLimit ?? jsonBodyLimit });
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(),
     abortOnError: false,
+    bodyParser: rawBodyLimit === undefined,
   });
-  addHttpSpans(app.getHttpAdapter().getInstance());
-  app.setGlobalPrefix('api/v1', { exclude: outsideApi });
+  const fastify = app.getHttpAdapter().getInstance();
+  if (rawBodyLimit !== undefined) {
+    fastify.removeAllContentTypeParsers();
+    fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  }
+  addHttpSpans(fastify);
+  addOpenApi(app);
+  app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
   const { service, ignores = [] } = app.get<ServiceDescription>(SERVICE);
   const strategy = new EventServer(app.get(Bus), app.get(Transactions), app.get(StuckEvents), {
     service,

@@ -1,11 +1,11 @@
 import 'reflect-metadata';
 
 export { type Actor, type OrganisationKind, type Role, serviceActor } from './access/actor.ts';
-export { Allow, type Allowed, Caller, Open, permits } from './access/allow.ts';
+export { Allow, type Allowed, type CalledRequest, Caller, Open, permits } from './access/allow.ts';
 export { callerTokenHeader, callerTokenSigner } from './access/caller-token.ts';
 export { ChassisModule, type ServiceDescription } from './chassis.module.ts';
 export { CONFIGURATION, type Configuration, readConfiguration } from './configuration.ts';
-export { createService, openService } from './create-service.ts';
+export { createService, openService, type ServiceOptions } from './create-service.ts';
 export { type Identified, type Noun, nounColumns } from './database/noun.ts';
 export { Transactions } from './database/transactions.ts';
 export { Tx } from './database/tx.ts';

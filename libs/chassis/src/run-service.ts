@@ -1,7 +1,7 @@
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { ConfigurationError } from './configuration.ts';
-import { createService, openService } from './create-service.ts';
+import { createService, openService, type ServiceOptions } from './create-service.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { log } from './log.ts';
 import { startTelemetry } from './telemetry/start-telemetry.ts';
@@ -30,10 +30,14 @@ const drainOnSignal = (app: NestFastifyApplication, stopTelemetry: () => Promise
 };
 
 /** Start, serve, drain, stop: the life of every service. */
-export const runService = async (module: Type): Promise<void> => {
+export const runService = async (
+  module: Type,
+  options: ServiceOptions & { readonly prepare?: (app: NestFastifyApplication) => Promise<void> } = {},
+): Promise<void> => {
   try {
     const stopTelemetry = await startTelemetry(process.env['SERVICE_NAME'] ?? module.name);
-    const app = await createService(module);
+    const app = await createService(module, options);
+    await options.prepare?.(app);
     drainOnSignal(app, stopTelemetry);
     await openService(app);
     log.info('ready');

@@ -1,1 +1,37 @@
 export * from './canonical/documents.ts';
+export { detectCharset } from './charset.ts';
+export { detectFormat, type Format } from './detect-format.ts';
+export {
+  type InspectedRow,
+  type InspectFormat,
+  type Inspection,
+  type InspectOptions,
+  inspect,
+  inspectX12,
+} from './inspect.ts';
+export type {
+  Charset,
+  FileProblem,
+  GroupResult,
+  InterchangeResult,
+  Level,
+  MessageResult,
+  Problem,
+  ReceivedInterchangeAck,
+  Severity,
+  Verdict,
+} from './result.ts';
+export { type AckEnvelope, acknowledge, functionalAcknowledgement } from './x12/acknowledge.ts';
+export type { Delimiting, OnDelimiter } from './x12/encode-segments.ts';
+export type { Envelope, Party } from './x12/envelope-out.ts';
+export {
+  type InterchangeVerdict,
+  interchangeAcknowledgement,
+  interchangeVerdict,
+  type Knowledge,
+  owesInterchangeAcknowledgement,
+} from './x12/interchange-acknowledgement.ts';
+export { supportedTypes, typeOf } from './x12/messages/registry.ts';
+export { type ProblemId, problemCodes } from './x12/problem-codes.ts';
+export { type FileOptions, readInterchanges, readX12File, type X12File } from './x12/read.ts';
+export { type Interchange, type WriteOptions, writeInterchange } from './x12/write.ts';

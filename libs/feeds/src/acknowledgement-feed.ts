@@ -1,5 +1,5 @@
 import type { OrderResponse } from '@tradeloom/edi';
-import { type FeedKind, receivedOn } from './feed-kind.ts';
+import { type FeedKind } from './feed-kind.ts';
 import { ownWords } from './headers.ts';
 import { answerColumns, joinLines, orderDateAssumed, outcomeOf, readAnswer } from './line-answer.ts';
 
@@ -12,11 +12,11 @@ export const acknowledgementFeed: FeedKind<OrderResponse> = {
   required: ['orderNumber', 'line', ['quantity', 'ordered'], ['promised', 'decision']],
   optional: answerColumns,
   assumes: orderDateAssumed,
-  readRow: (row, context) => {
+  readRow: (row, setting) => {
     const orderNumber = row.needed('orderNumber', row.identifier('orderNumber'));
-    const line = readAnswer(row, context);
+    const line = readAnswer(row, setting);
     const sellerOrder = row.identifier('sellerOrder');
-    const responseDate = row.date('responseDate')?.date ?? receivedOn(context);
+    const responseDate = row.date('responseDate')?.date ?? setting.receivedOn;
     const orderDate = row.date('orderDate')?.date ?? responseDate;
     if (orderNumber === undefined || !line || row.refused) return undefined;
     return {

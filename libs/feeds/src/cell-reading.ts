@@ -15,11 +15,15 @@ export const problem = (code: string, message: Text, suggestion: Text): { proble
   problem: { code, message, suggestion },
 });
 
+/** Printable ASCII that needs no work: most cells of most feeds. */
+const plainAlready = /^[!-&(-<>-~](?:[ -~]*[!-~])?$/;
+
 /**
  * Full-width characters become plain ones (NFKC), odd blanks and minus signs too. Takes back what spreadsheets add
  * to keep a text a text: the leading apostrophe, and `="0012"`.
  */
 export const plain = (cell: string): string => {
+  if (plainAlready.test(cell)) return cell;
   const text = cell
     .normalize('NFKC')
     .replace(/[\u200B\uFEFF]/g, '')

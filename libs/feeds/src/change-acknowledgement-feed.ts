@@ -1,5 +1,5 @@
 import type { OrderChangeResponse } from '@tradeloom/edi';
-import { type FeedKind, receivedOn } from './feed-kind.ts';
+import { type FeedKind } from './feed-kind.ts';
 import { ownWords } from './headers.ts';
 import { answerColumns, joinLines, orderDateAssumed, outcomeOf, readAnswer } from './line-answer.ts';
 
@@ -16,11 +16,11 @@ export const changeAcknowledgementFeed: FeedKind<OrderChangeResponse> = {
   required: ['changeNumber', 'orderNumber', 'line', ['quantity', 'ordered'], ['promised', 'decision']],
   optional: answerColumns,
   assumes: orderDateAssumed,
-  readRow: (row, context) => {
+  readRow: (row, setting) => {
     const changeNumber = row.needed('changeNumber', row.identifier('changeNumber'));
     const orderNumber = row.needed('orderNumber', row.identifier('orderNumber'));
-    const line = readAnswer(row, context);
-    const responseDate = row.date('responseDate')?.date ?? receivedOn(context);
+    const line = readAnswer(row, setting);
+    const responseDate = row.date('responseDate')?.date ?? setting.receivedOn;
     const orderDate = row.date('orderDate')?.date ?? responseDate;
     if (changeNumber === undefined || orderNumber === undefined || !line || row.refused) return undefined;
     return {

@@ -1,5 +1,5 @@
 import type { DespatchAdvice } from '@tradeloom/edi';
-import { type FeedKind, receivedOn } from './feed-kind.ts';
+import { type FeedKind } from './feed-kind.ts';
 import { ownWords } from './headers.ts';
 import { itemOf, type RowReader } from './row-reader.ts';
 
@@ -14,14 +14,14 @@ export const deliveryNoteFeed: FeedKind<DespatchAdvice> = {
   assumes: {
     despatchDate: { en: 'No despatch date column: the date of receipt stands in', zh: '无发货日期列，以收到日期代替' },
   },
-  readRow: (row, context) => {
+  readRow: (row, setting) => {
     const shipmentNumber = row.needed('noteNumber', row.identifier('noteNumber'));
     const orderNumber = row.needed('orderNumber', row.identifier('orderNumber'));
     const line = row.needed('line', row.lineNumber());
-    const quantity = row.needed('quantity', row.quantity('quantity', row.unit(context.unit ?? 'PCE')));
+    const quantity = row.needed('quantity', row.quantity('quantity', row.unit(setting.unit)));
     const lot = row.identifier('lot');
     const cartons = readCartons(row);
-    const despatchDate = row.date('despatchDate')?.date ?? receivedOn(context);
+    const despatchDate = row.date('despatchDate')?.date ?? setting.receivedOn;
     const estimatedArrival = row.date('arrival')?.date;
     const item = itemOf(row);
     if (quantity?.number === '0') {

@@ -57,7 +57,11 @@ describe('splitting a CSV file', () => {
 
   it('refuses a file of open quotes instead of reading it over and over', () => {
     const open = `"${'x'.repeat(70_000)}\n`;
-    expect(split(`a,b\n${open}c,d\n`).map((r) => r.broken?.code)).toEqual([undefined, 'feed.csv.row-too-long', undefined]);
+    expect(split(`a,b\n${open}c,d\n`).map((r) => r.broken?.code)).toEqual([
+      undefined,
+      'feed.csv.row-too-long',
+      undefined,
+    ]);
     expect(() => split(`a,b\n${open.repeat(201)}`)).toThrow(UnreadableFeed);
   });
 

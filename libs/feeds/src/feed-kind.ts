@@ -13,7 +13,7 @@ export interface FeedContext {
   readonly receivedAt: string;
   /** Offset of the supplier's clock; dates and times in the file are read at it. Default `+08:00`. */
   readonly utcOffset?: string;
-  /** Number of a report that the file gives none, e.g. the interchange's id. Default the file's name. */
+  /** Number of a report that the file gives none, e.g. the interchange's id. Default made of `receivedAt`. */
   readonly reference?: string;
   /** Unit of quantities that the file names none for, UN/ECE Rec. 20. Default `PCE`. */
   readonly unit?: string;
@@ -36,7 +36,7 @@ export interface FeedKind<D extends FeedDocument = FeedDocument> {
   /** What is taken for granted when a column is not there; said once per file as a warning. */
   readonly assumes?: Readonly<Partial<Record<Field, Text>>>;
   /** The row's document with this one line; undefined when the row has errors. */
-  readRow(row: RowReader, context: FeedContext): D | undefined;
+  readRow(row: RowReader, setting: FeedSetting): D | undefined;
   /** Rows with the same key belong in one document. */
   keyOf(document: D): string;
   join(documents: readonly D[]): D;
@@ -45,21 +45,30 @@ export interface FeedKind<D extends FeedDocument = FeedDocument> {
 export const usedFields = (kind: Pick<FeedKind, 'required' | 'optional'>): ReadonlySet<Field> =>
   new Set([...kind.required.flat(), ...kind.optional]);
 
-const offsetOf = (context: FeedContext): string => context.utcOffset ?? '+08:00';
+/** The context with its defaults, and the supplier's calendar date at the moment of receipt. */
+export interface FeedSetting {
+  readonly receivedAt: string;
+  readonly receivedOn: string;
+  readonly utcOffset: string;
+  readonly unit: string;
+  readonly reference: string;
+}
 
-/** The supplier's calendar date at the moment of receipt. */
-export const receivedOn = (context: FeedContext): string => {
-  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2}):(\d{2})$/.exec(offsetOf(context)) ?? [];
+export const settingOf = (context: FeedContext): FeedSetting => {
+  const { receivedAt, utcOffset = '+08:00', unit = 'PCE' } = context;
+  const [, sign = '+', hours = '0', minutes = '0'] = /^([+-])(\d{2}):(\d{2})$/.exec(utcOffset) ?? [];
   const minutesEast = (Number(hours) * 60 + Number(minutes)) * (sign === '-' ? -1 : 1);
-  return new Date(Date.parse(context.receivedAt) + minutesEast * 60_000).toISOString().slice(0, 10);
+  const receivedOn = new Date(Date.parse(receivedAt) + minutesEast * 60_000).toISOString().slice(0, 10);
+  const reference = context.reference ?? `R${receivedAt.replace(/\D/g, '').slice(0, 14)}`;
+  return { receivedAt, receivedOn, utcOffset, unit, reference };
 };
 
 /**
  * A date of the file as instant. A bare date means the end of that day, or the moment of receipt when that day
  * is not over yet: a report cannot be truer than the moment it was sent.
  */
-export const instantOf = (at: { date: string; time?: string }, context: FeedContext): string => {
-  const stated = `${at.date}T${at.time ?? '23:59:59'}${offsetOf(context)}`;
-  if (at.time !== undefined || at.date !== receivedOn(context)) return stated;
-  return Date.parse(stated) > Date.parse(context.receivedAt) ? context.receivedAt : stated;
+export const instantOf = (at: { date: string; time?: string }, setting: FeedSetting): string => {
+  const stated = `${at.date}T${at.time ?? '23:59:59'}${setting.utcOffset}`;
+  if (at.time !== undefined || at.date !== setting.receivedOn) return stated;
+  return Date.parse(stated) > Date.parse(setting.receivedAt) ? setting.receivedAt : stated;
 };

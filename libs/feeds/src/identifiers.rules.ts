@@ -1,5 +1,7 @@
 import { type CellReading, plain, problem, read } from './cell-reading.ts';
 
+const control = /\p{Cc}/u;
+
 /**
  * An order, lot or item number: kept to the letter, leading zeros included. Scientific notation means that
  * the spreadsheet has already destroyed the number, so it is refused instead of passed on.
@@ -16,7 +18,7 @@ export const readIdentifier = (cell: string): CellReading<string> => {
       { en: 'Format the column as text and type the number again', zh: '请将该列设为文本格式后重新填写' },
     );
   }
-  if (text.length > 80 || hasControl(text)) {
+  if (text.length > 80 || control.test(text)) {
     return problem(
       'feed.identifier.unreadable',
       { en: 'A number of at most 80 characters on one line is expected', zh: '应为不超过 80 个字符的单行编号' },
@@ -36,5 +38,3 @@ export const readLineNumber = (cell: string): CellReading<string> => {
     { en: 'Write the line number of the order, e.g. 1', zh: '请填订单行号，例如 1' },
   );
 };
-
-const hasControl = (text: string): boolean => [...text].some((c) => c < ' ' || c === '\u007F');

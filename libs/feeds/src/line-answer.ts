@@ -1,6 +1,6 @@
 import type { LineConfirmation, OrderResponseLine } from '@tradeloom/edi';
 import { decimal } from '@tradeloom/kernel';
-import type { FeedContext } from './feed-kind.ts';
+import type { FeedSetting } from './feed-kind.ts';
 import type { Field } from './headers.ts';
 import { itemOf, type RowReader } from './row-reader.ts';
 
@@ -36,9 +36,9 @@ export const orderDateAssumed = {
 } as const;
 
 /** Reads the supplier's answer for one line: how many, when, yes or no. */
-export const readAnswer = (row: RowReader, context: FeedContext): OrderResponseLine | undefined => {
+export const readAnswer = (row: RowReader, setting: FeedSetting): OrderResponseLine | undefined => {
   const line = row.needed('line', row.lineNumber());
-  const unit = row.unit(context.unit ?? 'PCE');
+  const unit = row.unit(setting.unit);
   const ordered = row.quantity('ordered', unit);
   const answered = row.quantity('quantity', unit) ?? ordered;
   const requested = row.date('requested')?.date;

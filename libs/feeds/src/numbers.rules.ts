@@ -35,6 +35,7 @@ const unreadable = (cell: string): CellReading<NumberWithUnit> =>
  */
 export const readNumber = (cell: string): CellReading<NumberWithUnit> => {
   const text = plain(cell);
+  if (/^(0|[1-9]\d{0,14})$/.test(text)) return read({ number: text });
   const [, body = '', scale, suffix = ''] = shape.exec(text) ?? [];
   if (!/\d/.test(body) || body.length > 30) return unreadable(cell.slice(0, 40));
   const digits = body.replace(/ /g, ',').replace(/,+$/, '');
@@ -59,8 +60,9 @@ export const readNumber = (cell: string): CellReading<NumberWithUnit> => {
 export const readQuantity = (cell: string, unit: string): CellReading<Required<NumberWithUnit>> => {
   const number = readNumber(cell);
   if ('problem' in number) return number;
-  const value = decimal(number.value.number);
   const unitRead = number.value.unit ?? unit;
+  if (/^\d+$/.test(number.value.number)) return read({ number: number.value.number, unit: unitRead });
+  const value = decimal(number.value.number);
   if (value.isNegative()) {
     return problem(
       'feed.quantity.negative',

@@ -1,7 +1,7 @@
 import type { Milestone, ProgressLine, ProgressReport } from '@tradeloom/edi';
 import { decimal } from '@tradeloom/kernel';
 import { plain } from './cell-reading.ts';
-import { type FeedContext, type FeedKind, instantOf, receivedOn } from './feed-kind.ts';
+import { type FeedKind, type FeedSetting, instantOf } from './feed-kind.ts';
 import { ownWords } from './headers.ts';
 import { itemOf, type RowReader } from './row-reader.ts';
 
@@ -37,20 +37,25 @@ export const progressFeed: FeedKind<ProgressReport> = {
     milestone: { en: 'No milestone column: figures are read as finished', zh: '无里程碑列，按“完工”处理' },
     asOf: { en: 'No date column: figures are taken as true at receipt', zh: '无日期列，数据以收到时间为准' },
   },
-  readRow: (row, context) => {
-    const line = readLine(row, context);
+  readRow: (row, setting) => {
+    const line = readLine(row, setting);
     if (!line || row.refused) return undefined;
-    const reportNumber = context.reference ?? `R${context.receivedAt.replace(/\D/g, '').slice(0, 14)}`;
-    return { kind: 'progress-report', reportNumber, reportDate: receivedOn(context), parties: [], lines: [line] };
+    return {
+      kind: 'progress-report',
+      reportNumber: setting.reference,
+      reportDate: setting.receivedOn,
+      parties: [],
+      lines: [line],
+    };
   },
   keyOf: (report) => report.reportNumber,
   join: ([first, ...rest]) => ({ ...first!, lines: [first!, ...rest].flatMap((report) => report.lines) }),
 };
 
-const readLine = (row: RowReader, context: FeedContext): ProgressLine | undefined => {
+const readLine = (row: RowReader, setting: FeedSetting): ProgressLine | undefined => {
   const orderNumber = row.needed('orderNumber', row.identifier('orderNumber'));
   const line = row.needed('line', row.lineNumber());
-  const unit = row.unit(context.unit ?? 'PCE');
+  const unit = row.unit(setting.unit);
   const figures = readFigures(row, unit);
   const asOf = row.date('asOf');
   const { milestone, operation } = readMilestone(row);
@@ -65,7 +70,7 @@ const readLine = (row: RowReader, context: FeedContext): ProgressLine | undefine
     ...itemOf(row),
     milestone,
     ...figures,
-    asOf: asOf ? instantOf(asOf, context) : context.receivedAt,
+    asOf: asOf ? instantOf(asOf, setting) : setting.receivedAt,
     ...(correction ? { correction } : {}),
     ...(reason === undefined ? {} : { reason }),
     ...(remark === undefined ? {} : { remark }),

@@ -1,5 +1,12 @@
 import { cellAddress, type FeedError } from './feed-error.ts';
-import type { FeedContext, FeedDocument, FeedKind, FeedKindName } from './feed-kind.ts';
+import {
+  type FeedContext,
+  type FeedDocument,
+  type FeedKind,
+  type FeedKindName,
+  type FeedSetting,
+  settingOf,
+} from './feed-kind.ts';
 import { fieldOf } from './headers.ts';
 import { type Located, locateColumns } from './locate-columns.ts';
 import { openSheet } from './open-sheet.ts';
@@ -52,7 +59,8 @@ const judge = (sheet: Sheet, context: FeedContext): FeedReading => {
   const base = { sheet, kind: kind.name, headerIndex };
   if (errors.some((e) => e.severity === 'error'))
     return { ...base, verdict: 'rejected', errors, rows: [], documents: [] };
-  const rows = dataRows(sheet.rows, location).map((row) => judgeRow(row, location, context));
+  const setting = settingOf(context);
+  const rows = dataRows(sheet.rows, location).map((row) => judgeRow(row, location, setting));
   const accepted = rows.filter((row) => row.verdict === 'accepted');
   if (rows.length === 0) errors.push(noRows());
   const verdict =
@@ -109,10 +117,10 @@ const isTotal = (row: SheetRow, orderIndex = 0): boolean =>
 const isFootnote = (row: SheetRow): boolean =>
   !row.broken && row.cells.length > 1 && row.cells.filter((cell) => cell.trim() !== '').length === 1;
 
-const judgeRow = (row: SheetRow, { kind, columns, width }: Located, context: FeedContext): JudgedRow => {
+const judgeRow = (row: SheetRow, { kind, columns, width }: Located, setting: FeedSetting): JudgedRow => {
   if (row.broken) return { row: row.row, verdict: 'rejected', errors: [row.broken], document: null };
   const reader = new RowReader(row, columns);
-  const document = kind.readRow(reader, context);
+  const document = kind.readRow(reader, setting);
   const errors = [...shifted(row, width), ...reader.findings];
   const accepted = document !== undefined && !errors.some((e) => e.severity === 'error');
   return { row: row.row, verdict: accepted ? 'accepted' : 'rejected', errors, document: accepted ? document : null };

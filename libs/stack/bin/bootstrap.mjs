@@ -38,7 +38,8 @@ async function main([command, ...args]) {
 /** In the foreground; the terminal's Ctrl-C reaches it itself, and we wait for its end. */
 async function runProgram(node, env, program, args) {
   const file = join(root, program);
-  if (!existsSync(file)) throw new Problem({ en: `${program} is missing from this checkout`, zh: `当前目录缺少 ${program}` });
+  if (!existsSync(file))
+    throw new Problem({ en: `${program} is missing from this checkout`, zh: `当前目录缺少 ${program}` });
   const flags = ['--disable-warning=TimeoutNegativeWarning', '--disable-warning=ExperimentalWarning'];
   const child = spawn(node, [...flags, file, ...args], { cwd: root, env, stdio: 'inherit' });
   process.on('SIGINT', () => undefined);
@@ -53,7 +54,9 @@ main(process.argv.slice(2)).then(
   },
   (error) => {
     if (!(error instanceof Problem)) throw error;
-    process.stderr.write(`${error.message}${error.log ? spoken({ en: ` (log: ${error.log})`, zh: `（日志：${error.log}）` }) : ''}\n`);
+    process.stderr.write(
+      `${error.message}${error.log ? spoken({ en: ` (log: ${error.log})`, zh: `（日志：${error.log}）` }) : ''}\n`,
+    );
     process.exitCode = INFRASTRUCTURE;
   },
 );

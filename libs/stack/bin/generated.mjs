@@ -19,7 +19,11 @@ export async function differencesOfGenerated(env) {
   const log = join(logs, 'generate.log');
   rmSync(fresh, { recursive: true, force: true });
   const code = await run('buf', ['generate', '--output', fresh], log, { cwd: root, env });
-  if (code !== 0) throw new Problem({ en: `buf generate failed with exit code ${code}`, zh: `buf generate 失败，退出码 ${code}` }, log);
+  if (code !== 0)
+    throw new Problem(
+      { en: `buf generate failed with exit code ${code}`, zh: `buf generate 失败，退出码 ${code}` },
+      log,
+    );
   const template = readFileSync(join(root, 'buf.gen.yaml'), 'utf8');
   const folders = [...template.matchAll(/^\s*-?\s*out:\s*(\S+)/gm)].map((match) => match[1]);
   return folders.flatMap((folder) => {

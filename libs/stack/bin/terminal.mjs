@@ -1,7 +1,8 @@
 // What the scripts say before anything is installed: in the reader's language, step by step, with the elapsed time.
-import { createWriteStream, mkdirSync } from 'node:fs';
+
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 
 const chinese = /^zh/i.test(process.env.LC_ALL || process.env.LC_MESSAGES || process.env.LANG || '');

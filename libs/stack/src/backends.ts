@@ -1,11 +1,11 @@
-import { type ClaimedPorts, claimPorts } from './ports.ts';
+import { refuseFullDisk } from './disk.ts';
 import { kafkaAnswers, startKafka } from './kafka.ts';
 import { type Places } from './places.ts';
-import { postgresAnswers, startPostgres } from './postgres.ts';
+import { type ClaimedPorts, claimPorts } from './ports.ts';
+import { majorVersionOf, POSTGRES_MAJOR, postgresAnswers, startPostgres } from './postgres.ts';
 import { Processes } from './processes.ts';
-import { databaseUnreachable, kafkaUnreachable } from './start-up-problem.ts';
+import { databaseUnreachable, kafkaUnreachable, wrongDatabaseVersion } from './start-up-problem.ts';
 import { holdState } from './state-lock.ts';
-import { refuseFullDisk } from './disk.ts';
 import { Steps } from './steps.ts';
 
 export interface Backends {
@@ -53,7 +53,12 @@ export async function startBackends(plan: BackendsPlan): Promise<Backends> {
   throw results.find((result) => result.status === 'rejected')?.reason;
 }
 
-async function findDatabase(plan: BackendsPlan, processes: Processes, claimed: ClaimedPorts, steps: Steps): Promise<string> {
+async function findDatabase(
+  plan: BackendsPlan,
+  processes: Processes,
+  claimed: ClaimedPorts,
+  steps: Steps,
+): Promise<string> {
   const given = plan.env['DATABASE_URL'];
   if (!given) {
     return steps.step({ en: 'PostgreSQL 18', zh: 'PostgreSQL 18' }, async () => {
@@ -63,12 +68,20 @@ async function findDatabase(plan: BackendsPlan, processes: Processes, claimed: C
   }
   return steps.step({ en: 'PostgreSQL given by DATABASE_URL', zh: 'DATABASE_URL 指定的 PostgreSQL' }, async () => {
     const why = await postgresAnswers(given);
-    if (why !== undefined) throw databaseUnreachable(new URL(given).host, why);
+    const { host } = new URL(given);
+    if (why !== undefined) throw databaseUnreachable(host, why);
+    const major = await majorVersionOf(given);
+    if (major < POSTGRES_MAJOR) throw wrongDatabaseVersion(String(major), host, POSTGRES_MAJOR);
     return given;
   });
 }
 
-async function findKafka(plan: BackendsPlan, processes: Processes, claimed: ClaimedPorts, steps: Steps): Promise<string> {
+async function findKafka(
+  plan: BackendsPlan,
+  processes: Processes,
+  claimed: ClaimedPorts,
+  steps: Steps,
+): Promise<string> {
   const given = plan.env['KAFKA_BROKERS'];
   if (!given) {
     return steps.step({ en: 'Kafka 4.4', zh: 'Kafka 4.4' }, async () => {

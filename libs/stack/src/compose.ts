@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { checkout } from './places.ts';
+import { readSecret } from './keys.ts';
+import { checkout, placesOf, preparePlaces } from './places.ts';
 import { StartUpProblem } from './start-up-problem.ts';
 
 const noDocker = (): StartUpProblem =>
@@ -16,11 +16,15 @@ export const dockerAnswers = (): boolean =>
 /** The same platform by `docker compose`, in the foreground; Ctrl-C reaches it and stops it. @returns its exit code */
 export async function runCompose(): Promise<number> {
   if (!dockerAnswers()) throw noDocker();
-  const password = (): string => randomBytes(24).toString('base64url');
+  const places = preparePlaces(placesOf());
   const compose = spawn('docker', ['compose', 'up', '--build'], {
     cwd: checkout,
     stdio: 'inherit',
-    env: { TRADELOOM_ROLE_PASSWORD: password(), POSTGRES_PASSWORD: password(), ...process.env },
+    env: {
+      TRADELOOM_ROLE_PASSWORD: readSecret(places, 'compose-roles'),
+      POSTGRES_PASSWORD: readSecret(places, 'compose-postgres'),
+      ...process.env,
+    },
   });
   process.on('SIGINT', () => undefined);
   const [code] = (await once(compose, 'exit')) as [number | null];

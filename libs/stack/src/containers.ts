@@ -5,14 +5,15 @@ import { claimPorts } from './ports.ts';
 const POSTGRES_IMAGE = 'postgres:18';
 const KAFKA_IMAGE = 'apache/kafka:4.4.0';
 
-export interface Containers {
+/** What a test run has started for itself. */
+export interface TestBackends {
   readonly adminUrl: string;
   readonly brokers: string;
   stop(): Promise<void>;
 }
 
 /** The official images, one container each, removed at the end. */
-export async function startContainers(): Promise<Containers> {
+export async function startContainers(): Promise<TestBackends> {
   // Kafka tells its clients the address to use: the port must be known before it starts.
   const claimed = await claimPorts(undefined, 20080);
   const { kafka: port } = claimed.ports;

@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto';
+import { createHash, randomBytes, scryptSync } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Places } from './places.ts';
@@ -36,6 +36,12 @@ export interface Credentials {
 
 /** What the gateway stores of a secret. Keys are 128 random bits, so that a plain hash cannot be guessed back. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
+
+/** What the gateway stores of a password: `salt:hash`, hex, scrypt with Node's default cost. */
+export function saltedHashOf(password: string): string {
+  const salt = randomBytes(16);
+  return `${salt.toString('hex')}:${scryptSync(password, salt, 32).toString('hex')}`;
+}
 
 const secret = (): string => randomBytes(16).toString('hex');
 

@@ -37,6 +37,7 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     NODE_ENV: 'production',
     SERVICE_NAME: process.name,
     HOST: LOOPBACK,
+    GRPC_HOST: LOOPBACK,
     PORT: String(process.name === GATEWAY ? ports.gateway : ports.http[process.name]),
     GRPC_PORT: String(ports.grpc[process.name]),
     ...(isGateway ? { SFTP_PORT: String(ports.sftp) } : {}),

@@ -1,13 +1,26 @@
 export { type Backends, type BackendsPlan, startBackends } from './backends.ts';
-export { type Credentials, hashOf, type PartnerCredential, type Parties, type PersonCredential } from './credentials.ts';
+export {
+  type Credentials,
+  hashOf,
+  type Parties,
+  type PartnerCredential,
+  type PersonCredential,
+} from './credentials.ts';
 export { setBusinessDate } from './database/business-clock.ts';
-export { appRole, OWNER, relayRole, rolePasswords, type RolePasswords } from './database/roles.ts';
-export { type Endpoints } from './endpoints.ts';
-export { builtRelease, ensureDatabase, type MigratedDatabase, migrateDatabase, type MigrationSet, type Release } from './migrate.ts';
+export { appRole, OWNER, type RolePasswords, relayRole, rolePasswords } from './database/roles.ts';
+export type { Endpoints } from './endpoints.ts';
+export {
+  builtRelease,
+  ensureDatabase,
+  type MigratedDatabase,
+  type MigrationSet,
+  migrateDatabase,
+  type Release,
+} from './migrate.ts';
 export { checkout, type Places, placesOf, preparePlaces } from './places.ts';
 export { seed } from './seed.ts';
 export { GATEWAY, PLATFORM } from './services.ts';
 export { figures, type Memory, type Stack, type StackPlan, startStack } from './stack.ts';
 export { INFRASTRUCTURE_EXIT_CODE, StartUpProblem } from './start-up-problem.ts';
-export { report, spoken, Steps } from './steps.ts';
+export { report, Steps, spoken } from './steps.ts';
 export { createTopics, topicNames } from './topics.ts';

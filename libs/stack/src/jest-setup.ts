@@ -1,12 +1,12 @@
-import { type Backends, startBackends } from './backends.ts';
+import { rmSync } from 'node:fs';
+import { startBackends } from './backends.ts';
 import { dockerAnswers } from './compose.ts';
-import { startContainers } from './containers.ts';
+import { startContainers, type TestBackends } from './containers.ts';
 import { placesOf, preparePlaces } from './places.ts';
-import { Steps } from './steps.ts';
 
 /** What the teardown finds of the setup: Jest runs both in one process. */
 declare global {
-  var tradeloomBackends: { stop(): Promise<void> } | undefined;
+  var tradeloomBackends: TestBackends | undefined;
 }
 
 /** Away from the blocks that a running stack uses. */
@@ -19,6 +19,8 @@ const FIRST_BASE = 20080;
  */
 export default async function setUp(): Promise<void> {
   const { DATABASE_URL: url, KAFKA_BROKERS: brokers } = process.env;
+  // roles belong to the whole server: all workers of the run must mean the same password
+  process.env['TRADELOOM_ROLE_PASSWORD'] ??= 'test';
   if (url && brokers) return;
   const backends = dockerAnswers() ? await startContainers() : await startEmbedded();
   globalThis.tradeloomBackends = backends;
@@ -26,7 +28,15 @@ export default async function setUp(): Promise<void> {
   process.env['KAFKA_BROKERS'] = brokers || backends.brokers;
 }
 
-function startEmbedded(): Promise<Backends> {
+async function startEmbedded(): Promise<TestBackends> {
   const places = preparePlaces(placesOf(process.env, `test-${process.pid}`));
-  return startBackends({ places, env: process.env, firstBase: FIRST_BASE, steps: new Steps() });
+  const backends = await startBackends({ places, env: process.env, firstBase: FIRST_BASE });
+  return {
+    adminUrl: backends.adminUrl,
+    brokers: backends.brokers,
+    stop: async () => {
+      await backends.stop();
+      rmSync(places.state, { recursive: true, force: true });
+    },
+  };
 }

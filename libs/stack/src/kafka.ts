@@ -6,7 +6,7 @@ import { findJava } from './java.ts';
 import { kafkaSettings } from './kafka-settings.ts';
 import { fetchJars } from './maven.ts';
 import { type Places } from './places.ts';
-import { type Processes, runToEnd, type RunningProcess, untilReady } from './processes.ts';
+import { type Processes, type RunningProcess, runToEnd, untilReady } from './processes.ts';
 import { processEnded } from './start-up-problem.ts';
 
 export interface RunningKafka {
@@ -68,9 +68,17 @@ async function format(
   env: NodeJS.ProcessEnv,
 ): Promise<void> {
   if (existsSync(join(data, 'meta.properties'))) return;
+  // it may begin with a dash: handed over as one argument
   const clusterId = randomBytes(16).toString('base64url');
   const log = join(places.logs, 'kafka-format.log');
-  const code = await runToEnd(java, main('kafka.tools.StorageTool', 'format', '-t', clusterId, '-c', settings), log, { env });
+  const code = await runToEnd(
+    java,
+    main('kafka.tools.StorageTool', 'format', `--cluster-id=${clusterId}`, '-c', settings),
+    log,
+    {
+      env,
+    },
+  );
   if (code !== 0) throw processEnded('kafka format', `exit code ${code}`, log);
 }
 
@@ -94,4 +102,3 @@ export async function kafkaAnswers(brokers: string): Promise<string | undefined>
     await admin.disconnect();
   }
 }
-

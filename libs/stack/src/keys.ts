@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Places } from './places.ts';
 
@@ -15,13 +15,22 @@ export interface KeyFiles {
 
 const SECRET = { mode: 0o600 };
 
+/** A random secret that is drawn once and kept under its name. @returns the path of its file */
+export function ensureSecret(places: Places, name: string): string {
+  const file = join(places.keys, name);
+  if (!existsSync(file)) writeFileSync(file, randomBytes(32).toString('base64url'), SECRET);
+  return file;
+}
+
+export const readSecret = (places: Places, name: string): string =>
+  readFileSync(ensureSecret(places, name), 'utf8').trim();
+
 export function ensureKeys(places: Places): KeyFiles {
   const files: KeyFiles = {
     privateKey: join(places.keys, 'caller-token.pem'),
     publicKey: join(places.keys, 'caller-token.pub.pem'),
-    serviceKey: join(places.keys, 'service.key'),
+    serviceKey: ensureSecret(places, 'service.key'),
   };
-  if (!existsSync(files.serviceKey)) writeFileSync(files.serviceKey, randomBytes(32).toString('base64url'), SECRET);
   if (existsSync(files.privateKey) && existsSync(files.publicKey)) return files;
   const pair = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

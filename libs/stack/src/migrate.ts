@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { grantPlatform, grantPrivileges } from './database/grant-privileges.ts';
 import { platformMigrations } from './database/platform-migrations.ts';
-import { appRole, ensureRole, OWNER, relayRole, type RolePasswords, urlAs } from './database/roles.ts';
+import { appRole, ensureRole, OWNER, type RolePasswords, relayRole, urlAs } from './database/roles.ts';
 import { checkout } from './places.ts';
 import { PLATFORM, type PlatformProcess } from './services.ts';
 import { notBuilt } from './start-up-problem.ts';
@@ -50,7 +50,7 @@ export async function migrateDatabase(
   await admin.connect();
   try {
     await admin.query('SELECT pg_advisory_lock($1)', [MIGRATION_LOCK]);
-    await prepareRoles(admin, passwords, sets);
+    await prepareRoles(admin, url, passwords, sets);
     await asOwner(ownerUrl, (owner) => owner.query(platformSql));
     await runMigrations(ownerUrl, { schema: 'platform', migrations: platformMigrations });
     for (const set of sets) await runMigrations(ownerUrl, set);
@@ -62,18 +62,25 @@ export async function migrateDatabase(
   return { ownerUrl, appUrl: (schema) => urlOf(appRole(schema)), relayUrl: (schema) => urlOf(relayRole(schema)) };
 }
 
-async function prepareRoles(admin: Client, passwords: RolePasswords, sets: readonly MigrationSet[]): Promise<void> {
-  await ensureRole(admin, OWNER, passwords(OWNER));
+async function prepareRoles(
+  admin: Client,
+  url: string,
+  passwords: RolePasswords,
+  sets: readonly MigrationSet[],
+): Promise<void> {
+  await ensureRole(admin, url, OWNER, passwords(OWNER));
   // an administrator who is no superuser hands schemas only to a role that it belongs to
   await admin.query(`GRANT ${OWNER} TO CURRENT_USER`);
   const { rows } = await admin.query<{ name: string }>('SELECT current_database() AS name');
   const database = admin.escapeIdentifier(rows[0]!.name);
   // CREATE: for the trusted extensions that a migration may ask for
-  await admin.query(`REVOKE ALL ON DATABASE ${database} FROM PUBLIC; GRANT CONNECT, CREATE ON DATABASE ${database} TO ${OWNER}`);
+  await admin.query(
+    `REVOKE ALL ON DATABASE ${database} FROM PUBLIC; GRANT CONNECT, CREATE ON DATABASE ${database} TO ${OWNER}`,
+  );
   await admin.query(`CREATE SCHEMA IF NOT EXISTS platform AUTHORIZATION ${OWNER}`);
   for (const { schema } of sets) {
     for (const role of [appRole(schema), relayRole(schema)]) {
-      await ensureRole(admin, role, passwords(role));
+      await ensureRole(admin, url, role, passwords(role));
       await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${admin.escapeIdentifier(role)}`);
     }
     await admin.query(`CREATE SCHEMA IF NOT EXISTS ${admin.escapeIdentifier(schema)} AUTHORIZATION ${OWNER}`);

@@ -1,7 +1,14 @@
 import { createServer, type Server } from 'node:net';
 import { noFreePorts, portBaseInvalid, portTaken } from './start-up-problem.ts';
 
-export const SERVICES = ['orders', 'production', 'quality', 'logistics-documents', 'finance', 'supplier-performance'] as const;
+export const SERVICES = [
+  'orders',
+  'production',
+  'quality',
+  'logistics-documents',
+  'finance',
+  'supplier-performance',
+] as const;
 export type ServiceName = (typeof SERVICES)[number];
 
 /** All addresses of one stack, drawn from one block of ports around a base. */

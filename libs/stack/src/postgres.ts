@@ -1,14 +1,15 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
+import { ensureSecret, readSecret } from './keys.ts';
 import { type Places } from './places.ts';
 import { type Identity, ordinaryIdentity } from './postgres-identity.ts';
-import { type Processes, runToEnd, type RunningProcess, untilReady } from './processes.ts';
+import { type Processes, type RunningProcess, runToEnd, untilReady } from './processes.ts';
 import { alreadyRunning, noPostgresBinaries, processEnded, wrongDatabaseVersion } from './start-up-problem.ts';
 
 export const POSTGRES_MAJOR = 18;
+const SUPERUSER_SECRET = 'postgres-superuser';
 
 export interface RunningPostgres {
   /** URL of the superuser, on the maintenance database `postgres` */
@@ -57,8 +58,7 @@ export async function startPostgres(processes: Processes, places: Places, port: 
   const data = join(places.state, 'postgres');
   refuseOtherVersion(data);
   const binaries = await findBinaries();
-  const passwordFile = join(places.keys, 'postgres-superuser');
-  if (!existsSync(passwordFile)) writeFileSync(passwordFile, randomBytes(24).toString('base64url'), { mode: 0o600 });
+  const passwordFile = ensureSecret(places, SUPERUSER_SECRET);
   const identity = ordinaryIdentity(places);
   if (!existsSync(join(data, 'PG_VERSION'))) await initialise(binaries, data, passwordFile, places, identity);
   removeStalePidFile(data);
@@ -75,7 +75,7 @@ export async function startPostgres(processes: Processes, places: Places, port: 
     stopSignal: 'SIGINT',
     ...(identity.as ? { as: identity.as } : {}),
   });
-  const password = readFileSync(passwordFile, 'utf8').trim();
+  const password = readSecret(places, SUPERUSER_SECRET);
   const adminUrl = `postgresql://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/postgres`;
   await untilReady(process, () => postgresAnswers(adminUrl), 60);
   return { adminUrl, process };
@@ -102,9 +102,16 @@ async function initialise(
   identity.own(data);
   identity.own(passwordFile);
   const [command, ...args] = identity.command(binaries.initdb, [
-    ...['-D', data, '-U', 'postgres', `--pwfile=${passwordFile}`, '--auth=scram-sha-256'],
+    '-D',
+    data,
+    '--username=postgres',
+    `--pwfile=${passwordFile}`,
+    '--auth=scram-sha-256',
     // the same order of texts on every machine, without the system's locales
-    ...['--encoding=UTF8', '--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8'],
+    '--encoding=UTF8',
+    '--locale=C',
+    '--locale-provider=builtin',
+    '--builtin-locale=C.UTF-8',
   ]);
   const code = await runToEnd(command, args, log, identity.as ? { as: identity.as } : {});
   if (code === 0) return;
@@ -140,6 +147,18 @@ export async function postgresAnswers(url: string): Promise<string | undefined> 
     return undefined;
   } catch (error) {
     return (error as Error).message || String((error as NodeJS.ErrnoException).code);
+  } finally {
+    await client.end();
+  }
+}
+
+/** @returns the server's major version (`18`) */
+export async function majorVersionOf(url: string): Promise<number> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  try {
+    const { rows } = await client.query<{ server_version_num: string }>('SHOW server_version_num');
+    return Math.floor(Number(rows[0]?.server_version_num) / 10_000);
   } finally {
     await client.end();
   }

@@ -21,7 +21,9 @@ async function main(): Promise<void> {
   const database = await steps.step({ en: 'database migrated', zh: '数据库迁移完成' }, async () =>
     migrateDatabase(url, rolePasswords(places), await builtRelease()),
   );
-  await steps.step({ en: 'topics', zh: '主题创建完成' }, () => createTopics(brokers, process.env['KAFKA_TOPIC_PREFIX']));
+  await steps.step({ en: 'topics', zh: '主题创建完成' }, () =>
+    createTopics(brokers, process.env['KAFKA_TOPIC_PREFIX']),
+  );
   if (mode === 'production') return;
   await steps.step({ en: 'demo companies', zh: '演示企业数据' }, async () => {
     await seed({ ownerUrl: database.ownerUrl, folder: join(checkout, 'deploy/demo'), places });

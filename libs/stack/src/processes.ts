@@ -30,17 +30,21 @@ export interface RunningProcess {
   stop(): Promise<void>;
 }
 
-const STOP_DEADLINE_MS = 10_000;
+/** as long as a database and a broker may take to write everything down; services drain much faster when idle */
+const STOP_DEADLINE_MS = 15_000;
 const POLL_MS = 50;
 
 /** Starts the stack's processes, each with its own log, and answers for their end: asked for, failed or orphaned. */
 export class Processes {
   readonly #running: RunningProcess[] = [];
   readonly #watchdog: Watchdog = postWatchdog();
+  #stopping = false;
 
   constructor(readonly logs: string) {}
 
   start(plan: ProcessPlan): RunningProcess {
+    // what was still being fetched when another part failed must not come up after the end
+    if (this.#stopping) throw new Error(`${plan.name} is not started: the stack is stopping`);
     const log = join(this.logs, `${plan.name}.log`);
     const output = openSync(log, 'w', 0o600);
     // Its own session: Ctrl-C reaches us alone, and we stop the processes in order.
@@ -97,8 +101,13 @@ export class Processes {
 
   /** Last started, first stopped; those of one wave together. @param waves names, in the order of stopping */
   async stopAll(...waves: ((name: string) => boolean)[]): Promise<void> {
+    this.#stopping = true;
     for (const wave of [...waves, () => true]) {
-      await Promise.all(this.all().filter((p) => wave(p.name)).map((p) => p.stop()));
+      await Promise.all(
+        this.all()
+          .filter((p) => wave(p.name))
+          .map((p) => p.stop()),
+      );
     }
     this.#watchdog.dismiss();
   }

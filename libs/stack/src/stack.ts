@@ -59,7 +59,11 @@ export interface Stack {
 }
 
 /** Small heaps: a service holds no state worth more, and seven of them share a small machine. */
-const NODE_OPTIONS = ['--max-old-space-size=192', '--max-semi-space-size=4', '--disable-warning=TimeoutNegativeWarning'];
+const NODE_OPTIONS = [
+  '--max-old-space-size=192',
+  '--max-semi-space-size=4',
+  '--disable-warning=TimeoutNegativeWarning',
+];
 
 /**
  * Starts the platform: database and broker, migrations, topics, seed, the services, and waits until all are ready.
@@ -95,13 +99,21 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
   const { env, steps, places, backends } = around;
   const ports = backends.claimed.ports;
   const mode = plan.mode ?? 'sandbox';
-  const zipkin = plan.traces
-    ? await steps.step({ en: 'Zipkin', zh: 'Zipkin' }, () => startZipkin(backends.processes, places, ports.zipkin, env))
-    : undefined;
-  const prepared = await prepare(plan, around);
+  const [prepared, zipkin] = await Promise.all([
+    prepare(plan, around),
+    plan.traces
+      ? steps.step({ en: 'Zipkin', zh: 'Zipkin' }, () => startZipkin(backends.processes, places, ports.zipkin, env))
+      : undefined,
+  ]);
   const environment: EnvironmentPlan = {
-    ...{ ports, places, mode, brokers: backends.brokers, inherited: env },
-    ...{ database: prepared.database, businessDate: prepared.businessDate, keys: ensureKeys(places) },
+    ports,
+    places,
+    mode,
+    brokers: backends.brokers,
+    inherited: env,
+    database: prepared.database,
+    businessDate: prepared.businessDate,
+    keys: ensureKeys(places),
     ...(zipkin ? { zipkin } : {}),
   };
   const chosen = PLATFORM.filter(({ name }) => plan.only?.includes(name) ?? true);
@@ -145,7 +157,11 @@ async function prepare(plan: StackPlan, { env, steps, places, backends }: Surrou
   return { database, credentials, businessDate };
 }
 
-async function startProcesses(chosen: readonly PlatformProcess[], plan: EnvironmentPlan, backends: Backends): Promise<void> {
+async function startProcesses(
+  chosen: readonly PlatformProcess[],
+  plan: EnvironmentPlan,
+  backends: Backends,
+): Promise<void> {
   mkdirSync(join(plan.places.state, 'archive'), { recursive: true, mode: 0o700 });
   const waits = chosen.map((one) => {
     const main = join(one.folder, 'dist/main.js');

@@ -73,7 +73,10 @@ export const noMaven = (what: string): StartUpProblem =>
 export const mavenFailed = (what: string, log: string): StartUpProblem =>
   new StartUpProblem(
     'stack.maven.failed',
-    { en: `Maven could not fetch ${what}'s jars (is its repository reachable?)`, zh: `Maven 无法下载 ${what} 的 jar 包（仓库是否可达？）` },
+    {
+      en: `Maven could not fetch ${what}'s jars (is its repository reachable?)`,
+      zh: `Maven 无法下载 ${what} 的 jar 包（仓库是否可达？）`,
+    },
     log,
   );
 
@@ -85,8 +88,8 @@ export const diskFull = (path: string, freeMiB: number, neededMiB: number): Star
 
 export const wrongDatabaseVersion = (found: string, where: string, needed: number): StartUpProblem =>
   new StartUpProblem('stack.database.wrong-version', {
-    en: `The database in ${where} is of PostgreSQL ${found}, this release needs ${needed}: move that data away (or dump and restore it)`,
-    zh: `${where} 中的数据库为 PostgreSQL ${found}，本版本需要 ${needed}：请移走该数据（或导出后再导入）`,
+    en: `The database in ${where} is of PostgreSQL ${found}, this release needs ${needed}: upgrade it, or move that data away`,
+    zh: `${where} 中的数据库为 PostgreSQL ${found}，本版本需要 ${needed}：请升级，或移走该数据`,
   });
 
 export const databaseUnreachable = (where: string, why: string): StartUpProblem =>

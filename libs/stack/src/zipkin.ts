@@ -21,7 +21,13 @@ export async function startZipkin(
     name: 'zipkin',
     command: java,
     args: ['-Xmx256m', '-XX:+UseSerialGC', '-XX:TieredStopAtLevel=1', '-jar', join(folder, jar)],
-    env: { ...env, QUERY_PORT: String(port), ARMERIA_PORTS_0_IP: '127.0.0.1' },
+    // its own settings list one port on all addresses; naming an address means naming all of the entry
+    env: {
+      ...env,
+      ARMERIA_PORTS_0_IP: '127.0.0.1',
+      ARMERIA_PORTS_0_PORT: String(port),
+      ARMERIA_PORTS_0_PROTOCOLS_0: 'http',
+    },
     cwd: places.state,
   });
   const address = `http://127.0.0.1:${port}`;

@@ -17,7 +17,13 @@ const FIRST = 28_080;
 describe('the embedded PostgreSQL and Kafka', () => {
   it('start in a path with spaces, keep their data, and leave nothing running', async () => {
     const places = emptyState('whole life');
-    const start = () => startBackends({ places, env: { PATH: process.env['PATH'] }, firstBase: FIRST, steps: new Steps(() => undefined) });
+    const start = () =>
+      startBackends({
+        places,
+        env: { PATH: process.env['PATH'] },
+        firstBase: FIRST,
+        steps: new Steps(() => undefined),
+      });
 
     const first = await start();
     const client = new Client({ connectionString: first.adminUrl });

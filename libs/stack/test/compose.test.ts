@@ -30,27 +30,30 @@ describe('docker-compose.yml', () => {
     expect(readFileSync(join(checkout, 'libs/stack/kafka/pom.xml'), 'utf8')).toContain('<version>4.4.0</version>');
   });
 
-  it.each(PLATFORM)('builds $name from its folder, with the environment that the embedded stack gives it', (process) => {
-    const service = compose.services[process.name];
-    expect(existsSync(join(checkout, service?.build?.dockerfile ?? ''))).toBe(true);
-    expect(join(checkout, service?.build?.args.SERVICE ?? '')).toBe(process.folder);
-    expect(service?.healthcheck?.test).toEqual(expect.arrayContaining([expect.stringContaining('/health/ready')]));
-    const embedded = environmentOf(process, {
-      ports: blockAt(8080),
-      places: { checkout, state: '/s', jars: '/j', logs: '/l', keys: '/k' },
-      database: { ownerUrl: '', appUrl: (schema) => `${schema}_app`, relayUrl: (schema) => `${schema}_relay` },
-      brokers: 'kafka:9092',
-      keys: { privateKey: '/p', publicKey: '/q', serviceKey: '/r' },
-      mode: 'sandbox',
-      businessDate: '2026-12-01',
-      inherited: {},
-    });
-    // SFTP and the Node settings come with the image; the rest is the same list of names
-    const names = Object.keys(embedded).filter((name) => name !== 'NODE_ENV' && name !== 'SFTP_PORT');
-    expect(Object.keys(service?.environment ?? {}).sort()).toEqual(names.sort());
-    expect(service?.environment?.['DATABASE_URL']).toContain(`//${process.schema}_app:`);
-    expect(service?.environment?.['RELAY_DATABASE_URL']).toContain(`//${process.schema}_relay:`);
-  });
+  it.each(PLATFORM)(
+    'builds $name from its folder, with the environment that the embedded stack gives it',
+    (process) => {
+      const service = compose.services[process.name];
+      expect(existsSync(join(checkout, service?.build?.dockerfile ?? ''))).toBe(true);
+      expect(join(checkout, service?.build?.args.SERVICE ?? '')).toBe(process.folder);
+      expect(service?.healthcheck?.test).toEqual(expect.arrayContaining([expect.stringContaining('/health/ready')]));
+      const embedded = environmentOf(process, {
+        ports: blockAt(8080),
+        places: { checkout, state: '/s', jars: '/j', logs: '/l', keys: '/k' },
+        database: { ownerUrl: '', appUrl: (schema) => `${schema}_app`, relayUrl: (schema) => `${schema}_relay` },
+        brokers: 'kafka:9092',
+        keys: { privateKey: '/p', publicKey: '/q', serviceKey: '/r' },
+        mode: 'sandbox',
+        businessDate: '2026-12-01',
+        inherited: {},
+      });
+      // SFTP and the Node settings come with the image; the rest is the same list of names
+      const names = Object.keys(embedded).filter((name) => name !== 'NODE_ENV' && name !== 'SFTP_PORT');
+      expect(Object.keys(service?.environment ?? {}).sort()).toEqual(names.sort());
+      expect(service?.environment?.['DATABASE_URL']).toContain(`//${process.schema}_app:`);
+      expect(service?.environment?.['RELAY_DATABASE_URL']).toContain(`//${process.schema}_relay:`);
+    },
+  );
 
   it('depends only on services that it has and waits on checks that they have', () => {
     for (const { depends_on } of Object.values(compose.services)) {
@@ -68,6 +71,6 @@ describe('docker-compose.yml', () => {
 
   it('holds no password, and none has a default', () => {
     for (const [, variable] of text.matchAll(/PASSWORD: (.+)$/gm)) expect(variable).toMatch(/^\$\{\w+:\?/);
-    for (const [, password] of text.matchAll(/:\/\/\w+:([^@]+)@/g)) expect(password).toMatch(/^\$\{\w+:\?/);
+    for (const [, password] of text.matchAll(/:\/\/\w+:([^@\n/]+)@/g)) expect(password).toMatch(/^\$\{\w+:\?/);
   });
 });

@@ -2,7 +2,13 @@ import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 import { rolePasswords } from '../src/database/roles.ts';
-import { builtRelease, ensureDatabase, type MigratedDatabase, migrateDatabase, type MigrationClass } from '../src/migrate.ts';
+import {
+  builtRelease,
+  ensureDatabase,
+  type MigratedDatabase,
+  type MigrationClass,
+  migrateDatabase,
+} from '../src/migrate.ts';
 import { type Places } from '../src/places.ts';
 
 /** The gateway's part that the seed writes to, and a table under row-level security. */
@@ -12,7 +18,7 @@ class Tables1764000000001 implements MigrationInterface {
     await runner.query(`
       create table api_keys (
         key_hash text primary key, organisation text not null, organisation_kind text not null,
-        login text, role text, partner text, created_at timestamptz not null default now()
+        login text unique, role text, partner text, password_hash text, created_at timestamptz not null default now()
       );
       create table partners (
         id text primary key, parties text[] not null check (cardinality(parties) > 0), profile jsonb, note text

@@ -13,13 +13,22 @@ const environment = (name: string) =>
     mode: 'demo',
     businessDate: '2026-12-01',
     zipkin: 'http://127.0.0.1:8103',
-    inherited: { PATH: '/bin', DATABASE_URL: 'admin', AWS_SECRET_ACCESS_KEY: 'x', OTEL_SERVICE_NAME: 'o', LOG_LEVEL: 'debug' },
+    inherited: {
+      PATH: '/bin',
+      DATABASE_URL: 'admin',
+      AWS_SECRET_ACCESS_KEY: 'x',
+      OTEL_SERVICE_NAME: 'o',
+      LOG_LEVEL: 'debug',
+    },
   });
 
 describe("a service's environment", () => {
   it('has its own roles, never the administrator or anything else that the shell holds', () => {
     const env = environment('logistics-documents');
-    expect(env).toMatchObject({ DATABASE_URL: 'app:logistics_documents', RELAY_DATABASE_URL: 'relay:logistics_documents' });
+    expect(env).toMatchObject({
+      DATABASE_URL: 'app:logistics_documents',
+      RELAY_DATABASE_URL: 'relay:logistics_documents',
+    });
     expect(env).toMatchObject({ PATH: '/bin', OTEL_SERVICE_NAME: 'o', LOG_LEVEL: 'debug' });
     expect(Object.values(env)).not.toContain('admin');
     expect(env).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:net';
 import { once } from 'node:events';
+import { createServer, type Server } from 'node:net';
 import { blockAt, type ClaimedPorts, claimPorts, portsOf } from '../src/ports.ts';
 
 const FIRST = 24_080;

@@ -12,7 +12,8 @@ describe("the stack's processes", () => {
 
   const run = (name: string, script: string): RunningProcess =>
     processes.start({ name, command: process.execPath, args: ['-e', script], env: {}, cwd: places.state });
-  const isUp = (one: RunningProcess) => async () => (readFileSync(one.log, 'utf8').includes('up') ? undefined : 'not up');
+  const isUp = (one: RunningProcess) => async () =>
+    readFileSync(one.log, 'utf8').includes('up') ? undefined : 'not up';
   const staying = "console.log('up'); setInterval(() => {}, 1000);";
 
   it('write to a log of their own and are ready when their probe says so', async () => {
@@ -67,5 +68,5 @@ describe("the stack's processes", () => {
     await eventually(() => readFileSync(deaf.log, 'utf8').includes('heard'), 'it was asked');
     await stopping;
     expect(deaf.ending()).toBe('SIGKILL');
-  }, 20_000);
+  }, 30_000);
 });

@@ -1,13 +1,14 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { startBackends } from '../src/backends.ts';
 import { checkout, type Places } from '../src/places.ts';
-import { holdState } from '../src/state-lock.ts';
 import { StartUpProblem } from '../src/start-up-problem.ts';
+import { holdState } from '../src/state-lock.ts';
 import { Steps } from '../src/steps.ts';
+import { serverOfVersion } from './postgres-server.ts';
 import { emptyState, processesOn } from './state.ts';
 
 const silent = new Steps(() => undefined);
@@ -32,7 +33,8 @@ function pathWith(places: Places, ...commands: string[]): string {
   return folder;
 }
 
-const which = (command: string): string => spawnSync('/bin/sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
+const which = (command: string): string =>
+  spawnSync('/bin/sh', ['-c', `command -v ${command}`], { encoding: 'utf8' }).stdout.trim();
 
 describe('a problem at start-up is one clear line, exit code 3, and leaves nothing running', () => {
   const said = (problem: StartUpProblem, places: Places): string => {
@@ -56,7 +58,9 @@ describe('a problem at start-up is one clear line, exit code 3, and leaves nothi
   it('no Maven, and the jars are not there yet', async () => {
     const places = { ...emptyState('no maven'), jars: emptyState('no jars').state };
     const PATH = pathWith(places, 'java', 'unshare');
-    expect(said(await problemOf(places, { PATH }), places)).toMatch(/Maven .* was not found: install Maven, or give KAFKA_BROKERS/);
+    expect(said(await problemOf(places, { PATH }), places)).toMatch(
+      /Maven .* was not found: install Maven, or give KAFKA_BROKERS/,
+    );
   });
 
   it('Maven cannot fetch', async () => {
@@ -101,6 +105,16 @@ describe('a problem at start-up is one clear line, exit code 3, and leaves nothi
     expect(line).not.toContain('secret');
   });
 
+  it('the given database is of an older version', async () => {
+    const places = emptyState('older database');
+    const server = await serverOfVersion('170006');
+    const { port } = server.address() as AddressInfo;
+    const env = { DATABASE_URL: `postgresql://me@127.0.0.1:${port}/tradeloom`, KAFKA_BROKERS: '127.0.0.1:9' };
+    const problem = await problemOf(places, env);
+    server.close();
+    expect(said(problem, places)).toContain(`127.0.0.1:${port} is of PostgreSQL 17, this release needs 18`);
+  });
+
   it('another stack of this checkout is running', async () => {
     const places = emptyState('twice');
     const lock = holdState(places.state);
@@ -124,10 +138,16 @@ describe('a problem at start-up is one clear line, exit code 3, and leaves nothi
   it('is all that a person sees of the command', async () => {
     const places = emptyState('command');
     const child = spawn(process.execPath, [join(checkout, 'libs/stack/dist/dev.js')], {
-      env: { PATH: pathWith(places), TRADELOOM_STATE_DIR: places.state, LANG: 'zh_CN.UTF-8', DATABASE_URL: 'postgresql://127.0.0.1:9/x' },
+      env: {
+        PATH: pathWith(places),
+        TRADELOOM_STATE_DIR: places.state,
+        LANG: 'zh_CN.UTF-8',
+        DATABASE_URL: 'postgresql://127.0.0.1:9/x',
+      },
     });
     let output = '';
-    for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
+    for (const stream of [child.stdout, child.stderr])
+      stream.on('data', (chunk: Buffer) => (output += chunk.toString()));
     const [code] = (await once(child, 'close')) as [number];
     expect(code).toBe(3);
     const [last] = output.trim().split('\n').slice(-1);

@@ -8,7 +8,10 @@ import { callerTokenHeader, callerTokenVerifier } from './caller-token.ts';
 
 type Request = CalledRequest & { headers: Record<string, string | string[] | undefined> };
 
-/** No call without the gateway's signed caller token, and only where the route allows the caller. */
+/**
+ * No call without the gateway's signed caller token, and only where the route allows the caller.
+ * The gateway itself has found out who calls before the guard is asked.
+ */
 @Injectable()
 export class CallerGuard implements CanActivate {
   private readonly verifier: Promise<(token: string) => Promise<Actor>>;
@@ -25,7 +28,7 @@ export class CallerGuard implements CanActivate {
     const targets = [host.getHandler(), host.getClass()];
     if (this.reflector.getAllAndOverride<boolean>(openKey, targets)) return true;
     const request = host.switchToHttp().getRequest<Request>();
-    const caller = await this.verified(request);
+    const caller = request.caller ?? (await this.verified(request));
     request.caller = caller;
     const allowed = this.reflector.getAllAndOverride<Allowed>(allowKey, targets);
     if (!allowed || !permits(allowed, caller)) {

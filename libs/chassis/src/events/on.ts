@@ -1,32 +1,36 @@
-import type { DescMessage, MessageShape } from '@bufbuild/protobuf';
-import { EventPattern } from '@nestjs/microservices';
+import type { DescMessage, Message, MessageShape } from '@bufbuild/protobuf';
+import { type BaseRpcContext, EventPattern } from '@nestjs/microservices';
 import type { Envelope } from './bus.ts';
 import { eventTypes } from './event-types.ts';
 
 /** Tells the event transport's handlers from those of other transports. */
 export const eventTransport = Symbol('tradeloom.events');
 
-type Reaction<Event> = (
-  target: object,
-  name: string | symbol,
-  method: TypedPropertyDescriptor<(event: Event, envelope: Envelope) => Promise<void>>,
-) => void;
+type Marks<Method> = (target: object, name: string | symbol, method: TypedPropertyDescriptor<Method>) => void;
 
 const mark = (types: readonly DescMessage[], target: object, name: string | symbol, method: PropertyDescriptor): void => {
-  const reaction = target.constructor.name;
   EventPattern(
     types.map((t) => t.typeName),
     eventTransport,
-    { reaction },
+    { reaction: target.constructor.name },
   )(target, name, method);
 };
 
 /** Marks the method that reacts to an event. The compiler checks its argument. */
 export const On =
-  <Schema extends DescMessage>(schema: Schema): Reaction<MessageShape<Schema>> =>
+  <Schema extends DescMessage>(schema: Schema): Marks<(event: MessageShape<Schema>) => Promise<void>> =>
   (target, name, method) =>
     mark([schema], target, name, method);
 
-/** Marks a method that hears every event of every service, e.g. a timeline. */
-export const OnEvery = (): Reaction<MessageShape<DescMessage>> => (target, name, method) =>
+type Hearing = (event: Message, envelope: Envelope) => Promise<void>;
+
+/** Marks a method that hears every event of every service with its envelope, e.g. a timeline. */
+export const OnEvery = (): Marks<Hearing> => (target, name, method) => {
+  const hear = method.value;
+  if (!hear) return;
+  const heard = function (this: object, event: Message, context: BaseRpcContext<[Envelope]>): Promise<void> {
+    return hear.call(this, event, context.getArgByIndex(0));
+  };
+  method.value = heard as unknown as Hearing;
   mark(eventTypes, target, name, method);
+};

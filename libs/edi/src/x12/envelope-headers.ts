@@ -1,5 +1,5 @@
 import type { GroupResult, InterchangeResult } from '../result.ts';
-import { isTime, isYymmdd } from './calendar.ts';
+import { isCcyymmdd, isTime, isYymmdd } from './calendar.ts';
 import type { Problems } from './problem.ts';
 import type { Segment } from './segment.ts';
 
@@ -42,6 +42,7 @@ export const checkGroupHeader = (
   problems: Problems,
 ): Omit<GroupResult, 'verdict' | 'errors' | 'messages' | 'declaredMessages'> => {
   if (!/^\d{1,9}$/.test(gs.at(6))) problems.at('GS_CONTROL_INVALID', gs, { element: 6 });
+  if (!isCcyymmdd(gs.at(4))) problems.at('GS_DATE_INVALID', gs, { element: 4 });
   const versionCode = gs.at(8);
   if (!tableVersion(versionCode)) problems.at('VERSION_NOT_SUPPORTED', gs, { element: 8 });
   else if (!isSupported(versionCode)) {

@@ -28,11 +28,12 @@ export interface Reading {
   problems: Problems;
 }
 
-type Elements = readonly (string | undefined)[];
+/** An element, or the components of a composite one. */
+export type Element = string | readonly string[];
 
 /** Where `write` puts its segments; absent elements at the end are left off. */
 export class Sink {
-  readonly segments: string[][] = [];
+  readonly segments: Element[][] = [];
 
   constructor(
     readonly version: TableVersion,
@@ -40,10 +41,10 @@ export class Sink {
     readonly time: string,
   ) {}
 
-  add(id: string, ...elements: Elements): void {
-    const texts = elements.map((e) => e ?? '');
-    while (texts.at(-1) === '') texts.pop();
-    this.segments.push([id, ...texts]);
+  add(id: string, ...elements: (Element | undefined)[]): void {
+    const given = elements.map((e) => e ?? '');
+    while (given.at(-1) === '') given.pop();
+    this.segments.push([id, ...given]);
   }
 }
 

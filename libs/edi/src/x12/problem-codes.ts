@@ -86,6 +86,7 @@ export const problemCodes = {
     group: '5',
   }),
   GS_CONTROL_INVALID: syntax('GS06 is not a control number: "{value}"', 'GS06 不是有效控制号："{value}"', { group: '6' }),
+  GS_DATE_INVALID: syntax('GS04 is not a date: "{value}"', 'GS04 不是有效日期："{value}"'),
   GS_CONTROL_REPEATED: syntax(
     'GS06 {value} occurs twice in the interchange',
     '交换内 GS06 {value} 重复',
@@ -105,9 +106,7 @@ export const problemCodes = {
     {},
     'warning',
   ),
-  SEGMENT_OUTSIDE_MESSAGE: syntax('{segment} stands outside a transaction set', '{segment} 位于交易集之外', {
-    group: '5',
-  }),
+  SEGMENT_OUTSIDE_MESSAGE: syntax('{segment} stands outside a transaction set', '{segment} 位于交易集之外'),
   SE_MISSING: syntax('The transaction set has no SE', '交易集缺少 SE', { message: '2' }),
   SE_CONTROL_MISMATCH: syntax('SE02 is {found}, ST02 is {expected}', 'SE02 为 {found}，ST02 为 {expected}', {
     message: '3',

@@ -53,7 +53,7 @@ export class Problems {
   }
 
   /** A finding about a segment, or about one of its elements when `element` is given. */
-  at(id: ProblemId, segment: Segment, place: Omit<Place, 'byteOffset' | 'segment'> = {}): void {
+  at(id: ProblemId, segment: Segment, place: Omit<Place, 'byteOffset'> = {}): void {
     this.add(id, {
       segment: segment.id,
       ...(segment.position > 0 ? { segmentPosition: segment.position } : {}),

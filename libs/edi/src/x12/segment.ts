@@ -61,7 +61,7 @@ export class Segment {
 
   private get text(): string {
     const { bytes, ascii, charset, delimiters } = this.source;
-    const text = ascii ? bytes.latin1Slice(this.start, this.end) : decode(charset, bytes, this.start, this.end);
+    const text = ascii ? bytes.toString('latin1', this.start, this.end) : decode(charset, bytes, this.start, this.end);
     // Partners wrap lines at 80 columns; a line break is data only where it is a delimiter itself.
     return text.includes('\n') || text.includes('\r') ? unwrap(text, delimiters) : text;
   }
@@ -70,7 +70,7 @@ export class Segment {
 const decoders = { gb18030: new TextDecoder('gb18030'), 'windows-1252': new TextDecoder('windows-1252') };
 
 const decode = (charset: Charset, bytes: Buffer, start: number, end: number): string =>
-  charset === 'utf-8' ? bytes.utf8Slice(start, end) : decoders[charset].decode(bytes.subarray(start, end));
+  charset === 'utf-8' ? bytes.toString('utf8', start, end) : decoders[charset].decode(bytes.subarray(start, end));
 
 const unwrap = (text: string, delimiters: Delimiters): string =>
   [...text]

@@ -19,7 +19,9 @@ export async function grantPrivileges(owner: Client, schema: string): Promise<vo
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${app};
     REVOKE ALL ON ${name}.${MIGRATIONS} FROM ${app};
   `);
-  const { rows } = await owner.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [`${name}.${EVENTS}`]);
+  const { rows } = await owner.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
+    `${name}.${EVENTS}`,
+  ]);
   if (rows[0]?.found) {
     await owner.query(`
       REVOKE UPDATE, DELETE, TRUNCATE ON ${name}.${EVENTS} FROM ${app};
@@ -37,5 +39,6 @@ export async function grantPlatform(owner: Client, schemas: readonly string[]): 
     GRANT USAGE ON SCHEMA platform TO ${rolesOf(appRole)}, ${rolesOf(relayRole)};
     GRANT SELECT ON platform.business_clock TO ${rolesOf(appRole)};
   `);
-  if (schemas.includes('gateway')) await owner.query(`GRANT UPDATE ON platform.business_clock TO ${appRole('gateway')}`);
+  if (schemas.includes('gateway'))
+    await owner.query(`GRANT UPDATE ON platform.business_clock TO ${appRole('gateway')}`);
 }

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Client } from 'pg';
+import { Client } from 'pg';
 import { type Places } from '../places.ts';
 
 /** Owns all schemas and runs the migrations; no superuser, so that row-level security binds it too. */
@@ -27,7 +27,8 @@ export function rolePasswords(places: Places, env: NodeJS.ProcessEnv = process.e
     ? (JSON.parse(readFileSync(file, 'utf8')) as Record<string, string>)
     : {};
   return (role) => {
-    const password = (known[role] ??= randomBytes(24).toString('base64url'));
+    const password = known[role] ?? randomBytes(24).toString('base64url');
+    known[role] = password;
     writeFileSync(file, JSON.stringify(known, undefined, 2), { mode: 0o600 });
     return password;
   };
@@ -44,11 +45,12 @@ export function urlAs(url: string, role: string, password: string): string {
 /** Roles belong to the whole server: two databases prepared at once may meet here, and the later one tries again. */
 const MEETING = new Set(['XX000', '23505', '42710']);
 
-/** Creates the role, or gives an existing one its password. */
-export async function ensureRole(admin: Client, role: string, password: string): Promise<void> {
+/** Creates the role, or gives an existing one its password if it has another. @param url the database, as its administrator */
+export async function ensureRole(admin: Client, url: string, role: string, password: string): Promise<void> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       const { rowCount } = await admin.query('SELECT 1 FROM pg_roles WHERE rolname = $1', [role]);
+      if (rowCount && (await passwordHolds(urlAs(url, role, password)))) return;
       const verb = rowCount ? 'ALTER' : 'CREATE';
       await admin.query(
         `${verb} ROLE ${admin.escapeIdentifier(role)} LOGIN NOSUPERUSER NOCREATEDB NOCREATEROLE NOBYPASSRLS PASSWORD ${admin.escapeLiteral(password)}`,
@@ -58,5 +60,20 @@ export async function ensureRole(admin: Client, role: string, password: string):
       if (!MEETING.has((error as { code?: string }).code ?? '') || attempt === 10) throw error;
       await wait(20 * attempt);
     }
+  }
+}
+
+const INVALID_PASSWORD = '28P01';
+
+async function passwordHolds(url: string): Promise<boolean> {
+  const client = new Client({ connectionString: url });
+  try {
+    await client.connect();
+    return true;
+  } catch (error) {
+    // another refusal (no right to connect to this database yet) comes after the password was found right
+    return (error as { code?: string }).code !== INVALID_PASSWORD;
+  } finally {
+    await client.end();
   }
 }

@@ -15,15 +15,20 @@ interface TableShape {
  * @throws RangeError when there is no such table, or it has no primary key
  */
 export async function upsertRows(client: Client, table: string, rows: readonly SeedRow[]): Promise<void> {
-  const name = table.split('.').map((part) => client.escapeIdentifier(part)).join('.');
+  const name = table
+    .split('.')
+    .map((part) => client.escapeIdentifier(part))
+    .join('.');
   const shape = await shapeOf(client, table, name);
   for (const row of rows) {
     const columns = Object.keys(row);
     const quoted = columns.map((column) => client.escapeIdentifier(column));
-    const changes = columns.filter((column) => !shape.key.includes(column)).map((column) => {
-      const identifier = client.escapeIdentifier(column);
-      return `${identifier} = EXCLUDED.${identifier}`;
-    });
+    const changes = columns
+      .filter((column) => !shape.key.includes(column))
+      .map((column) => {
+        const identifier = client.escapeIdentifier(column);
+        return `${identifier} = EXCLUDED.${identifier}`;
+      });
     const values = columns.map((column) => asSent(row[column], shape.json.has(column)));
     await client.query(
       `INSERT INTO ${name} (${quoted.join(', ')}) VALUES (${columns.map((_, i) => `$${i + 1}`).join(', ')})

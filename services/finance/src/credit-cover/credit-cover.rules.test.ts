@@ -1,10 +1,22 @@
 import { money } from '@tradeloom/kernel';
-import { blankPlan, type PaymentPlan, withConfirmation, withContract, withShipment } from '../payment-plans/payment-plan.rules.ts';
+import {
+  blankPlan,
+  type PaymentPlan,
+  withConfirmation,
+  withContract,
+  withShipment,
+} from '../payment-plans/payment-plan.rules.ts';
 import { type CoverCase, judgeCover } from './credit-cover.rules.ts';
 import { blankLimit, insuredPercent, type LimitVersion, limitOn, setLimit } from './credit-limit.rules.ts';
 import { daysOverdue, exposureOf, overdueDays, termDays, uninsurableOf } from './exposure.rules.ts';
 
-const nothing = { openReceivables: '0', shippedNotInvoiced: '0', inProductionUncovered: '0', depositsHeld: '0', bankSecured: '0' };
+const nothing = {
+  openReceivables: '0',
+  shippedNotInvoiced: '0',
+  inProductionUncovered: '0',
+  depositsHeld: '0',
+  bankSecured: '0',
+};
 const cover = (over: Partial<CoverCase>): CoverCase => ({
   exposure: nothing,
   added: '0',
@@ -22,10 +34,26 @@ const cover = (over: Partial<CoverCase>): CoverCase => ({
 
 describe('credit cover', () => {
   it.each([
-    ['inside the limit', { exposure: { ...nothing, openReceivables: '40000', shippedNotInvoiced: '20000' }, added: '30000' }, ['60000.00', '90000.00', '81000.00', '9000.00', '']],
-    ['one cent over the limit', { exposure: { ...nothing, openReceivables: '40000', shippedNotInvoiced: '20000' }, added: '40000.01' }, ['60000.00', '100000.01', '90000.00', '10000.01', 'limit']],
-    ['a confirmed L/C part is not buyer exposure', { exposure: { ...nothing, openReceivables: '90000', bankSecured: '60000' }, added: '60000' }, ['30000.00', '90000.00', '81000.00', '9000.00', '']],
-    ['no limit', { added: '10000', limit: money('0', 'USD'), insuredLimit: '0' }, ['0.00', '10000.00', '0.00', '10000.00', 'limit']],
+    [
+      'inside the limit',
+      { exposure: { ...nothing, openReceivables: '40000', shippedNotInvoiced: '20000' }, added: '30000' },
+      ['60000.00', '90000.00', '81000.00', '9000.00', ''],
+    ],
+    [
+      'one cent over the limit',
+      { exposure: { ...nothing, openReceivables: '40000', shippedNotInvoiced: '20000' }, added: '40000.01' },
+      ['60000.00', '100000.01', '90000.00', '10000.01', 'limit'],
+    ],
+    [
+      'a confirmed L/C part is not buyer exposure',
+      { exposure: { ...nothing, openReceivables: '90000', bankSecured: '60000' }, added: '60000' },
+      ['30000.00', '90000.00', '81000.00', '9000.00', ''],
+    ],
+    [
+      'no limit',
+      { added: '10000', limit: money('0', 'USD'), insuredLimit: '0' },
+      ['0.00', '10000.00', '0.00', '10000.00', 'limit'],
+    ],
   ] as [string, Partial<CoverCase>, string[]][])('%s', (_name, given, [before, after, insured, uncovered, hold]) => {
     const verdict = judgeCover(cover(given));
     expect(verdict).toMatchObject({
@@ -42,7 +70,8 @@ describe('credit cover', () => {
     ['15000', 'watch'],
     ['25000', 'hold'],
   ])('with 80,000 of 100,000 used says of %s more: %s', (added, outcome) =>
-    expect(judgeCover(cover({ exposure: { ...nothing, openReceivables: '80000' }, added })).outcome).toBe(outcome));
+    expect(judgeCover(cover({ exposure: { ...nothing, openReceivables: '80000' }, added })).outcome).toBe(outcome),
+  );
 
   it('insures no more than the insurer’s own limit', () => {
     const own = { limit: money('100000', 'USD'), insuredLimit: '70000' };
@@ -60,7 +89,8 @@ describe('credit cover', () => {
     expect(verdict.findings[0]?.code).toBe(`finance.cover.${reason}`);
   });
 
-  it('does not hold at exactly 15 days overdue', () => expect(judgeCover(cover({ maxOverdueDays: 15 })).outcome).toBe('ok'));
+  it('does not hold at exactly 15 days overdue', () =>
+    expect(judgeCover(cover({ maxOverdueDays: 15 })).outcome).toBe('ok'));
 
   it('shows a retention beyond the approved period as uncovered', () => {
     const verdict = judgeCover(cover({ added: '50000', uninsurable: '5000' }));
@@ -76,7 +106,15 @@ describe('a credit limit', () => {
     validTo: '2026-12-31',
     approvedDays: 30,
     source: 'insurer’s approval',
-    insurer: { name: 'Sinosure', policy: 'P1', insuredLimit: money('50000', 'USD'), covered: [{ risk: 'insolvency', percent: '90' }, { risk: 'refusal', percent: '80' }] },
+    insurer: {
+      name: 'Sinosure',
+      policy: 'P1',
+      insuredLimit: money('50000', 'USD'),
+      covered: [
+        { risk: 'insolvency', percent: '90' },
+        { risk: 'refusal', percent: '80' },
+      ],
+    },
     probableLossSince: null,
     setBy: 'feng.rui',
   };
@@ -125,7 +163,11 @@ describe('exposure', () => {
     );
   const firm = withConfirmation(plan('o1', '38535.00'), '2026-12-01');
   const shipped = withShipment(firm, {
-    shipmentId: 's1', number: 's1', invoiceNumber: 'I1', invoice: money('10000', 'USD'), onBoard: '2027-01-20',
+    shipmentId: 's1',
+    number: 's1',
+    invoiceNumber: 'I1',
+    invoice: money('10000', 'USD'),
+    onBoard: '2027-01-20',
     lines: [{ lineId: '1', quantity: { value: '20', unit: 'PCE' } }],
   });
 
@@ -140,7 +182,9 @@ describe('exposure', () => {
   });
 
   it('counts overdue days from the day after the due date', () => {
-    expect(['2026-05-25', '2026-06-02', '2026-06-16', '2026-07-31'].map((day) => overdueDays('2026-06-01', day))).toEqual([0, 1, 15, 60]);
+    expect(
+      ['2026-05-25', '2026-06-02', '2026-06-16', '2026-07-31'].map((day) => overdueDays('2026-06-01', day)),
+    ).toEqual([0, 1, 15, 60]);
     expect(daysOverdue([firm], '2026-12-24')).toBe(16);
   });
 

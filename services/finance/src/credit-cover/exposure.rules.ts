@@ -1,4 +1,4 @@
-import { decimal, daysBetween, type IsoDate, type Money } from '@tradeloom/kernel';
+import { daysBetween, decimal, type IsoDate, type Money } from '@tradeloom/kernel';
 import type { PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
 import { dueDateOf, openOf, type Stage, stateOf } from '../payment-plans/payment-stage.rules.ts';
 import { dueOn, isAdvance, isRetention, type Term } from '../payment-plans/payment-term.rules.ts';
@@ -78,4 +78,3 @@ export const uninsurableOf = (
     .reduce((sum, stage) => sum.plus(convert(openOf(stage))), decimal(0))
     .toFixed();
 };
-

@@ -25,7 +25,8 @@ describe('an exchange-rate band', () => {
     ['excess', '1.35', '1.3'],
     ['whole-move', '1.35', '1.3'],
   ] as const)('sharing the %s at spot %s settles at %s', (form, spot, rate) =>
-    expect(settleFx({ ...published, form }, spot, '10', 'EUR').rate).toBe(rate));
+    expect(settleFx({ ...published, form }, spot, '10', 'EUR').rate).toBe(rate),
+  );
 
   it('is continuous at its bounds when only the excess is shared', () =>
     fc.assert(

@@ -1,6 +1,14 @@
 import { decimal, minus, money, sumOf } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import { blankPlan, type ExportContract, type PaymentPlan, withConfirmation, withContract, withCopySent, withShipment } from './payment-plan.rules.ts';
+import {
+  blankPlan,
+  type ExportContract,
+  type PaymentPlan,
+  withConfirmation,
+  withContract,
+  withCopySent,
+  withShipment,
+} from './payment-plan.rules.ts';
 import { because, dueDateOf, stateOf } from './payment-stage.rules.ts';
 import { dueOn, splitValue } from './payment-term.rules.ts';
 
@@ -38,7 +46,11 @@ const paid = (plan: PaymentPlan, stageId: string): PaymentPlan => ({
   ...plan,
   stages: plan.stages.map((stage) => (stage.id === stageId ? { ...stage, settled: stage.amount } : stage)),
 });
-const owed = (plan: PaymentPlan) => sumOf(plan.stages.map((stage) => stage.amount), plan.currency);
+const owed = (plan: PaymentPlan) =>
+  sumOf(
+    plan.stages.map((stage) => stage.amount),
+    plan.currency,
+  );
 
 describe('a payment plan at 30/60/10', () => {
   it.each([
@@ -48,7 +60,8 @@ describe('a payment plan at 30/60/10', () => {
     ['99999.99', 'USD', ['30000.00', '59999.99', '10000.00']],
     ['38535.00', 'USD', ['11560.50', '23121.00', '3853.50']],
   ])('splits %s %s half up, the last stage taking the remainder', (total, currency, expected) =>
-    expect(laidOut(total, currency).stages.map((stage) => stage.amount.amount)).toEqual(expected));
+    expect(laidOut(total, currency).stages.map((stage) => stage.amount.amount)).toEqual(expected),
+  );
 
   it('keeps the retention on the invoice and lets the B/L payment bear the difference when more was shipped', () => {
     const plan = withShipment(firm('100000.00'), shipment('s1', '104000.00', '104'));
@@ -118,15 +131,25 @@ describe('a payment plan at 30/60/10', () => {
           const total = decimal(cents).div(100).toFixed(2);
           const start = paidBefore ? paid(firm(total), 'o1:deposit') : firm(total);
           const shipped = parts.reduce(
-            (plan, part, at) => withShipment(plan, shipment(`s${at}`, decimal(total).times(part).div(100).toFixed(2), `${part}`)),
+            (plan, part, at) =>
+              withShipment(plan, shipment(`s${at}`, decimal(total).times(part).div(100).toFixed(2), `${part}`)),
             start,
           );
           const plan = withContract(shipped, contract(decimal(changed).div(100).toFixed(2)), '2026-12-20');
           for (const one of [shipped, plan]) {
             expect(one.stages.every((stage) => decimal(stage.amount.amount).gte(0))).toBe(true);
-            const invoiced = sumOf(one.shipments.map((s) => s.invoice), 'USD');
-            const later = sumOf(one.stages.filter((s) => s.shipmentId !== null).map((s) => s.amount), 'USD');
-            const applied = sumOf(one.shipments.map((s) => s.depositApplied), 'USD');
+            const invoiced = sumOf(
+              one.shipments.map((s) => s.invoice),
+              'USD',
+            );
+            const later = sumOf(
+              one.stages.filter((s) => s.shipmentId !== null).map((s) => s.amount),
+              'USD',
+            );
+            const applied = sumOf(
+              one.shipments.map((s) => s.depositApplied),
+              'USD',
+            );
             expect(minus(minus(invoiced, later), applied).amount).toBe('0.00');
           }
         },
@@ -182,7 +205,10 @@ describe('due dates', () => {
   it('keeps the retention waiting until its date has come', () => {
     const retention = story.stages[2];
     expect(retention && dueDateOf(retention)).toBe('2026-11-08');
-    expect(retention && [stateOf(retention, '2026-11-07'), stateOf(retention, '2026-11-08')]).toEqual(['waiting', 'due']);
+    expect(retention && [stateOf(retention, '2026-11-07'), stateOf(retention, '2026-11-08')]).toEqual([
+      'waiting',
+      'due',
+    ]);
   });
 
   it('says why in both languages', () => {

@@ -124,8 +124,14 @@ export const withCopySent = (plan: PaymentPlan, shipmentId: string, on: IsoDate)
 /** Deposit agreed and not yet used up by a shipment's invoice. */
 export const depositLeft = (plan: PaymentPlan): Money =>
   minus(
-    sumOf(plan.stages.filter((stage) => isAdvance(stage.term)).map((stage) => stage.amount), plan.currency),
-    sumOf(plan.shipments.map((one) => one.depositApplied), plan.currency),
+    sumOf(
+      plan.stages.filter((stage) => isAdvance(stage.term)).map((stage) => stage.amount),
+      plan.currency,
+    ),
+    sumOf(
+      plan.shipments.map((one) => one.depositApplied),
+      plan.currency,
+    ),
   );
 
 /** Every line has shipped at least what the contract asks for. */
@@ -144,7 +150,13 @@ const advanceStages = (plan: PaymentPlan, on: IsoDate): Stage[] => {
   return advanceShares(total, plan.terms).flatMap(({ term, amount }) => {
     const before = plan.stages.filter((stage) => stage.term.stage === term.stage && isAdvance(stage.term));
     const kept = before.filter(isPaidOn);
-    const needed = minus(amount, sumOf(kept.map((stage) => stage.amount), plan.currency));
+    const needed = minus(
+      amount,
+      sumOf(
+        kept.map((stage) => stage.amount),
+        plan.currency,
+      ),
+    );
     if (kept.length > 0 && decimal(needed.amount).lte(0)) return kept;
     const open = before.find((stage) => !isPaidOn(stage));
     const additional = kept.length > 0;
@@ -171,9 +183,13 @@ const advanceStages = (plan: PaymentPlan, on: IsoDate): Stage[] => {
 /** The stages of what has not shipped yet, drawn up anew from the contract value and the invoices so far. */
 const withRest = (plan: PaymentPlan): PaymentPlan => {
   const standing = plan.stages.filter((stage) => stage.shipmentId !== null || isAdvance(stage.term));
-  const invoiced = sumOf(plan.shipments.map((one) => one.invoice), plan.currency);
+  const invoiced = sumOf(
+    plan.shipments.map((one) => one.invoice),
+    plan.currency,
+  );
   const open = minus(totalOf(plan), invoiced);
-  const nothingLeft = decimal(open.amount).lte(0) || (plan.shipments.length > 0 && isComplete(plan.lines, plan.shipments));
+  const nothingLeft =
+    decimal(open.amount).lte(0) || (plan.shipments.length > 0 && isComplete(plan.lines, plan.shipments));
   if (nothingLeft) return { ...plan, stages: standing };
   const split = splitValue(open, plan.terms, depositLeft({ ...plan, stages: standing }), true);
   const rest = laterStages(plan, split, open, null).map((stage) => ({
@@ -204,7 +220,10 @@ const percentOf = (term: Term, value: Money) => ({
 });
 
 const remainderOf = (value: Money, split: Split) => {
-  const kept = sumOf(split.later.slice(1).map((one) => one.amount), value.currency);
+  const kept = sumOf(
+    split.later.slice(1).map((one) => one.amount),
+    value.currency,
+  );
   return {
     en: `${value.amount} ${value.currency} less deposit ${split.depositApplied.amount} and later stages ${kept.amount}`,
     zh: `${value.amount} ${value.currency} 减去定金 ${split.depositApplied.amount} 及后续节点 ${kept.amount}`,

@@ -1,4 +1,15 @@
-import { addDays, addMonths, decimal, type IsoDate, type Money, minus, money, must, splitByPercent, sumOf } from '@tradeloom/kernel';
+import {
+  addDays,
+  addMonths,
+  decimal,
+  type IsoDate,
+  type Money,
+  minus,
+  money,
+  must,
+  splitByPercent,
+  sumOf,
+} from '@tradeloom/kernel';
 
 /** What starts the clock of a stage: the contract's confirmation, the B/L copy sent to the customer, the on-board date. */
 export type Trigger = 'order-confirmed' | 'bl-copy-sent' | 'on-board';
@@ -27,7 +38,9 @@ export const isAdvance = (term: Term): boolean => term.trigger === 'order-confir
 export const isRetention = (term: Term): boolean => term.stage === 'retention';
 
 /** Checks agreed terms and completes them with a stage that is paid after shipment. */
-export const agreedTerms = (terms: readonly { [K in keyof Term]: K extends 'trigger' ? string : Term[K] }[]): Term[] => {
+export const agreedTerms = (
+  terms: readonly { [K in keyof Term]: K extends 'trigger' ? string : Term[K] }[],
+): Term[] => {
   const percents = terms.reduce((sum, term) => sum.plus(term.percent), decimal(0));
   must(
     percents.eq(100),
@@ -62,7 +75,10 @@ export interface Split {
  * depositApplied + the later stages always equal the value.
  */
 export const splitValue = (value: Money, terms: readonly Term[], depositLeft: Money, final: boolean): Split => {
-  const shares = splitByPercent(value, terms.map((term) => term.percent));
+  const shares = splitByPercent(
+    value,
+    terms.map((term) => term.percent),
+  );
   const share = (term: Term): Money => shares[terms.indexOf(term)] ?? money(0, value.currency);
   const proRata = sumOf(terms.filter(isAdvance).map(share), value.currency);
   const [first, ...others] = terms.filter((term) => !isAdvance(term));
@@ -72,13 +88,19 @@ export const splitValue = (value: Money, terms: readonly Term[], depositLeft: Mo
   const rest = minus(minus(value, depositApplied), kept);
   return {
     depositApplied,
-    later: [...(first ? [{ term: first, amount: rest }] : []), ...others.map((term) => ({ term, amount: share(term) }))],
+    later: [
+      ...(first ? [{ term: first, amount: rest }] : []),
+      ...others.map((term) => ({ term, amount: share(term) })),
+    ],
   };
 };
 
 /** What each stage paid in advance amounts to, of the contract value. */
 export const advanceShares = (total: Money, terms: readonly Term[]): { term: Term; amount: Money }[] => {
-  const shares = splitByPercent(total, terms.map((term) => term.percent));
+  const shares = splitByPercent(
+    total,
+    terms.map((term) => term.percent),
+  );
   return terms
     .map((term, at) => ({ term, amount: shares[at] ?? money(0, total.currency) }))
     .filter(({ term }) => isAdvance(term));

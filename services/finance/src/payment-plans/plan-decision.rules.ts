@@ -1,5 +1,15 @@
 import { create, finance } from '@tradeloom/contracts';
-import { type Decision, decimal, type IsoDate, type Money, must, type Outcome, plus, type Text, unchanged } from '@tradeloom/kernel';
+import {
+  type Decision,
+  decimal,
+  type IsoDate,
+  type Money,
+  must,
+  type Outcome,
+  plus,
+  type Text,
+  unchanged,
+} from '@tradeloom/kernel';
 import {
   type ExportContract,
   type PaymentPlan,

@@ -29,7 +29,11 @@ describe('a receipt', () => {
   });
 
   it('pays the oldest due stage first', () => {
-    const { allocations, unapplied } = allocate(money('150', 'USD'), [owed('b', '100', '2026-12-09'), owed('a', '100', '2026-12-01')], null);
+    const { allocations, unapplied } = allocate(
+      money('150', 'USD'),
+      [owed('b', '100', '2026-12-09'), owed('a', '100', '2026-12-01')],
+      null,
+    );
     expect(allocations.map((one) => [one.orderId, one.money.amount])).toEqual([
       ['a', '100.00'],
       ['b', '50.00'],
@@ -59,7 +63,15 @@ describe('a receipt', () => {
             owed(`o${at}`, decimal(amount).div(100).toFixed(2), `2026-12-${String(day).padStart(2, '0')}`),
           );
           const { allocations, unapplied } = allocate(gross, open, null);
-          expect(plus(sumOf(allocations.map((one) => one.money), 'USD'), unapplied)).toEqual(gross);
+          expect(
+            plus(
+              sumOf(
+                allocations.map((one) => one.money),
+                'USD',
+              ),
+              unapplied,
+            ),
+          ).toEqual(gross);
           const partly = allocations.filter((one) => {
             const stage = open.find((o) => o.stageId === one.stageId);
             expect(decimal(one.money.amount).lte(stage?.open.amount ?? 0)).toBe(true);
@@ -75,19 +87,27 @@ describe('a receipt', () => {
     const allocated = allocate(creditedBy(arrival), [owed('a', '11560.50', '2026-12-08')], null);
     const { state, events } = receiveMoney('r1', arrival, allocated);
     expect(state).toMatchObject({ unapplied: '0.00', parties: ['eastbridge', 'harbor-pine'] });
-    expect(events[0]).toMatchObject({ money: { amount: '11535.50' }, allocations: [{ money: { amount: '11560.50' } }], orderId: 'a' });
+    expect(events[0]).toMatchObject({
+      money: { amount: '11535.50' },
+      allocations: [{ money: { amount: '11560.50' } }],
+      orderId: 'a',
+    });
   });
 
   it('is one receipt when its reference is said twice, and refused when the amount differs', () => {
     const { state } = receiveMoney('r1', arrival, { allocations: [], unapplied: creditedBy(arrival) });
     expect(sameReceipt(state, arrival)).toBe(state);
-    expect(() => sameReceipt(state, { ...arrival, money: money('1', 'USD') })).toThrow('finance.receipt.reference-reused');
+    expect(() => sameReceipt(state, { ...arrival, money: money('1', 'USD') })).toThrow(
+      'finance.receipt.reference-reused',
+    );
   });
 
   it('puts its unapplied credit to what fell due later, and no more than it holds', () => {
     const { state } = receiveMoney('r1', arrival, { allocations: [], unapplied: creditedBy(arrival) });
     const { allocations } = allocate(creditedBy(arrival), [owed('a', '100', '2027-01-01')], null);
     expect(applyCredit(allocations)(state).state.unapplied).toBe('11460.50');
-    expect(() => applyCredit([{ ...allocations[0]!, money: money('20000', 'USD') }])(state)).toThrow('more-than-unapplied');
+    expect(() => applyCredit([{ ...allocations[0]!, money: money('20000', 'USD') }])(state)).toThrow(
+      'more-than-unapplied',
+    );
   });
 });

@@ -1,5 +1,16 @@
 import { create, finance } from '@tradeloom/contracts';
-import { type Decision, decimal, type IsoDate, type Money, minus, money, must, type Outcome, plus, unchanged } from '@tradeloom/kernel';
+import {
+  type Decision,
+  decimal,
+  type IsoDate,
+  type Money,
+  minus,
+  money,
+  must,
+  type Outcome,
+  plus,
+  unchanged,
+} from '@tradeloom/kernel';
 import type { Allocation } from './allocation.rules.ts';
 
 /** Who bears the bank charges that were taken on the way. */
@@ -22,7 +33,10 @@ export interface Receipt {
   readonly unapplied: string;
 }
 
-export type Arrival = Pick<Receipt, 'payee' | 'payer' | 'reference' | 'valueDate' | 'money' | 'charges' | 'chargesBorneBy'>;
+export type Arrival = Pick<
+  Receipt,
+  'payee' | 'payer' | 'reference' | 'valueDate' | 'money' | 'charges' | 'chargesBorneBy'
+>;
 
 /** What counts towards the stages: with charges on the payee's account, what the customer sent; else what arrived. */
 export const creditedBy = (arrival: Pick<Arrival, 'money' | 'charges' | 'chargesBorneBy'>): Money =>

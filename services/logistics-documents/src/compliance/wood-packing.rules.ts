@@ -2,12 +2,12 @@
 export const woodPackings = ['none', 'processed', 'treated', 'untreated'] as const;
 export type WoodPacking = (typeof woodPackings)[number];
 
-/** Countries that ask for ISPM 15 wood; source and confidence of each: IPPC notices as published 2003-2009. */
+/** Countries whose import rules ask for ISPM 15 wood, as published by their plant protection organisations. */
 const enforcing = new Set(
   (
-    'AE AR AT AU BE BG BH BO BR BY CA CH CL CM CN CO CR CU CY CZ DE DK DO DZ EC EE EG ES FI FR GB GE GH GR GT HN HR ' +
-    'HU ID IE IL IN IR IS IT JM JO JP KE KR KW KZ LB LK LT LU LV MA MD MT MX MY NG NI NL NO NZ OM PA PE PH PL PT PY ' +
-    'QA RO RU SA SC SE SG SI SK SN SY TH TN TR TT TW TZ UA US UY UZ VE VN ZA'
+    'AE AM AR AT AU AZ BA BE BG BH BO BR BY CA CH CI CL CM CN CO CR CU CY CZ DE DK DO DZ EC EE EG ES FI FR GB GE ' +
+    'GH GR GT HN HR HU ID IE IL IN IR IS IT JM JO JP KE KR KW KZ LB LK LT LU LV MA MD MT MX MY NG NI NL NO NZ OM ' +
+    'PA PE PH PL PT PY QA RO RS RU SA SC SE SG SI SK SN SY TH TN TR TT TW TZ UA US UY UZ VE VN ZA'
   ).split(' '),
 );
 

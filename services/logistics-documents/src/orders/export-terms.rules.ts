@@ -70,8 +70,8 @@ const triggers: Readonly<Record<string, string>> = {
 
 const termInWords = ({ percent, trigger, days, months }: PaymentTerm): string => {
   const after = [days && `${days} days`, months && `${months} months`].filter(Boolean).join(' and ');
-  return `${percent} % T/T ${after ? `within ${after} of` : 'at'} ${triggers[trigger] ?? trigger}`;
+  return `${percent} % T/T ${after ? `${after} after` : 'at'} ${triggers[trigger] ?? trigger}`;
 };
 
-/** As the invoice states it: `30 % T/T within 7 days of order confirmation; 60 % T/T within 5 days of copy of B/L`. */
+/** As the invoice states it: `30 % T/T 7 days after order confirmation; 60 % T/T 5 days after copy of B/L`. */
 export const paymentTermsInWords = (terms: readonly PaymentTerm[]): string => terms.map(termInWords).join('; ');

@@ -1,4 +1,4 @@
-import { must, type Quantity, type Text } from '@tradeloom/kernel';
+import { type Decision, must, type Quantity, type Text } from '@tradeloom/kernel';
 import type { BillOfLadingDraft } from './bill-of-lading.rules.ts';
 import type { Booking } from './booking.rules.ts';
 import type { Container } from './container.rules.ts';
@@ -151,3 +151,21 @@ export const linesOf = (shipment: Shipment, orderId: string): readonly ShipmentL
 /** One event per order: each has its own timeline. */
 export const perOrder = <Event>({ orderIds }: Shipment, event: (orderId: string) => Event): Event[] =>
   orderIds.map(event);
+
+/** A further version of the document set begins; whatever was approved before no longer counts. */
+export const countSetVersion: Decision<Shipment> = (shipment) => {
+  must(
+    shipment.status === 'loaded',
+    'logistics.document-set.not-loaded',
+    {
+      en: `Shipment ${shipment.number} is ${statusText[shipment.status].en}: documents are made once it is loaded, until it sails`,
+      zh: `装运 ${shipment.number} 状态为“${statusText[shipment.status].zh}”：装柜后、装船前制单`,
+    },
+    { status: shipment.status },
+  );
+  return { state: { ...shipment, setVersions: shipment.setVersions + 1, approved: null }, events: [] };
+};
+
+export const keepApproval =
+  (approved: ApprovedSet): Decision<Shipment> =>
+  (shipment) => ({ state: { ...shipment, approved }, events: [] });

@@ -27,7 +27,8 @@ export const customaryAuthority: AuthorityPolicy = {
 /** An order's value in its own currency, and what one unit of that currency is in US dollars. */
 export interface Valued {
   readonly amount: string;
-  readonly usdPerUnit: string;
+  /** Null when no rate is known. */
+  readonly usdPerUnit: string | null;
 }
 
 export interface AuthorityQuestion {
@@ -47,9 +48,13 @@ export const covers = (role: string, level: AuthorityLevel): boolean =>
 
 const higher = (a: AuthorityLevel, b: AuthorityLevel): AuthorityLevel => (covers(a, b) ? a : b);
 
-/** The level that must approve. Amounts are compared unrounded: 50,000.004 is above 50,000. */
+/**
+ * The level that must approve. Amounts are compared unrounded: 50,000.004 is above 50,000.
+ * What cannot be valued in dollars goes to the owner.
+ */
 export const authorityFor = (question: AuthorityQuestion, policy = customaryAuthority): AuthorityAnswer => {
-  const usd = (v: Valued) => decimal(v.amount).times(v.usdPerUnit);
+  if ([question.order, ...question.sameDay].some((v) => v.usdPerUnit === null)) return unvalued;
+  const usd = (v: Valued) => decimal(v.amount).times(v.usdPerUnit ?? 0);
   const own = usd(question.order);
   const together = question.sameDay.reduce((sum, other) => sum.plus(usd(other)), own);
   const byAmount: AuthorityLevel = together.gte(policy.ownerFrom)
@@ -70,6 +75,14 @@ export const authorityFor = (question: AuthorityQuestion, policy = customaryAuth
       kinds: question.kinds.join(', '),
     }),
   };
+};
+
+const unvalued: AuthorityAnswer = {
+  level: 'owner',
+  because: finding('orders.audit.authority-unvalued', 'warning', {
+    en: 'No exchange rate values the order in US dollars: the owner approves',
+    zh: '没有可折算美元的汇率，须由老板批准',
+  }),
 };
 
 const authorityText = (level: AuthorityLevel, others: number): Text => ({

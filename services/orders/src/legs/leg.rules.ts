@@ -78,10 +78,11 @@ export const drawLeg = (
   ...stated,
 });
 
-/** The leg follows changed quantities at its own prices. */
-export const revalue =
-  (lines: readonly ValuedLine[]) =>
-  (leg: Leg): Leg => ({ ...leg, total: totalOf(leg.prices, lines, leg.currency).amount });
+/** The leg follows the order's lines at its own prices: refused lines leave it, changed quantities revalue it. */
+export const revalue = (leg: Leg, lines: readonly ValuedLine[]): Leg => {
+  const prices = leg.prices.filter(({ lineId }) => lines.some((line) => line.id === lineId));
+  return { ...leg, prices, total: totalOf(prices, lines, leg.currency).amount };
+};
 
 /** Both contracts of an order. Only a transaction on behalf of all three parties sees both. */
 export interface Legs {
@@ -98,6 +99,11 @@ export const bothLegs = (legs: readonly Leg[]): Legs => {
   });
   return { export: outward, purchase: inward };
 };
+
+export const followLines = (legs: Legs, lines: readonly ValuedLine[]): Legs => ({
+  export: revalue(legs.export, lines),
+  purchase: revalue(legs.purchase, lines),
+});
 
 export const unitPriceOf = (leg: Leg, lineId: string): string =>
   leg.prices.find((price) => price.lineId === lineId)?.unitPrice ?? '';

@@ -48,18 +48,32 @@ export const orderMessage = (order: Order, legs: Legs) => ({
 
 type Answer = MessageInitShape<typeof orders.ConfirmedDeliverySchema>;
 
+/** Answered lines have a date: the promise comes before the answer. */
 const servedDelivery = ({ quantity, requested, promisedCurrent }: Schedule): Answer => {
   const size = { quantity: quantity.value, unit: quantity.unit };
-  if (promisedCurrent === null) return { ...size, status: 'rejected', reason: 'No date can be promised' };
-  if (promisedCurrent === requested) return { ...size, status: 'accepted', date: promisedCurrent };
-  return { ...size, status: 'date-changed', date: promisedCurrent, reason: `Requested ${requested}` };
+  const date = promisedCurrent ?? requested;
+  if (date === requested) return { ...size, status: 'accepted', date };
+  return { ...size, status: 'date-changed', date, reason: `Requested ${requested}` };
 };
 
 const refusedLine = (line: Line, { value, unit }: Quantity): Answer[] => [
   { status: 'rejected', quantity: value, unit, reason: line.reason?.en ?? '' },
 ];
 
-export const answeredLine = (line: Line, leg: Leg | null): MessageInitShape<typeof orders.AnsweredLineSchema> => ({
+/** What both sides agreed on: accepted at the date we are committed to, whatever was asked first. */
+const agreedDelivery = ({ quantity, requested, promisedCurrent }: Schedule): Answer => ({
+  status: 'accepted',
+  quantity: quantity.value,
+  unit: quantity.unit,
+  date: promisedCurrent ?? requested,
+});
+
+/** `agreed` says the terms as settled, otherwise each delivery is answered against what was asked. */
+export const answeredLine = (
+  line: Line,
+  leg: Leg | null,
+  agreed = false,
+): MessageInitShape<typeof orders.AnsweredLineSchema> => ({
   lineId: line.id,
   customerLine: line.customerLine,
   item: line.item,
@@ -68,7 +82,10 @@ export const answeredLine = (line: Line, leg: Leg | null): MessageInitShape<type
   quantity: line.quantity.value,
   unit: line.quantity.unit,
   unitPrice: line.statedPrice ?? (leg === null ? '' : unitPriceOf(leg, line.id)),
-  confirmations: line.status === 'open' ? line.schedules.map(servedDelivery) : refusedLine(line, line.quantity),
+  confirmations:
+    line.status === 'open'
+      ? line.schedules.map(agreed ? agreedDelivery : servedDelivery)
+      : refusedLine(line, line.quantity),
 });
 
 export type AnswerOutcome = 'accepted' | 'changed' | 'rejected';

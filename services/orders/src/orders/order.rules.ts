@@ -10,7 +10,7 @@ export interface Schedule {
   /** What we first committed to, and what we are committed to now; null before the first promise. */
   readonly promisedOriginal: IsoDate | null;
   readonly promisedCurrent: IsoDate | null;
-  readonly status: 'open' | 'promised' | 'not-promisable' | 'firm' | 'partly-shipped' | 'shipped';
+  readonly status: 'open' | 'promised' | 'firm' | 'partly-shipped' | 'shipped';
   readonly shipped: string;
 }
 
@@ -64,6 +64,8 @@ export interface Order {
   readonly confirmations: { readonly code: string; readonly by: string; readonly at: string }[];
   readonly credit: 'unchecked' | 'ok' | 'watch' | 'hold';
   readonly source: Source | null;
+  /** The customer's changes that were dealt with, each under his own number. */
+  readonly changesTaken: { readonly number: string; readonly content: string }[];
   /** The order as the customer said it, to tell a repetition from a contradiction. */
   readonly content: string;
 }

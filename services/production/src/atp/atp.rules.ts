@@ -94,7 +94,7 @@ export const atpRules = {
   forward: (position: SupplyAndDemand) => forward(discrete(position)),
   accumulate: (position: SupplyAndDemand) => accumulate(discrete(position)),
   cumulative,
-  'cumulative-with-look-ahead': cumulativeWithLookAhead,
+  'cumulative-look-ahead': cumulativeWithLookAhead,
 } as const satisfies Record<string, (position: SupplyAndDemand) => AtpRow>;
 
 export type AtpRule = keyof typeof atpRules;

@@ -42,7 +42,11 @@ const canonical = (value: unknown): string => {
   return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
 };
 
-export const hashOf = ({ item, manualVersion, specification }: Pick<Manual, 'item' | 'manualVersion' | 'specification'>): string =>
+export const hashOf = ({
+  item,
+  manualVersion,
+  specification,
+}: Pick<Manual, 'item' | 'manualVersion' | 'specification'>): string =>
   createHash('sha256').update(canonical({ item, manualVersion, specification })).digest('hex');
 
 const isSigned = (manual: Manual, on: IsoDate): boolean =>
@@ -56,13 +60,23 @@ export const manualInForce = (manuals: readonly Manual[], item: string, on: IsoD
   const [manual] = manuals
     .filter((each) => each.item === item && each.effectiveFrom <= on && isSigned(each, on))
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
-  must(manual !== undefined, 'quality.manual.none-in-force', {
-    en: 'The item has no quality manual signed by three parties',
-    zh: '该物料没有经三方签署的有效质量手册',
-  }, { item, on });
-  must(hashOf(manual) === manual.hash, 'quality.manual.altered', {
-    en: 'The manual differs from what the parties signed',
-    zh: '质量手册内容与签署版本不一致',
-  }, { item, manualVersion: manual.manualVersion });
+  must(
+    manual !== undefined,
+    'quality.manual.none-in-force',
+    {
+      en: 'The item has no quality manual signed by three parties',
+      zh: '该物料没有经三方签署的有效质量手册',
+    },
+    { item, on },
+  );
+  must(
+    hashOf(manual) === manual.hash,
+    'quality.manual.altered',
+    {
+      en: 'The manual differs from what the parties signed',
+      zh: '质量手册内容与签署版本不一致',
+    },
+    { item, manualVersion: manual.manualVersion },
+  );
   return manual;
 };

@@ -18,9 +18,13 @@ export interface Progress {
 
 export type ProgressKey = Pick<Progress, 'orderId' | 'lineId' | 'scheduleId'>;
 
-export const progressId = ({ orderId, lineId, scheduleId }: ProgressKey): string => `${orderId}.${lineId}.${scheduleId}`;
+export const progressId = ({ orderId, lineId, scheduleId }: ProgressKey): string =>
+  `${orderId}.${lineId}.${scheduleId}`;
 
-export const blankProgress = ({ orderId, lineId, scheduleId }: ProgressKey, order: Pick<KnownOrder, 'trader' | 'factory'>): Progress => ({
+export const blankProgress = (
+  { orderId, lineId, scheduleId }: ProgressKey,
+  order: Pick<KnownOrder, 'trader' | 'factory'>,
+): Progress => ({
   id: progressId({ orderId, lineId, scheduleId }),
   version: 0,
   parties: [order.trader, order.factory],

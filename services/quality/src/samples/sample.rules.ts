@@ -48,10 +48,15 @@ export const submitSample =
       en: 'The sample of the last round is not decided yet',
       zh: '上一轮样品尚未判定',
     });
-    must(sample.status !== 'approved', 'quality.sample.already-approved', {
-      en: 'The sample of this item is approved',
-      zh: '该物料的产前样已确认',
-    }, { goldenSample: sample.goldenSample ?? '' });
+    must(
+      sample.status !== 'approved',
+      'quality.sample.already-approved',
+      {
+        en: 'The sample of this item is approved',
+        zh: '该物料的产前样已确认',
+      },
+      { goldenSample: sample.goldenSample ?? '' },
+    );
     const round: SampleRound = {
       round: sample.rounds.length + 1,
       submittedOn: on,
@@ -98,13 +103,21 @@ export const decideSample =
   (sample: Sample): Outcome<Sample> => {
     const { id: sampleId, orderId, item } = sample;
     const current = sample.rounds.at(-1);
-    if (sample.status === answer.verdict && (answer.verdict === 'rejected' || answer.goldenSample === sample.goldenSample)) {
+    if (
+      sample.status === answer.verdict &&
+      (answer.verdict === 'rejected' || answer.goldenSample === sample.goldenSample)
+    ) {
       return { state: sample, events: [] };
     }
-    must(sample.status === 'submitted' && current !== undefined, 'quality.sample.not-submitted', {
-      en: 'Only a submitted sample can be decided',
-      zh: '只有已提交的样品才能判定',
-    }, { status: sample.status });
+    must(
+      sample.status === 'submitted' && current !== undefined,
+      'quality.sample.not-submitted',
+      {
+        en: 'Only a submitted sample can be decided',
+        zh: '只有已提交的样品才能判定',
+      },
+      { status: sample.status },
+    );
     const reason = answer.verdict === 'rejected' ? answer.reason : null;
     const decided = { ...current, verdict: answer.verdict, decidedOn: on, decidedBy: by, reason };
     const rounds = [...sample.rounds.slice(0, -1), decided];

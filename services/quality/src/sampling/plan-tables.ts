@@ -124,12 +124,50 @@ R Q0 P0 R0/2 R1/3 R1/4 R2/5 R3/6 R5/8 R7/10 R10/13 Q10/13 P10/13 N10/13 M10/13 L
 };
 
 /** Acceptable quality limits: percent nonconforming up to 10, nonconformities per 100 items beyond (ISO 2859-1:1999, 5.2). */
-export const aqlColumns = '0.010 0.015 0.025 0.040 0.065 0.10 0.15 0.25 0.40 0.65 1.0 1.5 2.5 4.0 6.5 10 15 25 40 65 100 150 250 400 650 1000'.split(' ');
+export const aqlColumns =
+  '0.010 0.015 0.025 0.040 0.065 0.10 0.15 0.25 0.40 0.65 1.0 1.5 2.5 4.0 6.5 10 15 25 40 65 100 150 250 400 650 1000'.split(
+    ' ',
+  );
 
 /** Sample size of a code letter. */
 export const sampleSizes: Readonly<Record<'full' | 'reduced', Readonly<Record<string, number>>>> = {
-  full: { A: 2, B: 3, C: 5, D: 8, E: 13, F: 20, G: 32, H: 50, J: 80, K: 125, L: 200, M: 315, N: 500, P: 800, Q: 1250, R: 2000, S: 3150 },
-  reduced: { A: 2, B: 2, C: 2, D: 3, E: 5, F: 8, G: 13, H: 20, J: 32, K: 50, L: 80, M: 125, N: 200, P: 315, Q: 500, R: 800 },
+  full: {
+    A: 2,
+    B: 3,
+    C: 5,
+    D: 8,
+    E: 13,
+    F: 20,
+    G: 32,
+    H: 50,
+    J: 80,
+    K: 125,
+    L: 200,
+    M: 315,
+    N: 500,
+    P: 800,
+    Q: 1250,
+    R: 2000,
+    S: 3150,
+  },
+  reduced: {
+    A: 2,
+    B: 2,
+    C: 2,
+    D: 3,
+    E: 5,
+    F: 8,
+    G: 13,
+    H: 20,
+    J: 32,
+    K: 50,
+    L: 80,
+    M: 125,
+    N: 200,
+    P: 315,
+    Q: 500,
+    R: 800,
+  },
 };
 
 /** Table 1: the code letter by lot size (upper bound of the range) and inspection level, in the order of `levels`. */

@@ -18,7 +18,11 @@ const rowsOf = (name: string): string[][] =>
     .slice(1)
     .map((row) => row.split(','));
 
-const trade: InspectionStandard = { edition: 'iso1999', level: 'II', aql: { critical: '0', major: '2.5', minor: '4.0' } };
+const trade: InspectionStandard = {
+  edition: 'iso1999',
+  level: 'II',
+  aql: { critical: '0', major: '2.5', minor: '4.0' },
+};
 const shortly = (lot: number, standard = trade) =>
   planLot(lot, standard).map(({ defectClass, letter, n, ac, re }) => `${defectClass} ${letter} ${n} ${ac}/${re}`);
 
@@ -27,7 +31,10 @@ describe('the sampling tables', () => {
     const rows = rowsOf('code-letters.csv');
     expect(rows).toHaveLength(105);
     for (const [from, to, level, letter] of rows) {
-      expect([codeLetterOf(Number(from), level as Level), codeLetterOf(Number(to || 9e9), level as Level)]).toEqual([letter, letter]);
+      expect([codeLetterOf(Number(from), level as Level), codeLetterOf(Number(to || 9e9), level as Level)]).toEqual([
+        letter,
+        letter,
+      ]);
     }
   });
 
@@ -43,7 +50,12 @@ describe('the sampling tables', () => {
 
   it('lead every arrow to a plan that stands in its own row', () => {
     for (const [edition, mode, , aql = '', letter = '', n, ac, re] of rowsOf('single-plans.csv')) {
-      expect(planOfLetter(edition as Edition, mode as Mode, letter, aql)).toEqual({ letter, n: Number(n), ac: Number(ac), re: Number(re) });
+      expect(planOfLetter(edition as Edition, mode as Mode, letter, aql)).toEqual({
+        letter,
+        n: Number(n),
+        ac: Number(ac),
+        re: Number(re),
+      });
     }
   });
 });
@@ -69,7 +81,9 @@ describe('a sampling plan', () => {
 
   it('looks at the stated number of pieces for a zero-acceptance class', () => {
     expect(shortly(1200, { ...trade, zeroAcceptanceSample: 125 })[0]).toBe('critical  125 0/1');
-    expect(() => planLot(1200, { ...trade, aql: { critical: '0' } })).toThrow('quality.sampling.zero-acceptance-sample');
+    expect(() => planLot(1200, { ...trade, aql: { critical: '0' } })).toThrow(
+      'quality.sampling.zero-acceptance-sample',
+    );
   });
 
   it('follows the mode of each class and the edition that the contract binds', () => {
@@ -113,7 +127,9 @@ describe('the verdict on a lot', () => {
   it('does not accept when one class reaches Re', () => {
     const verdict = judgeLot(plans, { major: 6, minor: 0 });
     expect(verdict.accepted).toBe(false);
-    expect(verdict.classes.filter(({ accepted }) => !accepted).map(({ defectClass }) => defectClass)).toEqual(['major']);
+    expect(verdict.classes.filter(({ accepted }) => !accepted).map(({ defectClass }) => defectClass)).toEqual([
+      'major',
+    ]);
   });
 
   it('does not accept with a single critical defect', () => {
@@ -122,6 +138,8 @@ describe('the verdict on a lot', () => {
 
   it('accepts inside the gap of a reduced plan of MIL-STD-105E, and says so', () => {
     const reduced = planLot(1200, { ...trade, edition: '105e', aql: { minor: '4.0' } }, { minor: 'reduced' });
-    expect(judgeLot(reduced, { minor: 4 }).classes).toEqual([{ defectClass: 'minor', defects: 4, accepted: true, withinGap: true }]);
+    expect(judgeLot(reduced, { minor: 4 }).classes).toEqual([
+      { defectClass: 'minor', defects: 4, accepted: true, withinGap: true },
+    ]);
   });
 });

@@ -40,16 +40,26 @@ export interface InspectionStandard {
 /** The printed name of an AQL: `4` and `4.00` are the column `4.0`. */
 export const aqlColumn = (aql: string): string => {
   const column = aqlColumns.find((each) => Number(each) === Number(aql));
-  must(column !== undefined, 'quality.sampling.unknown-aql', { en: 'This AQL is not tabulated', zh: 'AQL 值不在标准表中' }, { aql });
+  must(
+    column !== undefined,
+    'quality.sampling.unknown-aql',
+    { en: 'This AQL is not tabulated', zh: 'AQL 值不在标准表中' },
+    { aql },
+  );
   return column;
 };
 
 /** ISO 2859-1:1999 table 1. A lot of one piece takes the first row. */
 export const codeLetterOf = (lotSize: number, level: Level): string => {
-  must(Number.isInteger(lotSize) && lotSize > 0, 'quality.sampling.lot-size', {
-    en: 'A lot has a whole number of pieces, at least one',
-    zh: '批量须为正整数',
-  }, { lotSize });
+  must(
+    Number.isInteger(lotSize) && lotSize > 0,
+    'quality.sampling.lot-size',
+    {
+      en: 'A lot has a whole number of pieces, at least one',
+      zh: '批量须为正整数',
+    },
+    { lotSize },
+  );
   const row = codeLetters.find(([upTo]) => lotSize <= upTo);
   return row?.[1].charAt(levels.indexOf(level)) ?? 'R';
 };
@@ -60,10 +70,15 @@ export const planOfLetter = (edition: Edition, mode: Mode, codeLetter: string, a
   const cell = row?.split(' ')[aqlColumns.indexOf(aqlColumn(aql)) + 1];
   const [, letter = '', ac = '', re] = /^([A-S])(\d+)(?:\/(\d+))?$/.exec(cell ?? '') ?? [];
   const n = sampleSizes[mode === 'reduced' ? 'reduced' : 'full'][letter];
-  must(n !== undefined, 'quality.sampling.no-plan', {
-    en: 'The table has no plan for this letter and AQL',
-    zh: '标准表中无此字码与 AQL 的方案',
-  }, { edition, mode, codeLetter, aql });
+  must(
+    n !== undefined,
+    'quality.sampling.no-plan',
+    {
+      en: 'The table has no plan for this letter and AQL',
+      zh: '标准表中无此字码与 AQL 的方案',
+    },
+    { edition, mode, codeLetter, aql },
+  );
   return { letter, n, ac: Number(ac), re: re === undefined ? Number(ac) + 1 : Number(re) };
 };
 

@@ -1,8 +1,25 @@
 import * as fc from 'fast-check';
 import { type ClassPlan, planLot } from './sampling.rules.ts';
-import { afterLot, endReduction, mayBeReduced, reduce, resume, startOf, strictest, type Switching, type SwitchingLot, switchingLot } from './switching.rules.ts';
+import {
+  afterLot,
+  endReduction,
+  mayBeReduced,
+  reduce,
+  resume,
+  type Switching,
+  type SwitchingLot,
+  startOf,
+  strictest,
+  switchingLot,
+} from './switching.rules.ts';
 
-const accepted: SwitchingLot = { accepted: true, ac: 3, acceptedOneStepTighter: true, withinGap: false, resubmission: false };
+const accepted: SwitchingLot = {
+  accepted: true,
+  ac: 3,
+  acceptedOneStepTighter: true,
+  withinGap: false,
+  resubmission: false,
+};
 const notAccepted: SwitchingLot = { ...accepted, accepted: false, acceptedOneStepTighter: false };
 const history = (lots: readonly SwitchingLot[], from: Switching = startOf(), edition: 'iso1999' | '105e' = 'iso1999') =>
   lots.reduce((memory, lot) => afterLot(memory, lot, edition), from);

@@ -1,6 +1,6 @@
 import { must } from '@tradeloom/kernel';
-import { aqlColumn, type ClassPlan, type Edition, type Mode, planOfLetter } from './sampling.rules.ts';
 import { aqlColumns } from './plan-tables.ts';
+import { aqlColumn, type ClassPlan, type Edition, type Mode, planOfLetter } from './sampling.rules.ts';
 
 /** The memory that decides how hard the next lot of a continuing series is looked at, per defect class. */
 export interface Switching {
@@ -80,10 +80,15 @@ export const mayBeReduced = (memory: Switching, edition: Edition): boolean =>
 
 /** The responsible authority finds reduced inspection desirable; production runs at a steady rate. */
 export const reduce = (memory: Switching, edition: Edition, steadyProduction: boolean): Switching => {
-  must(mayBeReduced(memory, edition), 'quality.switching.not-eligible', {
-    en: 'Reduced inspection needs a switching score of 30 on normal inspection',
-    zh: '转放宽检验须在正常检验下转移得分达到 30',
-  }, { mode: memory.mode, score: memory.score });
+  must(
+    mayBeReduced(memory, edition),
+    'quality.switching.not-eligible',
+    {
+      en: 'Reduced inspection needs a switching score of 30 on normal inspection',
+      zh: '转放宽检验须在正常检验下转移得分达到 30',
+    },
+    { mode: memory.mode, score: memory.score },
+  );
   must(steadyProduction, 'quality.switching.unsteady', {
     en: 'Reduced inspection needs production at a steady rate',
     zh: '转放宽检验须生产稳定',
@@ -96,10 +101,15 @@ export const endReduction = (memory: Switching): Switching => (memory.mode === '
 
 /** The maker's corrective action was accepted: inspection resumes on tightened (ISO 2859-1:1999, 9.4). */
 export const resume = (memory: Switching): Switching => {
-  must(memory.mode === 'discontinued', 'quality.switching.not-discontinued', {
-    en: 'Only discontinued inspection can be resumed',
-    zh: '只有已暂停的检验才能恢复',
-  }, { mode: memory.mode });
+  must(
+    memory.mode === 'discontinued',
+    'quality.switching.not-discontinued',
+    {
+      en: 'Only discontinued inspection can be resumed',
+      zh: '只有已暂停的检验才能恢复',
+    },
+    { mode: memory.mode },
+  );
   return begin('tightened');
 };
 

@@ -17,7 +17,7 @@ const codesOfStatus: Readonly<Record<Status, readonly string[]>> = {
   'quantity-changed': ['IQ'],
   'date-changed': ['DR'],
   'price-changed': ['IP'],
-  rejected: ['IR', 'ID'],
+  rejected: ['IR', 'ID', 'R1', 'R2', 'R3', 'R4', 'R5', 'R6'],
   backordered: ['IB', 'BP'],
 };
 const statusOfCode = new Map(
@@ -28,8 +28,8 @@ export const statusCodes = [...statusOfCode.keys()];
 /** DE 587 acknowledgement types. The first of an outcome is written, all are read. */
 const codesOfOutcome: Readonly<Record<Outcome, readonly string[]>> = {
   accepted: ['AD', 'AT', 'AK', 'AE'],
-  changed: ['AC'],
-  rejected: ['RD', 'RJ'],
+  changed: ['AC', 'AP', 'RO'],
+  rejected: ['RD', 'RJ', 'RF'],
 };
 const outcomeOfCode = new Map(
   Object.entries(codesOfOutcome).flatMap(([outcome, codes]) => codes.map((code) => [code, outcome as Outcome] as const)),

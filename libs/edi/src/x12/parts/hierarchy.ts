@@ -9,7 +9,7 @@ export interface Level {
   nearest(segment: string): Loop | undefined;
 }
 
-/** HL loops in order; parents are found by HL02, never by position. A level without HL02 hangs on the last one of its kind's parent. */
+/** HL loops in order; parents are found by HL02, never by position. */
 export const levelsOf = (root: Loop): Level[] => {
   const byId = new Map<string, Loop>();
   return loopsOf(root, 'HL').map((loop) => {

@@ -11,7 +11,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tradeloom/supplier_performance/v1/performance.proto.
  */
 export const file_tradeloom_supplier_performance_v1_performance: GenFile = /*@__PURE__*/
-  fileDesc("CjN0cmFkZWxvb20vc3VwcGxpZXJfcGVyZm9ybWFuY2UvdjEvcGVyZm9ybWFuY2UucHJvdG8SIXRyYWRlbG9vbS5zdXBwbGllcl9wZXJmb3JtYW5jZS52MSLvAQoOU2NvcmVjYXJkRHJhd24SFAoMc2NvcmVjYXJkX2lkGAEgASgJEhAKCHN1cHBsaWVyGAIgASgJEg8KB2ZhY3RvcnkYAyABKAkSDgoGcGVyaW9kGAQgASgJEg0KBXNjb3JlGAUgASgJEgwKBGJhbmQYBiABKAkSEAoIb3JkZXJfaWQYByABKAk6ZYq1GGEKL3tzdXBwbGllcn0gc2NvcmVkIHtzY29yZX0gKHtiYW5kfSkgZm9yIHtwZXJpb2R9Ei57c3VwcGxpZXJ9IHtwZXJpb2R9IOivhOWIhiB7c2NvcmV977yIe2JhbmR977yJIvgBChNSZWN0aWZpY2F0aW9uT3BlbmVkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSEAoIc3VwcGxpZXIYAiABKAkSDwoHZmFjdG9yeRgDIAEoCRIOCgZwZXJpb2QYBCABKAkSDgoGcmVhc29uGAUgASgJEhIKCmFuc3dlcl9kdWUYBiABKAkSEAoIb3JkZXJfaWQYByABKAk6Xoq1GFoKLVJlY3RpZmljYXRpb24gb3BlbmVkIGZvciB7c3VwcGxpZXJ9OiB7cmVhc29ufRIp5bey5a+5IHtzdXBwbGllcn0g5byA56uL5pW05pS577yae3JlYXNvbn1iBnByb3RvMw", [file_tradeloom_type_v1_event]);
+  fileDesc("CjN0cmFkZWxvb20vc3VwcGxpZXJfcGVyZm9ybWFuY2UvdjEvcGVyZm9ybWFuY2UucHJvdG8SIXRyYWRlbG9vbS5zdXBwbGllcl9wZXJmb3JtYW5jZS52MSLvAQoOU2NvcmVjYXJkRHJhd24SFAoMc2NvcmVjYXJkX2lkGAEgASgJEhAKCHN1cHBsaWVyGAIgASgJEg8KB2ZhY3RvcnkYAyABKAkSDgoGcGVyaW9kGAQgASgJEg0KBXNjb3JlGAUgASgJEgwKBGJhbmQYBiABKAkSEAoIb3JkZXJfaWQYByABKAk6ZYq1GGEKL3tzdXBwbGllcn0gc2NvcmVkIHtzY29yZX0gKHtiYW5kfSkgZm9yIHtwZXJpb2R9Ei57c3VwcGxpZXJ9IHtwZXJpb2R9IOivhOWIhiB7c2NvcmV977yIe2JhbmR977yJIvgBChNSZWN0aWZpY2F0aW9uT3BlbmVkEhgKEHJlY3RpZmljYXRpb25faWQYASABKAkSEAoIc3VwcGxpZXIYAiABKAkSDwoHZmFjdG9yeRgDIAEoCRIOCgZwZXJpb2QYBCABKAkSDgoGcmVhc29uGAUgASgJEhIKCmFuc3dlcl9kdWUYBiABKAkSEAoIb3JkZXJfaWQYByABKAk6Xoq1GFoKLVJlY3RpZmljYXRpb24gb3BlbmVkIGZvciB7c3VwcGxpZXJ9OiB7cmVhc29ufRIp5bey5a+5IHtzdXBwbGllcn0g5byA56uL5pW05pS577yae3JlYXNvbn0ijAIKFVJlY3RpZmljYXRpb25BbnN3ZXJlZBIYChByZWN0aWZpY2F0aW9uX2lkGAEgASgJEhAKCHN1cHBsaWVyGAIgASgJEg8KB2ZhY3RvcnkYAyABKAkSDgoGcGVyaW9kGAQgASgJEg8KB2F0dGVtcHQYBSABKAUSEwoLYW5zd2VyZWRfb24YBiABKAkSEAoIb3JkZXJfaWQYByABKAk6boq1GGoKOHtzdXBwbGllcn0gYW5zd2VyZWQgdGhlIHJlY3RpZmljYXRpb24sIGF0dGVtcHQge2F0dGVtcHR9Ei57c3VwcGxpZXJ9IOW3suetlOWkjeaVtOaUue+8jOesrCB7YXR0ZW1wdH0g5qyhIuQBChVSZWN0aWZpY2F0aW9uVmVyaWZpZWQSGAoQcmVjdGlmaWNhdGlvbl9pZBgBIAEoCRIQCghzdXBwbGllchgCIAEoCRIPCgdmYWN0b3J5GAMgASgJEg4KBnBlcmlvZBgEIAEoCRIPCgd2ZXJkaWN0GAUgASgJEg4KBnJlbWFyaxgGIAEoCRIQCghvcmRlcl9pZBgHIAEoCTpLirUYRwomUmVjdGlmaWNhdGlvbiBvZiB7c3VwcGxpZXJ9OiB7dmVyZGljdH0SHXtzdXBwbGllcn0g5pW05pS577yae3ZlcmRpY3R9YgZwcm90bzM", [file_tradeloom_type_v1_event]);
 
 /**
  * A supplier's scorecard of a period was drawn from its receipts and lots. 供应商评分
@@ -114,4 +114,104 @@ export type RectificationOpened = Message<"tradeloom.supplier_performance.v1.Rec
  */
 export const RectificationOpenedSchema: GenMessage<RectificationOpened> = /*@__PURE__*/
   messageDesc(file_tradeloom_supplier_performance_v1_performance, 1);
+
+/**
+ * The supplier answered: cause, correction, prevention. 整改已答复
+ *
+ * @generated from message tradeloom.supplier_performance.v1.RectificationAnswered
+ */
+export type RectificationAnswered = Message<"tradeloom.supplier_performance.v1.RectificationAnswered"> & {
+  /**
+   * @generated from field: string rectification_id = 1;
+   */
+  rectificationId: string;
+
+  /**
+   * @generated from field: string supplier = 2;
+   */
+  supplier: string;
+
+  /**
+   * @generated from field: string factory = 3;
+   */
+  factory: string;
+
+  /**
+   * @generated from field: string period = 4;
+   */
+  period: string;
+
+  /**
+   * @generated from field: int32 attempt = 5;
+   */
+  attempt: number;
+
+  /**
+   * @generated from field: string answered_on = 6;
+   */
+  answeredOn: string;
+
+  /**
+   * @generated from field: string order_id = 7;
+   */
+  orderId: string;
+};
+
+/**
+ * Describes the message tradeloom.supplier_performance.v1.RectificationAnswered.
+ * Use `create(RectificationAnsweredSchema)` to create a new message.
+ */
+export const RectificationAnsweredSchema: GenMessage<RectificationAnswered> = /*@__PURE__*/
+  messageDesc(file_tradeloom_supplier_performance_v1_performance, 2);
+
+/**
+ * The factory checked whether the answer works. 整改已验证
+ *
+ * @generated from message tradeloom.supplier_performance.v1.RectificationVerified
+ */
+export type RectificationVerified = Message<"tradeloom.supplier_performance.v1.RectificationVerified"> & {
+  /**
+   * @generated from field: string rectification_id = 1;
+   */
+  rectificationId: string;
+
+  /**
+   * @generated from field: string supplier = 2;
+   */
+  supplier: string;
+
+  /**
+   * @generated from field: string factory = 3;
+   */
+  factory: string;
+
+  /**
+   * @generated from field: string period = 4;
+   */
+  period: string;
+
+  /**
+   * effective, not-effective
+   *
+   * @generated from field: string verdict = 5;
+   */
+  verdict: string;
+
+  /**
+   * @generated from field: string remark = 6;
+   */
+  remark: string;
+
+  /**
+   * @generated from field: string order_id = 7;
+   */
+  orderId: string;
+};
+
+/**
+ * Describes the message tradeloom.supplier_performance.v1.RectificationVerified.
+ * Use `create(RectificationVerifiedSchema)` to create a new message.
+ */
+export const RectificationVerifiedSchema: GenMessage<RectificationVerified> = /*@__PURE__*/
+  messageDesc(file_tradeloom_supplier_performance_v1_performance, 3);
 

@@ -28,7 +28,9 @@ describe('a migrated database', () => {
 
   it('has no superuser, and no role that row-level security does not bind', async () => {
     const { rows } = await withClient(migrated.ownerUrl, (client) =>
-      client.query("SELECT rolname FROM pg_roles WHERE rolname ~ '^(tradeloom_owner|gateway_)' AND (rolsuper OR rolbypassrls OR rolcreaterole)"),
+      client.query(
+        "SELECT rolname FROM pg_roles WHERE rolname ~ '^(tradeloom_owner|gateway_)' AND (rolsuper OR rolbypassrls OR rolcreaterole)",
+      ),
     );
     expect(rows).toEqual([]);
   });
@@ -56,7 +58,11 @@ describe('a migrated database', () => {
       );
       await client.query('COMMIT');
     });
-    for (const sql of ['UPDATE gateway.events SET version = 2', 'DELETE FROM gateway.events', 'TRUNCATE gateway.events']) {
+    for (const sql of [
+      'UPDATE gateway.events SET version = 2',
+      'DELETE FROM gateway.events',
+      'TRUNCATE gateway.events',
+    ]) {
       expect(await refused(app, sql)).toBe(NOT_ALLOWED);
     }
   });
@@ -64,7 +70,9 @@ describe('a migrated database', () => {
   it('lets the relay read all events and mark them as published, and nothing else', async () => {
     const relay = migrated.relayUrl('gateway');
     await withClient(relay, async (client) => {
-      const { rowCount } = await client.query('UPDATE gateway.events SET published_at = now() WHERE published_at IS NULL');
+      const { rowCount } = await client.query(
+        'UPDATE gateway.events SET published_at = now() WHERE published_at IS NULL',
+      );
       expect(rowCount).toBe(1);
     });
     for (const sql of [

@@ -1,4 +1,5 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { scryptSync } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Credentials, hashOf } from '../src/credentials.ts';
 import { type MigratedDatabase } from '../src/migrate.ts';
@@ -43,7 +44,12 @@ describe('the seed', () => {
     const { partners: systems, people } = await sow();
     expect(await partner()).toEqual([{ profile: { names: ['甲', 'B'], city: '宁波' }, note: null }]);
     expect(systems).toEqual([
-      { id: 'erp', organisation: 'north', kind: 'customer', apiKey: expect.stringMatching(/^tl_demo_erp_[0-9a-f]{32}$/) },
+      {
+        id: 'erp',
+        organisation: 'north',
+        kind: 'customer',
+        apiKey: expect.stringMatching(/^tl_demo_erp_[0-9a-f]{32}$/),
+      },
     ]);
     expect(people).toEqual([
       {
@@ -54,21 +60,55 @@ describe('the seed', () => {
         password: expect.stringMatching(/^[0-9a-f]{32}$/),
       },
     ]);
-    expect(JSON.parse(readFileSync(join(places.state, 'credentials.json'), 'utf8'))).toEqual({ partners: systems, people });
+    expect(JSON.parse(readFileSync(join(places.state, 'credentials.json'), 'utf8'))).toEqual({
+      partners: systems,
+      people,
+    });
     const { rows } = await withClient(database.url, (client) =>
-      client.query('SELECT key_hash, organisation_kind, login, role, partner FROM gateway.api_keys ORDER BY organisation'),
+      client.query(
+        'SELECT key_hash, organisation_kind, login, role, partner FROM gateway.api_keys ORDER BY organisation',
+      ),
     );
     expect(rows).toEqual([
       { key_hash: hashOf(systems[0]!.apiKey), organisation_kind: 'customer', login: null, role: null, partner: 'erp' },
-      { key_hash: hashOf(people[0]!.apiKey), organisation_kind: 'factory', login: 'li.na', role: 'planner', partner: null },
+      {
+        key_hash: hashOf(people[0]!.apiKey),
+        organisation_kind: 'factory',
+        login: 'li.na',
+        role: 'planner',
+        partner: null,
+      },
     ]);
   });
 
   it('keeps the keys of earlier starts, and what was changed since', async () => {
     const before = await sow();
-    await withClient(database.url, (client) => client.query("UPDATE gateway.partners SET note = 'kept', profile = '{}'"));
+    await withClient(database.url, (client) =>
+      client.query("UPDATE gateway.partners SET note = 'kept', profile = '{}'"),
+    );
     expect(await sow()).toEqual(before);
     expect(await partner()).toEqual([{ profile: {}, note: 'kept' }]);
+  });
+
+  it("stores a person's password salted, and never the password", async () => {
+    const { people } = await sow();
+    const { rows } = await withClient(database.url, (client) =>
+      client.query<{ password_hash: string }>("SELECT password_hash FROM gateway.api_keys WHERE login = 'li.na'"),
+    );
+    const [salt = '', hash] = rows[0]!.password_hash.split(':');
+    expect(scryptSync(people[0]!.password, Buffer.from(salt, 'hex'), 32).toString('hex')).toBe(hash);
+  });
+
+  it('draws new keys when the credentials are gone, and ends the old ones', async () => {
+    const before = await sow();
+    rmSync(join(places.state, 'credentials.json'));
+    const after = await sow();
+    expect(after.people[0]!.apiKey).not.toBe(before.people[0]!.apiKey);
+    const { rows } = await withClient(database.url, (client) =>
+      client.query<{ key_hash: string }>('SELECT key_hash FROM gateway.api_keys'),
+    );
+    const keys = [...after.partners, ...after.people].map(({ apiKey }) => hashOf(apiKey));
+    expect(rows.map(({ key_hash }) => key_hash).sort()).toEqual(keys.sort());
   });
 
   it('reads a file again when it has changed, and leaves alone the columns that it does not name', async () => {
@@ -78,7 +118,10 @@ describe('the seed', () => {
   });
 
   it('writes nothing at all when one row is wrong', async () => {
-    write('master-data/partners.json', { 'gateway.partners': [{ id: 'other', parties: ['north'] }], 'gateway.none': [{ a: 1 }] });
+    write('master-data/partners.json', {
+      'gateway.partners': [{ id: 'other', parties: ['north'] }],
+      'gateway.none': [{ a: 1 }],
+    });
     await expect(sow()).rejects.toThrow('no table gateway.none');
     expect(await partner()).toHaveLength(1);
   });

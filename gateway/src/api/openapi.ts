@@ -1,0 +1,64 @@
+import { Injectable } from '@nestjs/common';
+import type { FastifyInstance } from 'fastify';
+import { serviceUrls } from './routes.ts';
+
+interface OpenApi {
+  openapi: string;
+  paths: Record<string, object>;
+  components?: { schemas?: Record<string, object> };
+}
+
+const info = {
+  title: 'Tradeloom API',
+  version: '1',
+  description:
+    'One order that both sides own: for partner ERPs, people and the portal. 工厂、外贸公司与外协供应商共同拥有的订单。',
+};
+
+/** The description of the whole API, merged from what each service says of its own doors. */
+@Injectable()
+export class MergedOpenApi {
+  private readonly urls = serviceUrls(process.env);
+
+  serve(fastify: FastifyInstance, own: () => object): void {
+    fastify.get('/api/openapi.json', () => this.merged(own() as OpenApi));
+    fastify.get('/api/docs', async (_request, reply) => {
+      const { paths } = await this.merged(own() as OpenApi);
+      await reply.header('content-type', 'text/html; charset=utf-8').send(docsPage(paths));
+    });
+  }
+
+  private async merged(own: OpenApi): Promise<OpenApi & { info: object; security: object[] }> {
+    const parts = await Promise.all(
+      Object.values(this.urls).map(async (url) => (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi),
+    );
+    const all = [own, ...parts];
+    const paths = Object.fromEntries(
+      all.flatMap((part) => Object.entries(part.paths).filter(([path]) => path.startsWith('/api/v1/'))),
+    );
+    return {
+      openapi: '3.1.0',
+      info,
+      paths,
+      security: [{ apiKey: [] }],
+      components: {
+        schemas: Object.assign({}, ...all.map((part) => part.components?.schemas ?? {})) as Record<string, object>,
+        ...{ securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+      },
+    };
+  }
+}
+
+const escaped = (text: string): string =>
+  text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);
+
+/** A plain list of what there is; the machine-readable description is one click away. */
+const docsPage = (paths: Record<string, object>): string => {
+  const rows = Object.entries(paths)
+    .sort(([a], [b]) => a.localeCompare(b))
+    .flatMap(([path, methods]) => Object.keys(methods).map((m) => `<tr><td><code>${escaped(m.toUpperCase())}</code></td><td><code>${escaped(path)}</code></td></tr>`));
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${info.title}</title><style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.2rem .8rem .2rem 0}</style>
+<h1>${info.title}</h1><p>${escaped(info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1</a> · <code>Authorization: Bearer &lt;apiKey&gt;</code></p>
+<table>${rows.join('')}</table></html>`;
+};

@@ -1,0 +1,75 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { ApiKeys } from './access/api-keys.ts';
+import { Sessions } from './access/sessions.ts';
+import { Forward } from './api/forward.ts';
+import { IdempotentRequests } from './api/idempotent-requests.ts';
+import { MergedOpenApi } from './api/openapi.ts';
+import { MoveBusinessDate } from './business-clock/move-business-date.ts';
+import { InterchangesTable } from './mailboxes/interchange.table.ts';
+import { ReceiveFile } from './mailboxes/receive-file.ts';
+import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
+import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
+import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
+import { InboundWork } from './messages/inbound-work.ts';
+import { ReadInterchange } from './messages/read-interchange.ts';
+import { ReadSheet } from './messages/read-sheet.ts';
+import { ReadX12 } from './messages/read-x12.ts';
+import { Outbox } from './outbound/outbox.ts';
+import { WhenChangeAnswered } from './outbound/when-change-answered.ts';
+import { WhenDocumentRefused } from './outbound/when-document-refused.ts';
+import { WhenGoodsShipped } from './outbound/when-goods-shipped.ts';
+import { WhenOrderAnswered } from './outbound/when-order-answered.ts';
+import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-changed.ts';
+import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
+import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
+import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
+import { Organisations } from './partners/organisations.ts';
+import { PartnersTable } from './partners/partner.table.ts';
+import { Home } from './portal/home.ts';
+import { SeeOrderPage } from './portal/see-order-page.ts';
+import { SeeTimeline } from './timeline/see-timeline.ts';
+import { Timeline } from './timeline/timeline.ts';
+import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
+
+/** The clock moves by hand only where nothing real depends on it. */
+const clockDoors = process.env['TRADELOOM_MODE'] === 'production' ? [] : [MoveBusinessDate];
+
+/** Gateway: the way in and out for people, partner systems and their files. */
+@Module({
+  imports: [ChassisModule.for({ service: 'gateway', tables: [PartnersTable, InterchangesTable] })],
+  controllers: [
+    ReceiveFile,
+    SeeInterchanges,
+    SeeTimeline,
+    ...clockDoors,
+    Home,
+    SeeOrderPage,
+    WhenAnythingHappens,
+    WhenOrderKnown,
+    WhenOrderAnswered,
+    WhenChangeAnswered,
+    WhenOutsourcingOrderPlaced,
+    WhenOutsourcingOrderChanged,
+    WhenReceiptSettled,
+    WhenGoodsShipped,
+    WhenSupplierPaid,
+    WhenDocumentRefused,
+  ],
+  providers: [
+    ApiKeys,
+    Sessions,
+    Organisations,
+    Timeline,
+    Outbox,
+    AcknowledgementLedger,
+    ReadX12,
+    ReadSheet,
+    ReadInterchange,
+    InboundWork,
+    IdempotentRequests,
+    Forward,
+    MergedOpenApi,
+  ],
+})
+export class GatewayModule {}

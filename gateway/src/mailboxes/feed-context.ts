@@ -1,0 +1,8 @@
+import type { FeedContext } from '@tradeloom/feeds';
+import type { Interchange } from './interchange.table.ts';
+
+/** What the mailbox knows of a sheet that the sheet itself does not say. */
+export const feedContextOf = ({ id, receivedAt }: Interchange): FeedContext => ({
+  receivedAt: receivedAt.toISOString(),
+  reference: id,
+});

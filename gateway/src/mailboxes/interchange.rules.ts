@@ -1,0 +1,129 @@
+import { createHash } from 'node:crypto';
+import type { Actor } from '@tradeloom/chassis';
+import type { Outcome } from '@tradeloom/kernel';
+import type { FileError, Interchange, MessageFate, RowFate } from './interchange.table.ts';
+
+export interface ArrivedFile {
+  readonly id: string;
+  readonly partner: string;
+  readonly parties: readonly string[];
+  readonly content: Uint8Array;
+  readonly contentType: string;
+  readonly fileName: string | null;
+  readonly by: Actor;
+  readonly at: Date;
+  readonly traceId: string | null;
+  readonly traceparent: string | null;
+}
+
+export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
+
+/** A file is kept before anything is known of it. */
+export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
+  state: {
+    id: file.id,
+    version: 0,
+    parties: file.parties,
+    direction: 'in',
+    partner: file.partner,
+    status: 'received',
+    format: 'unknown',
+    charset: null,
+    control: null,
+    groupControl: null,
+    messageType: null,
+    fileName: file.fileName,
+    contentType: file.contentType,
+    contentHash: hashOf(file.content),
+    receivedAt: file.at,
+    errors: [],
+    messages: [],
+    rows: [],
+    acknowledgements: [],
+    acknowledges: null,
+    orderId: null,
+    orderNumber: null,
+    traceId: file.traceId,
+    traceparent: file.traceparent,
+    by: file.by,
+  },
+  events: [],
+});
+
+/** What reading the file found out. */
+export interface Judgement {
+  readonly format: Interchange['format'];
+  readonly charset: string | null;
+  readonly control: string | null;
+  readonly errors: readonly FileError[];
+  readonly messages: readonly MessageFate[];
+  readonly rows: readonly RowFate[];
+  readonly rejected: boolean;
+}
+
+const isClean = ({ errors, messages, rows }: Judgement): boolean =>
+  errors.length === 0 &&
+  messages.every((m) => m.verdict === 'accepted') &&
+  rows.every((r) => r.verdict === 'accepted');
+
+const nothingGotThrough = ({ messages, rows }: Judgement): boolean => {
+  const verdicts = [...messages, ...rows].map((x) => x.verdict);
+  return verdicts.length > 0 && verdicts.every((v) => v === 'rejected');
+};
+
+export const statusOf = (judgement: Judgement): Interchange['status'] => {
+  if (judgement.rejected || nothingGotThrough(judgement)) return 'rejected';
+  return isClean(judgement) ? 'processed' : 'processed-with-errors';
+};
+
+/** The file's fate once it has been read; the events of its documents go with it. */
+export const judge =
+  (judgement: Judgement, acknowledgements: readonly string[], events: Outcome<Interchange>['events']) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: {
+      ...interchange,
+      format: judgement.format,
+      charset: judgement.charset,
+      control: judgement.control,
+      errors: judgement.errors,
+      messages: judgement.messages,
+      rows: judgement.rows,
+      acknowledgements,
+      status: statusOf(judgement),
+    },
+    events,
+  });
+
+/** A document of the file led to this order. */
+export const attachOrder =
+  (messageControl: string, orderId: string) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: {
+      ...interchange,
+      orderId,
+      messages: interchange.messages.map((m) => (m.control === messageControl ? { ...m, orderId } : m)),
+      rows: interchange.rows.map((r) => ({ ...r, orderId: r.orderId ?? orderId })),
+    },
+    events: [],
+  });
+
+/** A service could not act on a document that was formally right. */
+export const refuse =
+  (messageControl: string, errors: readonly FileError[], acknowledgement: string | null) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: {
+      ...interchange,
+      status: 'processed-with-errors',
+      messages: interchange.messages.map((m) =>
+        m.control === messageControl ? { ...m, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
+      ),
+      rows: interchange.rows.map((row) => {
+        const own = errors.filter((e) => String(e['position'] ?? '') === String(row.row));
+        return own.length > 0 ? { ...row, verdict: 'rejected', errors: [...row.errors, ...own] } : row;
+      }),
+      acknowledgements: acknowledgement
+        ? [...interchange.acknowledgements, acknowledgement]
+        : interchange.acknowledgements,
+    },
+    events: [],
+  });

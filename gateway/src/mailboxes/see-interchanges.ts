@@ -1,0 +1,94 @@
+import { Controller, Get, Param, Query, Res } from '@nestjs/common';
+import { Allow, type Tx, Transactions } from '@tradeloom/chassis';
+import { correctedFile, readFeed } from '@tradeloom/feeds';
+import { must, notFound } from '@tradeloom/kernel';
+import type { FastifyReply } from 'fastify';
+import { Partners } from '../partners/partner.table.ts';
+import { contentOf } from './contents.ts';
+import { feedContextOf } from './feed-context.ts';
+import { type Interchange, Interchanges } from './interchange.table.ts';
+
+const sheetTypes = {
+  csv: 'text/csv',
+  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+} as const;
+
+const shown = ({ by: _by, parties: _parties, traceparent: _traceparent, version: _version, ...rest }: Interchange) =>
+  rest;
+
+/** What became of a partner's files, in both directions. */
+@Controller('partners/:partner/interchanges')
+export class SeeInterchanges {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Get()
+  @Allow({})
+  list(
+    @Param('partner') partner: string,
+    @Query('direction') direction?: string,
+    @Query('order') order?: string,
+    @Query('since') since?: string,
+  ): Promise<object[]> {
+    return this.transactions.run(async (tx) => {
+      await tx.one(Partners, partner);
+      const all = await tx.find(
+        Interchanges,
+        { partner, ...(direction === 'in' || direction === 'out' ? { direction } : {}), ...(order ? { orderId: order } : {}) },
+        { receivedAt: 'ASC', id: 'ASC' },
+      );
+      return all.filter((i) => !since || i.receivedAt >= new Date(since)).map(shown);
+    });
+  }
+
+  @Get(':id')
+  @Allow({})
+  one(@Param('partner') partner: string, @Param('id') id: string): Promise<object> {
+    return this.transactions.run(async (tx) => shown(await this.find(tx, partner, id)));
+  }
+
+  @Get(':id/content')
+  @Allow({})
+  async content(@Param('partner') partner: string, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
+    const [interchange, bytes] = await this.transactions.run(async (tx) => [
+      await this.find(tx, partner, id),
+      await contentOf(tx, id),
+    ] as const);
+    await reply
+      .header('content-type', interchange.contentType)
+      .header('content-disposition', `attachment; filename="${id}"`)
+      .header('x-content-type-options', 'nosniff')
+      .send(bytes);
+  }
+
+  /** The same CSV or XLSX with a column that says what is wrong and what would be right. */
+  @Get(':id/corrected')
+  @Allow({})
+  async corrected(
+    @Param('partner') partner: string,
+    @Param('id') id: string,
+    @Query('language') language: string | undefined,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
+    const [interchange, bytes] = await this.transactions.run(async (tx) => [
+      await this.find(tx, partner, id),
+      await contentOf(tx, id),
+    ] as const);
+    must(['csv', 'xlsx'].includes(interchange.format), 'gateway.file.not-a-sheet', {
+      en: 'Only CSV and XLSX files are handed back with their errors',
+      zh: '仅 CSV 和 XLSX 文件可带错误列返回',
+    });
+    const reading = await readFeed(bytes, feedContextOf(interchange));
+    const corrected = await correctedFile(bytes, reading, language === 'en' ? 'en' : 'zh');
+    if (!corrected) throw notFound('corrected file', id);
+    await reply
+      .header('content-type', sheetTypes[corrected.format])
+      .header('content-disposition', `attachment; filename="${id}-corrected.${corrected.format}"`)
+      .send(Buffer.from(corrected.bytes));
+  }
+
+  private async find(tx: Tx, partner: string, id: string): Promise<Interchange> {
+    const interchange = await tx.one(Interchanges, id);
+    if (interchange.partner !== partner) throw notFound('interchange', id);
+    return interchange;
+  }
+}

@@ -1,0 +1,28 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@tradeloom/chassis';
+import { create, gateway } from '@tradeloom/contracts';
+import type { FunctionalAcknowledgement } from '@tradeloom/edi';
+import type { Outcome } from '@tradeloom/kernel';
+import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import type { Partner } from '../partners/partner.table.ts';
+
+/** Brings a partner's 997 together with the file it acknowledges. */
+@Injectable()
+export class AcknowledgementLedger {
+  async settle(tx: Tx, partner: Partner, ack: FunctionalAcknowledgement): Promise<void> {
+    const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', groupControl: ack.groupControl });
+    if (!sent || sent.status === 'acknowledged') return;
+    await tx.change(Interchanges, sent.id, (interchange: Interchange): Outcome<Interchange> => ({
+      state: { ...interchange, status: 'acknowledged' },
+      events: [
+        create(gateway.MessageAcknowledgedSchema, {
+          ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
+          receiver: partner.organisation,
+          messageType: sent.messageType ?? '',
+          orderId: sent.orderId ?? '',
+          outcome: ack.outcome,
+        }),
+      ],
+    }));
+  }
+}

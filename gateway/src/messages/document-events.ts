@@ -1,0 +1,158 @@
+import { create, gateway } from '@tradeloom/contracts';
+import type { CanonicalDocument } from '@tradeloom/edi';
+import { type Announcement, announce, type DomainEvent } from '@tradeloom/kernel';
+
+/** Between whom a document passed: the partner who sent it, and our organisation it is for. */
+export interface Passage {
+  readonly sender: string;
+  readonly receiver: string;
+  /** Rows of the sheet that the document's lines came from, so that a refusal can point there. */
+  readonly rows?: readonly number[];
+  readonly ref: {
+    readonly interchangeId: string;
+    readonly messageType: string;
+    readonly messageControl: string;
+    readonly groupControl: string;
+  };
+}
+
+type Translate<D extends CanonicalDocument> = (document: D, passage: Passage) => DomainEvent;
+type Translations = { [K in CanonicalDocument['kind']]?: Translate<Extract<CanonicalDocument, { kind: K }>> };
+
+const orEmpty = (text: string | undefined): string => text ?? '';
+
+const confirmationLines = (lines: readonly { line: string; confirmations: readonly object[] }[]) =>
+  lines.map(({ line, confirmations }) => ({ line, confirmations: confirmations.map((c) => ({ ...c })) }));
+
+/** What each kind of inbound document says to the services. A kind that is not here is one we only send. */
+const translations: Translations = {
+  'purchase-order': (d, { sender, receiver, ref }) =>
+    create(gateway.PurchaseOrderReceivedSchema, {
+      ref,
+      customer: sender,
+      seller: receiver,
+      orderNumber: d.orderNumber,
+      orderDate: d.orderDate,
+      currency: d.currency,
+      ...(d.tradeTerm && { tradeTerm: { incoterm: d.tradeTerm.incoterm, place: orEmpty(d.tradeTerm.place) } }),
+      paymentTerms: orEmpty(d.paymentTerms),
+      freightBy: orEmpty(d.charges?.freight),
+      insuranceBy: orEmpty(d.charges?.insurance),
+      certificationBy: orEmpty(d.charges?.certification),
+      destinationCountry: orEmpty(d.parties.find((p) => p.role === 'ship-to')?.country),
+      lines: d.lines.map((line) => ({
+        line: line.line,
+        buyerItem: orEmpty(line.buyerItem),
+        sellerItem: orEmpty(line.sellerItem),
+        description: orEmpty(line.description),
+        quantity: line.quantity,
+        unit: line.unit,
+        unitPrice: line.unitPrice,
+        schedules:
+          line.schedules.length > 0
+            ? line.schedules
+            : [{ quantity: line.quantity, unit: line.unit, date: orEmpty(d.requestedDelivery) }],
+      })),
+    }),
+  'order-change': (d, { sender, receiver, ref }) =>
+    create(gateway.PurchaseOrderChangeReceivedSchema, {
+      ref,
+      customer: sender,
+      seller: receiver,
+      orderNumber: d.orderNumber,
+      changeNumber: d.changeNumber,
+      changeDate: d.changeDate,
+      purpose: d.purpose,
+      note: (d.notes ?? []).join(' '),
+      lines: d.lines.map(({ line, action, quantity, unit, unitPrice, schedules }) => ({
+        line,
+        action,
+        quantity,
+        unit,
+        unitPrice: orEmpty(unitPrice),
+        schedules,
+      })),
+    }),
+  'order-response': (d, { sender, receiver, ref }) =>
+    create(gateway.SupplierAcknowledgedSchema, {
+      ref,
+      supplier: sender,
+      buyer: receiver,
+      orderNumber: d.orderNumber,
+      outcome: d.outcome,
+      lines: confirmationLines(d.lines),
+    }),
+  'order-change-response': (d, { sender, receiver, ref }) =>
+    create(gateway.SupplierChangeAcknowledgedSchema, {
+      ref,
+      supplier: sender,
+      buyer: receiver,
+      orderNumber: d.orderNumber,
+      changeNumber: d.changeNumber,
+      outcome: d.outcome,
+      lines: confirmationLines(d.lines),
+    }),
+  'progress-report': (d, { sender, receiver, ref, rows }) =>
+    create(gateway.StatusReportedSchema, {
+      ref,
+      reporter: sender,
+      buyer: receiver,
+      reportNumber: d.reportNumber,
+      lines: d.lines.map(({ orderNumber, line, milestone, good, scrap, unit, asOf, correction, reason, remark }, index) => ({
+        orderNumber,
+        line,
+        milestone,
+        good,
+        scrap,
+        unit,
+        asOf,
+        correction: correction ?? false,
+        reason: orEmpty(reason),
+        remark: orEmpty(remark),
+        position: rows?.[index] === undefined ? String(index + 1) : String(rows[index]),
+      })),
+    }),
+  'despatch-advice': (d, { sender, receiver, ref }) =>
+    create(gateway.GoodsDespatchedSchema, {
+      ref,
+      supplier: sender,
+      buyer: receiver,
+      despatchNumber: d.shipmentNumber,
+      despatchDate: d.despatchDate,
+      lines: d.lines.map(({ orderNumber, line, quantity, unit, lot, cartons }) => ({
+        orderNumber,
+        line,
+        quantity,
+        unit,
+        lot: orEmpty(lot),
+        cartons: cartons ?? 0,
+      })),
+    }),
+  invoice: (d, { sender, receiver, ref }) =>
+    create(gateway.InvoiceReceivedSchema, {
+      ref,
+      supplier: sender,
+      buyer: receiver,
+      invoiceNumber: d.invoiceNumber,
+      invoiceDate: d.invoiceDate,
+      currency: d.currency,
+      net: d.net,
+      taxPercent: orEmpty(d.tax?.ratePercent),
+      tax: orEmpty(d.tax?.amount),
+      total: d.total,
+      lines: d.lines.map(({ orderNumber, line, quantity, unit, unitPrice, amount }) => ({
+        orderNumber,
+        line,
+        quantity,
+        unit,
+        unitPrice,
+        amount,
+      })),
+    }),
+};
+
+/** The event that an inbound document becomes, for its two parties; undefined for a kind that only goes out. */
+export const eventOf = (document: CanonicalDocument, passage: Passage): Announcement | undefined => {
+  const translate = translations[document.kind] as Translate<CanonicalDocument> | undefined;
+  return translate && announce(translate(document, passage), [passage.sender, passage.receiver]);
+};

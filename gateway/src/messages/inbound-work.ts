@@ -1,0 +1,102 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { contextOf, inSpan, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { DataSource } from 'typeorm';
+import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import { contentOf } from '../mailboxes/contents.ts';
+import { ReadInterchange } from './read-interchange.ts';
+
+const lookEveryMs = 5_000;
+const failuresBeforeAlarm = 5;
+
+/**
+ * Reads files after they were kept: at once for those that just came, and again for those that a stopped
+ * process left behind. A file stays `received` until its reading committed.
+ */
+@Injectable()
+export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly running = new Set<Promise<void>>();
+  private looking: NodeJS.Timeout | undefined;
+  private readonly failures = new Map<string, { times: number; reason: string }>();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly db: DataSource,
+    private readonly reading: ReadInterchange,
+  ) {}
+
+  /** Files that keep failing, one line each. */
+  problems(): string[] {
+    return [...this.failures]
+      .filter(([, f]) => f.times >= failuresBeforeAlarm)
+      .map(([id, f]) => `interchange ${id} cannot be read: ${f.reason}`);
+  }
+
+  onApplicationBootstrap(): void {
+    this.looking = setInterval(() => this.track(this.lookForLeftovers()), lookEveryMs);
+    this.track(this.lookForLeftovers());
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    clearInterval(this.looking);
+    await Promise.allSettled(this.running);
+  }
+
+  /** Starts reading a kept file; the caller need not wait. */
+  begin(id: string, parties: readonly string[]): void {
+    this.track(this.read(id, parties));
+  }
+
+  private track(work: Promise<void>): void {
+    const tracked = work
+      .catch((error: unknown) => log.error({ err: error }, 'inbound file could not be read'))
+      .finally(() => this.running.delete(tracked));
+    this.running.add(tracked);
+  }
+
+  private async read(id: string, parties: readonly string[]): Promise<void> {
+    const scope = { by: serviceActor('gateway'), organisations: parties };
+    try {
+      await withScope(scope, () =>
+        this.transactions.run(async (tx) => {
+          const [waiting] = await tx.query<{ id: string; traceparent: string | null }>(
+            `select id, traceparent from interchanges where id = $1 and status = 'received' for update skip locked`,
+            [id],
+          );
+          if (waiting) await this.readWaiting(tx, id, waiting.traceparent);
+        }),
+      );
+      this.failures.delete(id);
+    } catch (error) {
+      this.countFailure(id, error);
+      throw error;
+    }
+  }
+
+  private readWaiting(tx: Tx, id: string, traceparent: string | null): Promise<void> {
+    return inSpan('read interchange', { parent: contextOf(traceparent) }, async () => {
+      const interchange: Interchange = await tx.one(Interchanges, id);
+      await this.reading.read(tx, interchange, await contentOf(tx, id));
+    });
+  }
+
+  private countFailure(id: string, error: unknown): void {
+    const times = (this.failures.get(id)?.times ?? 0) + 1;
+    this.failures.set(id, { times, reason: error instanceof Error ? error.message : String(error) });
+  }
+
+  /** Files of every partner that are still `received`: each partner's looked for on behalf of its own parties. */
+  private async lookForLeftovers(): Promise<void> {
+    const organisations = await this.db.query<{ id: string }[]>('select id from organisations');
+    if (organisations.length === 0) return;
+    const all = organisations.map((o) => o.id);
+    const left = await withScope({ by: serviceActor('gateway'), organisations: all }, () =>
+      this.transactions.run((tx) =>
+        tx.query<{ id: string; parties: string[] }>(
+          `select id, parties from interchanges
+            where status = 'received' and received_at < now() - interval '2 seconds' order by received_at limit 100`,
+        ),
+      ),
+    );
+    for (const { id, parties } of left) await this.read(id, parties);
+  }
+}

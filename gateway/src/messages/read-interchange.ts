@@ -1,0 +1,35 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@tradeloom/chassis';
+import { detectFormat } from '@tradeloom/edi';
+import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import { judge } from '../mailboxes/interchange.rules.ts';
+import { type Partner, Partners } from '../partners/partner.table.ts';
+import { ReadSheet } from './read-sheet.ts';
+import { ReadX12 } from './read-x12.ts';
+import type { Reading } from './reading.ts';
+import { unreadable } from './unreadable.ts';
+
+/** Reads a kept file by what it is, and commits its fate, its acknowledgements and its documents' events together. */
+@Injectable()
+export class ReadInterchange {
+  constructor(
+    private readonly x12: ReadX12,
+    private readonly sheet: ReadSheet,
+  ) {}
+
+  async read(tx: Tx, interchange: Interchange, content: Buffer): Promise<void> {
+    const partner = await tx.one(Partners, interchange.partner);
+    const { judgement, acknowledgements, events } = await this.byFormat(tx, partner, interchange, content);
+    await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events));
+  }
+
+  private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
+    const format = detectFormat(content, interchange.fileName ?? '');
+    if (format === 'x12' && partner.format === 'x12') return this.x12.read(tx, partner, interchange, content);
+    if (format === 'xlsx' || (format === 'csv' && partner.format === 'sheet')) {
+      return this.sheet.read(partner, interchange, content);
+    }
+    if (format === 'unknown' && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
+    return Promise.resolve(unreadable(format));
+  }
+}

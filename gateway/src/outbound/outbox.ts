@@ -1,0 +1,83 @@
+import { Injectable } from '@nestjs/common';
+import { activeTraceId, activeTraceparent, newId, type Tx } from '@tradeloom/chassis';
+import { create, gateway } from '@tradeloom/contracts';
+import type { CanonicalDocument } from '@tradeloom/edi';
+import { announce } from '@tradeloom/kernel';
+import { keepContent } from '../mailboxes/contents.ts';
+import { hashOf } from '../mailboxes/interchange.rules.ts';
+import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import { type Partner, Partners } from '../partners/partner.table.ts';
+import { type MadeFile, makeFile } from './make-file.ts';
+
+/** A document to be sent, and what it belongs to. */
+export interface Dispatch {
+  /** Organisations. */
+  readonly from: string;
+  readonly to: string;
+  readonly document: CanonicalDocument;
+  readonly orderId: string | null;
+  /** The business document's own number. */
+  readonly number: string;
+}
+
+/** Makes a partner's files in the partner's format and keeps them for collection. */
+@Injectable()
+export class Outbox {
+  /** Answers the id of the kept file; null when this partner is not sent this kind of document. */
+  async send(tx: Tx, { from, to, document, orderId, number }: Dispatch): Promise<string | null> {
+    const [partner] = await tx.find(Partners, { organisation: to, counterparty: from });
+    if (!partner?.sends.includes(document.kind)) return null;
+    const file = await makeFile(tx, partner, document);
+    return this.keep(tx, partner, file, { orderId, number, acknowledges: null, announced: true });
+  }
+
+  /** Keeps an acknowledgement of an inbound file. */
+  acknowledge(tx: Tx, partner: Partner, file: MadeFile, acknowledges: string): Promise<string> {
+    return this.keep(tx, partner, file, { orderId: null, number: null, acknowledges, announced: false });
+  }
+
+  private async keep(
+    tx: Tx,
+    partner: Partner,
+    file: MadeFile,
+    about: { orderId: string | null; number: string | null; acknowledges: string | null; announced: boolean },
+  ): Promise<string> {
+    const id = newId();
+    const state: Interchange = {
+      id,
+      version: 0,
+      parties: partner.parties,
+      direction: 'out',
+      partner: partner.id,
+      status: 'sent',
+      format: file.format,
+      charset: 'utf-8',
+      control: file.control,
+      groupControl: file.groupControl,
+      messageType: file.messageType,
+      fileName: file.fileName,
+      contentType: file.contentType,
+      contentHash: hashOf(file.content),
+      receivedAt: tx.at,
+      errors: [],
+      messages: [],
+      rows: [],
+      acknowledgements: [],
+      acknowledges: about.acknowledges,
+      orderId: about.orderId,
+      orderNumber: about.number,
+      traceId: activeTraceId() ?? null,
+      traceparent: activeTraceparent() ?? null,
+      by: tx.by,
+    };
+    const sent = create(gateway.MessageSentSchema, {
+      ref: { interchangeId: id, messageType: file.messageType, groupControl: file.groupControl ?? '' },
+      receiver: partner.organisation,
+      messageType: file.messageType,
+      orderId: about.orderId ?? '',
+    });
+    await tx.add(Interchanges, { state, events: about.announced ? [announce(sent, partner.parties)] : [] });
+    await keepContent(tx, id, partner.parties, file.content);
+    return id;
+  }
+}

@@ -1,0 +1,70 @@
+import { Controller } from '@nestjs/common';
+import { On, Transactions } from '@tradeloom/chassis';
+import { finance, orders, production } from '@tradeloom/contracts';
+import { refuse } from '../mailboxes/interchange.rules.ts';
+import { type FileError, Interchanges } from '../mailboxes/interchange.table.ts';
+import { Outbox } from './outbox.ts';
+
+type Refused = orders.DocumentRefused | production.DocumentRefused | finance.DocumentRefused;
+
+/** A service could not act on a partner's document: the file's fate says so, and the partner is told (824). */
+@Controller()
+export class WhenDocumentRefused {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly outbox: Outbox,
+  ) {}
+
+  @On(orders.DocumentRefusedSchema)
+  ofOrders(event: orders.DocumentRefused): Promise<void> {
+    return this.refuse(event);
+  }
+
+  @On(production.DocumentRefusedSchema)
+  ofProduction(event: production.DocumentRefused): Promise<void> {
+    return this.refuse(event);
+  }
+
+  @On(finance.DocumentRefusedSchema)
+  ofFinance(event: finance.DocumentRefused): Promise<void> {
+    return this.refuse(event);
+  }
+
+  private async refuse(event: Refused): Promise<void> {
+    const { ref } = event;
+    if (!ref?.interchangeId) return;
+    const errors: FileError[] = event.findings.map(({ code, text, facts }) => ({
+      code,
+      message: { en: text?.en ?? '', zh: text?.zh ?? '' },
+      ...facts,
+    }));
+    await this.transactions.run(async (tx) => {
+      const advice = await this.outbox.send(tx, {
+        from: event.receiver,
+        to: event.partner,
+        orderId: null,
+        number: event.documentNumber,
+        document: {
+          kind: 'application-advice',
+          adviceNumber: `${event.documentNumber}-R`,
+          adviceDate: tx.today,
+          refersTo: {
+            type: ref.messageType,
+            number: event.documentNumber,
+            groupControl: ref.groupControl,
+            messageControl: ref.messageControl,
+          },
+          outcome: 'rejected',
+          parties: [],
+          errors: event.findings.map(({ code, text, facts }) => ({
+            code,
+            text: text?.en ?? code,
+            ...(facts['position'] && { position: facts['position'] }),
+            ...(facts['value'] && { value: facts['value'] }),
+          })),
+        },
+      });
+      await tx.change(Interchanges, ref.interchangeId, refuse(ref.messageControl, errors, advice));
+    });
+  }
+}

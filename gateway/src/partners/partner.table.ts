@@ -1,0 +1,44 @@
+import { type Identified, type Noun, nounColumns } from '@tradeloom/chassis';
+import { EntitySchema } from 'typeorm';
+
+/** How one partner exchanges documents with one of our organisations. */
+export interface Partner extends Identified {
+  /** The partner's organisation. */
+  readonly organisation: string;
+  /** Ours: whom the partner buys from or sells to. */
+  readonly counterparty: string;
+  readonly format: 'x12' | 'sheet';
+  /** ISA05/06 or ISA07/08 of the partner, and GS02/03. */
+  readonly qualifier: string | null;
+  readonly identity: string | null;
+  readonly groupIdentity: string | null;
+  readonly ourQualifier: string | null;
+  readonly ourIdentity: string | null;
+  readonly ourGroupIdentity: string | null;
+  readonly x12Version: string | null;
+  readonly test: boolean;
+  /** Canonical document kinds this partner is sent. */
+  readonly sends: readonly string[];
+}
+
+export const PartnersTable = new EntitySchema<Partner>({
+  name: 'partner',
+  tableName: 'partners',
+  columns: {
+    ...nounColumns,
+    organisation: { type: 'text' },
+    counterparty: { type: 'text' },
+    format: { type: 'text' },
+    qualifier: { type: 'text', nullable: true },
+    identity: { type: 'text', nullable: true },
+    groupIdentity: { name: 'group_identity', type: 'text', nullable: true },
+    ourQualifier: { name: 'our_qualifier', type: 'text', nullable: true },
+    ourIdentity: { name: 'our_identity', type: 'text', nullable: true },
+    ourGroupIdentity: { name: 'our_group_identity', type: 'text', nullable: true },
+    x12Version: { name: 'x12_version', type: 'text', nullable: true },
+    test: { type: 'boolean' },
+    sends: { type: 'text', array: true },
+  },
+});
+
+export const Partners: Noun<Partner> = { name: 'partner', table: PartnersTable };

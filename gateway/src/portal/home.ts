@@ -1,0 +1,89 @@
+import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
+import { type CalledRequest, Open, Transactions, withScope } from '@tradeloom/chassis';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ApiKeys } from '../access/api-keys.ts';
+import { Sessions, sessionCookie } from '../access/sessions.ts';
+import { type Html, html } from './html.ts';
+import { type Language, languageOf } from './language.ts';
+import { page } from './page.ts';
+
+type Request = FastifyRequest & CalledRequest;
+
+interface KnownOrder {
+  order_id: string;
+  text_en: string;
+  text_zh: string;
+}
+
+/** The front door: sign in, then the orders one is party to. */
+@Open()
+@Controller()
+export class Home {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly keys: ApiKeys,
+    private readonly sessions: Sessions,
+  ) {}
+
+  @Get()
+  async home(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    const language = languageOf(request);
+    const content = request.caller ? await this.orders(request, language) : signInForm(language, false);
+    await this.show(request, reply, language, content);
+  }
+
+  @Post('sign-in')
+  @HttpCode(303)
+  async signIn(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
+    const caller = await this.keys.callerByPassword(form.get('login') ?? '', form.get('password') ?? '');
+    const language = languageOf(request);
+    if (!caller) {
+      reply.status(401);
+      return this.show(request, reply, language, signInForm(language, true));
+    }
+    await reply
+      .status(303)
+      .header('set-cookie', `${sessionCookie}=${this.sessions.open(caller)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=28800`)
+      .header('location', `/?lang=${language}`)
+      .send();
+  }
+
+  private async show(request: Request, reply: FastifyReply, language: Language, content: Html): Promise<void> {
+    await reply.header('content-type', 'text/html; charset=utf-8').send(
+      page({
+        title: language === 'zh' ? '订单' : 'Orders',
+        language,
+        otherLanguageUrl: `/?lang=${language === 'zh' ? 'en' : 'zh'}`,
+        person: request.caller?.login,
+        content,
+      }),
+    );
+  }
+
+  private async orders({ caller }: Request, language: Language): Promise<Html> {
+    if (!caller) return html``;
+    const known = await withScope({ by: caller, organisations: [caller.organisation] }, () =>
+      this.transactions.run((tx) =>
+        tx.query<KnownOrder>(
+          `select distinct on (order_id) order_id, text_en, text_zh from timeline
+            where order_id is not null order by order_id desc, occurred_at limit 100`,
+        ),
+      ),
+    );
+    if (known.length === 0) return html`<p>${language === 'zh' ? '还没有订单。' : 'No orders yet.'}</p>`;
+    return html`<ul class="orders">${known.map(
+      (o) => html`<li><a href="/orders/${o.order_id}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
+    )}</ul>`;
+  }
+}
+
+const signInForm = (language: Language, failed: boolean): Html => {
+  const zh = language === 'zh';
+  return html`<form method="post" action="/sign-in?lang=${language}">
+${failed && html`<p class="error" role="alert">${zh ? '用户名或密码不正确' : 'Login or password is wrong'}</p>`}
+<label for="login">${zh ? '用户名' : 'Login'}</label><input id="login" name="login" autocomplete="username" required>
+<label for="password">${zh ? '密码' : 'Password'}</label><input id="password" name="password" type="password" autocomplete="current-password" required>
+<button>${zh ? '登录' : 'Sign in'}</button>
+</form>`;
+};

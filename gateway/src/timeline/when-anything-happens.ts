@@ -1,0 +1,40 @@
+import type { Message } from '@bufbuild/protobuf';
+import { Controller } from '@nestjs/common';
+import { type Envelope, OnEvery, schemaOf, topicOf, Transactions } from '@tradeloom/chassis';
+import { Organisations } from '../partners/organisations.ts';
+import { tell } from './tell.ts';
+
+const traceIdOf = (traceparent: string | null): string | null => traceparent?.split('-')[1] ?? null;
+
+/** Every event of every service becomes a line on its order's timeline, for those who are party to it. */
+@Controller()
+export class WhenAnythingHappens {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly organisations: Organisations,
+  ) {}
+
+  @OnEvery()
+  async handle(event: Message, envelope: Envelope): Promise<void> {
+    const text = tell(schemaOf(envelope.type), event, await this.organisations.all());
+    await this.transactions.run(async (tx) => {
+      await tx.query(
+        `insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, parties)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+        [
+          envelope.id,
+          envelope.orderId,
+          envelope.occurredAt,
+          envelope.businessDate,
+          topicOf(envelope.type).split('.')[1]?.replaceAll('_', '-'),
+          envelope.type.slice(envelope.type.lastIndexOf('.') + 1),
+          envelope.actor,
+          text.en,
+          text.zh,
+          traceIdOf(envelope.traceparent),
+          envelope.parties,
+        ],
+      );
+    });
+  }
+}

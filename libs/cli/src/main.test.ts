@@ -1,0 +1,170 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import iconv from 'iconv-lite';
+import { tradeloom } from './main.ts';
+import { recordingTerminal } from './recording-terminal.fixture.ts';
+import { languageOf } from './terminal.ts';
+
+describe('the tradeloom command', () => {
+  it('lists its commands when asked for help', async () => {
+    const terminal = recordingTerminal('zh');
+    expect(await tradeloom(['--help'], terminal)).toBe(0);
+    expect(terminal.outs.join()).toContain('edi inspect');
+    expect(terminal.outs.join()).toContain('离线试算');
+  });
+
+  it.each([[[]], [['edi']], [['edi', 'frobnicate']], [['nonsense']], [['toString']]])(
+    'is used wrongly by %j and says how on standard error',
+    async (args: string[]) => {
+      const terminal = recordingTerminal();
+      expect(await tradeloom(args, terminal)).toBe(2);
+      expect(terminal.outs).toEqual([]);
+      expect(terminal.errs.join()).toContain('usage');
+    },
+  );
+
+  it.each([[['edi', 'inspect']], [['edi', 'write']], [['what-if']]])('explains %j', async (args: string[]) => {
+    const terminal = recordingTerminal();
+    expect(await tradeloom([...args, '--help'], terminal)).toBe(0);
+    expect(terminal.outs[0]).toMatch(/^usage: tradeloom /);
+  });
+
+  it.each([
+    [['edi', 'inspect']],
+    [['edi', 'inspect', '--colour', 'a.csv']],
+    [['edi', 'inspect', '/no/such/file']],
+    [['edi', 'write', 'a.json']],
+    [['edi', 'write', 'a.json', '--format', 'x12']],
+    [['edi', 'write', 'a.json', '--format', 'tradacoms', '--version', '9']],
+    [['what-if']],
+    [['what-if', 'lottery']],
+    [['what-if', 'constructor']],
+    [['what-if', 'atp', 'a.json', 'b.json']],
+    [['what-if', 'atp', '/no/such/file']],
+  ])('refuses the command line %j with the usage', async (args: string[]) => {
+    const terminal = recordingTerminal();
+    expect(await tradeloom(args, terminal)).toBe(2);
+    expect(terminal.errs[0]).toContain('usage: tradeloom');
+  });
+
+  it('speaks the language of the environment', () => {
+    expect(languageOf({ LANG: 'zh_CN.UTF-8' })).toBe('zh');
+    expect(languageOf({ LANG: 'zh_CN.UTF-8', LC_ALL: 'C' })).toBe('en');
+    expect(languageOf({})).toBe('en');
+  });
+});
+
+describe('tradeloom edi inspect', () => {
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tradeloom-cli-'));
+    const rows = '订单号,行号,完工,日期\r\nPO-1,1,100,2026-03-05\r\nPO-1,2,-5,2026-03-05\r\n';
+    await writeFile(join(folder, 'wip.csv'), iconv.encode(rows, 'gb18030'));
+    await writeFile(join(folder, 'page.xls'), '<html></html>');
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+
+  it('prints one JSON object per file and ends with 1 when one is rejected', async () => {
+    const terminal = recordingTerminal();
+    const files = [join(folder, 'wip.csv'), join(folder, 'page.xls')];
+    expect(await tradeloom(['edi', 'inspect', ...files, '--json'], terminal)).toBe(1);
+    const [wip, page] = terminal.outs.map((line) => JSON.parse(line));
+    expect(wip).toMatchObject({
+      file: 'wip.csv',
+      format: 'csv',
+      charset: 'gb18030',
+      verdict: 'accepted-with-errors',
+      rows: [
+        { row: 2, verdict: 'accepted', document: { kind: 'progress-report' } },
+        { row: 3, verdict: 'rejected', errors: [{ code: 'feed.quantity.negative', cell: 'C3' }], document: null },
+      ],
+    });
+    expect(page).toMatchObject({ file: 'page.xls', verdict: 'rejected' });
+  });
+
+  it('tells a person the row, the cell and what to write', async () => {
+    const terminal = recordingTerminal('zh');
+    expect(await tradeloom(['edi', 'inspect', join(folder, 'wip.csv')], terminal)).toBe(0);
+    expect(terminal.outs[0]).toContain('部分接受');
+    expect(terminal.outs[0]).toContain('错误 C3 feed.quantity.negative: 数量不能为负：-5 → 请写 5 或 0');
+    expect(terminal.outs[0]).toContain('共 2 行，接受 1 行');
+  });
+});
+
+describe('tradeloom edi write', () => {
+  const document = {
+    kind: 'progress-report',
+    reportNumber: 'R-1',
+    reportDate: '2026-03-06',
+    parties: [],
+    lines: [
+      {
+        orderNumber: 'PO-1',
+        line: '1',
+        buyerItem: 'BOLT-M10',
+        milestone: 'finished',
+        good: '100',
+        scrap: '2',
+        unit: 'PCE',
+        asOf: '2026-03-05T18:00:00+08:00',
+      },
+    ],
+  };
+  const envelope = {
+    sender: { qualifier: 'ZZ', id: 'NBFACTORY' },
+    receiver: { qualifier: 'ZZ', id: 'TRADELOOM' },
+    control: 7,
+    test: true,
+    date: '2026-03-06',
+    time: '0915',
+  };
+  let folder = '';
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'tradeloom-cli-'));
+  });
+  afterAll(() => rm(folder, { recursive: true }));
+  const write = async (input: unknown, ...options: string[]) => {
+    const terminal = recordingTerminal();
+    await writeFile(join(folder, 'in.json'), JSON.stringify(input));
+    const args = ['edi', 'write', join(folder, 'in.json'), '--format', 'x12', '--version', '004010', ...options];
+    return { code: await tradeloom(args, terminal), ...terminal };
+  };
+
+  it('writes what inspect reads back as the same document', async () => {
+    const { code, outs } = await write({ envelope, document });
+    expect(code).toBe(0);
+    await writeFile(join(folder, 'out.edi'), outs[0] ?? '');
+    const terminal = recordingTerminal();
+    expect(await tradeloom(['edi', 'inspect', join(folder, 'out.edi'), '--json'], terminal)).toBe(0);
+    const { interchanges } = JSON.parse(terminal.outs[0] ?? '');
+    expect(interchanges[0]).toMatchObject({ control: '000000007', test: true, verdict: 'accepted' });
+    expect(interchanges[0].groups[0].messages[0]).toMatchObject({ type: '870', document });
+  });
+
+  it('refuses what is not an interchange file with the place of every error', async () => {
+    const { code, outs } = await write(
+      { envelope: { ...envelope, sender: {} }, document: { ...document, reportDate: undefined } },
+      '--json',
+    );
+    expect(code).toBe(1);
+    expect(JSON.parse(outs[0] ?? '').errors.map((e: { pointer: string }) => e.pointer)).toEqual(
+      expect.arrayContaining(['/envelope/sender', '/document']),
+    );
+  });
+
+  it('refuses a kind of document that nobody writes by hand', async () => {
+    const { code, errs } = await write({ envelope, document: { ...document, kind: 'functional-acknowledgement' } });
+    expect(code).toBe(1);
+    expect(errs[0]).toMatch(/^\/document scenario\.discriminator: /);
+  });
+
+  it('refuses a value that the message cannot carry, in the words of the trade', async () => {
+    const { code, errs } = await write({
+      envelope: { ...envelope, sender: { qualifier: 'ZZ', id: 'X'.repeat(20) } },
+      document,
+    });
+    expect(code).toBe(1);
+    expect(errs[0]).toMatch(/^edi\.write\.party-invalid: /);
+  });
+});

@@ -1,0 +1,26 @@
+export type Format = 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
+
+/** By what the bytes begin with; the file's name only decides where any text could be a table. */
+export const detectFormat = (bytes: Uint8Array, fileName = ''): Format => {
+  const head = headOf(bytes);
+  const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
+  if (/^ISA[^A-Za-z0-9\s]/.test(head)) return 'x12';
+  if (/^(UNA.{6}|UNB[^A-Za-z0-9])/s.test(head)) return 'edifact';
+  if (head.startsWith('PK\u0003\u0004')) return 'xlsx';
+  if (head.startsWith('<')) return /urn:oasis:names:specification:ubl/.test(head) ? 'ubl' : 'unknown';
+  if (extension === 'csv' || extension === 'txt' || extension === 'tsv') return isTable(head) ? 'csv' : 'unknown';
+  if (/ISA[^A-Za-z0-9\s]/.test(head)) return 'x12';
+  return isTable(head) ? 'csv' : 'unknown';
+};
+
+/** The first bytes as latin1, without byte order mark and blanks before the first character. */
+const headOf = (bytes: Uint8Array): string => {
+  let at = bytes[0] === 0xef && bytes[1] === 0xbb && bytes[2] === 0xbf ? 3 : 0;
+  while (at < bytes.length && (bytes[at] as number) <= 0x20) at++;
+  return Buffer.from(bytes.buffer, bytes.byteOffset + at, Math.min(bytes.length - at, 2000)).toString('latin1');
+};
+
+const isTable = (head: string): boolean => {
+  const [first = ''] = head.split(/\r|\n/);
+  return !head.includes('\u0000') && /[,;\t|]/.test(first);
+};

@@ -1,0 +1,124 @@
+import { detectFormat, type Format } from './detect-format.ts';
+import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
+import { acknowledge } from './x12/acknowledge.ts';
+import {
+  interchangeAcknowledgement,
+  interchangeVerdict,
+  owesInterchangeAcknowledgement,
+} from './x12/interchange-acknowledgement.ts';
+import { type FileOptions, joint, readX12File } from './x12/read.ts';
+
+/** The shape of one line of `tradeloom edi inspect --json`. */
+export interface Inspection {
+  file: string;
+  format: Format;
+  charset: string;
+  verdict: Verdict;
+  errors: FileProblem[];
+  interchanges?: InterchangeResult[];
+  rows?: InspectedRow[];
+  acknowledgements: string[];
+}
+
+export interface InspectedRow {
+  row: number;
+  verdict: 'accepted' | 'rejected';
+  errors: unknown[];
+  document: unknown;
+}
+
+/** Reads one format that this library does not: CSV, XLSX, UBL. */
+export type InspectFormat = (bytes: Uint8Array, fileName: string) => Inspection;
+
+export interface InspectOptions extends FileOptions {
+  /** Control number of the acknowledgements shown; a preview, nothing is drawn from a ledger. Default 1. */
+  control?: number;
+  readers?: Partial<Record<Format, InspectFormat>>;
+}
+
+/** Says what the gateway would do with a file. Pure, never throws, whatever the bytes. */
+export const inspect = (bytes: Uint8Array, fileName = '', options: InspectOptions = {}): Inspection => {
+  const format = detectFormat(bytes, fileName);
+  const reader = options.readers?.[format];
+  if (reader) return reader(bytes, fileName);
+  return format === 'x12' ? inspectX12(bytes, fileName, options) : refused(bytes, fileName, format);
+};
+
+export const inspectX12 = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
+  const { charset, errors, interchanges } = readX12File(bytes, options);
+  const rejected = errors.some((p) => p.severity === 'error') || interchanges.length === 0;
+  return {
+    file: fileName,
+    format: 'x12',
+    charset,
+    verdict: rejected ? 'rejected' : joint(errors, interchanges),
+    errors: errors.map((p) => fileProblem(p, bytes)),
+    interchanges,
+    acknowledgements: preview(interchanges, options.control ?? 1),
+  };
+};
+
+/** The acknowledgements as they would be sent, dated like the interchange they answer. */
+const preview = (interchanges: readonly InterchangeResult[], firstControl: number): string[] => {
+  let control = firstControl;
+  const answers: string[] = [];
+  for (const interchange of interchanges) {
+    const verdict = interchangeVerdict(interchange);
+    const when = dated(interchange);
+    if (owesInterchangeAcknowledgement(interchange, verdict)) {
+      answers.push(text(interchangeAcknowledgement(interchange, { control: control++, ...when })));
+    }
+    const functional = acknowledge(interchange, { control, ...when }).map(text);
+    control += functional.length;
+    answers.push(...functional);
+  }
+  return answers;
+};
+
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+const dated = ({ date, time }: InterchangeResult): { date: string; time: string } => ({
+  date: /^\d{6}$/.test(date) ? `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}` : '1970-01-01',
+  time: /^([01]\d|2[0-3])[0-5]\d$/.test(time) ? time : '0000',
+});
+
+const fileProblem = ({ level, code, severity, message, byteOffset }: Problem, bytes: Uint8Array): FileProblem => ({
+  level,
+  code,
+  severity,
+  message,
+  byteOffset,
+  line: lineAt(bytes, byteOffset),
+});
+
+const lineAt = (bytes: Uint8Array, offset: number): number => {
+  let line = 1;
+  for (let i = 0; i < offset && i < bytes.length; i++) if (bytes[i] === 0x0a) line++;
+  return line;
+};
+
+const refusals: Readonly<Record<Exclude<Format, 'x12'>, { code: string; en: string; zh: string }>> = {
+  edifact: { code: 'EDIFACT_NOT_SUPPORTED', en: 'EDIFACT is not supported in this release', zh: '本版本尚不支持 EDIFACT' },
+  csv: { code: 'CSV_NOT_SUPPORTED', en: 'CSV is not supported here', zh: '此处不支持 CSV' },
+  xlsx: { code: 'XLSX_NOT_SUPPORTED', en: 'XLSX is not supported here', zh: '此处不支持 XLSX' },
+  ubl: { code: 'UBL_NOT_SUPPORTED', en: 'UBL is not supported in this release', zh: '本版本尚不支持 UBL' },
+  unknown: {
+    code: 'FORMAT_UNKNOWN',
+    en: 'The file is neither X12 nor EDIFACT, CSV, XLSX or UBL',
+    zh: '文件不是 X12、EDIFACT、CSV、XLSX 或 UBL',
+  },
+};
+
+const refused = (bytes: Uint8Array, file: string, format: Format): Inspection => {
+  const { code, en, zh } = refusals[format as Exclude<Format, 'x12'>];
+  const charset: Charset = 'utf-8';
+  return {
+    file,
+    format,
+    charset,
+    verdict: 'rejected',
+    errors: [{ level: 'transport', code, severity: 'error', message: { en, zh }, byteOffset: 0, line: lineAt(bytes, 0) }],
+    interchanges: [],
+    acknowledgements: [],
+  };
+};

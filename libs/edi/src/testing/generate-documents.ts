@@ -1,0 +1,406 @@
+import fc from 'fast-check';
+import type {
+  ApplicationAdvice,
+  CanonicalDocument,
+  DespatchAdvice,
+  FunctionalAcknowledgement,
+  Invoice,
+  OrderChange,
+  OrderChangeResponse,
+  OrderResponse,
+  ProgressReport,
+  PurchaseOrder,
+  ReceiptAdvice,
+  RemittanceAdvice,
+} from '../canonical/documents.ts';
+
+/** Generators of documents that X12 can carry: lengths within the elements, no delimiters, no blanks at the ends. */
+const words = ['Ningbo', 'Mingzhou', '六角螺栓', '宁波', 'M10x50', 'trading', 'Co., Ltd.', 'hex', 'Größe', 'B/L', '№7', '(new)'];
+
+const text = (max: number, min = 1): fc.Arbitrary<string> =>
+  fc
+    .array(fc.constantFrom(...words), { minLength: 1, maxLength: Math.max(1, Math.floor(max / 4)) })
+    .map((parts) => [...parts.join(' ')].slice(0, max).join('').trim())
+    .filter((t) => [...t].length >= min);
+const long = (max: number): fc.Arbitrary<string> => fc.oneof({ weight: 4, arbitrary: text(30) }, { weight: 1, arbitrary: text(max) });
+const code = (min: number, max: number): fc.Arbitrary<string> =>
+  fc.stringMatching(new RegExp(`^[A-Z0-9][A-Z0-9-]{${Math.max(0, min - 2)},${max - 2}}[A-Z0-9]$`));
+const amount = fc.integer({ min: 1, max: 99_999_999 }).map((n) => (n / 100).toFixed(2));
+const count = fc.integer({ min: 0, max: 999_999 }).map(String);
+const quantity = fc.oneof(count, fc.integer({ min: 1, max: 99_999 }).map((n) => (n / 10).toFixed(1)));
+const price = fc.integer({ min: 1, max: 9_999_999 }).map((n) => (n / 10_000).toFixed(4));
+const date = fc
+  .date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
+  .map((d) => d.toISOString().slice(0, 10));
+const unit = fc.constantFrom('PCE', 'KGM', 'SET', 'CTN', 'MTR', 'EA', 'DZN');
+const currency = fc.constantFrom('USD', 'EUR', 'CNY', 'JPY', 'XXX');
+const some = { requiredKeys: [] } as const;
+
+const item = fc.record({ buyerItem: code(2, 20), sellerItem: code(2, 20), description: long(300) }, some);
+const line = fc.integer({ min: 1, max: 9999 }).map(String);
+
+const place = fc.record(
+  {
+    address: fc.array(text(55), { minLength: 1, maxLength: 4 }),
+    city: text(30, 2),
+    region: fc.oneof(fc.constantFrom('ZJ', 'TX'), fc.constant('Zhejiang')),
+    postalCode: code(3, 10),
+    country: fc.constantFrom('CN', 'US', 'DE'),
+  },
+  some,
+);
+const identity = fc.oneof(
+  fc.record({ name: long(150) }),
+  fc.record({ name: text(60), id: code(2, 17), idQualifier: fc.constantFrom('92', '91', '1') }),
+  fc.record({ id: code(2, 17) }),
+);
+const role = fc.constantFrom('buyer', 'seller', 'ship-to', 'ship-from', 'bill-to', 'payer', 'payee', 'carrier' as const);
+const parties = fc.array(
+  fc.tuple(role, identity, place).map(([r, i, p]) => ({ role: r, ...i, ...p })),
+  { maxLength: 3 },
+);
+
+const schedules = fc.array(fc.record({ quantity, unit, date }), { maxLength: 3 });
+const payer = fc.constantFrom('buyer' as const, 'seller' as const);
+
+export const purchaseOrder: fc.Arbitrary<PurchaseOrder> = fc.record(
+  {
+    kind: fc.constant('purchase-order'),
+    orderNumber: code(2, 22),
+    orderDate: date,
+    purpose: fc.constantFrom('original', 'cancellation', 'replacement'),
+    currency,
+    parties,
+    tradeTerm: fc.record(
+      { incoterm: fc.constantFrom('FOB', 'CIF', 'EXW', 'DDP'), place: text(80) },
+      { requiredKeys: ['incoterm'] },
+    ),
+    charges: fc
+      .record({ freight: payer, insurance: payer, certification: payer }, some)
+      .filter((c) => Object.keys(c).length > 0),
+    paymentTerms: fc.constantFrom('T/T 30/60/10', 'L/C at sight', '月结60天'),
+    requestedDelivery: date,
+    references: fc.dictionary(fc.constantFrom('CT', 'PR', 'VR', 'CT.2'), code(2, 30), { minKeys: 1 }).map(inOrder),
+    notes: fc.array(long(900), { minLength: 1, maxLength: 3 }),
+    lines: fc.array(
+      fc.tuple(item, fc.record({ line, quantity, unit, unitPrice: price, schedules })).map(([i, l]) => ({ ...l, ...i })),
+      { minLength: 1, maxLength: 4 },
+    ),
+  },
+  { requiredKeys: ['kind', 'orderNumber', 'orderDate', 'purpose', 'currency', 'parties', 'lines'] },
+);
+
+/** A second contract number comes after the first. */
+function inOrder(references: Record<string, string>): Record<string, string> {
+  const { 'CT.2': second, ...rest } = references;
+  return second === undefined || !('CT' in rest) ? { ...rest, ...(second ? { CT: second } : {}) } : { ...rest, 'CT.2': second };
+}
+
+const responseLine = fc
+  .tuple(
+    item,
+    fc.record({ unitPrice: price }, some),
+    fc.record({
+      line,
+      quantity,
+      unit,
+      confirmations: fc.array(
+        fc.record(
+          {
+            status: fc.constantFrom(
+              'accepted' as const,
+              'changed' as const,
+              'quantity-changed' as const,
+              'date-changed' as const,
+              'price-changed' as const,
+              'rejected' as const,
+              'backordered' as const,
+            ),
+            quantity,
+            unit,
+            date,
+            reason: long(500),
+          },
+          { requiredKeys: ['status', 'quantity', 'unit'] },
+        ),
+        { minLength: 1, maxLength: 3 },
+      ),
+    }),
+  )
+  .map(([i, p, l]) => ({ ...l, ...i, ...p }));
+const outcome = fc.constantFrom('accepted' as const, 'changed' as const, 'rejected' as const);
+
+export const orderResponse: fc.Arbitrary<OrderResponse> = fc.record(
+  {
+    kind: fc.constant('order-response'),
+    orderNumber: code(2, 22),
+    orderDate: date,
+    responseDate: date,
+    sellerOrder: code(2, 30),
+    outcome,
+    currency: fc.constantFrom('USD', 'CNY'),
+    parties,
+    lines: fc.array(responseLine, { maxLength: 4 }),
+  },
+  { requiredKeys: ['kind', 'orderNumber', 'orderDate', 'responseDate', 'outcome', 'parties', 'lines'] },
+);
+
+export const orderChangeResponse: fc.Arbitrary<OrderChangeResponse> = fc.record({
+  kind: fc.constant('order-change-response'),
+  orderNumber: code(2, 22),
+  orderDate: date,
+  changeNumber: code(2, 40),
+  responseDate: date,
+  outcome,
+  parties,
+  lines: fc.array(responseLine, { maxLength: 4 }),
+});
+
+export const orderChange: fc.Arbitrary<OrderChange> = fc.record(
+  {
+    kind: fc.constant('order-change'),
+    orderNumber: code(2, 22),
+    orderDate: date,
+    changeNumber: code(2, 40),
+    changeDate: date,
+    purpose: fc.constantFrom('change', 'cancellation', 'confirmation'),
+    currency: fc.constantFrom('USD', 'CNY'),
+    parties,
+    notes: fc.array(long(400), { minLength: 1, maxLength: 2 }),
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          fc.record({ unitPrice: price }, some),
+          fc.record({
+            line,
+            action: fc.constantFrom(
+              'add' as const,
+              'delete' as const,
+              'quantity-increase' as const,
+              'quantity-decrease' as const,
+              'reschedule' as const,
+              'price-change' as const,
+              'change' as const,
+            ),
+            quantity,
+            unit,
+            schedules,
+          }),
+        )
+        .map(([i, p, l]) => ({ ...l, ...i, ...p })),
+      { maxLength: 4 },
+    ),
+  },
+  { requiredKeys: ['kind', 'orderNumber', 'orderDate', 'changeNumber', 'changeDate', 'purpose', 'parties', 'lines'] },
+);
+
+const instant = fc
+  .tuple(date, fc.constantFrom('09:15:00', '23:59:59', '00:00:00', '07:08:09.25'), fc.constantFrom('Z', '+08:00', '-05:00', '+12:00'))
+  .map(([d, t, o]) => `${d}T${t}${o}`);
+
+export const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
+  kind: fc.constant('progress-report'),
+  reportNumber: code(2, 30),
+  reportDate: date,
+  parties,
+  lines: fc.array(
+    fc
+      .tuple(
+        item,
+        fc.oneof(
+          fc.constant({}),
+          fc.record({ reason: text(80) }),
+          fc.record({ correction: fc.constant(true), reason: text(80) }),
+        ),
+        fc.record({ remark: long(200) }, some),
+        fc.record({
+          orderNumber: fc.constantFrom('PO-1', 'PO-2', 'PO-3'),
+          line,
+          milestone: fc.constantFrom('material-ready' as const, 'started' as const, 'finished' as const, 'packed' as const, 'shipped' as const),
+          good: quantity,
+          scrap: quantity,
+          unit,
+          asOf: instant,
+        }),
+      )
+      .map(([i, c, r, l]) => ({ ...l, ...i, ...c, ...r })),
+    { minLength: 1, maxLength: 5 },
+  ),
+});
+
+const vesselAndVoyage = fc.record({ vessel: text(28, 2), voyage: code(2, 10) }, some);
+
+export const despatchAdvice: fc.Arbitrary<DespatchAdvice> = fc
+  .tuple(
+    vesselAndVoyage,
+    fc.record(
+      {
+        kind: fc.constant('despatch-advice' as const),
+        shipmentNumber: code(2, 30),
+        despatchDate: date,
+        estimatedArrival: date,
+        parties,
+        packages: fc.record({ count: fc.integer({ min: 1, max: 9999 }), type: fc.constantFrom('CTN', 'PLT') }),
+        grossWeight: fc.record({ value: quantity, unit: fc.constant('KGM') }),
+        billOfLading: code(2, 30),
+        containers: fc.array(
+          fc.record({ number: fc.stringMatching(/^[A-Z]{3}U[0-9]{7}$/), seal: code(2, 15) }, { requiredKeys: ['number'] }),
+          { minLength: 1, maxLength: 3 },
+        ),
+        lines: fc.array(
+          fc
+            .tuple(
+              item,
+              fc.record({ lot: code(2, 30), cartons: fc.integer({ min: 1, max: 999 }) }, some),
+              fc.record({ orderNumber: fc.constantFrom('PO-1', 'PO-2'), line, quantity, unit }),
+            )
+            .map(([i, o, l]) => ({ ...l, ...i, ...o })),
+          { minLength: 1, maxLength: 4 },
+        ),
+      },
+      { requiredKeys: ['kind', 'shipmentNumber', 'despatchDate', 'parties', 'lines'] },
+    ),
+  )
+  .map(([v, d]) => ({ ...d, ...v }));
+
+export const receiptAdvice: fc.Arbitrary<ReceiptAdvice> = fc.record({
+  kind: fc.constant('receipt-advice'),
+  receiptNumber: code(2, 30),
+  receiptDate: date,
+  shipmentNumber: code(2, 30),
+  parties,
+  lines: fc.array(
+    fc
+      .tuple(
+        item,
+        fc.record({ lot: code(2, 30), reason: text(80) }, some),
+        fc.record({ orderNumber: code(2, 22), line, received: quantity, accepted: quantity, rejected: quantity, unit }),
+      )
+      .map(([i, o, l]) => ({ ...l, ...i, ...o })),
+    { minLength: 1, maxLength: 4 },
+  ),
+});
+
+export const invoice: fc.Arbitrary<Invoice> = fc
+  .tuple(
+    currency,
+    fc.integer({ min: 1, max: 99_999_999 }),
+    fc.record(
+      {
+        kind: fc.constant('invoice' as const),
+        invoiceNumber: code(2, 22),
+        invoiceDate: date,
+        orderNumber: code(2, 22),
+        parties,
+        billOfLading: code(2, 30),
+        net: amount,
+        tax: fc.record({ ratePercent: fc.constantFrom('13', '19.5', '0'), amount }),
+        lines: fc.array(
+          fc
+            .tuple(item, fc.record({ orderNumber: code(2, 22), line, quantity, unit, unitPrice: price, amount }))
+            .map(([i, l]) => ({ ...l, ...i })),
+          { maxLength: 4 },
+        ),
+      },
+      { requiredKeys: ['kind', 'invoiceNumber', 'invoiceDate', 'parties', 'net', 'lines'] },
+    ),
+  )
+  .map(([c, cents, d]) => ({ ...d, currency: c, total: c === 'JPY' ? String(cents) : (cents / 100).toFixed(2) }));
+
+export const remittanceAdvice: fc.Arbitrary<RemittanceAdvice> = fc.record({
+  kind: fc.constant('remittance-advice'),
+  remittanceNumber: code(2, 30),
+  paymentDate: date,
+  currency,
+  amount,
+  parties,
+  invoices: fc.array(
+    fc.record(
+      { invoiceNumber: code(2, 30), invoiceDate: date, paid: amount, invoiced: amount, deduction: amount, reason: long(200) },
+      { requiredKeys: ['invoiceNumber', 'paid', 'invoiced'] },
+    ),
+    { maxLength: 4 },
+  ),
+});
+
+export const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
+  kind: fc.constant('application-advice'),
+  adviceNumber: code(2, 30),
+  adviceDate: date,
+  refersTo: fc.record(
+    {
+      type: fc.constantFrom('850', '810', '856', '870'),
+      number: code(2, 30),
+      groupControl: fc.constantFrom('1', '905', '000000012'),
+      messageControl: fc.constantFrom('0001', '000000017'),
+    },
+    { requiredKeys: ['type', 'number'] },
+  ),
+  outcome: fc.constantFrom('accepted', 'accepted-with-change', 'rejected'),
+  parties,
+  errors: fc.array(
+    fc.record(
+      {
+        code: fc.constantFrom('007', 'ZZZ', 'orders.line.unknown-item', 'P'),
+        text: long(200),
+        position: fc.constantFrom('PO1/7/3', 'PO1/7', 'line 2'),
+        value: text(60),
+      },
+      { requiredKeys: ['code', 'text'] },
+    ),
+    { maxLength: 3 },
+  ),
+});
+
+const messageOutcome = fc.constantFrom('accepted' as const, 'accepted-with-errors' as const, 'rejected' as const);
+const position = fc.integer({ min: 1, max: 99 });
+
+export const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> = fc.record({
+  kind: fc.constant('functional-acknowledgement'),
+  functionalId: fc.constantFrom('PO', 'RS'),
+  groupControl: fc.constantFrom('1', '000000905'),
+  outcome: fc.constantFrom('accepted', 'accepted-with-errors', 'partially-accepted', 'rejected'),
+  declaredMessages: position,
+  receivedMessages: position,
+  acceptedMessages: position,
+  groupErrors: fc.uniqueArray(fc.constantFrom('2', '4', '5'), { maxLength: 2 }),
+  messages: fc.array(
+    fc.record({
+      type: fc.constantFrom('850', '870'),
+      control: fc.constantFrom('0001', '000000017'),
+      outcome: messageOutcome,
+      errors: fc.uniqueArray(fc.constantFrom('1', '4', '5'), { maxLength: 3 }),
+      segments: fc.array(
+        fc.record({
+          segment: fc.constantFrom('PO1', 'BEG', 'N1'),
+          position,
+          errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: 2 }),
+          elements: fc.array(
+            fc.record(
+              { position, component: position, repetition: position, number: fc.constantFrom('355', '673'), error: fc.constantFrom('1', '7'), value: code(2, 40) },
+              { requiredKeys: ['position', 'error'] },
+            ),
+            { maxLength: 2 },
+          ),
+        }),
+        { maxLength: 2 },
+      ),
+    }),
+    { maxLength: 3 },
+  ),
+});
+
+export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>> = {
+  '810': invoice,
+  '820': remittanceAdvice,
+  '824': applicationAdvice,
+  '850': purchaseOrder,
+  '855': orderResponse,
+  '856': despatchAdvice,
+  '860': orderChange,
+  '861': receiptAdvice,
+  '865': orderChangeResponse,
+  '870': progressReport,
+  '997': functionalAcknowledgement,
+};

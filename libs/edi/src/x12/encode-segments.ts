@@ -1,0 +1,74 @@
+import { DomainError, must } from '@tradeloom/kernel';
+import type { Element } from './message.ts';
+
+export interface Delimiting {
+  element: string;
+  component: string;
+  /** Null before 00402. */
+  repetition: string | null;
+  terminator: string;
+}
+
+export type OnDelimiter = 'refuse' | { replaceWith: string };
+
+export const defaultDelimiting = (version: string): Delimiting => ({
+  element: '*',
+  component: '>',
+  repetition: version >= '004020' ? '^' : null,
+  terminator: '~',
+});
+
+/**
+ * Segments -> bytes. X12 has no release character before 007040: a delimiter inside data is refused with its place,
+ * or replaced where the partner's profile says so; it is never written.
+ */
+export const encodeSegments = (
+  segments: readonly Element[][],
+  delimiting: Delimiting,
+  onDelimiter: OnDelimiter,
+  lineBreaks: boolean,
+): Uint8Array => {
+  mustDiffer(delimiting);
+  const marks = Object.values(delimiting).filter((d): d is string => d !== null);
+  let position = 0;
+  const texts = segments.map((segment) => {
+    position = segment[0] === 'ST' ? 1 : position + 1;
+    const clean = (element: number) => (text: string): string => {
+      // ISA11 and ISA16 declare delimiters: they are the data there.
+      if (segment[0] === 'ISA' && (element === 11 || element === 16)) return text;
+      return cleanText(text, marks, onDelimiter, { segment: String(segment[0]), position, element });
+    };
+    const parts = segment.map((element, n) =>
+      typeof element === 'string' ? clean(n)(element) : element.map(clean(n)).join(delimiting.component),
+    );
+    return parts.join(delimiting.element) + delimiting.terminator;
+  });
+  return new TextEncoder().encode(texts.join(lineBreaks ? '\n' : '') + (lineBreaks ? '\n' : ''));
+};
+
+const mustDiffer = (delimiting: Delimiting): void => {
+  const marks = Object.values(delimiting).filter((d) => d !== null);
+  must(
+    new Set(marks).size === marks.length && marks.every((m) => /^[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]$/.test(m) && m !== ' '),
+    'edi.write.delimiters-invalid',
+    { en: 'Delimiters are single, different characters and no letters or digits', zh: '分隔符须为互不相同的单个非字母数字字符' },
+    { delimiters: marks.join(' ') },
+  );
+};
+
+const cleanText = (
+  text: string,
+  marks: readonly string[],
+  onDelimiter: OnDelimiter,
+  place: { segment: string; position: number; element: number },
+): string => {
+  const found = marks.find((mark) => text.includes(mark));
+  if (found === undefined) return text;
+  if (onDelimiter !== 'refuse') return marks.reduce((t, mark) => t.replaceAll(mark, onDelimiter.replaceWith), text);
+  const name = `${place.segment}${String(place.element).padStart(2, '0')}`;
+  throw new DomainError(
+    'edi.write.delimiter-in-data',
+    { en: `${name} contains the delimiter "${found}": "${text}"`, zh: `${name} 含分隔符"${found}"："${text}"` },
+    { segment: place.segment, segmentPosition: place.position, element: place.element, value: text, delimiter: found },
+  );
+};

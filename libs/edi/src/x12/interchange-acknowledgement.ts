@@ -1,0 +1,61 @@
+import type { InterchangeResult } from '../result.ts';
+import type { AckEnvelope } from './acknowledge.ts';
+import { addressedBack } from './addressed-back.ts';
+import { defaultDelimiting, encodeSegments } from './encode-segments.ts';
+import { interchangeHeader, writtenEnvelope } from './envelope-out.ts';
+import { codeOf } from './problem-codes.ts';
+
+/** What only the partner register and the control-number ledger know. */
+export interface Knowledge {
+  unknownSender?: boolean;
+  unknownReceiver?: boolean;
+  /** The same ISA13 of this sender was taken before. */
+  duplicate?: boolean;
+}
+
+/** TA104 and TA105. */
+export interface InterchangeVerdict {
+  code: 'A' | 'E' | 'R';
+  /** 000 no error, 001 control numbers differ, 006 sender, 009 receiver unknown, 021 count, 022 structure, 023 premature end, 025 duplicate. */
+  note: string;
+}
+
+export const interchangeVerdict = (received: InterchangeResult, knowledge: Knowledge = {}): InterchangeVerdict => {
+  if (knowledge.unknownSender) return { code: 'R', note: '006' };
+  if (knowledge.unknownReceiver) return { code: 'R', note: '009' };
+  if (knowledge.duplicate) return { code: 'R', note: '025' };
+  const errors = received.errors.filter((p) => p.severity === 'error');
+  if (errors.length === 0) return { code: 'A', note: '000' };
+  const notes = errors.map((p) => codeOf(p.code)?.interchange).filter((note) => note !== undefined);
+  // A cut file also lacks trailers and counts: its end is the cause of the rest.
+  return { code: 'R', note: notes.includes('023') ? '023' : (notes[0] ?? '024') };
+};
+
+/** A TA1 is owed for what was rejected and where ISA14 asks for one; never for an interchange that only carries TA1s. */
+export const owesInterchangeAcknowledgement = (received: InterchangeResult, verdict: InterchangeVerdict): boolean => {
+  if (received.groups.length === 0 && received.receivedAcks.length > 0) return false;
+  return verdict.code !== 'A' || received.acknowledgementRequested;
+};
+
+/** An interchange of one TA1 segment (X12.5), without groups. */
+export const interchangeAcknowledgement = (
+  received: InterchangeResult,
+  envelope: AckEnvelope,
+  knowledge: Knowledge = {},
+): Uint8Array => {
+  const version = /^00[45]0[1-9]$/.test(received.version) ? `${received.version}0` : '004010';
+  const written = writtenEnvelope({ ...addressedBack(received), ...envelope, test: received.test, version });
+  const { code, note } = interchangeVerdict(received, knowledge);
+  const delimiting = defaultDelimiting(version);
+  const clean = (text: string, pattern: RegExp, otherwise: string): string => (pattern.test(text) ? text : otherwise);
+  const ta1 = [
+    'TA1',
+    clean(received.control, /^\d{9}$/, '000000000'),
+    clean(received.date, /^\d{6}$/, '000000'),
+    clean(received.time, /^\d{4}$/, '0000'),
+    code,
+    note,
+  ];
+  const segments = [interchangeHeader(written, delimiting), ta1, ['IEA', '0', written.control]];
+  return encodeSegments(segments, delimiting, 'refuse', true);
+};

@@ -1,0 +1,67 @@
+import { type MessageResult, verdictOf } from '../result.ts';
+import { isoDate } from './calendar.ts';
+import type { JudgeMessage, RawMessage } from './envelope.ts';
+import { type TableVersion, tableVersion } from './envelope-headers.ts';
+import { type Loop, matchStructure } from './match-structure.ts';
+import { messageOfType, type SupportedMessage } from './messages/registry.ts';
+import type { Problems } from './problem.ts';
+import type { Segment } from './segment.ts';
+import { validateElements } from './validate-elements.ts';
+import { validateHierarchy } from './validate-hierarchy.ts';
+
+export interface ReadOptions {
+  /** Offset of times that state none, `Z` (default) or `+08:00`. */
+  localOffset?: string;
+}
+
+/** Checks one transaction set against its grammar and element tables; translates it when nothing rejects it. */
+export const judgeMessage =
+  (options: ReadOptions): JudgeMessage =>
+  (message, problems) => {
+    const st = message.segments[0] as Segment;
+    const version = tableVersion(message.versionCode);
+    const supported = findSupported(message, st, problems);
+    const root = supported && version ? validate(message, supported, version, problems) : null;
+    const verdict = root ? verdictOf(problems.list) : 'rejected';
+    const result: MessageResult = {
+      type: st.at(1),
+      version: message.versionCode.slice(0, 6),
+      control: st.at(2),
+      verdict,
+      segments: message.segments.length,
+      byteOffset: st.start,
+      errors: problems.list,
+      document: null,
+    };
+    if (!root || !supported || verdict === 'rejected') return result;
+    const reading = { root, groupDate: isoDate(message.groupDate), localOffset: options.localOffset ?? 'Z', problems };
+    return { ...result, document: supported.file.read(reading) };
+  };
+
+const findSupported = (message: RawMessage, st: Segment, problems: Problems): SupportedMessage | undefined => {
+  const type = st.at(1);
+  const supported = messageOfType(type);
+  if (!/^\d{3}$/.test(type)) problems.at('MESSAGE_TYPE_INVALID', st, { element: 1 });
+  else if (!supported) problems.at('MESSAGE_TYPE_NOT_SUPPORTED', st, { element: 1 });
+  else if (supported.file.functionalId !== message.functionalId) {
+    problems.at('GS_FUNCTIONAL_ID_MISMATCH', st, { element: 1, found: message.functionalId, expected: type });
+  }
+  return supported;
+};
+
+const validate = (
+  { segments }: RawMessage,
+  { grammar, codes }: SupportedMessage,
+  version: TableVersion,
+  problems: Problems,
+): Loop => {
+  const last = segments.at(-1) as Segment;
+  const closed = last.id === 'SE' && segments.length > 1;
+  const root = matchStructure(grammar[version], segments.slice(1, closed ? -1 : undefined), problems, last);
+  for (const segment of segments) validateElements(segment, version, codes, problems);
+  validateHierarchy(
+    segments.filter((segment) => segment.id === 'HL'),
+    problems,
+  );
+  return root;
+};

@@ -1,0 +1,24 @@
+import { type Noun, nounColumns } from '@tradeloom/chassis';
+import { EntitySchema } from 'typeorm';
+import type { PaymentPlan } from './payment-plan.rules.ts';
+
+export const PaymentPlansTable = new EntitySchema<PaymentPlan>({
+  name: 'payment-plan',
+  tableName: 'payment_plans',
+  columns: {
+    ...nounColumns,
+    customer: { type: 'text' },
+    trader: { type: 'text' },
+    currency: { type: 'text' },
+    total: { type: 'numeric' },
+    status: { type: 'text' },
+    cover: { type: 'text' },
+    confirmedOn: { name: 'confirmed_on', type: 'date', nullable: true },
+    terms: { type: 'jsonb' },
+    lines: { type: 'jsonb' },
+    shipments: { type: 'jsonb' },
+    stages: { type: 'jsonb' },
+  },
+});
+
+export const PaymentPlans: Noun<PaymentPlan> = { name: 'payment-plan', table: PaymentPlansTable };

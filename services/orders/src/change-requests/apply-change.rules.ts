@@ -1,0 +1,59 @@
+import { create, orders } from '@tradeloom/contracts';
+import { type IsoDate, type Outcome, total } from '@tradeloom/kernel';
+import { followLines, type Legs } from '../legs/leg.rules.ts';
+import { changeAnswer } from '../orders/answer-offer.rules.ts';
+import { type Line, type Order, openLines, type Schedule } from '../orders/order.rules.ts';
+import { orderMessage } from '../orders/order-messages.rules.ts';
+import { type ChangeRequest, mustBeCurrent, type ProposedSchedule } from './change-request.rules.ts';
+
+/** The order follows an agreed change: new version, new quantities and dates, the first promise kept beside the new one. */
+export const applyChange =
+  (change: ChangeRequest, legs: Legs, today: IsoDate) =>
+  (order: Order): Outcome<Order> => {
+    mustBeCurrent(change.baseVersion, order);
+    const changed: Order = {
+      ...order,
+      orderVersion: order.orderVersion + 1,
+      lines: changedLines(order, change.schedules),
+    };
+    const changedLegs = followLines(legs, openLines(changed));
+    const concerned = new Set(change.schedules.map((schedule) => schedule.lineId));
+    const event = create(orders.OrderChangedSchema, {
+      ...orderMessage(changed, changedLegs),
+      number: order.number,
+      changeId: change.id,
+      changeNumber: change.number,
+      orderVersion: changed.orderVersion,
+      changedOn: today,
+    });
+    const lines = changed.lines.filter((line) => concerned.has(line.id));
+    return { state: changed, events: [event, changeAnswer(changed, changedLegs, change, 'accepted', lines)] };
+  };
+
+/** The lines as they would be. */
+export const changedLines = (order: Order, schedules: readonly ProposedSchedule[]): Line[] =>
+  order.lines.map((line) => changeLine(line, schedules));
+
+const changeLine = (line: Line, proposed: readonly ProposedSchedule[]): Line => {
+  const mine = proposed.filter((schedule) => schedule.lineId === line.id);
+  if (mine.length === 0) return line;
+  const kept = line.schedules.map((schedule) => {
+    const wish = mine.find((p) => p.scheduleId === schedule.id);
+    return wish === undefined
+      ? schedule
+      : { ...schedule, quantity: wish.quantity, requested: wish.date, promisedCurrent: wish.date };
+  });
+  const added = mine.filter((p) => !line.schedules.some((s) => s.id === p.scheduleId)).map(newSchedule);
+  const schedules = [...kept, ...added].filter((schedule) => schedule.quantity.value !== '0');
+  return { ...line, schedules, quantity: { ...line.quantity, value: total(schedules.map((s) => s.quantity.value)) } };
+};
+
+const newSchedule = ({ scheduleId, quantity, date }: ProposedSchedule): Schedule => ({
+  id: scheduleId,
+  quantity,
+  requested: date,
+  promisedOriginal: date,
+  promisedCurrent: date,
+  status: 'firm',
+  shipped: '0',
+});

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { Ask, currentScope, Transactions } from '@tradeloom/chassis';
+import { finance, production, type type } from '@tradeloom/contracts';
+import type { Finding } from '../audits/finding.rules.ts';
+import { revalue } from '../legs/leg.rules.ts';
+import { OrderLegs } from '../legs/order-leg.table.ts';
+import { openLines } from '../orders/order.rules.ts';
+import { Orders } from '../orders/order.table.ts';
+import { changedLines } from './apply-change.rules.ts';
+import type { ChangeRequest } from './change-request.rules.ts';
+import { deliveriesAsked } from './deliveries-asked.rules.ts';
+
+/** What a change would do, as far as its reader may know it. */
+export interface Impact {
+  readonly promise: readonly ImpactFinding[];
+  readonly cover: readonly ImpactFinding[];
+  readonly payment: readonly ImpactFinding[];
+  readonly suppliers: readonly ImpactFinding[];
+}
+
+type ImpactFinding = Omit<Finding, 'severity'> & { readonly severity: string };
+
+/**
+ * Asks production and finance what an open change would do. Asked afresh for every reader, since capacity and cover
+ * move; it holds nothing. Money is shown to the export contract's parties, cover to the trading company, suppliers to
+ * the owners.
+ */
+@Injectable()
+export class ImpactPreview {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly ask: Ask,
+  ) {}
+
+  async of(change: ChangeRequest): Promise<Impact> {
+    const reader = currentScope().by.organisation;
+    const { orderId, trader, factory, customer } = change;
+    const asked = { orderId, deliveries: deliveriesAsked(change, await this.itemsOf(orderId)) };
+    const made = await this.ask.production(production.PromisingService.method.previewChange, asked, {
+      onBehalfOf: [trader, factory],
+    });
+    const money = await this.moneyOf(change);
+    return {
+      promise: made.promise.map(asFinding),
+      suppliers: reader === customer ? [] : made.suppliers.map(asFinding),
+      payment: money.payment,
+      cover: reader === trader ? money.cover : [],
+    };
+  }
+
+  private async itemsOf(orderId: string): Promise<ReadonlyMap<string, string>> {
+    const order = await this.transactions.run((tx) => tx.one(Orders, orderId));
+    return new Map(order.lines.map((line) => [line.id, line.item]));
+  }
+
+  /** Nothing for a reader who does not see the export contract. */
+  private async moneyOf({ orderId, schedules, trader, customer }: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
+    const newTotal = await this.transactions.run(async (tx) => {
+      const [leg] = await tx.find(OrderLegs, { orderId, kind: 'export' });
+      if (leg === undefined) return undefined;
+      const order = await tx.one(Orders, orderId);
+      const { total: amount, currency } = revalue(leg, openLines({ ...order, lines: changedLines(order, schedules) }));
+      return { amount, currency };
+    });
+    if (newTotal === undefined) return { cover: [], payment: [] };
+    const answer = await this.ask.finance(
+      finance.CreditCoverService.method.previewOrderValue,
+      { orderId, newTotal },
+      { onBehalfOf: [trader, customer] },
+    );
+    return { cover: answer.cover.map(asFinding), payment: answer.payment.map(asFinding) };
+  }
+}
+
+const asFinding = ({ code, severity, text, facts }: type.Finding): ImpactFinding => ({
+  code,
+  severity,
+  text: { en: text?.en ?? '', zh: text?.zh ?? '' },
+  facts,
+});

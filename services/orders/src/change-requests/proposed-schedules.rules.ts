@@ -1,0 +1,122 @@
+import { decimal, type IsoDate, must, type Quantity } from '@tradeloom/kernel';
+import type { CustomerChange, CustomerChangeLine } from '../orders/answer-offer.rules.ts';
+import type { Line, Order, Schedule } from '../orders/order.rules.ts';
+import type { ProposedSchedule } from './change-request.rules.ts';
+
+/** A wish for one known delivery, as a person states it. */
+export interface Wish {
+  readonly lineId: string;
+  readonly scheduleId: string;
+  readonly quantity: Quantity;
+  readonly date: IsoDate;
+}
+
+/** @throws DomainError when a delivery is not of this order, has shipped, or the wish makes no sense */
+export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSchedule[] =>
+  wishes.flatMap((wish) => {
+    const line = order.lines.find((l) => l.id === wish.lineId && l.status === 'open');
+    const schedule = line?.schedules.find((s) => s.id === wish.scheduleId);
+    must(
+      line !== undefined && schedule !== undefined,
+      'orders.change.unknown-delivery',
+      { en: 'The order has no such line and delivery', zh: '订单没有该行或交货计划' },
+      { lineId: wish.lineId, scheduleId: wish.scheduleId },
+    );
+    return propose(line, schedule, wish.quantity, wish.date);
+  });
+
+/**
+ * A customer's document names all deliveries of a line after the change. Those that stand as they were are
+ * recognised first; the others are paired in the order of their dates; what is over is new, what is missing is gone.
+ * @param newId an identity for a new delivery
+ * @throws DomainError when the document asks for more than other quantities and dates
+ */
+export const fromDocument = (order: Order, change: CustomerChange, newId: () => string): ProposedSchedule[] =>
+  change.lines.flatMap((named) => {
+    const line = order.lines.find((l) => l.customerLine === named.customerLine && l.status === 'open');
+    must(
+      line !== undefined && !['add', 'price-change'].includes(named.action),
+      'orders.change.line-action',
+      {
+        en: `Line ${named.customerLine}: a message changes quantities and dates of existing lines only`,
+        zh: `第 ${named.customerLine} 行：报文只能变更现有行的数量和日期`,
+      },
+      { line: named.customerLine, action: named.action },
+    );
+    return pair(line, named.action === 'delete' ? [] : wanted(named, line), newId);
+  });
+
+interface Delivery {
+  readonly quantity: Quantity;
+  readonly date: IsoDate;
+}
+
+const wanted = ({ schedules }: CustomerChangeLine, line: Line): Delivery[] =>
+  schedules.map(({ quantity, unit, date }) => ({
+    quantity: { value: decimal(quantity).toFixed(), unit: unit || line.quantity.unit },
+    date,
+  }));
+
+const dateOf = (schedule: Schedule): IsoDate => schedule.promisedCurrent ?? schedule.requested;
+
+const same = (schedule: Schedule, { quantity, date }: Delivery): boolean =>
+  decimal(schedule.quantity.value).eq(quantity.value) && dateOf(schedule) === date;
+
+const byDate = (a: { date: IsoDate }, b: { date: IsoDate }): number => a.date.localeCompare(b.date);
+
+const pair = (line: Line, wishes: readonly Delivery[], newId: () => string): ProposedSchedule[] => {
+  const standing = line.schedules.toSorted((a, b) => dateOf(a).localeCompare(dateOf(b)));
+  const moved: Delivery[] = [];
+  for (const wish of wishes.toSorted(byDate)) {
+    const found = standing.findIndex((schedule) => same(schedule, wish));
+    if (found >= 0) standing.splice(found, 1);
+    else moved.push(wish);
+  }
+  const changed = moved.flatMap((wish, index) => {
+    const schedule = standing[index];
+    return schedule === undefined ? [added(line, wish, newId())] : propose(line, schedule, wish.quantity, wish.date);
+  });
+  const nothing = { value: '0', unit: line.quantity.unit };
+  const gone = standing.slice(moved.length).flatMap((s) => propose(line, s, nothing, dateOf(s)));
+  return [...changed, ...gone];
+};
+
+const added = (line: Line, { quantity, date }: Delivery, scheduleId: string): ProposedSchedule => ({
+  lineId: line.id,
+  scheduleId,
+  quantity: inUnitOf(line, quantity),
+  date,
+  quantityBefore: '0',
+  dateBefore: '',
+});
+
+const inUnitOf = (line: Line, { value, unit }: Quantity): Quantity => {
+  must(
+    unit === line.quantity.unit,
+    'orders.change.unit',
+    { en: `A quantity in ${line.quantity.unit} is needed`, zh: `数量须以 ${line.quantity.unit} 表示` },
+    { unit, needed: line.quantity.unit },
+  );
+  return { value: decimal(value).toFixed(), unit };
+};
+
+const propose = (line: Line, schedule: Schedule, quantity: Quantity, date: IsoDate): ProposedSchedule[] => {
+  const dateBefore = dateOf(schedule);
+  if (decimal(quantity.value).eq(schedule.quantity.value) && date === dateBefore) return [];
+  must(
+    schedule.status === 'firm',
+    'orders.change.already-shipped',
+    { en: 'What has shipped is no longer changed', zh: '已装运部分不能变更' },
+    { scheduleId: schedule.id, shipped: schedule.shipped },
+  );
+  return [
+    {
+      lineId: line.id,
+      scheduleId: schedule.id,
+      quantity: inUnitOf(line, quantity),
+      date,
+      quantityBefore: schedule.quantity.value,
+      dateBefore,
+    },
+  ];
+};

@@ -1,0 +1,40 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Allow, Transactions } from '@tradeloom/chassis';
+import { Orders } from '../orders/order.table.ts';
+import { approvalsMissing, type ChangeRequest } from './change-request.rules.ts';
+import { ChangeRequests } from './change-request.table.ts';
+import { type Impact, ImpactPreview } from './impact-preview.ts';
+
+type ChangeView = Omit<ChangeRequest, 'version' | 'parties' | 'source' | 'customer' | 'trader' | 'factory'> & {
+  readonly approvalsMissing: readonly string[];
+};
+
+const changeView = (change: ChangeRequest): ChangeView => {
+  const { version: _, parties: __, source: ___, customer: ____, trader: _____, factory: ______, ...seen } = change;
+  return { ...seen, approvalsMissing: change.status === 'open' ? approvalsMissing(change) : [] };
+};
+
+/** The changes of an order: who asked for what, who said yes, and what an open one would do. */
+@Controller()
+@Allow({ kinds: ['customer', 'trader', 'factory'] })
+export class SeeChange {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly preview: ImpactPreview,
+  ) {}
+
+  @Get('orders/:id/changes')
+  list(@Param('id') orderId: string): Promise<{ items: ChangeView[] }> {
+    return this.transactions.run(async (tx) => {
+      await tx.one(Orders, orderId);
+      const changes = await tx.find(ChangeRequests, { orderId }, { id: 'ASC' });
+      return { items: changes.map(changeView) };
+    });
+  }
+
+  @Get('changes/:id')
+  async one(@Param('id') id: string): Promise<ChangeView & { impact: Impact | null }> {
+    const change = await this.transactions.run((tx) => tx.one(ChangeRequests, id));
+    return { ...changeView(change), impact: change.status === 'open' ? await this.preview.of(change) : null };
+  }
+}

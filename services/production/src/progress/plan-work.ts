@@ -1,0 +1,9 @@
+import type { Tx } from '@tradeloom/chassis';
+import { replanWork } from './planned-work.rules.ts';
+import type { WorkProgress } from './progress.rules.ts';
+import { Progress } from './progress.table.ts';
+
+/** Keeps the plans of work; what is already reported on them stays. */
+export const planWork = async (tx: Tx, plans: readonly WorkProgress[]): Promise<void> => {
+  for (const plan of plans) await tx.changeOrAdd(Progress, plan.id, () => plan, replanWork(plan));
+};

@@ -1,0 +1,175 @@
+import { create, production } from '@tradeloom/contracts';
+import { type Decision, decimal, type IsoDate, must, type Outcome, type Quantity } from '@tradeloom/kernel';
+
+/** In the order of the work: 备料, 上线, 完工, 包装, 发运. */
+export const milestones = ['material-ready', 'started', 'finished', 'packed', 'shipped'] as const;
+export type Milestone = (typeof milestones)[number];
+
+/** Cumulative pieces at a milestone, as of an instant (RFC 3339 with offset). */
+export interface Figures {
+  readonly good: string;
+  readonly scrap: string;
+  readonly asOf: string;
+}
+
+/** So many pieces in all are due by a day. */
+export interface Target {
+  readonly quantity: string;
+  readonly due: IsoDate;
+}
+
+/** The work on one schedule of the factory, or on one line of an outsourcing order. 生产进度 */
+export interface WorkProgress {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: readonly string[];
+  readonly orderId: string;
+  readonly orderNumber: string;
+  readonly lineId: string;
+  /** Null for outsourced parts. */
+  readonly scheduleId: string | null;
+  /** The three are null for the factory's own work. */
+  readonly outsourcingOrderId: string | null;
+  readonly outsourcingNumber: string | null;
+  readonly outsourcingLine: string | null;
+  readonly supplier: string | null;
+  readonly trader: string;
+  readonly factory: string;
+  readonly item: string;
+  readonly quantity: string;
+  readonly unit: string;
+  readonly startsOn: IsoDate;
+  /** Cumulative, in order. */
+  readonly targets: readonly Target[];
+  /** Days between the plan and what is committed to the customer. */
+  readonly slackDays: number;
+  readonly figures: Readonly<Partial<Record<Milestone, Figures>>>;
+  /** Pieces received by the factory, without those that came back from rework. */
+  readonly delivered: string;
+  /** The inspection that holds packing; null when packing may go on. */
+  readonly packingHeldBy: string | null;
+}
+
+export interface ProgressReport extends Figures {
+  readonly milestone: Milestone;
+  readonly unit: string;
+  /** A downward correction, with its reason. */
+  readonly correction: boolean;
+  readonly reason: string;
+}
+
+/** More than this beyond what is to be made is taken for a slip of the keyboard. */
+const overMakePercent = 10;
+
+const none: Figures = { good: '0', scrap: '0', asOf: '' };
+
+/** Derived, never reported; a whole percent, rounded down so that 100 means all. */
+export const percentOf = (good: string, quantity: string): string => {
+  const percent = decimal(good).times(100).div(quantity).floor();
+  return percent.gt(100) ? '100' : percent.toFixed();
+};
+
+const isNewer = (asOf: string, known: string): boolean => known === '' || Date.parse(asOf) > Date.parse(known);
+
+const assertSound = (work: WorkProgress, report: ProgressReport, reporter: string): void => {
+  must(reporter === (work.supplier ?? work.factory) || reporter === work.factory, 'production.progress.not-yours', {
+    en: 'Only who does the work reports on it',
+    zh: '只有承做方可以上报进度',
+  });
+  must(
+    report.unit === work.unit,
+    'production.progress.unit',
+    { en: `Progress is counted in ${work.unit}`, zh: `进度按 ${work.unit} 计数` },
+    { unit: report.unit, expected: work.unit },
+  );
+  must(decimal(report.good).gte(0) && decimal(report.scrap).gte(0), 'production.progress.negative', {
+    en: 'Cumulative figures cannot be negative',
+    zh: '累计数不能为负数',
+  });
+  must(
+    decimal(report.good).lte(decimal(work.quantity).times(100 + overMakePercent).div(100)),
+    'production.progress.too-much',
+    { en: `Only ${work.quantity} are to be made`, zh: `仅需生产 ${work.quantity}` },
+    { good: report.good, quantity: work.quantity },
+  );
+};
+
+const assertNoSilentDecrease = (known: Figures, report: ProgressReport): void => {
+  const falls = decimal(report.good).lt(known.good) || decimal(report.scrap).lt(known.scrap);
+  must(
+    !falls || (report.correction && report.reason.trim() !== ''),
+    'production.progress.falls',
+    { en: 'Cumulative figures fall only by a correction with its reason', zh: '累计数只能通过注明原因的更正减少' },
+    { known: known.good, reported: report.good },
+  );
+};
+
+const reported = (work: WorkProgress, report: ProgressReport, reporter: string): Outcome<WorkProgress> => {
+  const { milestone, good, scrap, asOf, correction, reason } = report;
+  const state = { ...work, figures: { ...work.figures, [milestone]: { good, scrap, asOf } } };
+  const known = work.figures[milestone] ?? none;
+  if (decimal(known.good).eq(good) && decimal(known.scrap).eq(scrap)) return { state, events: [] };
+  return {
+    state,
+    events: [
+      create(production.ProgressReportedSchema, {
+        orderId: work.orderId,
+        lineId: work.lineId,
+        scheduleId: work.scheduleId ?? '',
+        outsourcingOrderId: work.outsourcingOrderId ?? '',
+        item: work.item,
+        milestone,
+        good,
+        scrap,
+        quantity: work.quantity,
+        unit: work.unit,
+        percent: percentOf(good, work.quantity),
+        asOf,
+        reporter,
+        correction,
+        reason,
+      }),
+    ],
+  };
+};
+
+/**
+ * Takes a cumulative report. A repeated one, or one that is older than what is known, changes nothing, so that
+ * reports may arrive in any order and more than once; a figure falls only by an explicit correction.
+ */
+export const reportProgress =
+  (report: ProgressReport, reporter: string): Decision<WorkProgress> =>
+  (work) => {
+    assertSound(work, report, reporter);
+    const known = work.figures[report.milestone] ?? none;
+    if (!isNewer(report.asOf, known.asOf)) return { state: work, events: [] };
+    assertNoSilentDecrease(known, report);
+    must(
+      report.milestone !== 'packed' || work.packingHeldBy === null || decimal(report.good).lte(known.good),
+      'production.packing.held',
+      { en: 'Packing is held until the inspection is settled', zh: '检验处理完成前暂停包装' },
+      { inspection: work.packingHeldBy ?? '' },
+    );
+    return reported(work, report, reporter);
+  };
+
+/** The factory's own goods left: what shipped is added up per shipment. */
+export const reportShipped =
+  (quantity: Quantity, asOf: string): Decision<WorkProgress> =>
+  (work) => {
+    const known = work.figures.shipped ?? none;
+    const good = decimal(known.good).plus(quantity.value).toFixed();
+    return reported(work, { milestone: 'shipped', ...known, good, asOf, unit: work.unit, correction: false, reason: '' }, work.factory);
+  };
+
+export const holdPacking =
+  (inspectionId: string): Decision<WorkProgress> =>
+  (work) => ({ state: { ...work, packingHeldBy: inspectionId }, events: [] });
+
+export const liftPackingHold: Decision<WorkProgress> = (work) => ({ state: { ...work, packingHeldBy: null }, events: [] });
+
+/** What is made by report, or has arrived already whatever was reported. */
+export const madeOf = (work: WorkProgress): string => {
+  const finished = work.figures.finished?.good ?? '0';
+  return decimal(finished).gt(work.delivered) ? finished : work.delivered;
+};

@@ -1,0 +1,72 @@
+import { type Decision, must } from '@tradeloom/kernel';
+import { needBeyond } from './bookings.rules.ts';
+import { type DeliveryPromise, slotsOf } from './delivery-promise.rules.ts';
+import type { PlannedSchedule } from './promise.rules.ts';
+import type { Slot } from './supply.rules.ts';
+
+/**
+ * Capacity and material held for an approved change until the order follows it. Beside the present plan only
+ * `extra` is booked, so that the order can keep its old plan or take the new one. 变更占用
+ */
+export interface ChangeHold {
+  /** The change's id. */
+  readonly id: string;
+  readonly version: number;
+  readonly parties: readonly string[];
+  readonly orderId: string;
+  readonly status: 'held' | 'used' | 'released';
+  readonly schedules: readonly PlannedSchedule[];
+  readonly extra: readonly Slot[];
+  /** RFC 3339; after it the hold is given back. */
+  readonly expiresAt: string;
+}
+
+/** Long enough for the order to follow at once, short enough that a lost change blocks nobody for long. */
+const heldForMinutes = 30;
+
+export const blankHold = (id: string, { id: orderId, parties }: DeliveryPromise): ChangeHold => ({
+  id,
+  version: 0,
+  parties,
+  orderId,
+  status: 'released',
+  schedules: [],
+  extra: [],
+  expiresAt: '',
+});
+
+const presentSlots = (promise: DeliveryPromise, planned: readonly PlannedSchedule[]): Slot[] =>
+  slotsOf(
+    promise.schedules.filter((s) => planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)),
+  );
+
+/** Holds once per change: a second question gets the first answer. */
+export const holdChange =
+  (promise: DeliveryPromise, schedules: readonly PlannedSchedule[], at: Date): Decision<ChangeHold> =>
+  (hold) => {
+    if (isHeld(hold, at) || hold.status === 'used') return { state: hold, events: [] };
+    for (const { promised, item } of schedules) {
+      must(promised !== null, 'production.change.not-promisable', { en: `${item} cannot be promised`, zh: `无法承诺 ${item}` });
+    }
+    return {
+      state: {
+        ...hold,
+        status: 'held',
+        schedules,
+        extra: needBeyond(presentSlots(promise, schedules), slotsOf(schedules)),
+        expiresAt: new Date(at.getTime() + heldForMinutes * 60_000).toISOString(),
+      },
+      events: [],
+    };
+  };
+
+export const isHeld = (hold: ChangeHold, at: Date): boolean => hold.status === 'held' && at < new Date(hold.expiresAt);
+
+/** Given back: by its time, because the change was closed, or because another change of the order came first. */
+export const releaseHold: Decision<ChangeHold> = (hold) => ({ state: { ...hold, status: 'released' }, events: [] });
+
+export const useHold: Decision<ChangeHold> = (hold) => ({ state: { ...hold, status: 'used' }, events: [] });
+
+/** The days on which the kept hold books something; nothing once it is used or given back. */
+export const heldSlots = ({ status, extra }: ChangeHold): readonly Slot[] => (status === 'held' ? extra : []);
+

@@ -1,0 +1,76 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { orders, production } from '@tradeloom/contracts';
+import { ConcludeInspection } from './inspections/conclude-inspection.ts';
+import { InspectionsTable } from './inspections/inspection.table.ts';
+import { PlanInspection } from './inspections/plan-inspection.ts';
+import { ReleasePacking } from './inspections/release-packing.ts';
+import { SeeInspections } from './inspections/see-inspections.ts';
+import { DisposeLot } from './lots/dispose-lot.ts';
+import { LotsTable } from './lots/lot.table.ts';
+import { SeeLots } from './lots/see-lots.ts';
+import { WhenGoodsReceived } from './lots/when-goods-received.ts';
+import { ManualsTable } from './manuals/manual.table.ts';
+import { SeeManuals } from './manuals/see-manuals.ts';
+import { OrdersTable } from './orders/order.table.ts';
+import { WhenOrderChanged } from './orders/when-order-changed.ts';
+import { WhenOrderConfirmed } from './orders/when-order-confirmed.ts';
+import { ProgressTable } from './progress/progress.table.ts';
+import { WhenProgressReported } from './progress/when-progress-reported.ts';
+import { DecideSample } from './samples/decide-sample.ts';
+import { SamplesTable } from './samples/sample.table.ts';
+import { SubmitSample } from './samples/submit-sample.ts';
+import { DecideSwitching } from './switching/decide-switching.ts';
+import { RegimesTable } from './switching/regime.table.ts';
+
+@Module({
+  imports: [
+    ChassisModule.for({
+      service: 'quality',
+      tables: [OrdersTable, ManualsTable, SamplesTable, ProgressTable, InspectionsTable, LotsTable, RegimesTable],
+      ignores: [
+        orders.OrderReceivedSchema,
+        orders.OrderAuditedSchema,
+        orders.ConfirmationGivenSchema,
+        orders.OrderApprovedSchema,
+        orders.OrderAnsweredSchema,
+        orders.ChangeProposedSchema,
+        orders.ChangeApprovedSchema,
+        orders.ChangeClosedSchema,
+        orders.ChangeAnsweredSchema,
+        orders.DocumentRefusedSchema,
+        orders.ExchangeRateSetSchema,
+        production.DeliveryPromisedSchema,
+        production.WorkReleasedSchema,
+        production.OutsourcingOrderPlacedSchema,
+        production.OutsourcingOrderAcknowledgedSchema,
+        production.OutsourcingOrderChangedSchema,
+        production.OutsourcingChangeAcknowledgedSchema,
+        production.MaterialIssuedSchema,
+        production.MaterialIssueCountersignedSchema,
+        production.EarlyWarningRaisedSchema,
+        production.EarlyWarningClearedSchema,
+        production.DeliveryAnnouncedSchema,
+        production.ReceiptSettledSchema,
+        production.DocumentRefusedSchema,
+      ],
+    }),
+  ],
+  controllers: [
+    SubmitSample,
+    DecideSample,
+    SeeManuals,
+    PlanInspection,
+    ConcludeInspection,
+    ReleasePacking,
+    SeeInspections,
+    DisposeLot,
+    SeeLots,
+    DecideSwitching,
+    WhenOrderConfirmed,
+    WhenOrderChanged,
+    WhenProgressReported,
+    WhenGoodsReceived,
+  ],
+})
+export class QualityModule {}
