@@ -1,5 +1,5 @@
-import { Module } from '@nestjs/common';
-import { ChassisModule } from '@tradeloom/chassis';
+import { Module, type Type } from '@nestjs/common';
+import { ChassisModule, type Mode } from '@tradeloom/chassis';
 import { ApiKeys } from './access/api-keys.ts';
 import { Sessions } from './access/sessions.ts';
 import { Forward } from './api/forward.ts';
@@ -32,17 +32,18 @@ import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
 
-/** The clock moves by hand only where nothing real depends on it. */
-const clockDoors = process.env['TRADELOOM_MODE'] === 'production' ? [] : [MoveBusinessDate];
-
-/** Gateway: the way in and out for people, partner systems and their files. */
-@Module({
+/**
+ * Gateway: the way in and out for people, partner systems and their files. The business clock moves by hand only
+ * where nothing real depends on it: elsewhere that door does not exist.
+ */
+export const gatewayModule = (mode: Mode): Type => {
+  @Module({
   imports: [ChassisModule.for({ service: 'gateway', tables: [PartnersTable, InterchangesTable] })],
   controllers: [
     ReceiveFile,
     SeeInterchanges,
     SeeTimeline,
-    ...clockDoors,
+    ...(mode === 'production' ? [] : [MoveBusinessDate]),
     Home,
     SeeOrderPage,
     WhenAnythingHappens,
@@ -72,4 +73,6 @@ const clockDoors = process.env['TRADELOOM_MODE'] === 'production' ? [] : [MoveBu
     MergedOpenApi,
   ],
 })
-export class GatewayModule {}
+  class GatewayModule {}
+  return GatewayModule;
+};

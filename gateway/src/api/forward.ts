@@ -7,9 +7,9 @@ import {
   callerTokenSigner,
   inSpan,
   problemOf,
+  secretOf,
 } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { readFileSync } from 'node:fs';
 import { Agent, request as httpRequest } from 'node:http';
 import { IdempotentRequests } from './idempotent-requests.ts';
 import { serviceFor, serviceUrls } from './routes.ts';
@@ -29,7 +29,7 @@ const timeoutMs = 30_000;
 export class Forward {
   private readonly urls = serviceUrls(process.env);
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 64 });
-  private readonly sign = callerTokenSigner(readFileSync(process.env['CALLER_TOKEN_PRIVATE_KEY_FILE'] ?? '', 'utf8'));
+  private readonly sign = callerTokenSigner(secretOf(process.env, 'CALLER_TOKEN_PRIVATE_KEY') ?? '');
 
   constructor(private readonly idempotent: IdempotentRequests) {}
 

@@ -29,7 +29,7 @@ export class ConfigurationError extends Error {
 }
 
 /** `NAME` or, for secrets, the content of the file named by `NAME_FILE`. */
-const secretOf = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
+export const secretOf = (env: NodeJS.ProcessEnv, name: string): string | undefined => {
   const file = env[`${name}_FILE`];
   return file ? readFileSync(file, 'utf8') : env[name];
 };
@@ -41,6 +41,9 @@ const portOf = (text: string | undefined, name: string, problems: string[]): num
 };
 
 const modes: readonly Mode[] = ['production', 'sandbox', 'demo'];
+
+/** What the process is for; production unless it says otherwise. */
+export const modeOf = (env: NodeJS.ProcessEnv): Mode => modes.find((m) => m === env['TRADELOOM_MODE']) ?? 'production';
 const askable = ['orders', 'production', 'quality', 'logistics_documents', 'finance', 'supplier_performance'];
 
 /** @throws ConfigurationError naming every problem at once */
@@ -50,8 +53,8 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
     if (!value) problems.push(`${name} is missing`);
     return value ?? '';
   };
-  const mode = modes.find((m) => m === (env['TRADELOOM_MODE'] ?? 'production'));
-  if (!mode) problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
+  const mode = modeOf(env);
+  if (env['TRADELOOM_MODE'] && env['TRADELOOM_MODE'] !== mode) problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
   const configuration: Configuration = {
     service,
     port: portOf(env['PORT'], 'PORT', problems),
@@ -60,7 +63,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
     relayDatabaseUrl: need(secretOf(env, 'RELAY_DATABASE_URL'), 'RELAY_DATABASE_URL'),
     kafkaBrokers: need(env['KAFKA_BROKERS'], 'KAFKA_BROKERS').split(',').filter(Boolean),
     topicPrefix: env['KAFKA_TOPIC_PREFIX'] ?? '',
-    mode: mode ?? 'production',
+    mode,
     timeZone: env['TRADELOOM_TIME_ZONE'] ?? 'Asia/Shanghai',
     callerTokenPublicKey: need(secretOf(env, 'CALLER_TOKEN_PUBLIC_KEY'), 'CALLER_TOKEN_PUBLIC_KEY_FILE'),
     serviceKey: new TextEncoder().encode(need(secretOf(env, 'SERVICE_KEY'), 'SERVICE_KEY_FILE').trim()),

@@ -4,7 +4,7 @@ export { type Actor, type OrganisationKind, type Role, serviceActor } from './ac
 export { Allow, type Allowed, type CalledRequest, Caller, Open, permits } from './access/allow.ts';
 export { callerTokenHeader, callerTokenSigner } from './access/caller-token.ts';
 export { ChassisModule, type ServiceDescription } from './chassis.module.ts';
-export { CONFIGURATION, type Configuration, readConfiguration } from './configuration.ts';
+export { CONFIGURATION, type Configuration, type Mode, modeOf, readConfiguration, secretOf } from './configuration.ts';
 export { createService, openService, type ServiceOptions } from './create-service.ts';
 export { type Identified, type Noun, nounColumns } from './database/noun.ts';
 export { Transactions } from './database/transactions.ts';

@@ -1,6 +1,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { Actor } from './access/actor.ts';
 import type { Tx } from './database/tx.ts';
+import type { Envelope } from './events/bus.ts';
 
 /** What the present work runs under: who acts, on whose data, and what set it in motion. */
 export interface Scope {
@@ -8,7 +9,7 @@ export interface Scope {
   /** Organisations whose rows this work may see and write. */
   readonly organisations: readonly string[];
   /** The event being reacted to. */
-  readonly causedBy?: string;
+  readonly envelope?: Envelope;
   /** The transaction that a reaction's work joins. */
   readonly tx?: Tx;
 }

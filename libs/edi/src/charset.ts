@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import type { Charset } from './result.ts';
 
 /**
@@ -5,19 +6,11 @@ import type { Charset } from './result.ts';
  * bytes are strictly valid, then GB18030, then windows-1252, which reads anything.
  */
 export const detectCharset = (bytes: Uint8Array): Charset => {
-  if (decodes('utf-8', bytes)) return 'utf-8';
-  return decodes('gb18030', bytes) && looksChinese(bytes) ? 'gb18030' : 'windows-1252';
+  if (isUtf8(bytes)) return 'utf-8';
+  return isGb18030(bytes) && looksChinese(bytes) ? 'gb18030' : 'windows-1252';
 };
 
-const decodes = (charset: string, bytes: Uint8Array): boolean => {
-  try {
-    new TextDecoder(charset, { fatal: true }).decode(bytes);
-    return true;
-  } catch (error) {
-    if (error instanceof TypeError) return false;
-    throw error;
-  }
-};
+const isGb18030 = (bytes: Uint8Array): boolean => !new TextDecoder('gb18030').decode(bytes).includes('\ufffd');
 
 /**
  * Accented western text is often valid GB18030 too ("Käse"), as an accent and the letter behind it form a pair.
@@ -34,9 +27,4 @@ const looksChinese = (bytes: Uint8Array): boolean => {
     else if (lead >= 0xc0 && ((trail >= 0x41 && trail <= 0x5a) || (trail >= 0x61 && trail <= 0x7a))) western++;
   }
   return chinese * 2 >= western;
-};
-
-export const isAscii = (bytes: Uint8Array): boolean => {
-  for (let i = 0; i < bytes.length; i++) if ((bytes[i] as number) > 0x7f) return false;
-  return true;
 };

@@ -12,6 +12,7 @@ import {
   newId,
   openService,
   schemaOf,
+  type ServiceOptions,
   topicOf,
 } from '@tradeloom/chassis';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -22,6 +23,9 @@ interface Booting {
   readonly service: string;
   // biome-ignore lint/complexity/noBannedTypes: TypeORM's own type for a migration class
   readonly migrations: readonly Function[];
+  /** How the service differs from a plain one, as its main.ts says it. */
+  readonly options?: ServiceOptions;
+  readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
   /** Further environment, e.g. where another service answers questions. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -146,7 +150,7 @@ export class Stage {
 }
 
 /** Boots one service on a fresh database and topics of its own; nothing is mocked. */
-export const bootService = async (module: Type, { service, migrations, env = {} }: Booting): Promise<Stage> => {
+export const bootService = async (module: Type, { service, migrations, env = {}, options = {}, prepare }: Booting): Promise<Stage> => {
   const topicPrefix = `t${newId().slice(-12)}.`;
   const brokers = need('KAFKA_BROKERS').split(',');
   const database = await createTestDatabase(need('DATABASE_URL'), service, migrations);
@@ -161,14 +165,16 @@ export const bootService = async (module: Type, { service, migrations, env = {} 
     KAFKA_TOPIC_PREFIX: topicPrefix,
     TRADELOOM_MODE: 'demo',
     CALLER_TOKEN_PUBLIC_KEY: keys.publicKey,
+    CALLER_TOKEN_PRIVATE_KEY: keys.privateKey,
     SERVICE_KEY: serviceKey,
     DATABASE_POOL_SIZE: '4',
     LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
     ...env,
   });
-  const app = await createService(module).finally(() => {
+  const app = await createService(module, options).finally(() => {
     process.env['DATABASE_URL'] = database.adminUrl;
   });
+  await prepare?.(app);
   await openService(app);
   const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
   return new Stage(app, database, bus, heard);

@@ -41,7 +41,7 @@ export class Transactions {
     return answer;
   }
 
-  private async begin(manager: EntityManager, { by, organisations, causedBy }: Scope): Promise<Tx> {
+  private async begin(manager: EntityManager, { by, organisations, envelope }: Scope): Promise<Tx> {
     const [opening] = await manager.query<Opening[]>(
       `select now() as at, set_config('app.organisations', $1, true),
               (select business_date from platform.business_clock) as business_date`,
@@ -49,6 +49,6 @@ export class Transactions {
     );
     if (!opening) throw new Error('the transaction did not open');
     const today = opening.business_date ?? dateAt(opening.at, this.configuration.timeZone);
-    return new Tx(manager, by, opening.at, today, causedBy);
+    return new Tx(manager, by, opening.at, today, envelope?.id);
   }
 }

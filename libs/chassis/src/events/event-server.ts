@@ -14,6 +14,11 @@ import { NotYetKnown } from './not-yet-known.ts';
 import { eventTransport } from './on.ts';
 import type { StuckEvents } from './stuck-events.ts';
 
+interface Reaction {
+  readonly name: string;
+  readonly handler: MessageHandler;
+}
+
 interface EventServerOptions {
   readonly service: string;
   readonly ignores: readonly string[];
@@ -33,6 +38,7 @@ export class UnhandledEvent extends Error {
  */
 export class EventServer extends Server implements CustomTransportStrategy {
   override readonly transportId = eventTransport;
+  private readonly reactions = new Map<string, Reaction[]>();
 
   constructor(
     private readonly bus: Bus,
@@ -41,6 +47,12 @@ export class EventServer extends Server implements CustomTransportStrategy {
     private readonly options: EventServerOptions,
   ) {
     super();
+  }
+
+  /** Kept as lists of our own: Nest would chain them and run the second reaction inside the first one's transaction. */
+  override addHandler(type: string, handler: MessageHandler, _isEventHandler?: boolean, extras: Record<string, unknown> = {}): void {
+    const reaction = { name: String(extras['reaction']), handler };
+    this.reactions.set(type, [...(this.reactions.get(type) ?? []), reaction]);
   }
 
   listen(ready: (error?: unknown) => void): void {
@@ -60,7 +72,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   private async start(): Promise<void> {
-    const handled = [...this.messageHandlers.keys()];
+    const handled = [...this.reactions.keys()];
     if (handled.length === 0) return;
     assertEveryTypeIsAnswered(handled, this.options.ignores);
     await this.bus.subscribe([...new Set(handled.map(topicOf))], (envelope) => this.deliver(envelope));
@@ -81,8 +93,8 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   private async react(envelope: Envelope): Promise<void> {
     const { type } = envelope;
-    const first = this.messageHandlers.get(type);
-    if (!first) {
+    const reactions = this.reactions.get(type);
+    if (!reactions) {
       if (this.options.ignores.includes(type)) return;
       throw new UnhandledEvent(type);
     }
@@ -92,20 +104,17 @@ export class EventServer extends Server implements CustomTransportStrategy {
     const parent = contextOf(envelope.traceparent);
     await inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent }, async () => {
       markOrder(envelope.orderId);
-      for (let handler: MessageHandler | undefined = first; handler; handler = handler.next) {
-        await this.once(handler, event, envelope);
-      }
+      for (const reaction of reactions) await this.once(reaction, event, envelope);
     });
   }
 
   /** The inbox row, the effect and the events it leads to commit together, or none of them. */
-  private async once(handler: MessageHandler, event: unknown, envelope: Envelope): Promise<void> {
-    const reaction = String(handler.extras?.['reaction']);
-    const scope = { by: serviceActor(this.options.service), organisations: envelope.parties, causedBy: envelope.id };
+  private async once({ name, handler }: Reaction, event: unknown, envelope: Envelope): Promise<void> {
+    const scope = { by: serviceActor(this.options.service), organisations: envelope.parties, envelope };
     await this.transactions.open(scope, async (tx) => {
       const first = await tx.query(
         'insert into inbox (event_id, reaction) values ($1, $2) on conflict do nothing returning event_id',
-        [envelope.id, reaction],
+        [envelope.id, name],
       );
       if (first.length === 0) return;
       await withScope({ ...scope, tx }, async () => {

@@ -1,5 +1,6 @@
 import type { DescMessage, Message, MessageShape } from '@bufbuild/protobuf';
-import { type BaseRpcContext, EventPattern } from '@nestjs/microservices';
+import { EventPattern } from '@nestjs/microservices';
+import { currentScope } from '../scope.ts';
 import type { Envelope } from './bus.ts';
 import { eventTypes } from './event-types.ts';
 
@@ -28,9 +29,10 @@ type Hearing = (event: Message, envelope: Envelope) => Promise<void>;
 export const OnEvery = (): Marks<Hearing> => (target, name, method) => {
   const hear = method.value;
   if (!hear) return;
-  const heard = function (this: object, event: Message, context: BaseRpcContext<[Envelope]>): Promise<void> {
-    return hear.call(this, event, context.getArgByIndex(0));
+  method.value = function (this: object, event: Message): Promise<void> {
+    const { envelope } = currentScope();
+    if (!envelope) throw new Error('an event is heard in a reaction only');
+    return hear.call(this, event, envelope);
   };
-  method.value = heard as unknown as Hearing;
   mark(eventTypes, target, name, method);
 };

@@ -1,9 +1,26 @@
-import { isIsoDate } from '@tradeloom/kernel';
-
 /** X12 dates (CCYYMMDD) and times (HHMM[SS[D[D]]]) against ISO 8601. */
-export const isCcyymmdd = (text: string): boolean => /^\d{8}$/.test(text) && isIsoDate(isoDate(text));
+export const isCcyymmdd = (text: string): boolean => {
+  const n = text.length === 8 ? digits(text) : -1;
+  return n >= 1_01_01 && isDay(Math.floor(n / 10_000), Math.floor(n / 100) % 100, n % 100);
+};
 
-export const isYymmdd = (text: string): boolean => /^\d{6}$/.test(text) && isIsoDate(isoDate(`20${text}`));
+export const isYymmdd = (text: string): boolean => text.length === 6 && isCcyymmdd(`20${text}`);
+
+/** This runs for every date element of every file: no Date, no pattern. */
+const digits = (text: string): number => {
+  let n = 0;
+  for (let i = 0; i < text.length; i++) {
+    const digit = text.charCodeAt(i) - 0x30;
+    if (digit < 0 || digit > 9) return -1;
+    n = n * 10 + digit;
+  }
+  return n;
+};
+
+const daysOfMonth = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];
+const isLeap = (year: number): boolean => (year % 4 === 0 && year % 100 !== 0) || year % 400 === 0;
+const isDay = (year: number, month: number, day: number): boolean =>
+  day >= 1 && day <= (month === 2 && isLeap(year) ? 29 : (daysOfMonth[month - 1] ?? 0));
 
 /** Hours 00-23; 24 is no time of day. */
 export const isTime = (text: string): boolean => /^([01]\d|2[0-3])[0-5]\d([0-5]\d\d{0,2})?$/.test(text);

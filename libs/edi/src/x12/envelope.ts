@@ -1,5 +1,5 @@
+import { isAscii } from 'node:buffer';
 import type { Charset, GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
-import { isAscii } from '../charset.ts';
 import type { Delimiters } from './delimiters.ts';
 import { checkGroupHeader, checkInterchangeHeader } from './envelope-headers.ts';
 import { Problems } from './problem.ts';

@@ -10,9 +10,14 @@ export interface Source {
   delimiters: Delimiters;
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
+export const unprintable = /[\u0000-\u001f\u007f\ufffd]/;
+
 /** One segment as offsets into the file; its elements are only split when somebody asks for them. */
 export class Segment {
   private split: string[] | undefined;
+  /** False when a look at the whole segment found no control character and no undecodable byte. */
+  mayHoldUnprintables = false;
 
   /** @param position 1-based in ST..SE, 0 for a service segment outside a message */
   constructor(
@@ -28,7 +33,11 @@ export class Segment {
 
   /** [id, element 1, element 2, ...] */
   get elements(): readonly string[] {
-    this.split ??= this.text.split(String.fromCharCode(this.source.delimiters.element));
+    if (this.split === undefined) {
+      const text = this.text;
+      this.mayHoldUnprintables = unprintable.test(text);
+      this.split = text.split(String.fromCharCode(this.source.delimiters.element));
+    }
     return this.split;
   }
 

@@ -3,7 +3,7 @@ import type { ElementRule } from './elements.ts';
 import type { TableVersion } from './envelope-headers.ts';
 import type { ProblemId } from './problem-codes.ts';
 import type { Place, Problems } from './problem.ts';
-import type { Segment } from './segment.ts';
+import { type Segment, unprintable } from './segment.ts';
 import { type ElementSlot, type SegmentTable, type SyntaxNote, segmentTable } from './segment-tables.ts';
 
 /** Code lists that a set closes: `BEG01` -> the codes its translation knows. */
@@ -71,20 +71,22 @@ const checkValue = (
       return;
     case 'R':
       if (!/^-?(\d+(\.\d*)?|\.\d+)$/.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'R' });
-      else checkLength(value.replace(/[-.]/g, '').length, rule, report);
+      else checkLength(value.length - marksIn(value), rule, report);
       return;
     case 'N':
       if (!/^-?\d+$/.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'N' });
-      else checkLength(value.replace('-', '').length, rule, report);
+      else checkLength(value.length - marksIn(value), rule, report);
       return;
     default:
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-      if (/[\u0000-\u001f\u007f\ufffd]/.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
+      if (segment.mayHoldUnprintables && unprintable.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
       checkLength(characters(value), rule, report);
   }
 };
 
-const characters = (text: string): number => (text.length > 1 ? [...text].length : text.length);
+const characters = (text: string): number => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length);
+
+/** Sign and point do not count as length (X12.6). */
+const marksIn = (value: string): number => (value.startsWith('-') ? 1 : 0) + (value.includes('.') ? 1 : 0);
 
 /** A text that is too long or short is still a text: noted. A number, date or code of the wrong length is wrong. */
 const checkLength = (
@@ -110,6 +112,8 @@ const checkEnd = (segment: Segment, table: SegmentTable, problems: Problems): vo
 
 /** X12.6 syntax notes. The element reported is the one that is missing, or the one that should not be there. */
 const checkNote = (segment: Segment, note: SyntaxNote, problems: Problems): void => {
+  // What a note speaks of lies behind the segment's last element: only R minds.
+  if ((note.elements[0] as number) >= segment.elements.length && note.kind !== 'R') return;
   const present = (n: number): boolean => (segment.elements[n] ?? '') !== '';
   const [first, ...rest] = note.elements as [number, ...number[]];
   const missing = (element: number): void =>

@@ -38,7 +38,7 @@ describe('the elements of a segment', () => {
     ['a code the translation does not know', instead(0, 'BEG*07*SA*PO-7**20260110'), 'ELEMENT_INVALID_CODE@2/1'],
     ['P: one of a pair', instead(2, 'N1*BY*Harbor Tools*92'), 'ELEMENT_CONDITION_MISSING@4/4'],
     ['R: none of those required', instead(2, 'N1*BY'), 'ELEMENT_CONDITION_MISSING@4/2'],
-    ['C: what another element demands', instead(3, 'PO1*1*480**1.85*CA*BP*NUT-8'), ''],
+    ['a unit left out, which the guide only notes', instead(3, 'PO1*1*480**1.85**BP*NUT-8'), 'UNIT_NOT_STATED@5/3'],
     ['C: a quantity without its unit', withSegment(2, 'FOB*CC**Ningbo'), 'ELEMENT_CONDITION_MISSING@4/2'],
     ['L: at least one of a list', withSegment(2, 'ITD*01*3*2'), 'ELEMENT_CONDITION_MISSING@4/4'],
   ])('%s', (_, body, expected) => {
@@ -64,8 +64,8 @@ describe('the elements of a segment', () => {
   });
 
   it('005010 takes longer reference numbers', () => {
-    const body = withSegment(1, `REF*CT*${'7'.repeat(50)}`);
-    expect(places(readSet('850', body, '004010'))).toEqual(['ELEMENT_TOO_LONG@3/2']);
+    const body = withSegment(2, `REF*CT*${'7'.repeat(50)}`);
+    expect(places(readSet('850', body, '004010'))).toEqual(['ELEMENT_TOO_LONG@4/2']);
     expect(places(readSet('850', body, '005010'))).toEqual([]);
   });
 });
@@ -73,7 +73,7 @@ describe('the elements of a segment', () => {
 describe('the hierarchy', () => {
   const notice = (...levels: string[]): string[] => ['BSN*00*S-1*20260301*0915', ...levels];
   it('flags an orphan, a number used twice and a wrong child code', () => {
-    const levels = ['HL*1**S*1', 'HL*2*7*O', 'HL*2*1*I*1', 'LIN*1*BP*NUT-8', 'SN1*1*5*EA'];
+    const levels = ['HL*1**S*1', 'HL*2*7*O', 'HL*2*1*I', 'LIN*1*BP*NUT-8', 'SN1*1*5*EA'];
     expect(places(readSet('856', notice(...levels)))).toEqual([
       'HL_PARENT_UNKNOWN@4/2',
       'HL_REPEATED@5/1',

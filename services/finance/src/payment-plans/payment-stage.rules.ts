@@ -32,14 +32,16 @@ export const isPaidOn = (stage: Stage): boolean => decimal(stage.settled.amount)
 
 export const dueDateOf = (stage: Stage): IsoDate | null => dueOn(stage.triggeredOn, stage.term);
 
-/** From when the customer owes it: a retention from its date, every other stage from its trigger. */
-const owedFrom = (stage: Stage): IsoDate | null => (isRetention(stage.term) ? dueDateOf(stage) : stage.triggeredOn);
+/** Owed once its trigger has happened; a retention only when its date has come as well. */
+const isOwed = (stage: Stage, today: IsoDate): boolean => {
+  const due = dueDateOf(stage);
+  return due !== null && (!isRetention(stage.term) || due <= today);
+};
 
 export const stateOf = (stage: Stage, today: IsoDate): StageState => {
   if (isSettled(stage)) return 'settled';
   if (stage.blocked) return 'blocked';
-  const from = owedFrom(stage);
-  return from !== null && from <= today ? 'due' : 'waiting';
+  return isOwed(stage, today) ? 'due' : 'waiting';
 };
 
 const triggerText: Readonly<Record<Term['trigger'], Text>> = {

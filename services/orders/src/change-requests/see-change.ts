@@ -5,14 +5,22 @@ import { approvalsMissing, type ChangeRequest } from './change-request.rules.ts'
 import { ChangeRequests } from './change-request.table.ts';
 import { type Impact, ImpactPreview } from './impact-preview.ts';
 
-type ChangeView = Omit<ChangeRequest, 'version' | 'parties' | 'source' | 'customer' | 'trader' | 'factory'> & {
-  readonly approvalsMissing: readonly string[];
-};
+const changeView = (change: ChangeRequest) => ({
+  id: change.id,
+  orderId: change.orderId,
+  number: change.number,
+  baseVersion: change.baseVersion,
+  status: change.status,
+  proposedBy: change.proposedBy,
+  reason: change.reason,
+  schedules: change.schedules,
+  approvals: change.approvals,
+  approvalsMissing: change.status === 'open' ? approvalsMissing(change) : [],
+  counters: change.counters,
+  closedBecause: change.closedBecause,
+});
 
-const changeView = (change: ChangeRequest): ChangeView => {
-  const { version: _, parties: __, source: ___, customer: ____, trader: _____, factory: ______, ...seen } = change;
-  return { ...seen, approvalsMissing: change.status === 'open' ? approvalsMissing(change) : [] };
-};
+type ChangeView = ReturnType<typeof changeView>;
 
 /** The changes of an order: who asked for what, who said yes, and what an open one would do. */
 @Controller()

@@ -8,6 +8,7 @@ export class Orders1764000000001 implements MigrationInterface {
 
   async up(runner: QueryRunner): Promise<void> {
     await runner.query('create sequence order_numbers');
+    await runner.query('create sequence quotation_numbers');
     for (const [table, columns] of Object.entries(tables)) {
       await runner.query(`create table ${table} (${noun}, ${columns})`);
       await runner.query(`select platform.protect('${table}')`);
@@ -19,7 +20,7 @@ export class Orders1764000000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of Object.keys(tables).toReversed()) await runner.query(`drop table ${table}`);
-    await runner.query('drop sequence order_numbers');
+    await runner.query('drop sequence order_numbers, quotation_numbers');
   }
 }
 

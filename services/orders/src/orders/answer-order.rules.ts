@@ -51,7 +51,7 @@ export const auditOrder =
 const commitLine = (line: Line, commitments: readonly Commitment[], legs: Legs): Line => {
   const dated = line.schedules.map((schedule): Schedule | null => {
     const date = commitments.find((c) => c.lineId === line.id && c.scheduleId === schedule.id)?.committed ?? null;
-    return date && { ...schedule, promisedOriginal: date, promisedCurrent: date, status: 'promised' };
+    return date === null ? null : { ...schedule, promisedOriginal: date, promisedCurrent: date, status: 'promised' };
   });
   if (dated.every((schedule) => schedule !== null)) return { ...line, schedules: dated };
   const reason = { en: 'No date can be promised', zh: '无法承诺交期' };

@@ -45,5 +45,8 @@ const nextNumber = async (tx: Tx): Promise<string> => {
 const agreementOf = async (tx: Tx, { trader, customer }: OrderRequest): Promise<Agreement> => ({
   items: await tx.find(Items, { trader }),
   references: await tx.find(ItemReferences, { trader, customer }),
-  priceLists: await tx.find(PriceLists, [{ seller: trader }, { buyer: trader }]),
+  priceLists: [
+    ...(await tx.find(PriceLists, { kind: 'export', seller: trader })),
+    ...(await tx.find(PriceLists, { kind: 'purchase', buyer: trader })),
+  ],
 });

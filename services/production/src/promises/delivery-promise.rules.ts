@@ -1,5 +1,5 @@
 import { create, type MessageInitShape, production, type type as types } from '@tradeloom/contracts';
-import { type Decision, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
+import { type Decision, decimal, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
 import type { PlannedSchedule, Wish } from './promise.rules.ts';
 import type { Slot } from './supply.rules.ts';
 
@@ -134,3 +134,21 @@ export const withPlanned = (present: readonly PlannedSchedule[], planned: readon
   ...present.filter((s) => !planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)),
   ...planned,
 ];
+
+/** What left the stock holds nothing of it any more. `schedule` is line and schedule, `L1/S1`. */
+export const shipPromised =
+  (schedule: string, stockId: string, quantity: string): Decision<DeliveryPromise> =>
+  (promise) => {
+    let left = decimal(quantity);
+    const ship = (slot: Slot): Slot[] => {
+      if (slot.supply !== stockId) return [slot];
+      const taken = left.lt(slot.quantity) ? left : decimal(slot.quantity);
+      left = left.minus(taken);
+      const open = decimal(slot.quantity).minus(taken);
+      return open.gt(0) ? [{ ...slot, quantity: open.toFixed() }] : [];
+    };
+    const schedules = promise.schedules.map((s) =>
+      `${s.lineId}/${s.scheduleId}` === schedule ? { ...s, slots: s.slots.flatMap(ship) } : s,
+    );
+    return { state: { ...promise, schedules }, events: [] };
+  };

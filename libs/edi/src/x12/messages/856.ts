@@ -119,9 +119,8 @@ const readTransport = (shipment: Loop): Partial<DespatchAdvice> => {
 };
 
 const readLine = (reading: Reading, level: Level, index: number): DespatchLine => {
-  const { loop } = level;
+  const { loop, orderNumber } = level;
   const [hl, lin, sn1] = [segmentOf(loop, 'HL') as Segment, segmentOf(loop, 'LIN'), segmentOf(loop, 'SN1')];
-  const orderNumber = segmentOf(level.nearest('PRF') ?? loop, 'PRF')?.at(1) ?? '';
   if (orderNumber === '') reading.problems.at('ORDER_NOT_STATED', hl);
   if (!sn1) reading.problems.at('QUANTITY_NOT_STATED', hl);
   const cartons = segmentsOf(loop, 'TD1').find((td1) => td1.at(1).startsWith('CTN') && td1.at(2) !== '');

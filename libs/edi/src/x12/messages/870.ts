@@ -90,15 +90,14 @@ export const progressReport870: MessageFile<ProgressReport> = {
 
 const readLines = (reading: Reading): ProgressLine[] => {
   const counts = new Map<string, number>();
-  return levelsOf(reading.root).flatMap((level) => {
-    const orderNumber = segmentOf(level.nearest('PRF') ?? level.loop, 'PRF')?.at(1) ?? '';
-    return loopsOf(level.loop, 'PO1').flatMap((po1) => {
+  return levelsOf(reading.root).flatMap(({ loop, orderNumber }) =>
+    loopsOf(loop, 'PO1').flatMap((po1) => {
       const ordinal = (counts.get(orderNumber) ?? 0) + 1;
       counts.set(orderNumber, ordinal);
       if (orderNumber === '') reading.problems.at('ORDER_NOT_STATED', po1.segments[0] as Segment);
       return loopsOf(po1, 'ISR').flatMap((isr) => readStatus(reading, po1, isr, orderNumber, ordinal));
-    });
-  });
+    }),
+  );
 };
 
 const readStatus = (

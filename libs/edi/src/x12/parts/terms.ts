@@ -49,12 +49,13 @@ const isCharge = (text: string): boolean => text === 'INSURANCE' || text === 'CE
 /** REF01 -> REF02 (or REF03). A qualifier that comes again gets a number: `CT`, `CT.2`. */
 export const readReferences = (root: Loop): Record<string, string> | undefined => {
   const references: Record<string, string> = {};
+  const counts = new Map<string, number>();
   for (const ref of segmentsOf(root, 'REF')) {
     const [qualifier, value] = [ref.at(1), ref.at(2) || ref.at(3)];
     if (value === '' || (qualifier === 'ZZ' && isCharge(value))) continue;
-    let key = qualifier;
-    for (let n = 2; key in references; n++) key = `${qualifier}.${n}`;
-    references[key] = value;
+    const n = (counts.get(qualifier) ?? 0) + 1;
+    counts.set(qualifier, n);
+    references[n === 1 ? qualifier : `${qualifier}.${n}`] = value;
   }
   return Object.keys(references).length > 0 ? references : undefined;
 };

@@ -1,0 +1,48 @@
+import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Allow, DecimalField, IntField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
+import { unchanged } from '@tradeloom/kernel';
+import { ArrayOverlap, In } from 'typeorm';
+import { Lots } from '../lots/lot.table.ts';
+import { Orders } from '../orders/order.table.ts';
+import { type ContainerType, containerTypes } from './container.rules.ts';
+import { loadContainer, loadedPartsOf } from './loading.rules.ts';
+import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
+import { Shipments } from './shipment.table.ts';
+
+export class LoadingBody {
+  @TextField({ max: 11, example: 'MSKU9070323', description: 'ISO 6346' }) container!: string;
+  @TextField({ optional: true, enum: Object.keys(containerTypes) }) type?: ContainerType;
+  @TextField({ max: 15 }) seal!: string;
+  @DecimalField({ description: 'verified gross mass (SOLAS)' }) vgmKg!: string;
+  @DecimalField() tareKg!: string;
+  @IntField({ optional: true, min: 1, description: 'last carton in this container; all that are left when not said' })
+  cartonTo?: number;
+}
+
+/** Two shipments never load the same released pieces: whoever loads holds the orders meanwhile. */
+const holdOrders = async (tx: Tx, orderIds: readonly string[]): Promise<void> => {
+  for (const id of [...orderIds].sort()) await tx.change(Orders, id, unchanged);
+};
+
+@Controller('shipments/:id/loading')
+export class LoadShipment {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Post()
+  @HttpCode(200)
+  @Allow({
+    kinds: ['trader', 'factory'],
+    roles: ['merchandiser', 'document-clerk', 'planner', 'production-manager', 'owner', 'system'],
+  })
+  handle(@Param('id') id: string, @Body() body: LoadingBody): Promise<ShipmentAnswer> {
+    const loading = { ...body, type: body.type ?? '20GP', cartonTo: body.cartonTo ?? null };
+    return this.transactions.run(async (tx) => {
+      const { orderIds } = await tx.one(Shipments, id);
+      await holdOrders(tx, orderIds);
+      const lots = await tx.find(Lots, { orderId: In([...orderIds]) });
+      const sharing = await tx.find(Shipments, { orderIds: ArrayOverlap([...orderIds]) });
+      const elsewhere = loadedPartsOf(sharing.filter((s) => s.id !== id));
+      return shipmentAnswer(await tx.change(Shipments, id, loadContainer(loading, lots, elsewhere)));
+    });
+  }
+}

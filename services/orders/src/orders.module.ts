@@ -1,0 +1,82 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { OrderAuditsTable } from './audits/order-audit.table.ts';
+import { SeeAudit } from './audits/see-audit.ts';
+import { CustomerStandingsTable } from './authority/customer-standing.table.ts';
+import { ApproveChange } from './change-requests/approve-change.ts';
+import { ChangeRequestsTable } from './change-requests/change-request.table.ts';
+import { CounterPropose } from './change-requests/counter-propose.ts';
+import { ImpactPreview } from './change-requests/impact-preview.ts';
+import { ProposeChange } from './change-requests/propose-change.ts';
+import { RejectChange } from './change-requests/reject-change.ts';
+import { SeeChange } from './change-requests/see-change.ts';
+import { WhenChangeApproved } from './change-requests/when-change-approved.ts';
+import { WhenChangeClosed } from './change-requests/when-change-closed.ts';
+import { WhenPurchaseOrderChangeReceived } from './change-requests/when-purchase-order-change-received.ts';
+import { WithdrawChange } from './change-requests/withdraw-change.ts';
+import { DocumentRefusalsTable } from './document-refusals/document-refusal.table.ts';
+import { ExchangeRatesTable } from './exchange-rates/exchange-rate.table.ts';
+import { SetExchangeRate } from './exchange-rates/set-exchange-rate.ts';
+import { ignored } from './ignored-events.ts';
+import { ItemReferencesTable, ItemsTable } from './items/item.table.ts';
+import { OrderLegsTable } from './legs/order-leg.table.ts';
+import { ApproveOrder } from './orders/approve-order.ts';
+import { GiveConfirmation } from './orders/give-confirmation.ts';
+import { OrdersTable } from './orders/order.table.ts';
+import { PlaceOrder } from './orders/place-order/place-order.ts';
+import { WhenPurchaseOrderReceived } from './orders/place-order/when-purchase-order-received.ts';
+import { SeeOrder } from './orders/see-order.ts';
+import { WhenCreditChecked } from './orders/when-credit-checked.ts';
+import { WhenDeliveryPromised } from './orders/when-delivery-promised.ts';
+import { WhenGoodsShipped } from './orders/when-goods-shipped.ts';
+import { PriceListsTable } from './prices/price-list.table.ts';
+import { QuotationsTable } from './quotations/quotation.table.ts';
+import { Quote } from './quotations/quote.ts';
+
+const tables = [
+  ItemsTable,
+  ItemReferencesTable,
+  PriceListsTable,
+  CustomerStandingsTable,
+  ExchangeRatesTable,
+  OrdersTable,
+  OrderLegsTable,
+  OrderAuditsTable,
+  ChangeRequestsTable,
+  DocumentRefusalsTable,
+  QuotationsTable,
+];
+
+const doors = [
+  PlaceOrder,
+  SeeOrder,
+  SeeAudit,
+  GiveConfirmation,
+  ApproveOrder,
+  ProposeChange,
+  SeeChange,
+  ApproveChange,
+  RejectChange,
+  WithdrawChange,
+  CounterPropose,
+  Quote,
+  SetExchangeRate,
+];
+
+const reactions = [
+  WhenPurchaseOrderReceived,
+  WhenDeliveryPromised,
+  WhenCreditChecked,
+  WhenPurchaseOrderChangeReceived,
+  WhenChangeApproved,
+  WhenChangeClosed,
+  WhenGoodsShipped,
+];
+
+/** Orders: what customer, trading company and factory agreed, and every change of it. */
+@Module({
+  imports: [ChassisModule.for({ service: 'orders', tables, ignores: ignored })],
+  controllers: [...doors, ...reactions],
+  providers: [ImpactPreview],
+})
+export class OrdersModule {}

@@ -1,0 +1,89 @@
+import type { orders } from '@tradeloom/contracts';
+import { audited, d0, day, eventNamed, firm, offered, told } from '../../test/mothers.ts';
+import { answerOffer, type CustomerChange } from './answer-offer.rules.ts';
+import { cancelUnanswered, takeChange } from './take-change.rules.ts';
+
+const accepting: CustomerChange = {
+  number: 'C-1',
+  purpose: 'change',
+  note: '',
+  source: null,
+  lines: [
+    {
+      customerLine: '2',
+      action: 'reschedule',
+      unitPrice: '',
+      schedules: [{ quantity: '500.0', unit: 'PCE', date: day(57) }],
+    },
+  ],
+};
+const dated = (date: string): CustomerChange => ({
+  ...accepting,
+  lines: accepting.lines.map((line) => ({ ...line, schedules: [{ quantity: '500', unit: 'PCE', date }] })),
+});
+
+describe('the answer to a counter-offer', () => {
+  it('makes the order firm when it names what was offered', () => {
+    const { order, legs } = offered();
+    const outcome = answerOffer(accepting, legs, d0)(order);
+    expect(outcome.state.status).toBe('firm');
+    expect(told(outcome)).toEqual(['ChangeAnswered to harbor-pine and eastbridge', 'OrderConfirmed']);
+    const answer = eventNamed<orders.ChangeAnswered>(outcome, 'ChangeAnswered');
+    expect(answer.lines[1]?.confirmations).toMatchObject([{ status: 'accepted', quantity: '500', date: day(57) }]);
+  });
+
+  it('keeps the requested date beside the promised one', () => {
+    const { order, legs } = offered();
+    const { state } = answerOffer(accepting, legs, d0)(order);
+    expect(state.lines[1]?.schedules[0]).toMatchObject({
+      requested: day(42),
+      promisedOriginal: day(57),
+      promisedCurrent: day(57),
+      status: 'firm',
+    });
+  });
+
+  it('makes it firm by word alone', () => {
+    const { order, legs } = offered();
+    const word = { ...accepting, purpose: 'confirmation' as const, lines: [] };
+    expect(answerOffer(word, legs, d0)(order).state.status).toBe('firm');
+  });
+
+  it.each([day(56), day(42)])('with another date (%s) is answered with the standing offer', (date) => {
+    const { order, legs } = offered();
+    const outcome = answerOffer(dated(date), legs, d0)(order);
+    expect(outcome.state.status).toBe('offered');
+    const answer = eventNamed<orders.ChangeAnswered>(outcome, 'ChangeAnswered');
+    expect(answer.outcome).toBe('rejected');
+    expect(answer.lines[1]?.confirmations).toMatchObject([{ status: 'date-changed', date: day(57) }]);
+  });
+
+  it('accepts nothing by leaving the changed line out', () => {
+    const { order, legs } = offered();
+    expect(answerOffer({ ...accepting, lines: [] }, legs, d0)(order).state.status).toBe('offered');
+  });
+
+  it('may be to give the order up', () => {
+    const { order, legs } = offered();
+    expect(answerOffer({ ...accepting, purpose: 'cancellation' }, legs, d0)(order).state.status).toBe('cancelled');
+  });
+});
+
+describe('a change before the answer', () => {
+  it('can only take the order back', () => {
+    const { order, legs } = audited();
+    expect(() => cancelUnanswered(accepting, legs)(order)).toThrow('orders.change.not-answered-yet');
+    expect(cancelUnanswered({ ...accepting, purpose: 'cancellation' }, legs)(order).state.status).toBe('cancelled');
+  });
+});
+
+describe('a change said twice', () => {
+  it('is known by its number, and contradicts itself with other content', () => {
+    const { order } = firm();
+    const taken = takeChange(order, accepting);
+    if (taken === 'repeated') throw new Error('not taken yet');
+    const { state } = taken(order);
+    expect(takeChange(state, accepting)).toBe('repeated');
+    expect(() => takeChange(state, dated(day(50)))).toThrow('orders.change.contradicts');
+  });
+});

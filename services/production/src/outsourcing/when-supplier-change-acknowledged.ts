@@ -1,0 +1,28 @@
+import { Controller } from '@nestjs/common';
+import { On, Transactions } from '@tradeloom/chassis';
+import { gateway } from '@tradeloom/contracts';
+import { tryDocument } from '../refusals/refusal.rules.ts';
+import { refuseDocument } from '../refusals/refuse-document.ts';
+import { answeredLines, answerOf } from './answers.rules.ts';
+import { findOutsourcingOrder } from './find-outsourcing-order.ts';
+import { acknowledgeChange } from './outsourcing-order.rules.ts';
+import { OutsourcingOrders } from './outsourcing-order.table.ts';
+
+/** The supplier answers a change of his order. */
+@Controller()
+export class WhenSupplierChangeAcknowledged {
+  constructor(private readonly transactions: Transactions) {}
+
+  @On(gateway.SupplierChangeAcknowledgedSchema)
+  handle(answer: gateway.SupplierChangeAcknowledged): Promise<void> {
+    const { ref, supplier, buyer, orderNumber, changeNumber, outcome, lines } = answer;
+    return this.transactions.run(async (tx) => {
+      const refused = await tryDocument({ order: orderNumber, change: changeNumber }, async () => {
+        const order = await findOutsourcingOrder(tx, { factory: buyer, supplier, number: orderNumber });
+        const decide = acknowledgeChange(changeNumber, answerOf(outcome), answeredLines(lines, order));
+        await tx.change(OutsourcingOrders, order.id, decide);
+      });
+      if (refused) await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: changeNumber, ref }, [refused]);
+    });
+  }
+}

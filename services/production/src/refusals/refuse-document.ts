@@ -1,0 +1,24 @@
+import { newId, type Tx } from '@tradeloom/chassis';
+import { type Finding, type ReceivedDocument, refuse } from './refusal.rules.ts';
+import { Refusals } from './refusal.table.ts';
+
+export interface PartnerDocument {
+  readonly partner: string;
+  readonly receiver: string;
+  readonly documentNumber: string;
+  readonly ref: ReceivedDocument | undefined;
+}
+
+const nowhere: ReceivedDocument = { interchangeId: '', messageControl: '', messageType: '', groupControl: '' };
+
+/** Tells a partner why his document, or a part of it, is not acted on. */
+export const refuseDocument = async (
+  tx: Tx,
+  { partner, receiver, documentNumber, ref = nowhere }: PartnerDocument,
+  findings: readonly Finding[],
+  orderId = '',
+): Promise<void> => {
+  const { interchangeId, messageControl, messageType, groupControl } = ref;
+  const place = { interchangeId, messageControl, messageType, groupControl };
+  await tx.add(Refusals, refuse({ id: newId(), partner, receiver, documentNumber, ref: place, findings }, orderId));
+};

@@ -1,0 +1,4 @@
+import { runService } from '@tradeloom/chassis';
+import { SupplierPerformanceModule } from './supplier-performance.module.ts';
+
+await runService(SupplierPerformanceModule);

@@ -1,0 +1,65 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { production, quality } from '@tradeloom/contracts';
+import { DeliveryRecordsTable } from './deliveries/delivery-record.table.ts';
+import { WhenEarlyWarningCleared } from './deliveries/when-early-warning-cleared.ts';
+import { WhenEarlyWarningRaised } from './deliveries/when-early-warning-raised.ts';
+import { WhenGoodsReceived } from './deliveries/when-goods-received.ts';
+import { WhenInspectionConcluded } from './deliveries/when-inspection-concluded.ts';
+import { WhenOutsourcingChangeAcknowledged } from './deliveries/when-outsourcing-change-acknowledged.ts';
+import { WhenOutsourcingOrderAcknowledged } from './deliveries/when-outsourcing-order-acknowledged.ts';
+import { WhenOutsourcingOrderChanged } from './deliveries/when-outsourcing-order-changed.ts';
+import { WhenOutsourcingOrderPlaced } from './deliveries/when-outsourcing-order-placed.ts';
+import { WhenReceiptSettled } from './deliveries/when-receipt-settled.ts';
+import { PoliciesTable } from './policies/policy.table.ts';
+import { SetPolicy } from './policies/set-policy.ts';
+import { AnswerRectification } from './rectifications/answer-rectification.ts';
+import { RectificationsTable } from './rectifications/rectification.table.ts';
+import { SeeRectifications } from './rectifications/see-rectifications.ts';
+import { VerifyRectification } from './rectifications/verify-rectification.ts';
+import { ScorecardsTable } from './scorecards/scorecard.table.ts';
+import { SeeScorecards } from './scorecards/see-scorecards.ts';
+
+@Module({
+  imports: [
+    ChassisModule.for({
+      service: 'supplier_performance',
+      tables: [DeliveryRecordsTable, ScorecardsTable, RectificationsTable, PoliciesTable],
+      ignores: [
+        production.DeliveryPromisedSchema,
+        production.WorkReleasedSchema,
+        production.MaterialIssuedSchema,
+        production.MaterialIssueCountersignedSchema,
+        production.ProgressReportedSchema,
+        production.DeliveryAnnouncedSchema,
+        production.DocumentRefusedSchema,
+        quality.SampleSubmittedSchema,
+        quality.SampleApprovedSchema,
+        quality.SampleRejectedSchema,
+        quality.InspectionFellDueSchema,
+        quality.InspectionPlannedSchema,
+        quality.PackingHeldSchema,
+        quality.PackingHoldLiftedSchema,
+        quality.LotDispositionedSchema,
+        quality.LotReleasedSchema,
+      ],
+    }),
+  ],
+  controllers: [
+    SeeScorecards,
+    SetPolicy,
+    SeeRectifications,
+    AnswerRectification,
+    VerifyRectification,
+    WhenOutsourcingOrderPlaced,
+    WhenOutsourcingOrderAcknowledged,
+    WhenOutsourcingOrderChanged,
+    WhenOutsourcingChangeAcknowledged,
+    WhenGoodsReceived,
+    WhenReceiptSettled,
+    WhenEarlyWarningRaised,
+    WhenEarlyWarningCleared,
+    WhenInspectionConcluded,
+  ],
+})
+export class SupplierPerformanceModule {}
