@@ -1,13 +1,11 @@
-/** @type {import('jest').Config} */
-export default {
+const common = {
+  rootDir: import.meta.dirname,
   roots: ['<rootDir>/libs', '<rootDir>/services', '<rootDir>/gateway', '<rootDir>/test', '<rootDir>/deploy'],
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^@tradeloom/chassis/migrations$': '<rootDir>/libs/chassis/src/migrations/all.ts',
-    '^@tradeloom/([^/]+)$': '<rootDir>/libs/$1/src/index.ts',
+    '^@tradeloom/(kernel|contracts|chassis|edi|feeds|stack|testing|cli)$': '<rootDir>/libs/$1/src/index.ts',
   },
-  testTimeout: 30_000,
-  testRegex: '\\.test\\.ts$',
   modulePathIgnorePatterns: ['/dist/', '/\\.tradeloom/'],
   transform: {
     '^.+\\.ts$': [
@@ -22,4 +20,22 @@ export default {
       },
     ],
   },
+};
+
+/**
+ * Unit tests need nothing but themselves; tests named `.int.test.ts` have a real PostgreSQL and a real Kafka.
+ * @type {import('jest').Config}
+ */
+export default {
+  testTimeout: 30_000,
+  projects: [
+    { ...common, displayName: 'unit', testRegex: '(?<!\\.int)\\.test\\.ts$' },
+    {
+      ...common,
+      displayName: 'int',
+      testRegex: '\\.int\\.test\\.ts$',
+      globalSetup: '<rootDir>/libs/stack/dist/jest-setup.js',
+      globalTeardown: '<rootDir>/libs/stack/dist/jest-teardown.js',
+    },
+  ],
 };

@@ -8,7 +8,9 @@ import { writeInterchange } from './x12/write.ts';
 const seed = 20260302;
 
 describe('inspect says what the gateway would do', () => {
-  const text = composeText({ sets: [{ type: '850', body: ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85'] }] });
+  const text = composeText({
+    sets: [{ type: '850', body: ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85'] }],
+  });
 
   it('with an X12 file: verdict, document and acknowledgement', () => {
     expect(inspectText(text)).toMatchObject({
@@ -41,7 +43,15 @@ describe('inspect says what the gateway would do', () => {
   });
 
   it('and leaves a format to the reader that was plugged in', () => {
-    const csv = { file: 'a.csv', format: 'csv' as const, charset: 'utf-8', verdict: 'accepted' as const, errors: [], rows: [], acknowledgements: [] };
+    const csv = {
+      file: 'a.csv',
+      format: 'csv' as const,
+      charset: 'utf-8',
+      verdict: 'accepted' as const,
+      errors: [],
+      rows: [],
+      acknowledgements: [],
+    };
     expect(inspect(bytesOf('a,b\n1,2\n'), 'a.csv', { readers: { csv: () => csv } })).toBe(csv);
   });
 
@@ -84,7 +94,10 @@ describe(`no bytes make it fail (seed ${seed})`, () => {
         }
         const result = inspect(bytes, 'a.edi');
         for (const answer of result.acknowledgements) {
-          expect([answer, inspect(bytesOf(answer)).interchanges?.map((i) => i.verdict)]).toEqual([answer, ['accepted']]);
+          expect([answer, inspect(bytesOf(answer)).interchanges?.map((i) => i.verdict)]).toEqual([
+            answer,
+            ['accepted'],
+          ]);
         }
         for (const message of result.interchanges?.flatMap((i) => i.groups.flatMap((g) => g.messages)) ?? []) {
           expect(message.document === null).toBe(message.verdict === 'rejected');

@@ -1,6 +1,7 @@
 import { detectFormat, type Format } from './detect-format.ts';
 import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
 import { acknowledge } from './x12/acknowledge.ts';
+import { isTime, isYymmdd } from './x12/calendar.ts';
 import {
   interchangeAcknowledgement,
   interchangeVerdict,
@@ -78,8 +79,8 @@ const preview = (interchanges: readonly InterchangeResult[], firstControl: numbe
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const dated = ({ date, time }: InterchangeResult): { date: string; time: string } => ({
-  date: /^\d{6}$/.test(date) ? `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}` : '1970-01-01',
-  time: /^([01]\d|2[0-3])[0-5]\d$/.test(time) ? time : '0000',
+  date: isYymmdd(date) ? `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}` : '1970-01-01',
+  time: isTime(time) ? time : '0000',
 });
 
 const fileProblem = ({ level, code, severity, message, byteOffset }: Problem, bytes: Uint8Array): FileProblem => ({
@@ -98,7 +99,11 @@ const lineAt = (bytes: Uint8Array, offset: number): number => {
 };
 
 const refusals: Readonly<Record<Exclude<Format, 'x12'>, { code: string; en: string; zh: string }>> = {
-  edifact: { code: 'EDIFACT_NOT_SUPPORTED', en: 'EDIFACT is not supported in this release', zh: '本版本尚不支持 EDIFACT' },
+  edifact: {
+    code: 'EDIFACT_NOT_SUPPORTED',
+    en: 'EDIFACT is not supported in this release',
+    zh: '本版本尚不支持 EDIFACT',
+  },
   csv: { code: 'CSV_NOT_SUPPORTED', en: 'CSV is not supported here', zh: '此处不支持 CSV' },
   xlsx: { code: 'XLSX_NOT_SUPPORTED', en: 'XLSX is not supported here', zh: '此处不支持 XLSX' },
   ubl: { code: 'UBL_NOT_SUPPORTED', en: 'UBL is not supported in this release', zh: '本版本尚不支持 UBL' },
@@ -117,7 +122,9 @@ const refused = (bytes: Uint8Array, file: string, format: Format): Inspection =>
     format,
     charset,
     verdict: 'rejected',
-    errors: [{ level: 'transport', code, severity: 'error', message: { en, zh }, byteOffset: 0, line: lineAt(bytes, 0) }],
+    errors: [
+      { level: 'transport', code, severity: 'error', message: { en, zh }, byteOffset: 0, line: lineAt(bytes, 0) },
+    ],
     interchanges: [],
     acknowledgements: [],
   };

@@ -1,15 +1,8 @@
 import { decimal, type IsoDate, type Money, minus, money, type Text } from '@tradeloom/kernel';
-import {
-  blankPlan,
-  type PaymentPlan,
-  totalOf,
-  withConfirmation,
-  withContract,
-  withCopySent,
-  withShipment,
-} from './payment-plans/payment-plan.rules.ts';
+import { blankPlan, type PaymentPlan, totalOf } from './payment-plans/payment-plan.rules.ts';
 import { because, dueDateOf, stateOf } from './payment-plans/payment-stage.rules.ts';
 import type { Trigger } from './payment-plans/payment-term.rules.ts';
+import { withConfirmation, withContract, withCopySent, withShipment } from './payment-plans/plan-course.rules.ts';
 import { putMoney } from './payment-plans/plan-decision.rules.ts';
 import { allocate, owedOn } from './receivables/allocation.rules.ts';
 
@@ -96,7 +89,7 @@ const after = (sofar: SoFar, event: ScenarioEvent): SoFar => {
       const { allocations, unapplied } = allocate(
         event.amount ?? money(0, plan.currency),
         owedOn([plan], event.date),
-        null,
+        {},
       );
       const paid = allocations.reduce((next, one) => putMoney(one.stageId, one.money)(next).state, plan);
       return { plan: paid, unapplied: money(decimal(sofar.unapplied.amount).plus(unapplied.amount), plan.currency) };

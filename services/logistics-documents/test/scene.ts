@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Outcome } from '@tradeloom/kernel';
-import { makeContent, type ReadyShipment, type SetFacts } from '../src/document-sets/make-content.rules.ts';
+import { isReady, makeContent, type SetFacts } from '../src/document-sets/make-content.rules.ts';
 import type { Item } from '../src/items/item.rules.ts';
 import type { Lot } from '../src/lots/lot.rules.ts';
 import type { ExportTerms } from '../src/orders/export-terms.rules.ts';
@@ -203,9 +203,6 @@ export const carefulDraft = (shipment: Shipment): DraftedBillOfLading => ({
   hsCodes: ['851679', '851672'],
 });
 
-export const isReady = (shipment: Shipment): shipment is ReadyShipment =>
-  shipment.packing !== null && shipment.booking !== null;
-
 export const factsFor = (shipment: Shipment): SetFacts => {
   if (!isReady(shipment)) throw new Error('the shipment is not packed and booked');
   return {
@@ -226,5 +223,10 @@ export const contentFor = (shipment: Shipment) => makeContent(factsFor(shipment)
 
 export const withDraft = (shipment: Shipment, changes: Partial<DraftedBillOfLading> = {}): Shipment => ({
   ...shipment,
-  draft: { ...carefulDraft(shipment), ...changes, revision: (shipment.draft?.revision ?? 0) + 1, receivedOn: '2027-02-02' },
+  draft: {
+    ...carefulDraft(shipment),
+    ...changes,
+    revision: (shipment.draft?.revision ?? 0) + 1,
+    receivedOn: '2027-02-02',
+  },
 });

@@ -16,7 +16,12 @@ interface AtpAnswer {
   readonly unit?: string;
   readonly rule: AtpRule;
   readonly row: readonly { readonly bucket: string; readonly free: string }[];
-  readonly because: readonly { readonly rule: string; readonly source: string; readonly text: Text; readonly numbers: object }[];
+  readonly because: readonly {
+    readonly rule: string;
+    readonly source: string;
+    readonly text: Text;
+    readonly numbers: object;
+  }[];
 }
 
 const sources: Readonly<Record<AtpRule, { readonly source: string; readonly text: Text }>> = {
@@ -34,11 +39,17 @@ const sources: Readonly<Record<AtpRule, { readonly source: string; readonly text
   },
   backward: {
     source: 'Oracle classic ATP, backward consumption',
-    text: { en: 'A shortage is covered from earlier buckets, the latest first', zh: '缺口由之前的期间弥补，最近者优先' },
+    text: {
+      en: 'A shortage is covered from earlier buckets, the latest first',
+      zh: '缺口由之前的期间弥补，最近者优先',
+    },
   },
   forward: {
     source: 'Oracle classic ATP, forward consumption',
-    text: { en: 'A shortage is covered from later buckets, the earliest first', zh: '缺口由之后的期间弥补，最早者优先' },
+    text: {
+      en: 'A shortage is covered from later buckets, the earliest first',
+      zh: '缺口由之后的期间弥补，最早者优先',
+    },
   },
   accumulate: {
     source: 'Oracle classic ATP, accumulation',

@@ -261,7 +261,14 @@ export interface RemittanceAdvice {
   currency: string;
   amount: string;
   parties: DocumentParty[];
-  invoices: { invoiceNumber: string; invoiceDate?: string; paid: string; invoiced: string; deduction?: string; reason?: string }[];
+  invoices: {
+    invoiceNumber: string;
+    invoiceDate?: string;
+    paid: string;
+    invoiced: string;
+    deduction?: string;
+    reason?: string;
+  }[];
 }
 
 /** 824 / APERAK: a business refusal of one document. */

@@ -28,8 +28,23 @@ const idOf: Readonly<Record<string, string>> = {
 /** An interchange around hand-written segments, with `*`, `>`, `~`. */
 export const composeText = ({ sets, isa = {}, newline = '\n', version = '004010', functionalId }: Shape): string => {
   const header = [
-    'ISA', '00', ' '.repeat(10), '00', ' '.repeat(10), 'ZZ', 'NINGBOMZ'.padEnd(15), 'ZZ', 'ACMEUS'.padEnd(15),
-    '260117', '1030', version === '004010' ? 'U' : '^', version.slice(0, 5), '000000905', '0', 'P', '>',
+    'ISA',
+    '00',
+    ' '.repeat(10),
+    '00',
+    ' '.repeat(10),
+    'ZZ',
+    'NINGBOMZ'.padEnd(15),
+    'ZZ',
+    'ACMEUS'.padEnd(15),
+    '260117',
+    '1030',
+    version === '004010' ? 'U' : '^',
+    version.slice(0, 5),
+    '000000905',
+    '0',
+    'P',
+    '>',
   ].map((element, i) => isa[i] ?? element);
   const group = functionalId ?? idOf[sets[0]?.type ?? ''] ?? 'XX';
   const bodies = sets.flatMap(({ type, body }, i) => {
@@ -48,11 +63,17 @@ export const composeText = ({ sets, isa = {}, newline = '\n', version = '004010'
 
 export const bytesOf = (text: string): Uint8Array => new TextEncoder().encode(text);
 
-export const readOne = (text: string | Uint8Array): { interchange: InterchangeResult; group: GroupResult; message: MessageResult } => {
+export const readOne = (
+  text: string | Uint8Array,
+): { interchange: InterchangeResult; group: GroupResult; message: MessageResult } => {
   const [interchange] = readInterchanges(typeof text === 'string' ? bytesOf(text) : text);
   const group = interchange?.groups[0];
   const message = group?.messages[0];
-  return { interchange, group, message } as { interchange: InterchangeResult; group: GroupResult; message: MessageResult };
+  return { interchange, group, message } as {
+    interchange: InterchangeResult;
+    group: GroupResult;
+    message: MessageResult;
+  };
 };
 
 /** Reads one hand-written set. */

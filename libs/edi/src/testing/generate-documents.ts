@@ -15,26 +15,43 @@ import type {
 } from '../canonical/documents.ts';
 
 /** Generators of documents that X12 can carry: lengths within the elements, no delimiters, no blanks at the ends. */
-const words = ['Ningbo', 'Mingzhou', '六角螺栓', '宁波', 'M10x50', 'trading', 'Co., Ltd.', 'hex', 'Größe', 'B/L', '№7', '(new)'];
+const words = [
+  'Ningbo',
+  'Mingzhou',
+  '六角螺栓',
+  '宁波',
+  'M10x50',
+  'trading',
+  'Co., Ltd.',
+  'hex',
+  'Größe',
+  'B/L',
+  '№7',
+  '(new)',
+];
 
 const text = (max: number, min = 1): fc.Arbitrary<string> =>
   fc
     .array(fc.constantFrom(...words), { minLength: 1, maxLength: Math.max(1, Math.floor(max / 4)) })
     .map((parts) => [...parts.join(' ')].slice(0, max).join('').trim())
     .filter((t) => [...t].length >= min);
-const long = (max: number): fc.Arbitrary<string> => fc.oneof({ weight: 4, arbitrary: text(30) }, { weight: 1, arbitrary: text(max) });
+const long = (max: number): fc.Arbitrary<string> =>
+  fc.oneof({ weight: 4, arbitrary: text(30) }, { weight: 1, arbitrary: text(max) });
 const code = (min: number, max: number): fc.Arbitrary<string> =>
   fc.stringMatching(new RegExp(`^[A-Z0-9][A-Z0-9-]{${Math.max(0, min - 2)},${max - 2}}[A-Z0-9]$`));
 const amount = fc.integer({ min: 1, max: 99_999_999 }).map((n) => (n / 100).toFixed(2));
 const count = fc.integer({ min: 0, max: 999_999 }).map(String);
-const quantity = fc.oneof(count, fc.integer({ min: 1, max: 99_999 }).map((n) => (n / 10).toFixed(1)));
+const quantity = fc.oneof(
+  count,
+  fc.integer({ min: 1, max: 99_999 }).map((n) => (n / 10).toFixed(1)),
+);
 const price = fc.integer({ min: 1, max: 9_999_999 }).map((n) => (n / 10_000).toFixed(4));
 const date = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
   .map((d) => d.toISOString().slice(0, 10));
 const unit = fc.constantFrom('PCE', 'KGM', 'SET', 'CTN', 'MTR', 'EA', 'DZN');
 const currency = fc.constantFrom('USD', 'EUR', 'CNY', 'JPY', 'XXX');
-const some = { requiredKeys: [] } as const;
+const some: { requiredKeys: [] } = { requiredKeys: [] };
 
 const item = fc.record({ buyerItem: code(2, 20), sellerItem: code(2, 20), description: long(300) }, some);
 const line = fc.integer({ min: 1, max: 9999 }).map(String);
@@ -54,7 +71,16 @@ const identity = fc.oneof(
   fc.record({ name: text(60), id: code(2, 17), idQualifier: fc.constantFrom('92', '91', '1') }),
   fc.record({ id: code(2, 17) }),
 );
-const role = fc.constantFrom('buyer', 'seller', 'ship-to', 'ship-from', 'bill-to', 'payer', 'payee', 'carrier' as const);
+const role = fc.constantFrom(
+  'buyer',
+  'seller',
+  'ship-to',
+  'ship-from',
+  'bill-to',
+  'payer',
+  'payee',
+  'carrier' as const,
+);
 const parties = fc.array(
   fc.tuple(role, identity, place).map(([r, i, p]) => ({ role: r, ...i, ...p })),
   { maxLength: 3 },
@@ -83,7 +109,9 @@ export const purchaseOrder: fc.Arbitrary<PurchaseOrder> = fc.record(
     references: fc.dictionary(fc.constantFrom('CT', 'PR', 'VR', 'CT.2'), code(2, 30), { minKeys: 1 }).map(inOrder),
     notes: fc.array(long(900), { minLength: 1, maxLength: 3 }),
     lines: fc.array(
-      fc.tuple(item, fc.record({ line, quantity, unit, unitPrice: price, schedules })).map(([i, l]) => ({ ...l, ...i })),
+      fc
+        .tuple(item, fc.record({ line, quantity, unit, unitPrice: price, schedules }))
+        .map(([i, l]) => ({ ...l, ...i })),
       { minLength: 1, maxLength: 4 },
     ),
   },
@@ -93,7 +121,9 @@ export const purchaseOrder: fc.Arbitrary<PurchaseOrder> = fc.record(
 /** A second contract number comes after the first. */
 function inOrder(references: Record<string, string>): Record<string, string> {
   const { 'CT.2': second, ...rest } = references;
-  return second === undefined || !('CT' in rest) ? { ...rest, ...(second ? { CT: second } : {}) } : { ...rest, 'CT.2': second };
+  return second === undefined || !('CT' in rest)
+    ? { ...rest, ...(second ? { CT: second } : {}) }
+    : { ...rest, 'CT.2': second };
 }
 
 const responseLine = fc
@@ -196,7 +226,11 @@ export const orderChange: fc.Arbitrary<OrderChange> = fc.record(
 );
 
 const instant = fc
-  .tuple(date, fc.constantFrom('09:15:00', '23:59:59', '00:00:00', '07:08:09.25'), fc.constantFrom('Z', '+08:00', '-05:00', '+12:00'))
+  .tuple(
+    date,
+    fc.constantFrom('09:15:00', '23:59:59', '00:00:00', '07:08:09.25'),
+    fc.constantFrom('Z', '+08:00', '-05:00', '+12:00'),
+  )
   .map(([d, t, o]) => `${d}T${t}${o}`);
 
 export const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
@@ -217,7 +251,13 @@ export const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
         fc.record({
           orderNumber: fc.constantFrom('PO-1', 'PO-2', 'PO-3'),
           line,
-          milestone: fc.constantFrom('material-ready' as const, 'started' as const, 'finished' as const, 'packed' as const, 'shipped' as const),
+          milestone: fc.constantFrom(
+            'material-ready' as const,
+            'started' as const,
+            'finished' as const,
+            'packed' as const,
+            'shipped' as const,
+          ),
           good: quantity,
           scrap: quantity,
           unit,
@@ -245,7 +285,10 @@ export const despatchAdvice: fc.Arbitrary<DespatchAdvice> = fc
         grossWeight: fc.record({ value: quantity, unit: fc.constant('KGM') }),
         billOfLading: code(2, 30),
         containers: fc.array(
-          fc.record({ number: fc.stringMatching(/^[A-Z]{3}U[0-9]{7}$/), seal: code(2, 15) }, { requiredKeys: ['number'] }),
+          fc.record(
+            { number: fc.stringMatching(/^[A-Z]{3}U[0-9]{7}$/), seal: code(2, 15) },
+            { requiredKeys: ['number'] },
+          ),
           { minLength: 1, maxLength: 3 },
         ),
         lines: fc.array(
@@ -317,7 +360,14 @@ export const remittanceAdvice: fc.Arbitrary<RemittanceAdvice> = fc.record({
   parties,
   invoices: fc.array(
     fc.record(
-      { invoiceNumber: code(2, 30), invoiceDate: date, paid: amount, invoiced: amount, deduction: amount, reason: long(200) },
+      {
+        invoiceNumber: code(2, 30),
+        invoiceDate: date,
+        paid: amount,
+        invoiced: amount,
+        deduction: amount,
+        reason: long(200),
+      },
       { requiredKeys: ['invoiceNumber', 'paid', 'invoiced'] },
     ),
     { maxLength: 4 },
@@ -378,7 +428,14 @@ export const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> 
           errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: 2 }),
           elements: fc.array(
             fc.record(
-              { position, component: position, repetition: position, number: fc.constantFrom('355', '673'), error: fc.constantFrom('1', '7'), value: code(2, 40) },
+              {
+                position,
+                component: position,
+                repetition: position,
+                number: fc.constantFrom('355', '673'),
+                error: fc.constantFrom('1', '7'),
+                value: code(2, 40),
+              },
               { requiredKeys: ['position', 'error'] },
             ),
             { maxLength: 2 },

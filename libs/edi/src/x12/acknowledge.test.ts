@@ -16,7 +16,10 @@ const answered = (bodies: string[][], version = '004010'): string => {
 };
 const setOf = (text: string): string[] => {
   const segments = text.split('~\n');
-  return segments.slice(segments.findIndex((s) => s.startsWith('AK1')), segments.findIndex((s) => s.startsWith('SE')));
+  return segments.slice(
+    segments.findIndex((s) => s.startsWith('AK1')),
+    segments.findIndex((s) => s.startsWith('SE')),
+  );
 };
 
 describe('a 997 answers each set of a group', () => {
@@ -65,7 +68,12 @@ describe('a 997 answers each set of a group', () => {
   it('in the version it came in, to where it came from, with the control numbers it was given', () => {
     expect(answered([good], '005010')).toContain('GS*FA*ACMEUS*NINGBOMZ*20260118*1200*9*X*005010~');
     const { interchange, message } = readOne(answered([good, bad]));
-    expect(interchange).toMatchObject({ verdict: 'accepted', sender: 'ACMEUS', receiver: 'NINGBOMZ', control: '000000042' });
+    expect(interchange).toMatchObject({
+      verdict: 'accepted',
+      sender: 'ACMEUS',
+      receiver: 'NINGBOMZ',
+      control: '000000042',
+    });
     expect(message.verdict).toBe('accepted');
   });
 
@@ -95,11 +103,16 @@ describe('a TA1 says what became of the interchange', () => {
     expect(interchangeVerdict(interchange, knowledge)).toEqual({ code, note });
     const answer = new TextDecoder().decode(interchangeAcknowledgement(interchange, envelope, knowledge));
     expect(answer).toContain(`TA1*000000905*${inbound.includes('269917') ? '269917' : '260117'}*1030*${code}*${note}~`);
-    expect(readOne(answer).interchange).toMatchObject({ verdict: 'accepted', control: '000000042', receivedAcks: [{ code, note }] });
+    expect(readOne(answer).interchange).toMatchObject({
+      verdict: 'accepted',
+      control: '000000042',
+      receivedAcks: [{ code, note }],
+    });
   });
 
   it('inspect shows it where it is owed: rejected, or asked for by ISA14', () => {
-    const owed = (inbound: string): string[] => inspectText(inbound).acknowledgements.map((a) => (a.includes('TA1*') ? 'TA1' : '997'));
+    const owed = (inbound: string): string[] =>
+      inspectText(inbound).acknowledgements.map((a) => (a.includes('TA1*') ? 'TA1' : '997'));
     expect(owed(text)).toEqual(['997']);
     expect(owed(composeText({ sets: [{ type: '850', body: good }], isa: { 14: '1' } }))).toEqual(['TA1', '997']);
     expect(owed(text.replace('IEA*1*', 'IEA*2*'))).toEqual(['TA1']);

@@ -1,7 +1,7 @@
 import type { AcknowledgedMessage, AcknowledgedSegment, FunctionalAcknowledgement } from '../canonical/documents.ts';
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '../result.ts';
-import { codeOf } from './problem-codes.ts';
 import { addressedBack } from './addressed-back.ts';
+import { codeOf } from './problem-codes.ts';
 import { composeInterchange } from './write.ts';
 
 /** Control numbers and the time come from the ledger and the clock of the caller. */
@@ -133,7 +133,10 @@ const printable = (value: string): string => value.replace(/[^\x20-\x7e\u00a0-\u
 
 /** What a broken message calls itself, made to fit the element that quotes it. */
 const fit = (text: string, min: number, max: number, pad: string): string =>
-  text.replace(/[^A-Za-z0-9]/g, '').slice(0, max).padEnd(min, pad);
+  text
+    .replace(/[^A-Za-z0-9]/g, '')
+    .slice(0, max)
+    .padEnd(min, pad);
 
 const hasCode = (p: Problem): boolean => {
   const code = codeOf(p.code);

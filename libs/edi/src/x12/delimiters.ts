@@ -60,7 +60,8 @@ const delimitersAt = (
   if (component === undefined || first === undefined || component === element || first === element) return null;
   if (isAlphanumeric(component) || isAlphanumeric(first)) return null;
   const standard = elementOf(bytes, start, element, 11);
-  const isRepetition = standard.length === 1 && !isAlphanumeric(standard[0] as number) && !isSpace(standard[0] as number);
+  const isRepetition =
+    standard.length === 1 && !isAlphanumeric(standard[0] as number) && !isSpace(standard[0] as number);
   return {
     element,
     component,

@@ -32,12 +32,19 @@ const table = `
 
 export type ElementType = 'AN' | 'ID' | 'R' | 'N' | 'DT' | 'TM';
 
+/** What the type alone does not say: currencies are three letters, counts and positions have no sign. */
+const shapes: Readonly<Record<string, RegExp>> = {
+  '100': /^[A-Z]{3}$/,
+  ...Object.fromEntries(['2', '80', '96', '97', '123', '354', '719', '722'].map((count) => [count, /^\d+$/])),
+};
+
 export interface ElementRule {
   /** Data element number, `373`. */
   number: string;
   type: ElementType;
   min: number;
   max: number;
+  shape?: RegExp;
 }
 
 const parse = (version: TableVersion): Map<string, ElementRule> =>
@@ -47,7 +54,8 @@ const parse = (version: TableVersion): Map<string, ElementRule> =>
       const [max4010, max5010] = max.split('/') as [string, string?];
       const longest = version === '005010' ? (max5010 ?? max4010) : max4010;
       const kind = type.startsWith('N') ? 'N' : (type as ElementType);
-      return [number, { number, type: kind, min: Number(min), max: Number(longest) }];
+      const shape = shapes[number];
+      return [number, { number, type: kind, min: Number(min), max: Number(longest), ...(shape ? { shape } : {}) }];
     }),
   );
 

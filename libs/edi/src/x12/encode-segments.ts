@@ -33,11 +33,13 @@ export const encodeSegments = (
   let position = 0;
   const texts = segments.map((segment) => {
     position = segment[0] === 'ST' ? 1 : position + 1;
-    const clean = (element: number) => (text: string): string => {
-      // ISA11 and ISA16 declare delimiters: they are the data there.
-      if (segment[0] === 'ISA' && (element === 11 || element === 16)) return text;
-      return cleanText(text, marks, onDelimiter, { segment: String(segment[0]), position, element });
-    };
+    const clean =
+      (element: number) =>
+      (text: string): string => {
+        // ISA11 and ISA16 declare delimiters: they are the data there.
+        if (segment[0] === 'ISA' && (element === 11 || element === 16)) return text;
+        return cleanText(text, marks, onDelimiter, { segment: String(segment[0]), position, element });
+      };
     const parts = segment.map((element, n) =>
       typeof element === 'string' ? clean(n)(element) : element.map(clean(n)).join(delimiting.component),
     );
@@ -49,9 +51,12 @@ export const encodeSegments = (
 const mustDiffer = (delimiting: Delimiting): void => {
   const marks = Object.values(delimiting).filter((d) => d !== null);
   must(
-    new Set(marks).size === marks.length && marks.every((m) => /^[\x01-\x2f\x3a-\x40\x5b-\x60\x7b-\x7e]$/.test(m) && m !== ' '),
+    new Set(marks).size === marks.length && marks.every((m) => /^[^A-Za-z0-9 ]$/.test(m) && m < '\u007f'),
     'edi.write.delimiters-invalid',
-    { en: 'Delimiters are single, different characters and no letters or digits', zh: '分隔符须为互不相同的单个非字母数字字符' },
+    {
+      en: 'Delimiters are single, different characters and no letters or digits',
+      zh: '分隔符须为互不相同的单个非字母数字字符',
+    },
     { delimiters: marks.join(' ') },
   );
 };

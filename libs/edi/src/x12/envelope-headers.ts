@@ -19,7 +19,10 @@ export const checkInterchangeHeader = (isa: Segment, problems: Problems): Interc
   if (!isTime(isa.at(10))) problems.at('ISA_TIME_INVALID', isa, { element: 10 });
   if (!/^\d{5}$/.test(isa.at(12))) problems.at('ISA_VERSION_INVALID', isa, { element: 12 });
   if (!/^\d{9}$/.test(isa.at(13))) problems.at('ISA_CONTROL_INVALID', isa, { element: 13 });
-  for (const [element, allowed] of [[14, /^[01]$/], [15, /^[PTI]$/]] as const) {
+  for (const [element, allowed] of [
+    [14, /^[01]$/],
+    [15, /^[PTI]$/],
+  ] as const) {
     if (!allowed.test(isa.at(element))) problems.at('ISA_ELEMENT_INVALID', isa, { element });
   }
   return {

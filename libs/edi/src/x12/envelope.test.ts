@@ -1,7 +1,12 @@
 import { composeText, readOne } from '../testing/compose-interchange.ts';
 
 const body = ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85**BP*NUT-8', 'CTT*1'];
-const text = composeText({ sets: [{ type: '850', body }, { type: '850', body }] });
+const text = composeText({
+  sets: [
+    { type: '850', body },
+    { type: '850', body },
+  ],
+});
 
 const changed = (from: string | RegExp, to: string) => readOne(text.replace(from, to));
 

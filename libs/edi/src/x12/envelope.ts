@@ -180,7 +180,8 @@ class EnvelopeReader {
       return;
     }
     const st = message.segments[0] as Segment;
-    if (!se) problems.add('SE_MISSING', { segment: 'SE', segmentPosition: this.count + 1, byteOffset: this.tokens.start });
+    if (!se)
+      problems.add('SE_MISSING', { segment: 'SE', segmentPosition: this.count + 1, byteOffset: this.tokens.start });
     else {
       this.count++;
       message.segments.push(se);
@@ -205,7 +206,7 @@ class EnvelopeReader {
       return;
     }
     const { result, problems } = group;
-    result.declaredMessages = Number(ge?.at(1)) || result.messages.length;
+    result.declaredMessages = /^\d{1,6}$/.test(ge?.at(1) ?? '') ? Number(ge?.at(1)) : result.messages.length;
     if (!ge) problems.add('GE_MISSING', { segment: 'GE', byteOffset: this.tokens.start });
     else {
       if (!sameNumber(ge.at(1), result.messages.length)) {

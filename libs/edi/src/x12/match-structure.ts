@@ -22,8 +22,12 @@ interface Frame {
  * Walks the segments between ST and SE along the grammar, innermost loop first and never backwards, and builds the
  * tree of loops. A segment that fits nowhere is reported and left out.
  */
-export const matchStructure = (grammar: GrammarNode, body: readonly Segment[], problems: Problems, end: Segment): Loop =>
-  new StructureWalk(grammar, problems).walk(body, end);
+export const matchStructure = (
+  grammar: GrammarNode,
+  body: readonly Segment[],
+  problems: Problems,
+  end: Segment,
+): Loop => new StructureWalk(grammar, problems).walk(body, end);
 
 class StructureWalk {
   private readonly known: Set<string>;

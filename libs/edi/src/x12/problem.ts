@@ -32,7 +32,8 @@ const fill = (template: string, place: Place): string =>
     return String(place[key as 'segment' | 'expected' | 'found'] ?? '');
   });
 
-const cut = (value: string): string => (value.length > 80 ? `${value.slice(0, 79)}…` : value);
+const cut = (value: string): string =>
+  value.length > 80 ? `${[...value.slice(0, 80)].slice(0, -1).join('')}…` : value;
 
 export const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
   en: fill(code.en, place),
@@ -54,6 +55,7 @@ export class Problems {
 
   /** A finding about a segment, or about one of its elements when `element` is given. */
   at(id: ProblemId, segment: Segment, place: Omit<Place, 'byteOffset'> = {}): void {
+    if (this.list.length > maxProblems) return;
     this.add(id, {
       segment: segment.id,
       ...(segment.position > 0 ? { segmentPosition: segment.position } : {}),

@@ -107,10 +107,16 @@ const unlisted = new Set(['728', '441', '662', '828', '325', '1528', '1686']);
 
 const parse = (version: TableVersion): Map<string, SegmentTable> => {
   const ruleOf = (number: string): ElementRule | null => (unlisted.has(number) ? null : elementRule(number, version));
-  const simple = (token: string): Component => ({ rule: ruleOf(token.replace('!', '')), mandatory: token.endsWith('!') });
+  const simple = (token: string): Component => ({
+    rule: ruleOf(token.replace('!', '')),
+    mandatory: token.endsWith('!'),
+  });
   const slotOf = (token: string): ElementSlot => {
     if (!token.startsWith('(')) return simple(token);
-    const parts = token.replace(/[()]!?/g, '').trim().split(/\s+/);
+    const parts = token
+      .replace(/[()]!?/g, '')
+      .trim()
+      .split(/\s+/);
     const listed = parts.filter((p) => p !== '...');
     return {
       mandatory: token.endsWith('!'),
@@ -128,7 +134,14 @@ const parse = (version: TableVersion): Map<string, SegmentTable> => {
         const [id, ...tokens] = shape.match(/\([^)]*\)!?|\S+/g) as [string, ...string[]];
         const slots = tokens.filter((t) => t !== '...').map(slotOf);
         const pairs = line.includes('@') ? pairNotes(tokens) : [];
-        return [id, { slots, notes: [...notes.trim().split(/\s+/).filter(Boolean).map(noteOf), ...pairs], open: tokens.includes('...') }];
+        return [
+          id,
+          {
+            slots,
+            notes: [...notes.trim().split(/\s+/).filter(Boolean).map(noteOf), ...pairs],
+            open: tokens.includes('...'),
+          },
+        ];
       }),
   );
 };
@@ -145,6 +158,9 @@ const noteOf = (text: string): SyntaxNote => ({
   elements: (text.slice(1).match(/\d\d/g) as string[]).map(Number),
 });
 
-const tables: Record<TableVersion, Map<string, SegmentTable>> = { '004010': parse('004010'), '005010': parse('005010') };
+const tables: Record<TableVersion, Map<string, SegmentTable>> = {
+  '004010': parse('004010'),
+  '005010': parse('005010'),
+};
 
 export const segmentTable = (id: string, version: TableVersion): SegmentTable | undefined => tables[version].get(id);

@@ -10,8 +10,8 @@ export interface Source {
   delimiters: Delimiters;
 }
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: that is what is looked for
-export const unprintable = /[\u0000-\u001f\u007f\ufffd]/;
+/** Control characters, and what stands for bytes that no character was found for. */
+export const unprintable = /[\p{Cc}\ufffd]/u;
 
 /** One segment as offsets into the file; its elements are only split when somebody asks for them. */
 export class Segment {

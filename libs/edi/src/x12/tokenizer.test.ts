@@ -17,7 +17,12 @@ describe('an interchange is read with the delimiters of its own ISA', () => {
     ['a UTF-8 character of three bytes as terminator', { '~': '…' }],
   ])('%s', (_, marks) => {
     const { interchange, message } = readOne(swap(text, marks));
-    expect(interchange).toMatchObject({ verdict: 'accepted', sender: 'NINGBOMZ', receiver: 'ACMEUS', control: '000000905' });
+    expect(interchange).toMatchObject({
+      verdict: 'accepted',
+      sender: 'NINGBOMZ',
+      receiver: 'ACMEUS',
+      control: '000000905',
+    });
     expect(message).toMatchObject({ verdict: 'accepted', segments: 6, document: { orderNumber: 'PO-7' } });
   });
 
@@ -28,7 +33,9 @@ describe('an interchange is read with the delimiters of its own ISA', () => {
   });
 
   it('and takes ISA11 as repetition separator from 00402 on', () => {
-    expect(readSet('870', ['BSR*3*PP*R-1*20260301', 'HL*1**O', 'PRF*PO-7', 'CTT*1'], '005010').verdict).toBe('accepted');
+    expect(readSet('870', ['BSR*3*PP*R-1*20260301', 'HL*1**O', 'PRF*PO-7', 'CTT*1'], '005010').verdict).toBe(
+      'accepted',
+    );
   });
 });
 
@@ -49,7 +56,9 @@ describe('what stands between and inside segments', () => {
   it('noise between two interchanges is reported with its offset, and both are read', () => {
     const file = readX12File(bytesOf(`${text}-- page 2 --\n${text}`));
     expect(file.interchanges).toHaveLength(2);
-    expect(file.errors).toMatchObject([{ code: 'NOISE_BETWEEN_INTERCHANGES', byteOffset: text.length, severity: 'warning' }]);
+    expect(file.errors).toMatchObject([
+      { code: 'NOISE_BETWEEN_INTERCHANGES', byteOffset: text.length, severity: 'warning' },
+    ]);
   });
 
   it('an ISA before the IEA ends the first interchange', () => {

@@ -1,8 +1,8 @@
 import { isCcyymmdd, isTime } from './calendar.ts';
 import type { ElementRule } from './elements.ts';
 import type { TableVersion } from './envelope-headers.ts';
-import type { ProblemId } from './problem-codes.ts';
 import type { Place, Problems } from './problem.ts';
+import type { ProblemId } from './problem-codes.ts';
 import { type Segment, unprintable } from './segment.ts';
 import { type ElementSlot, type SegmentTable, type SyntaxNote, segmentTable } from './segment-tables.ts';
 
@@ -74,14 +74,18 @@ const checkValue = (
       else checkLength(value.length - marksIn(value), rule, report);
       return;
     case 'N':
-      if (!/^-?\d+$/.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'N' });
+      if (!(rule.shape ?? integer).test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'N' });
       else checkLength(value.length - marksIn(value), rule, report);
       return;
     default:
-      if (segment.mayHoldUnprintables && unprintable.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
+      if (segment.mayHoldUnprintables && unprintable.test(value))
+        report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
       checkLength(characters(value), rule, report);
+      if (rule.shape && value.length === rule.max && !rule.shape.test(value)) report('ELEMENT_INVALID_CODE');
   }
 };
+
+const integer = /^-?\d+$/;
 
 const characters = (text: string): number => (/[\ud800-\udbff]/.test(text) ? [...text].length : text.length);
 

@@ -1,6 +1,12 @@
 import { places, readSet } from '../testing/compose-interchange.ts';
 
-const order = ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'N1*BY*Harbor Tools*92*B-1', 'PO1*1*480*EA*1.85**BP*NUT-8', 'CTT*1'];
+const order = [
+  'BEG*00*SA*PO-7**20260110',
+  'CUR*BY*USD',
+  'N1*BY*Harbor Tools*92*B-1',
+  'PO1*1*480*EA*1.85**BP*NUT-8',
+  'CTT*1',
+];
 const withSegment = (at: number, segment: string): string[] => [...order.slice(0, at), segment, ...order.slice(at)];
 const instead = (at: number, segment: string): string[] => order.map((s, i) => (i === at ? segment : s));
 const judged = (body: string[]) => readSet('850', body);
@@ -21,7 +27,13 @@ describe('the structure of a set', () => {
   });
 
   it('reads the same segment in the loop where it stands', () => {
-    const body = ['BEG*00*SA*PO-7**20260110', 'REF*CT*C-1', 'N1*BY*Harbor Tools', 'REF*VR*of-the-party', order[3] as string];
+    const body = [
+      'BEG*00*SA*PO-7**20260110',
+      'REF*CT*C-1',
+      'N1*BY*Harbor Tools',
+      'REF*VR*of-the-party',
+      order[3] as string,
+    ];
     expect(judged(body).document).toMatchObject({ references: { CT: 'C-1' } });
   });
 });
@@ -32,7 +44,11 @@ describe('the elements of a segment', () => {
     ['no date', instead(0, 'BEG*00*SA*PO-7**20260230'), 'ELEMENT_INVALID_DATE@2/5'],
     ['no time', withSegment(2, 'DTM*002*20260301*2460'), 'ELEMENT_INVALID_TIME@4/3'],
     ['no decimal', instead(3, 'PO1*1*4,80*EA*1.85**BP*NUT-8'), 'ELEMENT_INVALID_CHARACTER@5/2'],
-    ['an exponent, which X12 does not write', instead(3, 'PO1*1*1E9*EA*1.85**BP*NUT-8'), 'ELEMENT_INVALID_CHARACTER@5/2'],
+    [
+      'an exponent, which X12 does not write',
+      instead(3, 'PO1*1*1E9*EA*1.85**BP*NUT-8'),
+      'ELEMENT_INVALID_CHARACTER@5/2',
+    ],
     ['a code too long', instead(3, 'PO1*1*480*EACH*1.85**BP*NUT-8'), 'ELEMENT_TOO_LONG@5/3'],
     ['a code too short', instead(2, 'N1*B*Harbor Tools'), 'ELEMENT_TOO_SHORT@4/1'],
     ['a code the translation does not know', instead(0, 'BEG*07*SA*PO-7**20260110'), 'ELEMENT_INVALID_CODE@2/1'],
@@ -60,7 +76,13 @@ describe('the elements of a segment', () => {
   it('a component is named with its element', () => {
     const body = ['BCH*04*SA*PO-7**2*20260110', 'POC*1*QI*60*10*PCS>1*0.35**BP*NUT-8'];
     const [problem] = readSet('860', body).errors;
-    expect(problem).toMatchObject({ code: 'ELEMENT_TOO_LONG', element: 5, component: 1, value: 'PCS', elementNumber: '355' });
+    expect(problem).toMatchObject({
+      code: 'ELEMENT_TOO_LONG',
+      element: 5,
+      component: 1,
+      value: 'PCS',
+      elementNumber: '355',
+    });
   });
 
   it('005010 takes longer reference numbers', () => {
@@ -74,10 +96,7 @@ describe('the hierarchy', () => {
   const notice = (...levels: string[]): string[] => ['BSN*00*S-1*20260301*0915', ...levels];
   it('flags an orphan, a number used twice and a wrong child code', () => {
     const levels = ['HL*1**S*1', 'HL*2*7*O', 'HL*2*1*I', 'LIN*1*BP*NUT-8', 'SN1*1*5*EA'];
-    expect(places(readSet('856', notice(...levels)))).toEqual([
-      'HL_PARENT_UNKNOWN@4/2',
-      'HL_REPEATED@5/1',
-    ]);
+    expect(places(readSet('856', notice(...levels)))).toEqual(['HL_PARENT_UNKNOWN@4/2', 'HL_REPEATED@5/1']);
     expect(places(readSet('856', notice('HL*1**S*1')))).toEqual(['HL_CHILD_CODE_WRONG@3/4']);
   });
 });

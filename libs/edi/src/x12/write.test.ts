@@ -37,7 +37,10 @@ describe('an interchange is written', () => {
       parties: [],
       lines: [],
     };
-    const text = textOf({ envelope: { ...envelope, test: true }, documents: [order, ship, { ...order, orderNumber: 'PO-8' }] });
+    const text = textOf({
+      envelope: { ...envelope, test: true },
+      documents: [order, ship, { ...order, orderNumber: 'PO-8' }],
+    });
     expect(text.split('\n')).toEqual([
       'ISA*00*          *00*          *ZZ*FACTORY01      *ZZ*SUPPLIER01     *260301*0115*U*00401*000000007*0*T*>~',
       'GS*PO*FACTORY01*SUPPLIER01*20260301*011500*7*X*004010~',

@@ -1,10 +1,16 @@
 import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import { type Delimiting, defaultDelimiting, encodeSegments, type OnDelimiter } from './encode-segments.ts';
-import { type Envelope, groupHeader, interchangeHeader, type WrittenEnvelope, writtenEnvelope } from './envelope-out.ts';
 import { tableVersion } from './envelope-headers.ts';
-import { messageFor } from './messages/registry.ts';
+import {
+  type Envelope,
+  groupHeader,
+  interchangeHeader,
+  type WrittenEnvelope,
+  writtenEnvelope,
+} from './envelope-out.ts';
 import { type Element, Sink } from './message.ts';
+import { messageFor } from './messages/registry.ts';
 import { mustReadBack } from './must-read-back.ts';
 
 export interface WriteOptions {

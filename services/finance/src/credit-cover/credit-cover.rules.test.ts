@@ -1,11 +1,6 @@
 import { money } from '@tradeloom/kernel';
-import {
-  blankPlan,
-  type PaymentPlan,
-  withConfirmation,
-  withContract,
-  withShipment,
-} from '../payment-plans/payment-plan.rules.ts';
+import { blankPlan, type PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
+import { withConfirmation, withContract, withShipment } from '../payment-plans/plan-course.rules.ts';
 import { type CoverCase, judgeCover } from './credit-cover.rules.ts';
 import { blankLimit, insuredPercent, type LimitVersion, limitOn, setLimit } from './credit-limit.rules.ts';
 import { daysOverdue, exposureOf, overdueDays, termDays, uninsurableOf } from './exposure.rules.ts';

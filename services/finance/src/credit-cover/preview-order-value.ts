@@ -3,8 +3,9 @@ import { Answers, Transactions } from '@tradeloom/chassis';
 import { finance, type MessageInitShape } from '@tradeloom/contracts';
 import { money } from '@tradeloom/kernel';
 import { paymentImpact } from '../payment-plans/payment-impact.rules.ts';
-import { type PaymentPlan, withContract } from '../payment-plans/payment-plan.rules.ts';
+import { type PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
 import { PaymentPlans } from '../payment-plans/payment-plan.table.ts';
+import { withContract } from '../payment-plans/plan-course.rules.ts';
 import { judgeDifference } from './cover-decision.rules.ts';
 import { customerPosition } from './customer-position.ts';
 

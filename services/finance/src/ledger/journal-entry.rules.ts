@@ -64,11 +64,11 @@ export const balancedLines = (lines: readonly JournalLine[]): JournalLine[] => {
   return said;
 };
 
-export const journalEntry = (
-  id: string,
-  { lines: _, ...posting }: Posting,
-  rate: Rate | null,
-): Outcome<JournalEntry> => ({
-  state: { ...posting, id, version: 0, parties: [posting.organisation], rate },
-  events: [],
-});
+export const journalEntry = (id: string, posting: Posting, rate: Rate | null): Outcome<JournalEntry> => {
+  const { organisation, occasion, source, orderIds, postedOn, currency } = posting;
+  const parties = [organisation];
+  return {
+    state: { id, version: 0, parties, organisation, occasion, source, orderIds, postedOn, currency, rate },
+    events: [],
+  };
+};

@@ -9,15 +9,14 @@ const booksCurrency = 'CNY';
 /** Posts an entry with its lines, in the transaction of what caused it. An entry without lines is none. */
 export const postEntry = async (tx: Tx, posting: Posting): Promise<void> => {
   if (posting.lines.length === 0) return;
-  const { state } = journalEntry(newId(), posting, await rateOf(tx, posting));
-  await tx.add(JournalEntries, { state, events: [] });
+  const entry = await tx.add(JournalEntries, journalEntry(newId(), posting, await rateOf(tx, posting)));
   await tx.query(
     `insert into journal_lines (entry_id, n, parties, account, debit, credit)
      select $1, n, $2, account, debit, credit
        from unnest($3::text[], $4::numeric[], $5::numeric[]) with ordinality as line (account, debit, credit, n)`,
     [
-      state.id,
-      state.parties,
+      entry.id,
+      entry.parties,
       posting.lines.map((line) => line.account),
       posting.lines.map((line) => line.debit),
       posting.lines.map((line) => line.credit),

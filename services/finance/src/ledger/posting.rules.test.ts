@@ -36,7 +36,7 @@ const arrived = (amount: string, charges: string, borneBy: 'payee' | 'payer' = '
     charges: usd(charges),
     chargesBorneBy: borneBy,
   };
-  return receiveMoney('r1', arrival, allocate(creditedBy(arrival), owed, null)).state;
+  return receiveMoney('r1', arrival, allocate(creditedBy(arrival), owed, {})).state;
 };
 const lines = (posting: Posting) => posting.lines.map((line) => `${line.account} ${line.debit} ${line.credit}`);
 
@@ -82,7 +82,7 @@ describe('the ledger', () => {
 
   it('moves unapplied credit to the stages it found', () => {
     const receipt = arrived('11700', '0');
-    const [first] = allocate(usd('10'), owed, null).allocations;
+    const [first] = allocate(usd('10'), owed, {}).allocations;
     expect(lines(postCreditApplied(receipt, first ? [first] : [], '2027-01-01'))).toEqual([
       'unapplied-receipts 10.00 0',
       'customer-advances 0 10.00',

@@ -59,7 +59,7 @@ export const postCreditApplied = (receipt: Receipt, allocations: readonly Alloca
 export const postShipment = (organisation: string, orderId: string, shipment: PlannedShipment): Posting => ({
   organisation,
   occasion: 'shipment',
-  source: shipment.shipmentId,
+  source: `${orderId}:${shipment.shipmentId}`,
   orderIds: [orderId],
   postedOn: shipment.onBoard,
   currency: shipment.invoice.currency,
@@ -82,7 +82,7 @@ export const postFxSharing = (
   return {
     organisation,
     occasion: 'fx-sharing',
-    source: shipment.shipmentId,
+    source: `${orderId}:${shipment.shipmentId}`,
     orderIds: [orderId],
     postedOn: shipment.onBoard,
     currency: amount.currency,

@@ -1,16 +1,9 @@
 import { decimal, minus, money, sumOf } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import {
-  blankPlan,
-  type ExportContract,
-  type PaymentPlan,
-  withConfirmation,
-  withContract,
-  withCopySent,
-  withShipment,
-} from './payment-plan.rules.ts';
+import { blankPlan, type ExportContract, type PaymentPlan } from './payment-plan.rules.ts';
 import { because, dueDateOf, stateOf } from './payment-stage.rules.ts';
 import { dueOn, splitValue } from './payment-term.rules.ts';
+import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
 
 const terms = [
   { stage: 'deposit', percent: '30', trigger: 'order-confirmed', days: 7, months: 0 },

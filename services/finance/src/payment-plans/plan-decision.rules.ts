@@ -10,16 +10,9 @@ import {
   type Text,
   unchanged,
 } from '@tradeloom/kernel';
-import {
-  type ExportContract,
-  type PaymentPlan,
-  type PlannedShipment,
-  withConfirmation,
-  withContract,
-  withCopySent,
-  withShipment,
-} from './payment-plan.rules.ts';
+import { type ExportContract, type PaymentPlan, type PlannedShipment } from './payment-plan.rules.ts';
 import { dueDateOf, isSettled, openOf, type Stage, stateOf } from './payment-stage.rules.ts';
+import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
 
 /** The audited order gets a draft of its plan; a second audit draws it up again. */
 export const layOut =

@@ -38,19 +38,27 @@ export const owedOn = (plans: readonly PaymentPlan[], today: IsoDate): OwedStage
         })),
     );
 
+/** What the payer says the money is for. */
+export interface Purpose {
+  readonly order?: string | undefined;
+  /** id of a stage */
+  readonly stage?: string | undefined;
+}
+
 /**
- * Puts money to what is owed in its currency: the named order first, then the oldest due date first.
+ * Puts money to what is owed in its currency: the named stage and order first, then the oldest due date first.
  * What is left is unapplied credit: allocations + unapplied always equal the money.
  */
 export const allocate = (
   gross: Money,
   owed: readonly OwedStage[],
-  orderHint: string | null,
+  purpose: Purpose,
 ): { allocations: Allocation[]; unapplied: Money } => {
-  const hinted = (stage: OwedStage): number => (stage.orderId === orderHint ? 0 : 1);
+  const rank = (stage: OwedStage): number =>
+    stage.stageId === purpose.stage ? 0 : stage.orderId === purpose.order ? 1 : 2;
   const queue = owed
     .filter((stage) => stage.open.currency === gross.currency)
-    .toSorted((a, b) => hinted(a) - hinted(b) || a.due.localeCompare(b.due) || a.stageId.localeCompare(b.stageId));
+    .toSorted((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.stageId.localeCompare(b.stageId));
   const allocations: Allocation[] = [];
   let left = decimal(gross.amount);
   for (const { open, due: _due, ...stage } of queue) {

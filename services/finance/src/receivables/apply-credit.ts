@@ -11,6 +11,7 @@ import { receiptView } from './see-payments-received.ts';
 
 class CreditBody {
   @TextField({ optional: true, description: 'id of the order to pay first' }) order?: string;
+  @TextField({ optional: true, description: 'id of the stage to pay first' }) stage?: string;
 }
 
 /** Unapplied credit of a receipt is put to what fell due since it arrived. */
@@ -21,12 +22,12 @@ export class ApplyCredit {
   @Post()
   @HttpCode(200)
   @Allow({ kinds: ['trader'], roles: ['finance-clerk', 'finance-manager'] })
-  handle(@Param('id') id: string, @Body() { order }: CreditBody) {
+  handle(@Param('id') id: string, @Body() { order, stage }: CreditBody) {
     return this.transactions.run(async (tx) => {
       const { payee, payer } = await tx.one(Receipts, id);
       await lockCustomer(tx, payee, payer);
       const unapplied = unappliedOf(await tx.one(Receipts, id));
-      const { allocations } = allocate(unapplied, await owedBy(tx, payee, payer), order ?? null);
+      const { allocations } = allocate(unapplied, await owedBy(tx, payee, payer), { order, stage });
       const receipt = await tx.change(Receipts, id, applyCredit(allocations));
       await putToStages(tx, allocations);
       await postEntry(tx, postCreditApplied(receipt, allocations, tx.today));

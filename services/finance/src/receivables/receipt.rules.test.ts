@@ -32,7 +32,7 @@ describe('a receipt', () => {
     const { allocations, unapplied } = allocate(
       money('150', 'USD'),
       [owed('b', '100', '2026-12-09'), owed('a', '100', '2026-12-01')],
-      null,
+      {},
     );
     expect(allocations.map((one) => [one.orderId, one.money.amount])).toEqual([
       ['a', '100.00'],
@@ -43,14 +43,15 @@ describe('a receipt', () => {
 
   it('pays the order it names before older ones', () =>
     expect(
-      allocate(money('50', 'USD'), [owed('a', '100', '2026-12-01'), owed('b', '100', '2026-12-09')], 'b').allocations,
+      allocate(money('50', 'USD'), [owed('a', '100', '2026-12-01'), owed('b', '100', '2026-12-09')], { order: 'b' })
+        .allocations,
     ).toMatchObject([{ orderId: 'b' }]));
 
   it('keeps what nobody owes as unapplied credit', () =>
-    expect(allocate(money('150', 'USD'), [owed('a', '100', '2026-12-01')], null).unapplied.amount).toBe('50.00'));
+    expect(allocate(money('150', 'USD'), [owed('a', '100', '2026-12-01')], {}).unapplied.amount).toBe('50.00'));
 
   it('pays no stage in another currency', () =>
-    expect(allocate(money('150', 'USD'), [owed('a', '100', '2026-12-01', 'EUR')], null).allocations).toEqual([]));
+    expect(allocate(money('150', 'USD'), [owed('a', '100', '2026-12-01', 'EUR')], {}).allocations).toEqual([]));
 
   it('is all put somewhere, and never more than is open', () =>
     fc.assert(
@@ -62,7 +63,7 @@ describe('a receipt', () => {
           const open = stages.map(([amount, day], at) =>
             owed(`o${at}`, decimal(amount).div(100).toFixed(2), `2026-12-${String(day).padStart(2, '0')}`),
           );
-          const { allocations, unapplied } = allocate(gross, open, null);
+          const { allocations, unapplied } = allocate(gross, open, {});
           expect(
             plus(
               sumOf(
@@ -84,7 +85,7 @@ describe('a receipt', () => {
     ));
 
   it('says what arrived apart from what it paid', () => {
-    const allocated = allocate(creditedBy(arrival), [owed('a', '11560.50', '2026-12-08')], null);
+    const allocated = allocate(creditedBy(arrival), [owed('a', '11560.50', '2026-12-08')], {});
     const { state, events } = receiveMoney('r1', arrival, allocated);
     expect(state).toMatchObject({ unapplied: '0.00', parties: ['eastbridge', 'harbor-pine'] });
     expect(events[0]).toMatchObject({
@@ -104,7 +105,7 @@ describe('a receipt', () => {
 
   it('puts its unapplied credit to what fell due later, and no more than it holds', () => {
     const { state } = receiveMoney('r1', arrival, { allocations: [], unapplied: creditedBy(arrival) });
-    const { allocations } = allocate(creditedBy(arrival), [owed('a', '100', '2027-01-01')], null);
+    const { allocations } = allocate(creditedBy(arrival), [owed('a', '100', '2027-01-01')], {});
     expect(applyCredit(allocations)(state).state.unapplied).toBe('11460.50');
     expect(() => applyCredit([{ ...allocations[0]!, money: money('20000', 'USD') }])(state)).toThrow(
       'more-than-unapplied',

@@ -5,7 +5,7 @@ import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postReceipt } from '../ledger/posting.rules.ts';
-import { allocate } from './allocation.rules.ts';
+import { allocate, type Purpose } from './allocation.rules.ts';
 import { owedBy, putToStages } from './put-to-stages.ts';
 import {
   type Arrival,
@@ -26,6 +26,7 @@ export class PaymentReceivedBody {
   @TextField({ max: 80, description: "the bank's reference: the same reference is the same receipt" })
   reference!: string;
   @TextField({ optional: true, description: 'id of the order the payer names; it is paid first' }) order?: string;
+  @TextField({ optional: true, description: 'id of the stage the payer names' }) stage?: string;
 }
 
 /** Money arrived: the receipt, and what it pays, oldest due stage first. */
@@ -41,15 +42,15 @@ export class RecordPayment {
       await lockCustomer(tx, arrival.payee, arrival.payer);
       const { payee, payer, reference } = arrival;
       const [known] = await tx.find(Receipts, { payee, payer, reference });
-      return known ? sameReceipt(known, arrival) : receive(tx, arrival, body.order ?? null);
+      return known ? sameReceipt(known, arrival) : receive(tx, arrival, body);
     });
     return receiptView(receipt);
   }
 }
 
-const receive = async (tx: Tx, arrival: Arrival, orderHint: string | null): Promise<Receipt> => {
+const receive = async (tx: Tx, arrival: Arrival, purpose: Purpose): Promise<Receipt> => {
   const { payee, payer } = arrival;
-  const allocated = allocate(creditedBy(arrival), await owedBy(tx, payee, payer), orderHint);
+  const allocated = allocate(creditedBy(arrival), await owedBy(tx, payee, payer), purpose);
   const receipt = await tx.add(Receipts, receiveMoney(newId(), arrival, allocated));
   await putToStages(tx, receipt.allocations);
   await postEntry(tx, postReceipt(receipt));

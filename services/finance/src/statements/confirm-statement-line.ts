@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { Allow, Transactions } from '@tradeloom/chassis';
-import { confirmLine } from './statement.rules.ts';
 import { Statements } from './statement.table.ts';
+import { confirmLine } from './statement-decision.rules.ts';
 
 /** One side confirms a line of the statement; the line is agreed when both did. */
 @Controller('statements/:id/lines/:n/confirmation')

@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Allow, MoneyBody, MoneyField, TextField, Transactions } from '@tradeloom/chassis';
-import { deduct } from './statement.rules.ts';
 import { Statements } from './statement.table.ts';
+import { deduct } from './statement-decision.rules.ts';
 
 class DeductionBody {
   @MoneyField({ description: 'kept back, above zero' }) money!: MoneyBody;

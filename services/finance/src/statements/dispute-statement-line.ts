@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Param, ParseIntPipe, Post } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
-import { disputeLine } from './statement.rules.ts';
 import { Statements } from './statement.table.ts';
+import { disputeLine } from './statement-decision.rules.ts';
 
 class DisputeBody {
   @TextField({ description: 'what is wrong with the line' }) reason!: string;

@@ -1,16 +1,7 @@
 import { decimal, money } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import {
-  blankStatement,
-  bookReceipt,
-  confirmLine,
-  deduct,
-  disputeLine,
-  type SettledReceipt,
-  type Statement,
-  takeDeductions,
-  totalsOf,
-} from './statement.rules.ts';
+import { blankStatement, type SettledReceipt, type Statement, totalsOf } from './statement.rules.ts';
+import { bookReceipt, confirmLine, deduct, disputeLine, takeDeductions } from './statement-decision.rules.ts';
 
 const blank = blankStatement({ factory: 'hengda', supplier: 'jingsu', period: '2026-12', currency: 'CNY' });
 

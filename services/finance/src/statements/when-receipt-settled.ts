@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
-import { blankStatement, bookReceipt, type SettledReceipt, statementId } from './statement.rules.ts';
+import { blankStatement, type SettledReceipt, statementId } from './statement.rules.ts';
 import { Statements } from './statement.table.ts';
+import { bookReceipt } from './statement-decision.rules.ts';
 
 /** A receipt is inspected and booked: it stands on the supplier's statement of the month it arrived in. */
 @Controller()

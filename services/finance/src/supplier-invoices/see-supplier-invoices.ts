@@ -22,4 +22,18 @@ export class SeeSupplierInvoices {
   }
 }
 
-const viewOf = ({ parties: _, version: __, preparedBy: ___, ...invoice }: SupplierInvoice) => invoice;
+const viewOf = (invoice: SupplierInvoice) => ({
+  id: invoice.id,
+  supplier: invoice.supplier,
+  factory: invoice.factory,
+  number: invoice.number,
+  date: invoice.date,
+  net: { amount: invoice.net, currency: invoice.currency },
+  taxPercent: invoice.taxPercent,
+  tax: { amount: invoice.tax, currency: invoice.currency },
+  total: { amount: invoice.total, currency: invoice.currency },
+  lines: invoice.lines,
+  status: invoice.status,
+  findings: invoice.findings,
+  paymentId: invoice.paymentId,
+});

@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import type { SupplierPayment } from './supplier-payment.rules.ts';
 import { SupplierPayments } from './supplier-payment.table.ts';
 
 class PaymentsOf {
@@ -16,11 +17,16 @@ export class SeeSupplierPayments {
   async handle(@Query() { supplier }: PaymentsOf) {
     const where = supplier === undefined ? {} : { supplier };
     const payments = await this.transactions.run((tx) => tx.find(SupplierPayments, where, { id: 'DESC' }));
-    return {
-      items: payments.map(({ amount, currency, parties: _, version: __, ...payment }) => ({
-        ...payment,
-        money: { amount, currency },
-      })),
-    };
+    return { items: payments.map(viewOf) };
   }
 }
+
+const viewOf = (payment: SupplierPayment) => ({
+  id: payment.id,
+  supplier: payment.supplier,
+  factory: payment.factory,
+  remittanceNumber: payment.remittanceNumber,
+  paymentDate: payment.paymentDate,
+  money: { amount: payment.amount, currency: payment.currency },
+  invoices: payment.invoices,
+});

@@ -78,13 +78,13 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
     'another heading declared',
     () => planted('declaration', (d) => ({ ...d, lines: first(d.lines, { codeTs: '8516602000' }) })),
   ],
-  ['DC11', 'a heading on the bill that is not shipped', () => planted('billOfLading', (d) => ({ ...d, hsCodes: ['851660'] }))],
-  ['DC14', 'another shipper', () => planted('billOfLading', (d) => ({ ...d, shipper: 'Cixi Hengda' }))],
   [
-    'DC14',
-    'another consignor declared',
-    () => planted('declaration', (d) => ({ ...d, consignor: d.producer })),
+    'DC11',
+    'a heading on the bill that is not shipped',
+    () => planted('billOfLading', (d) => ({ ...d, hsCodes: ['851660'] })),
   ],
+  ['DC14', 'another shipper', () => planted('billOfLading', (d) => ({ ...d, shipper: 'Cixi Hengda' }))],
+  ['DC14', 'another consignor declared', () => planted('declaration', (d) => ({ ...d, consignor: d.producer }))],
   ['DC15', 'another consignee', () => planted('billOfLading', (d) => ({ ...d, consignee: 'TO ORDER' }))],
   ['DC16', 'another notify party', () => planted('billOfLading', (d) => ({ ...d, notify: 'Somebody Else Inc.' }))],
   ['DC17', 'another port of discharge', () => planted('billOfLading', (d) => ({ ...d, portOfDischarge: 'USLAX' }))],
@@ -116,12 +116,12 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
     () => ({ ...consistent(), certificates: [{ kind: 'INSURANCE-POLICY', number: 'P-1' }] }),
   ],
   ['DC22', 'another currency declared', () => planted('declaration', (d) => ({ ...d, currency: 'CNY' }))],
+  ['DC24', 'wooden pallets without a mark', () => planted('packingList', (d) => ({ ...d, woodPacking: 'treated' }))],
   [
     'DC24',
-    'wooden pallets without a mark',
-    () => planted('packingList', (d) => ({ ...d, woodPacking: 'treated' })),
+    'wood declared that the packing list denies',
+    () => planted('declaration', (d) => ({ ...d, wrapType: '93' })),
   ],
-  ['DC24', 'wood declared that the packing list denies', () => planted('declaration', (d) => ({ ...d, wrapType: '93' }))],
   [
     'DC26',
     'statutory kilograms that are not the net weight',
@@ -137,7 +137,11 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
     'a destination that asks for certificates',
     () => planted('contract', (d) => ({ ...d, destinationCountry: 'SA' })),
   ],
-  ['DC30', 'a verified gross mass 600 kg off', () => ({ ...consistent(), containers: [{ ...loadedContainer(), vgmKg: '5400' }] })],
+  [
+    'DC30',
+    'a verified gross mass 600 kg off',
+    () => ({ ...consistent(), containers: [{ ...loadedContainer(), vgmKg: '5400' }] }),
+  ],
 ];
 
 const loadedContainer = () => present(loadedShipment().containers[0]);

@@ -8,13 +8,7 @@ import { weightChecks } from './checks/weights.rules.ts';
 import type { PackingList, SetContent } from './content.rules.ts';
 import type { DocumentFinding } from './finding.rules.ts';
 
-const checks: readonly Check[] = [
-  ...goodsChecks,
-  ...weightChecks,
-  ...amountChecks,
-  ...partyChecks,
-  ...transportChecks,
-];
+const checks: readonly Check[] = [...goodsChecks, ...weightChecks, ...amountChecks, ...partyChecks, ...transportChecks];
 
 /** Holds every document of a set against the others, in the order of the checks' ids. */
 export const crossCheck = (set: CheckedSet): DocumentFinding[] =>

@@ -1,5 +1,14 @@
 import { create, logistics } from '@tradeloom/contracts';
-import { type Announcement, announce, type Decision, must, type Outcome, type Text } from '@tradeloom/kernel';
+import {
+  type Announcement,
+  announce,
+  type Decision,
+  DomainError,
+  must,
+  type Outcome,
+  type Text,
+  unchanged,
+} from '@tradeloom/kernel';
 import type { Shipment } from '../shipments/shipment.rules.ts';
 import type { SetContent } from './content.rules.ts';
 import { crossCheck, setBeside } from './cross-check.rules.ts';
@@ -20,12 +29,6 @@ export interface Review {
   readonly at: string;
 }
 
-/** One document of the set: its bytes are kept under its id. */
-export interface SetDocument {
-  readonly id: string;
-  readonly kind: 'commercial-invoice' | 'packing-list' | 'customs-declaration';
-}
-
 /** One version of a shipment's documents. Immutable but for its reviews; a correction is the next version. */
 export interface DocumentSet {
   readonly id: string;
@@ -41,7 +44,6 @@ export interface DocumentSet {
   readonly maker: string;
   readonly madeAt: string;
   readonly content: SetContent;
-  readonly documents: readonly SetDocument[];
   /** As found by the last check, with the B/L draft's revision it saw; 0 for none. */
   readonly findings: readonly DocumentFinding[];
   readonly draftRevision: number;
@@ -99,8 +101,24 @@ export interface Making {
   readonly maker: string;
   readonly at: Date;
   readonly content: SetContent;
-  readonly documents: readonly SetDocument[];
+  readonly documents: readonly { readonly kind: string }[];
 }
+
+/** The shipment as its documents were drawn from it: whatever changed meanwhile belongs on them. */
+export const mustBeUnmoved =
+  (read: Shipment) =>
+  (shipment: Shipment): Shipment => {
+    if (shipment.version === read.version && shipment.setVersions === read.setVersions) return shipment;
+    throw new DomainError(
+      'logistics.document-set.shipment-moved',
+      {
+        en: 'The shipment changed while its documents were made: make them again',
+        zh: '制单期间装运已变更，请重新制单',
+      },
+      { shipment: shipment.number },
+      'conflict',
+    );
+  };
 
 /** Makes a version of the set and checks it at once. It is the trader's own until it is approved. */
 export const makeDocumentSet = (making: Making, shipment: Shipment): Outcome<DocumentSet> => {
@@ -119,7 +137,6 @@ export const makeDocumentSet = (making: Making, shipment: Shipment): Outcome<Doc
     maker,
     madeAt: at.toISOString(),
     content,
-    documents,
     findings: [],
     draftRevision: 0,
     reviews: [],
@@ -138,13 +155,18 @@ export const makeDocumentSet = (making: Making, shipment: Shipment): Outcome<Doc
   return { state, events: [...events, ...checked(state)] };
 };
 
+/** While reviews are open the findings are those of this moment; afterwards, those the verdict was given on. */
+export const presentFindings = (set: DocumentSet, shipment: Shipment): readonly DocumentFinding[] =>
+  set.status === 'made' || set.status === 'first-approved' ? checkedBeside(set, shipment).findings : set.findings;
+
 /** Checks the set again beside what the forwarder says now; tells it only when something is new. */
 export const checkAgain =
   (shipment: Shipment): Decision<DocumentSet> =>
   (set) => {
+    if (set.status !== 'made' && set.status !== 'first-approved') return unchanged(set);
     const state = checkedBeside(set, shipment);
     const news = state.draftRevision !== set.draftRevision || errorsIn(state.findings) !== errorsIn(set.findings);
-    return news ? { state, events: checked(state) } : { state: set, events: [] };
+    return news ? { state, events: checked(state) } : unchanged(set);
   };
 
 const mustBeAnother = (set: DocumentSet, login: string): void =>
@@ -167,7 +189,10 @@ export interface Reviewing {
   readonly at: Date;
 }
 
-const mustBeReviewable = (set: DocumentSet, { level, verdict, findings, login, role }: Reviewing): DocumentSetStatus => {
+const mustBeReviewable = (
+  set: DocumentSet,
+  { level, verdict, findings, login, role }: Reviewing,
+): DocumentSetStatus => {
   const next = transitions[set.status][`${level}-${verdict}`];
   must(
     next !== undefined,
@@ -212,7 +237,10 @@ export const reviewDocumentSet =
     const parties = status === 'approved' ? [...new Set([...set.parties, set.customer])] : set.parties;
     const state: DocumentSet = { ...set, status, parties, reviews: [...set.reviews, review] };
     const events = state.orderIds.map((orderId) =>
-      announce(create(logistics.DocumentSetReviewedSchema, { ...head(state, orderId), level, verdict }), openSides(state)),
+      announce(
+        create(logistics.DocumentSetReviewedSchema, { ...head(state, orderId), level, verdict }),
+        openSides(state),
+      ),
     );
     return { state, events };
   };

@@ -17,7 +17,6 @@ export const DocumentSetsTable = new EntitySchema<DocumentSet>({
     maker: { type: 'text' },
     madeAt: { name: 'made_at', type: 'text' },
     content: { type: 'jsonb' },
-    documents: { type: 'jsonb' },
     findings: { type: 'jsonb' },
     draftRevision: { name: 'draft_revision', type: 'int' },
     reviews: { type: 'jsonb' },

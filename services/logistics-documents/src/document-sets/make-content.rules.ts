@@ -1,4 +1,4 @@
-import { addDays, decimal, latest, money, sumOf, total } from '@tradeloom/kernel';
+import { addDays, decimal, latest, money, must, sumOf, total } from '@tradeloom/kernel';
 import type { Item } from '../items/item.rules.ts';
 import type { Lot } from '../lots/lot.rules.ts';
 import { type ExportTerms, paymentTermsInWords } from '../orders/export-terms.rules.ts';
@@ -23,10 +23,13 @@ import { transModeOf } from './trade-term.rules.ts';
 /** A shipment that is packed and booked. */
 export type ReadyShipment = Shipment & { readonly packing: Packing; readonly booking: Booking };
 
+export const isReady = (shipment: Shipment): shipment is ReadyShipment =>
+  shipment.packing !== null && shipment.booking !== null;
+
 export interface SetFacts {
   readonly shipment: ReadyShipment;
   readonly orders: readonly OrderToShip[];
-  /** Terms of each order; the orders of a shipment share one currency and trade term. */
+  /** Terms of each order: one invoice has one currency and one trade term. */
   readonly terms: readonly [ExportTerms, ...ExportTerms[]];
   readonly seller: Party;
   readonly buyer: Party;
@@ -163,11 +166,7 @@ const declarationLine =
 const wrapTypeOf = ({ woodPacking }: Packing): string =>
   woodPacking === 'none' ? '22' : woodPacking === 'processed' ? '92' : '93';
 
-const makeDeclaration = (
-  facts: SetFacts,
-  invoice: CommercialInvoice,
-  packingList: PackingList,
-): DeclarationDraft => {
+const makeDeclaration = (facts: SetFacts, invoice: CommercialInvoice, packingList: PackingList): DeclarationDraft => {
   const { shipment, seller, buyer, producer, today } = facts;
   const { booking, draft, packing, destinationCountry } = shipment;
   return {
@@ -220,9 +219,25 @@ const inspectedOn = ({ shipment, lots }: SetFacts): Record<number, string> =>
     }),
   );
 
+const mustShareTerms = ([first, ...others]: SetFacts['terms']): void =>
+  must(
+    others.every(
+      ({ currency, tradeTerm }) =>
+        currency === first.currency &&
+        tradeTerm.incoterm === first.tradeTerm.incoterm &&
+        tradeTerm.place === first.tradeTerm.place,
+    ),
+    'logistics.document-set.different-terms',
+    {
+      en: 'Orders on one invoice share currency and trade term',
+      zh: '同一发票上的订单币制与贸易术语须一致',
+    },
+  );
+
 /** One packing and one booking fill every document, so that they agree by construction. */
 export const makeContent = (facts: SetFacts): SetContent => {
-  const { shipment, seller, buyer, items, certificates } = facts;
+  const { shipment, seller, buyer, items, certificates, terms } = facts;
+  mustShareTerms(terms);
   const packingList = makePackingList(shipment, seller, buyer, items);
   const invoice = makeInvoice(facts);
   return {

@@ -1,6 +1,9 @@
 import type { Decision } from '@tradeloom/kernel';
-import type { DocumentSet, SetDocument } from '../document-sets/document-set.rules.ts';
+import type { SetContent } from '../document-sets/content.rules.ts';
 import type { Shipment } from '../shipments/shipment.rules.ts';
+
+export const documentKinds = ['commercial-invoice', 'packing-list', 'customs-declaration'] as const;
+export type PrintedKind = (typeof documentKinds)[number];
 
 /** One document's record: its bytes never change, who may read it does once. */
 export interface Document {
@@ -10,7 +13,7 @@ export interface Document {
   readonly documentSetId: string;
   readonly shipmentId: string;
   readonly setVersion: number;
-  readonly kind: SetDocument['kind'];
+  readonly kind: PrintedKind;
   readonly number: string;
   readonly sha256: string;
   readonly bytes: number;
@@ -19,7 +22,7 @@ export interface Document {
 }
 
 /** The invoice and the declared value are the export leg's; weights and cartons are everybody's. */
-const readers: Readonly<Record<SetDocument['kind'], (shipment: Shipment) => readonly (string | null)[]>> = {
+const readers: Readonly<Record<PrintedKind, (shipment: Shipment) => readonly (string | null)[]>> = {
   'commercial-invoice': ({ trader, customer }) => [trader, customer],
   'packing-list': ({ parties }) => parties,
   'customs-declaration': ({ trader, forwarder }) => [trader, forwarder],
@@ -33,9 +36,9 @@ export const openToReaders =
     return { state: { ...document, parties }, events: [] };
   };
 
-export const numbersOf = ({ invoice, packingList, declaration }: DocumentSet['content']) =>
+export const numbersOf = ({ invoice, packingList, declaration }: SetContent) =>
   ({
     'commercial-invoice': invoice.number,
     'packing-list': packingList.number,
     'customs-declaration': declaration.billNumber || invoice.number,
-  }) satisfies Record<SetDocument['kind'], string>;
+  }) satisfies Record<PrintedKind, string>;

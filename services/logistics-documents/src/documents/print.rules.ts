@@ -1,8 +1,8 @@
 import type { CommercialInvoice, DeclarationDraft, PackingList, SetContent } from '../document-sets/content.rules.ts';
-import type { SetDocument } from '../document-sets/document-set.rules.ts';
 import { transModeNames } from '../document-sets/trade-term.rules.ts';
 import type { Booking } from '../shipments/booking.rules.ts';
 import { countryOf } from './country.rules.ts';
+import type { PrintedKind } from './document.rules.ts';
 
 const wrapTypeNames: Readonly<Record<string, string>> = {
   '22': '纸制或纤维板制盒/箱',
@@ -39,7 +39,7 @@ export type Print = ReturnType<typeof invoicePrint> | ReturnType<typeof declarat
 export const printsOf = (
   { invoice, packingList, declaration }: SetContent,
   booking: Booking,
-): Readonly<Record<SetDocument['kind'], Print>> => ({
+): Readonly<Record<PrintedKind, Print>> => ({
   'commercial-invoice': invoicePrint(invoice, booking),
   'packing-list': packingList,
   'customs-declaration': declarationPrint(declaration, booking),

@@ -1,11 +1,11 @@
 import { booking, contentFor, loadedShipment, withDraft } from '../../test/scene.ts';
-import type { SetDocument } from '../document-sets/document-set.rules.ts';
+import type { PrintedKind } from './document.rules.ts';
 import { printsOf } from './print.rules.ts';
 import { Typesetter } from './typesetter.ts';
 
 const typesetter = new Typesetter();
 const prints = printsOf(contentFor(withDraft(loadedShipment())), booking);
-const kinds = Object.keys(prints) as SetDocument['kind'][];
+const kinds = Object.keys(prints) as PrintedKind[];
 
 describe('the typesetter', () => {
   it.each(kinds)('sets a %s on one page with the Chinese font inside', async (kind) => {
@@ -17,7 +17,10 @@ describe('the typesetter', () => {
   });
 
   it('sets the same values to the same bytes', async () => {
-    const [once, twice] = [await typesetter.pdf('packing-list', prints['packing-list']), await typesetter.pdf('packing-list', prints['packing-list'])];
+    const [once, twice] = [
+      await typesetter.pdf('packing-list', prints['packing-list']),
+      await typesetter.pdf('packing-list', prints['packing-list']),
+    ];
     expect(once.equals(twice)).toBe(true);
   });
 

@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { NodeCompiler } from '@myriaddreamin/typst-ts-node-compiler';
 import { Injectable } from '@nestjs/common';
-import type { SetDocument } from '../document-sets/document-set.rules.ts';
+import type { PrintedKind } from './document.rules.ts';
 import type { Print } from './print.rules.ts';
 
 // Seen from src/documents and from dist/documents alike.
@@ -25,7 +25,7 @@ export class Typesetter {
   private compiler: Promise<NodeCompiler> | undefined;
 
   /** A PDF with its fonts embedded. */
-  async pdf(kind: SetDocument['kind'], print: Print): Promise<Buffer> {
+  async pdf(kind: PrintedKind, print: Print): Promise<Buffer> {
     this.compiler ??= openCompiler();
     const compiler = await this.compiler;
     const compiled = compiler.compile({

@@ -114,7 +114,6 @@ const documents = `
     maker text not null,
     made_at text not null,
     content jsonb not null,
-    documents jsonb not null,
     findings jsonb not null,
     draft_revision int not null,
     reviews jsonb not null,

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, DateField, IntField, ObjectField, TextField, Transactions } from '@tradeloom/chassis';
 import { bookShipment } from './booking.rules.ts';
 import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
@@ -26,7 +26,6 @@ export class BookShipment {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @HttpCode(200)
   @Allow({ kinds: ['trader', 'forwarder'], roles: ['document-clerk', 'merchandiser', 'owner', 'system'] })
   handle(@Param('id') id: string, @Body() body: BookingBody): Promise<ShipmentAnswer> {
     const booking = { ...body, packages: body.packages ?? null };

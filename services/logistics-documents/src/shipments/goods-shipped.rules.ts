@@ -98,8 +98,6 @@ export const goOnBoard =
     const state: Shipment = { ...shipment, status, onBoardOn };
     const { customer, trader, factory } = state;
     const shipped = { shipment: state, invoice, draft, booking, onBoardOn };
-    const events = perOrder(state, (orderId) =>
-      announce(goodsShipped(shipped, orderId), [customer, trader, factory]),
-    );
+    const events = perOrder(state, (orderId) => announce(goodsShipped(shipped, orderId), [customer, trader, factory]));
     return { state, events };
   };

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, DecimalField, IntField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
 import { unchanged } from '@tradeloom/kernel';
 import { ArrayOverlap, In } from 'typeorm';
@@ -29,7 +29,6 @@ export class LoadShipment {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @HttpCode(200)
   @Allow({
     kinds: ['trader', 'factory'],
     roles: ['merchandiser', 'document-clerk', 'planner', 'production-manager', 'owner', 'system'],

@@ -1,5 +1,14 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { Allow, ListField, newId, type QuantityBody, QuantityField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
+import {
+  Allow,
+  ListField,
+  newId,
+  type QuantityBody,
+  QuantityField,
+  TextField,
+  Transactions,
+  type Tx,
+} from '@tradeloom/chassis';
 import { must } from '@tradeloom/kernel';
 import { type OrderToShip, planParts } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
@@ -61,7 +70,16 @@ export class OpenShipment {
   @Post()
   @Allow({
     kinds: ['trader', 'factory'],
-    roles: ['sales', 'sales-supervisor', 'merchandiser', 'document-clerk', 'planner', 'production-manager', 'owner', 'system'],
+    roles: [
+      'sales',
+      'sales-supervisor',
+      'merchandiser',
+      'document-clerk',
+      'planner',
+      'production-manager',
+      'owner',
+      'system',
+    ],
   })
   handle(@Body() body: ShipmentBody): Promise<ShipmentAnswer> {
     const parts = body.schedules.map((s) => ({ ...s, orderId: s.orderId ?? body.orderId }));

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, DecimalField, IntField, ListField, TextField, Transactions } from '@tradeloom/chassis';
 import { type WoodPacking, woodPackings } from '../compliance/wood-packing.rules.ts';
 import { itemsOf } from '../items/find-items.ts';
@@ -43,7 +43,6 @@ export class PackShipment {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @HttpCode(200)
   @Allow({
     kinds: ['trader', 'factory'],
     roles: ['merchandiser', 'document-clerk', 'planner', 'production-manager', 'owner', 'system'],

@@ -45,7 +45,8 @@ export interface ReportedCartons {
 }
 
 export const countOf = ({ from, to }: Pick<CartonRange, 'from' | 'to'>): number => to - from + 1;
-export const piecesIn = (range: CartonRange): string => decimal(range.quantityPerCarton).times(countOf(range)).toFixed();
+export const piecesIn = (range: CartonRange): string =>
+  decimal(range.quantityPerCarton).times(countOf(range)).toFixed();
 
 const sumOver = (ranges: readonly CartonRange[], ofOne: (range: CartonRange) => string): string =>
   total(ranges.map((r) => decimal(ofOne(r)).times(countOf(r))));

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import {
   type Actor,
   Allow,
@@ -79,7 +79,6 @@ export class RecordBillOfLading {
   ) {}
 
   @Post()
-  @HttpCode(200)
   @Allow({ kinds: ['trader', 'forwarder'], roles: ['document-clerk', 'owner', 'system'] })
   handle(@Param('id') id: string, @Body() body: BillOfLadingBody, @Caller() by: Actor): Promise<ShipmentAnswer> {
     if (body.kind === 'draft') {

@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Post } from '@nestjs/common';
+import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { In } from 'typeorm';
 import { ExportTermsOf } from '../orders/export-terms.table.ts';
@@ -16,7 +16,6 @@ export class ReleaseOriginals {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @HttpCode(200)
   @Allow({ kinds: ['trader'], roles: ['document-clerk', 'finance-manager', 'owner', 'system'] })
   handle(@Param('id') id: string, @Body() { form }: ReleaseBody): Promise<ShipmentAnswer> {
     return this.transactions.run(async (tx) => {

@@ -5,8 +5,18 @@ import { Shipments } from './shipment.table.ts';
 
 /** A shipment as its parties see it: no prices, whatever concerns the bill of lading in one place. */
 export const shipmentAnswer = (shipment: Shipment) => {
-  const { parties: _, setVersions, approved, draft, onBoardOn, copySentOn, originals, release, paidOrders, ...shown } =
-    shipment;
+  const {
+    parties: _,
+    setVersions,
+    approved,
+    draft,
+    onBoardOn,
+    copySentOn,
+    originals,
+    release,
+    paidOrders,
+    ...shown
+  } = shipment;
   return {
     ...shown,
     documents: { versions: setVersions, approved: approved !== null },

@@ -44,8 +44,10 @@ export interface Originals {
   readonly receivedOn: string;
 }
 
+export const releaseForms = ['telex-release', 'courier'] as const;
+
 export interface Release {
-  readonly form: 'telex-release' | 'courier';
+  readonly form: (typeof releaseForms)[number];
   readonly releasedOn: string;
 }
 

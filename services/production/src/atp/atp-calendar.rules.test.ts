@@ -34,6 +34,9 @@ describe('the ATP calendar', () => {
   it('shows the days asked for, and where its figures come from', () => {
     const calendar = atpCalendar(item('KT18-LID'), plant, today, day(5), day(7));
     expect(calendar.row.map((d) => d.date)).toEqual([day(5), day(6), day(7)]);
-    expect(calendar).toMatchObject({ supplies: [{ kind: 'on-hand', quantity: '500', source: 'count' }], dataAsOf: '2026-12-07T00:00:00Z' });
+    expect(calendar).toMatchObject({
+      supplies: [{ kind: 'on-hand', quantity: '500', source: 'count' }],
+      dataAsOf: '2026-12-07T00:00:00Z',
+    });
   });
 });

@@ -49,7 +49,9 @@ const demandsOn = (dates: readonly IsoDate[], supply: string, booked: Bookings):
   const [first = ''] = dates;
   const overdue = booked.days(supply).filter((day) => day < first);
   return dates.map((date, i) =>
-    (i === 0 ? [...overdue, date] : [date]).reduce((sum, day) => sum.plus(booked.on(supply, day)), decimal(0)).toFixed(),
+    (i === 0 ? [...overdue, date] : [date])
+      .reduce((sum, day) => sum.plus(booked.on(supply, day)), decimal(0))
+      .toFixed(),
   );
 };
 
@@ -101,6 +103,7 @@ const fromCapacity = (item: Item, supply: Supply, dates: readonly IsoDate[], boo
 export const atpCalendar = (item: Item, supply: Supply, today: IsoDate, from: IsoDate, to: IsoDate): AtpCalendar => {
   const dates = Array.from({ length: Math.max(0, daysBetween(today, to)) + 1 }, (_, i) => addDays(today, i));
   const booked = new Bookings(supply.booked);
-  const calendar = item.sourcing === 'stock' ? fromStock(item, supply, dates, booked) : fromCapacity(item, supply, dates, booked);
+  const calendar =
+    item.sourcing === 'stock' ? fromStock(item, supply, dates, booked) : fromCapacity(item, supply, dates, booked);
   return { ...calendar, row: calendar.row.filter((day) => day.date >= from) };
 };

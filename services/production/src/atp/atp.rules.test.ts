@@ -68,7 +68,9 @@ describe('cumulative ATP with look-ahead', () => {
         if (free.lte(0)) return true;
         const demands = position.demands.map((d, i) => (i === t ? decimal(d).plus(free).toFixed() : d));
         const before = cumulative(position);
-        return cumulative({ ...position, demands }).every((left, i) => i < t || decimal(left).gte(0) || before[i] === left);
+        return cumulative({ ...position, demands }).every(
+          (left, i) => i < t || decimal(left).gte(0) || before[i] === left,
+        );
       }),
       check,
     ));

@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, DateField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
-import { addDays, daysBetween, DomainError, decimal, must, notFound } from '@tradeloom/kernel';
+import { addDays, DomainError, daysBetween, decimal, must, notFound } from '@tradeloom/kernel';
 import { Items } from '../items/item.table.ts';
 import { seeSupply } from '../promises/see-supply.ts';
 import { type AtpCalendar, type AtpDay, atpCalendar, type PeggedSupply } from './atp-calendar.rules.ts';

@@ -36,5 +36,7 @@ describe('a working calendar', () => {
   it('lets a later exception override an earlier one', () => expect(isWorkingDay(newYear, '2027-02-12')).toBe(true));
   it('finds the next working day', () => expect(workingDayFrom(newYear, '2027-02-04')).toBe('2027-02-12'));
   it('says so when nobody ever works', () =>
-    expect(() => workingDayFrom({ week: [], exceptions: [] }, '2026-12-01')).toThrow('production.calendar.never-works'));
+    expect(() => workingDayFrom({ week: [], exceptions: [] }, '2026-12-01')).toThrow(
+      'production.calendar.never-works',
+    ));
 });

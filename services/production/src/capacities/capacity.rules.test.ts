@@ -1,4 +1,4 @@
-import { capacityOn, type CapacityRate, type Resource, setCapacity } from './capacity.rules.ts';
+import { type CapacityRate, capacityOn, type Resource, setCapacity } from './capacity.rules.ts';
 
 const shift = [{ from: '08:00', to: '17:00' }];
 const calendar = { week: [[], shift, shift, shift, shift, shift, shift], exceptions: [] };

@@ -26,7 +26,10 @@ export class SeeCapacity {
 
   @Get()
   @Allow({ kinds: ['factory'] })
-  handle(@Param('resource') code: string, @Query() { from, to }: WhichDays): Promise<{ resource: string; days: CapacityDay[] }> {
+  handle(
+    @Param('resource') code: string,
+    @Query() { from, to }: WhichDays,
+  ): Promise<{ resource: string; days: CapacityDay[] }> {
     must(from <= to && daysBetween(from, to) < longest, 'production.capacity.span', {
       en: 'Ask for one year at most',
       zh: '查询区间最长一年',

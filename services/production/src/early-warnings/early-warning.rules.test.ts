@@ -1,10 +1,18 @@
-import { type WorkProgress, reportProgress } from '../progress/progress.rules.ts';
+import { reportProgress, type WorkProgress } from '../progress/progress.rules.ts';
 import { kettles, parts } from '../progress/work.fixture.ts';
 import { findDelay, findLateMaterial, followRisk, raiseWarning } from './early-warning.rules.ts';
 
 const made = (good: string, day: string): WorkProgress =>
   reportProgress(
-    { milestone: 'finished', good, scrap: '0', unit: 'PCE', asOf: `${day}T17:00:00+08:00`, correction: false, reason: '' },
+    {
+      milestone: 'finished',
+      good,
+      scrap: '0',
+      unit: 'PCE',
+      asOf: `${day}T17:00:00+08:00`,
+      correction: false,
+      reason: '',
+    },
     'jinfeng',
   )(parts).state;
 
@@ -30,7 +38,11 @@ describe('work of 16 days on 2,000 parts', () => {
   });
   it('is endangered by a supplier who confirms a later date', () => {
     expect(findLateMaterial(parts, '2026-12-28')).toBeNull();
-    expect(findLateMaterial(parts, '2026-12-31')).toEqual({ due: '2026-12-28', expected: '2026-12-31', bufferLeftDays: 11 });
+    expect(findLateMaterial(parts, '2026-12-31')).toEqual({
+      due: '2026-12-28',
+      expected: '2026-12-31',
+      bufferLeftDays: 11,
+    });
   });
 });
 
@@ -39,10 +51,15 @@ describe('an early warning', () => {
   const { state, events } = raiseWarning('w-1', 'behind-schedule', found, parts, '2026-12-20');
 
   it('tells both owners, with the buffer left', () =>
-    expect(events).toMatchObject([{ owners: ['eastbridge', 'hengda'], bufferLeftDays: 8, subject: 'KT18-BASE · EB-1-1' }]));
+    expect(events).toMatchObject([
+      { owners: ['eastbridge', 'hengda'], bufferLeftDays: 8, subject: 'KT18-BASE · EB-1-1' },
+    ]));
   it('is seen by the supplier whose work it is', () => {
     expect(state.parties).toEqual(['eastbridge', 'hengda', 'jinfeng']);
-    expect(raiseWarning('w-2', 'behind-schedule', found, kettles, '2026-12-20').state.parties).toEqual(['eastbridge', 'hengda']);
+    expect(raiseWarning('w-2', 'behind-schedule', found, kettles, '2026-12-20').state.parties).toEqual([
+      'eastbridge',
+      'hengda',
+    ]);
   });
   it('is told once: a worse figure is kept in silence', () => {
     const worse = followRisk({ ...found, bufferLeftDays: -1 }, '2026-12-21')(state);

@@ -7,7 +7,19 @@ export class WhichWarnings {
   @TextField() order!: string;
 }
 
-const shown = ({ id, kind, subject, supplier, outsourcingOrderId, due, expected, bufferLeftDays, owners, raisedOn, clearedOn }: EarlyWarning) => ({
+const shown = ({
+  id,
+  kind,
+  subject,
+  supplier,
+  outsourcingOrderId,
+  due,
+  expected,
+  bufferLeftDays,
+  owners,
+  raisedOn,
+  clearedOn,
+}: EarlyWarning) => ({
   id,
   status: clearedOn === null ? ('open' as const) : ('cleared' as const),
   kind,
@@ -30,6 +42,8 @@ export class SeeWarnings {
   @Get()
   @Allow({ kinds: ['trader', 'factory', 'supplier'] })
   handle(@Query() { order }: WhichWarnings): Promise<ReturnType<typeof shown>[]> {
-    return this.transactions.run(async (tx) => (await tx.find(EarlyWarnings, { orderId: order }, { id: 'ASC' })).map(shown));
+    return this.transactions.run(async (tx) =>
+      (await tx.find(EarlyWarnings, { orderId: order }, { id: 'ASC' })).map(shown),
+    );
   }
 }

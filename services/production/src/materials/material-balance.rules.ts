@@ -68,8 +68,14 @@ export const materialBalance = (movements: readonly Moved[], uses: readonly Mate
     const moves = signed.filter((m) => m.item === item);
     const lots = lotsOf(moves);
     const room = lots.map((l) => l.issued.minus(l.returned));
-    const consumed = fill(room, used(uses, item, (use) => use.delivered));
-    const scrap = fill(room.map((r, i) => r.minus(consumed[i] ?? zero)), used(uses, item, (use) => use.scrapped));
+    const consumed = fill(
+      room,
+      used(uses, item, (use) => use.delivered),
+    );
+    const scrap = fill(
+      room.map((r, i) => r.minus(consumed[i] ?? zero)),
+      used(uses, item, (use) => use.scrapped),
+    );
     return lots.map(({ lot, issued, returned }, i) => ({
       item,
       lot,
@@ -78,7 +84,11 @@ export const materialBalance = (movements: readonly Moved[], uses: readonly Mate
       consumed: (consumed[i] ?? zero).toFixed(),
       scrap: (scrap[i] ?? zero).toFixed(),
       returned: returned.toFixed(),
-      atSupplier: issued.minus(returned).minus(consumed[i] ?? zero).minus(scrap[i] ?? zero).toFixed(),
+      atSupplier: issued
+        .minus(returned)
+        .minus(consumed[i] ?? zero)
+        .minus(scrap[i] ?? zero)
+        .toFixed(),
     }));
   });
 };

@@ -51,10 +51,14 @@ export const moveMaterial = (movement: Movement, provided: readonly Provided[]):
     { en: `${item} is measured in ${known.unit}`, zh: `${item} 的计量单位为 ${known.unit}` },
     { unit, expected: known.unit },
   );
-  must(!decimal(quantity).isZero() && (decimal(quantity).gt(0) || (corrects !== null && reason !== null)), 'production.material.sign', {
-    en: 'Only a correction, with its reason, may be negative',
-    zh: '只有注明原因的更正才能为负数',
-  });
+  must(
+    !decimal(quantity).isZero() && (decimal(quantity).gt(0) || (corrects !== null && reason !== null)),
+    'production.material.sign',
+    {
+      en: 'Only a correction, with its reason, may be negative',
+      zh: '只有注明原因的更正才能为负数',
+    },
+  );
   return {
     state: { ...movement, version: 0, parties: [factory, supplier], countersignedBy: null, countersignedOn: null },
     events:

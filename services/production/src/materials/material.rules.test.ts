@@ -23,14 +23,21 @@ describe('material at a supplier', () => {
       { item: 'M', lot: 'A', unit: 'KGM', issued: '20', consumed: '10', scrap: '0', returned: '0', atSupplier: '10' },
     ]));
   it('is consumed by rejected goods too: 200 issued, 100 accepted and 100 rejected, nothing remains', () =>
-    expect(materialBalance([move('issue', 'A', '200')], [use('200')])[0]).toMatchObject({ consumed: '200', atSupplier: '0' }));
+    expect(materialBalance([move('issue', 'A', '200')], [use('200')])[0]).toMatchObject({
+      consumed: '200',
+      atSupplier: '0',
+    }));
   it('is used lot by lot in the order in which the lots came', () =>
-    expect(materialBalance([move('issue', 'B', '500'), move('issue', 'A', '400')], [use('2000', '10', '0.42')])).toMatchObject([
+    expect(
+      materialBalance([move('issue', 'B', '500'), move('issue', 'A', '400')], [use('2000', '10', '0.42')]),
+    ).toMatchObject([
       { lot: 'B', consumed: '500', scrap: '0', atSupplier: '0' },
       { lot: 'A', consumed: '340', scrap: '4.2', atSupplier: '55.8' },
     ]));
   it('is shared by the lines that need it', () =>
-    expect(materialBalance([move('issue', 'A', '900')], [use('2000', '0', '0.42'), use('500', '0', '0.08')])[0]).toMatchObject({
+    expect(
+      materialBalance([move('issue', 'A', '900')], [use('2000', '0', '0.42'), use('500', '0', '0.08')])[0],
+    ).toMatchObject({
       consumed: '880',
       atSupplier: '20',
     }));
@@ -42,8 +49,16 @@ describe('material at a supplier', () => {
   it('balances in every lot, whatever moved', () =>
     fc.assert(
       fc.property(
-        fc.array(fc.record({ lot: fc.constantFrom('A', 'B', 'C'), kind: fc.constantFrom('issue' as const, 'return' as const), q: fc.nat(500) })),
-        fc.array(fc.record({ delivered: fc.nat(300), scrapped: fc.nat(20), per: fc.constantFrom('1', '0.42', '0.08') })),
+        fc.array(
+          fc.record({
+            lot: fc.constantFrom('A', 'B', 'C'),
+            kind: fc.constantFrom('issue' as const, 'return' as const),
+            q: fc.nat(500),
+          }),
+        ),
+        fc.array(
+          fc.record({ delivered: fc.nat(300), scrapped: fc.nat(20), per: fc.constantFrom('1', '0.42', '0.08') }),
+        ),
         (moves, uses) => {
           const balances = materialBalance(
             moves.map((m) => move(m.kind, m.lot, String(m.q))),
@@ -97,11 +112,15 @@ describe('a material issue', () => {
       'production.material.wrong-side',
     ));
   it('of material that the bill does not name is refused', () =>
-    expect(() => moveMaterial({ ...issue, item: 'STEEL-STRIP' }, provided)).toThrow('production.material.not-provided'));
+    expect(() => moveMaterial({ ...issue, item: 'STEEL-STRIP' }, provided)).toThrow(
+      'production.material.not-provided',
+    ));
   it('in another unit than the bill is refused', () =>
     expect(() => moveMaterial({ ...issue, unit: 'TNE' }, provided)).toThrow('production.material.unit'));
   it('is negative only as a correction with its reason', () => {
     expect(() => moveMaterial({ ...issue, quantity: '-5' }, provided)).toThrow('production.material.sign');
-    expect(moveMaterial({ ...issue, quantity: '-5', corrects: 'issue-1', reason: 'weighed again' }, provided).state.quantity).toBe('-5');
+    expect(
+      moveMaterial({ ...issue, quantity: '-5', corrects: 'issue-1', reason: 'weighed again' }, provided).state.quantity,
+    ).toBe('-5');
   });
 });

@@ -1,6 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-const identity = 'id text primary key, version int not null default 0, parties text[] not null check (cardinality(parties) > 0)';
+const identity =
+  'id text primary key, version int not null default 0, parties text[] not null check (cardinality(parties) > 0)';
 
 const tables: Readonly<Record<string, string>> = {
   calendars: `${identity}, week jsonb not null, exceptions jsonb not null default '[]'`,

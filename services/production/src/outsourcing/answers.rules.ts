@@ -12,7 +12,10 @@ export const answerOf = (outcome: string): Answer => {
   if (isAnswer(outcome)) return outcome;
   throw new DomainError(
     'production.outsourcing.unknown-answer',
-    { en: `An order is accepted, changed or rejected, not ${outcome}`, zh: `答复须为接受、变更或拒绝，而不是 ${outcome}` },
+    {
+      en: `An order is accepted, changed or rejected, not ${outcome}`,
+      zh: `答复须为接受、变更或拒绝，而不是 ${outcome}`,
+    },
     { outcome },
   );
 };

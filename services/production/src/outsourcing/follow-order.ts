@@ -17,7 +17,10 @@ export const followOrder = async (
 ): Promise<void> => {
   const gate = await tx.one(Releases, promise.id);
   if (gate.releasedOn === null) return;
-  await planWork(tx, promise.schedules.map((schedule) => ownWork(promise, schedule)));
+  await planWork(
+    tx,
+    promise.schedules.map((schedule) => ownWork(promise, schedule)),
+  );
   const needs = componentNeeds(promise.schedules, items, tx.today).map(({ item, quantity, dueOfMore }) => ({
     item,
     quantity,
@@ -25,6 +28,9 @@ export const followOrder = async (
   }));
   for (const { id } of await tx.find(OutsourcingOrders, { orderId: promise.id }, { number: 'ASC' })) {
     const order = await tx.change(OutsourcingOrders, id, followChange(changeNumber, needs, tx.today));
-    await planWork(tx, order.lines.map((line) => outsourcedWork(order, line, promise, items)));
+    await planWork(
+      tx,
+      order.lines.map((line) => outsourcedWork(order, line, promise, items)),
+    );
   }
 };

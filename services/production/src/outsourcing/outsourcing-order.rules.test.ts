@@ -126,20 +126,26 @@ describe('an outsourcing order that follows a change', () => {
     });
   });
   it('loses from its last delivery what is not needed any more', () => {
-    const { state } = followChange('CH-2', [{ item: 'KT18-BODY', quantity: '2050', due: day(45) }], day(25))(more(order).state);
+    const { state } = followChange(
+      'CH-2',
+      [{ item: 'KT18-BODY', quantity: '2050', due: day(45) }],
+      day(25),
+    )(more(order).state);
     expect(state.lines[0] && [quantityOf(state.lines[0]), dueOf(state.lines[0])]).toEqual(['2050', day(45)]);
   });
   it('is left alone by a change that does not concern it', () =>
-    expect(followChange('CH-1', [{ item: 'KT18-BODY', quantity: '2000', due: day(45) }], day(24))(order).events).toEqual([]));
+    expect(
+      followChange('CH-1', [{ item: 'KT18-BODY', quantity: '2000', due: day(45) }], day(24))(order).events,
+    ).toEqual([]));
   it('follows a change once', () => {
     const { state } = more(order);
     expect(more(state)).toEqual({ state, events: [] });
   });
   it('cannot fall below what was received', () => {
     const received = { ...order, lines: order.lines.map((l) => ({ ...l, received: '500' })) };
-    expect(() => followChange('CH-3', [{ item: 'KT18-BODY', quantity: '400', due: day(45) }], day(24))(received)).toThrow(
-      'production.outsourcing.below-received',
-    );
+    expect(() =>
+      followChange('CH-3', [{ item: 'KT18-BODY', quantity: '400', due: day(45) }], day(24))(received),
+    ).toThrow('production.outsourcing.below-received');
   });
   it('is answered by the supplier once', () => {
     const answer = acknowledgeChange('CH-1', 'accepted', []);

@@ -67,9 +67,15 @@ export const dueOf = ({ deliveries }: OutsourcingLine): IsoDate => deliveries.at
 
 /** When the whole line will be there as the supplier confirmed it; as asked where he did not answer. */
 export const confirmedDueOf = (line: OutsourcingLine): IsoDate =>
-  line.confirmations.map((c) => c.date).toSorted().at(-1) ?? dueOf(line);
+  line.confirmations
+    .map((c) => c.date)
+    .toSorted()
+    .at(-1) ?? dueOf(line);
 
-const lineMessage = (line: OutsourcingLine, due: IsoDate): MessageInitShape<typeof production.OutsourcingLineSchema> => ({
+const lineMessage = (
+  line: OutsourcingLine,
+  due: IsoDate,
+): MessageInitShape<typeof production.OutsourcingLineSchema> => ({
   line: line.line,
   item: line.item,
   description: line.description,
@@ -79,7 +85,9 @@ const lineMessage = (line: OutsourcingLine, due: IsoDate): MessageInitShape<type
 });
 
 /** All the material that the order needs: per line its pieces times the bill, summed per material. */
-export const providedMaterials = (lines: readonly OutsourcingLine[]): { item: string; description: string; quantity: Quantity }[] => {
+export const providedMaterials = (
+  lines: readonly OutsourcingLine[],
+): { item: string; description: string; quantity: Quantity }[] => {
   const needs = lines.flatMap((line) =>
     line.materials.map(({ item, description, perPiece }) => ({
       item,
@@ -103,7 +111,14 @@ type Placement = Omit<OutsourcingOrder, 'version' | 'parties' | 'acknowledgedOn'
 export const placeOutsourcingOrder = (placement: Placement): Outcome<OutsourcingOrder> => {
   const { id, number, orderId, factory, supplier, trader, currency, taxPercent, placedOn, lines } = placement;
   return {
-    state: { ...placement, version: 0, parties: [factory, supplier], acknowledgedOn: null, status: 'placed', changes: [] },
+    state: {
+      ...placement,
+      version: 0,
+      parties: [factory, supplier],
+      acknowledgedOn: null,
+      status: 'placed',
+      changes: [],
+    },
     events: [
       create(production.OutsourcingOrderPlacedSchema, {
         outsourcingOrderId: id,
@@ -206,7 +221,10 @@ export const followChange =
   (order) => {
     if (order.changes.some((c) => c.number === changeNumber)) return { state: order, events: [] };
     const lines = order.lines.map((line) => {
-      const followed = follow(line, needs.find((n) => n.item === line.item));
+      const followed = follow(
+        line,
+        needs.find((n) => n.item === line.item),
+      );
       must(
         decimal(quantityOf(followed)).gte(line.received),
         'production.outsourcing.below-received',
@@ -243,7 +261,10 @@ export const acknowledgeChange =
     must(
       change !== undefined,
       'production.outsourcing.unknown-change',
-      { en: `Order ${order.number} has no change ${changeNumber}`, zh: `订单 ${order.number} 没有变更 ${changeNumber}` },
+      {
+        en: `Order ${order.number} has no change ${changeNumber}`,
+        zh: `订单 ${order.number} 没有变更 ${changeNumber}`,
+      },
       { change: changeNumber },
     );
     if (change.outcome === outcome) return { state: order, events: [] };

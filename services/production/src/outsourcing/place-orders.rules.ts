@@ -6,7 +6,11 @@ import type { OutsourcingLine, OutsourcingOrder } from './outsourcing-order.rule
 
 type Placement = Omit<OutsourcingOrder, 'version' | 'parties' | 'acknowledgedOn' | 'status' | 'changes' | 'id'>;
 
-const lineOf = (need: ComponentNeed, { description, unit, unitPrice, materials }: Component, n: number): OutsourcingLine => ({
+const lineOf = (
+  need: ComponentNeed,
+  { description, unit, unitPrice, materials }: Component,
+  n: number,
+): OutsourcingLine => ({
   line: String(n + 1),
   item: need.item,
   description,
@@ -36,7 +40,10 @@ export const drawUpOrders = (
         must(
           component !== undefined,
           'production.outsourcing.no-terms',
-          { en: `No terms are agreed with ${supplier} for ${need.item}`, zh: `尚未与 ${supplier} 约定 ${need.item} 的条件` },
+          {
+            en: `No terms are agreed with ${supplier} for ${need.item}`,
+            zh: `尚未与 ${supplier} 约定 ${need.item} 的条件`,
+          },
           { supplier, item: need.item },
         );
         return { need, component };

@@ -1,6 +1,12 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
-import { confirmedDueOf, dueOf, type OutsourcingOrder, providedMaterials, quantityOf } from './outsourcing-order.rules.ts';
+import {
+  confirmedDueOf,
+  dueOf,
+  type OutsourcingOrder,
+  providedMaterials,
+  quantityOf,
+} from './outsourcing-order.rules.ts';
 import { OutsourcingOrders } from './outsourcing-order.table.ts';
 
 export class WhichOrders {
@@ -10,7 +16,8 @@ export class WhichOrders {
 }
 
 const shown = (order: OutsourcingOrder) => {
-  const { id, number, orderId, factory, supplier, currency, taxPercent, status, placedOn, acknowledgedOn, changes } = order;
+  const { id, number, orderId, factory, supplier, currency, taxPercent, status, placedOn, acknowledgedOn, changes } =
+    order;
   return {
     id,
     number,

@@ -28,7 +28,8 @@ export class WhenSupplierAcknowledged {
           await tellDifference(tx, 'late-material', work, findLateMaterial(work, confirmedDueOf(line)));
         }
       });
-      if (refused) await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: orderNumber, ref }, [refused]);
+      if (refused)
+        await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: orderNumber, ref }, [refused]);
     });
   }
 }

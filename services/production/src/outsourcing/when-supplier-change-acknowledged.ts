@@ -22,7 +22,8 @@ export class WhenSupplierChangeAcknowledged {
         const decide = acknowledgeChange(changeNumber, answerOf(outcome), answeredLines(lines, order));
         await tx.change(OutsourcingOrders, order.id, decide);
       });
-      if (refused) await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: changeNumber, ref }, [refused]);
+      if (refused)
+        await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: changeNumber, ref }, [refused]);
     });
   }
 }

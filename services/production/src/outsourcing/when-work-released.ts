@@ -27,11 +27,17 @@ export class WhenWorkReleased {
       const { factory, schedules } = promise;
       const items = await tx.find(Items, { factory, code: In(schedules.map((s) => s.item)) });
       const components = await tx.find(Components, { factory });
-      await planWork(tx, schedules.map((schedule) => ownWork(promise, schedule)));
+      await planWork(
+        tx,
+        schedules.map((schedule) => ownWork(promise, schedule)),
+      );
       const needs = componentNeeds(schedules, items, tx.today);
       for (const placement of drawUpOrders(promise, needs, components, tx.today)) {
         const order = await tx.add(OutsourcingOrders, placeOutsourcingOrder({ ...placement, id: newId() }));
-        await planWork(tx, order.lines.map((line) => outsourcedWork(order, line, promise, items)));
+        await planWork(
+          tx,
+          order.lines.map((line) => outsourcedWork(order, line, promise, items)),
+        );
       }
     });
   }

@@ -1,8 +1,8 @@
 import type { Tx } from '@tradeloom/chassis';
 import { DomainError, notFound } from '@tradeloom/kernel';
 import { IsNull } from 'typeorm';
-import { Progress } from './progress.table.ts';
 import type { WorkProgress } from './progress.rules.ts';
+import { Progress } from './progress.table.ts';
 
 /** How a report names the work: by the number and line that the reporter knows. */
 export interface WorkName {
@@ -17,16 +17,16 @@ export interface WorkName {
  * @throws DomainError when nothing, or more than one, is meant
  */
 export const findWork = async (tx: Tx, { orderNumber, line, schedule }: WorkName): Promise<WorkProgress> => {
-  const found = await tx.find(Progress, [
-    { outsourcingNumber: orderNumber, outsourcingLine: line },
-    { outsourcingOrderId: orderNumber, outsourcingLine: line },
-    ...[{ orderNumber }, { orderId: orderNumber }].map((order) => ({
-      ...order,
-      lineId: line,
-      outsourcingOrderId: IsNull(),
-      ...(schedule && { scheduleId: schedule }),
-    })),
-  ]);
+  const outsourced = { outsourcingLine: line };
+  const own = { lineId: line, outsourcingOrderId: IsNull(), ...(schedule && { scheduleId: schedule }) };
+  const meanings = [
+    { ...outsourced, outsourcingNumber: orderNumber },
+    { ...outsourced, outsourcingOrderId: orderNumber },
+    { ...own, orderNumber },
+    { ...own, orderId: orderNumber },
+  ];
+  const found: WorkProgress[] = [];
+  for (const where of meanings) found.push(...(await tx.find(Progress, where)));
   const [work, other] = found;
   if (!work) throw notFound('progress', `${orderNumber}/${line}`);
   if (other) {

@@ -3,7 +3,13 @@ import { DomainError } from '@tradeloom/kernel';
 import { findDelay } from '../early-warnings/early-warning.rules.ts';
 import { tellDifference } from '../early-warnings/tell-difference.ts';
 import { findWork, type WorkName } from './find-work.ts';
-import { type Milestone, milestones, type ProgressReport, reportProgress, type WorkProgress } from './progress.rules.ts';
+import {
+  type Milestone,
+  milestones,
+  type ProgressReport,
+  reportProgress,
+  type WorkProgress,
+} from './progress.rules.ts';
 import { Progress } from './progress.table.ts';
 
 /** One line of a report, as it came by EDI, CSV or the door. */
@@ -14,7 +20,11 @@ export interface ReportedLine extends WorkName, Omit<ProgressReport, 'milestone'
 const isMilestone = (name: string): name is Milestone => (milestones as readonly string[]).includes(name);
 
 /** Takes one line of a report, and weighs what it means for the date. */
-export const keepReport = async (tx: Tx, reporter: string, { milestone, ...line }: ReportedLine): Promise<WorkProgress> => {
+export const keepReport = async (
+  tx: Tx,
+  reporter: string,
+  { milestone, ...line }: ReportedLine,
+): Promise<WorkProgress> => {
   if (!isMilestone(milestone)) {
     throw new DomainError(
       'production.progress.milestone',

@@ -1,6 +1,11 @@
-import { daysBetween, type Decision, decimal } from '@tradeloom/kernel';
-import { dueOf, type OutsourcingLine, type OutsourcingOrder, quantityOf } from '../outsourcing/outsourcing-order.rules.ts';
+import { type Decision, daysBetween, decimal } from '@tradeloom/kernel';
 import type { Item } from '../items/item.rules.ts';
+import {
+  dueOf,
+  type OutsourcingLine,
+  type OutsourcingOrder,
+  quantityOf,
+} from '../outsourcing/outsourcing-order.rules.ts';
 import type { DeliveryPromise, PromisedSchedule } from '../promises/delivery-promise.rules.ts';
 import type { Target, WorkProgress } from './progress.rules.ts';
 

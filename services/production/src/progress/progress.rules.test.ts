@@ -1,6 +1,13 @@
 import { decimal } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import { holdPacking, liftPackingHold, percentOf, type ProgressReport, reportProgress, reportShipped } from './progress.rules.ts';
+import {
+  holdPacking,
+  liftPackingHold,
+  type ProgressReport,
+  percentOf,
+  reportProgress,
+  reportShipped,
+} from './progress.rules.ts';
 import { kettles, parts } from './work.fixture.ts';
 
 const report = (good: number, hour: number, more: Partial<ProgressReport> = {}): ProgressReport => ({
@@ -18,7 +25,13 @@ const say = (r: ProgressReport, by = 'hengda') => reportProgress(r, by);
 describe('a progress report', () => {
   it('is cumulative, its percent is derived', () => {
     const { events } = say(report(600, 8))(kettles);
-    expect(events[0]).toMatchObject({ milestone: 'finished', good: '600', percent: '50', scheduleId: 'S1', reporter: 'hengda' });
+    expect(events[0]).toMatchObject({
+      milestone: 'finished',
+      good: '600',
+      percent: '50',
+      scheduleId: 'S1',
+      reporter: 'hengda',
+    });
   });
   it('says 100 % only when all is made', () => expect(percentOf('1199', '1200')).toBe('99'));
   it('changes nothing when repeated', () => {
@@ -44,7 +57,8 @@ describe('a progress report', () => {
   });
   it('far beyond the order is taken for a slip', () =>
     expect(() => say(report(12_000, 8))(kettles)).toThrow('production.progress.too-much'));
-  it('in another unit is refused', () => expect(() => say(report(10, 8, { unit: 'CTN' }))(kettles)).toThrow('production.progress.unit'));
+  it('in another unit is refused', () =>
+    expect(() => say(report(10, 8, { unit: 'CTN' }))(kettles)).toThrow('production.progress.unit'));
   it('comes only from who does the work, or from the factory for its supplier', () => {
     expect(() => say(report(10, 8), 'jinfeng')(kettles)).toThrow('production.progress.not-yours');
     expect(() => say(report(10, 8), 'jingsu')(parts)).toThrow('production.progress.not-yours');
@@ -62,8 +76,8 @@ describe('a progress report', () => {
         fc.array(fc.nat(100), { minLength: 1, maxLength: 8 }),
         fc.infiniteStream(fc.nat()),
         (steps, shuffle) => {
-          let sum = 0;
-          const reports = steps.map((step, i) => report((sum += step), i));
+          const upTo = (i: number) => steps.slice(0, i + 1).reduce((sum, step) => sum + step, 0);
+          const reports = steps.map((_, i) => report(upTo(i), i));
           const mixed = [...reports, ...reports].sort(() => (shuffle.next().value % 2 === 0 ? 1 : -1));
           const end = mixed.reduce((work, r) => say(r)(work).state, kettles);
           expect(end.figures.finished).toEqual(reports.map(({ good, scrap, asOf }) => ({ good, scrap, asOf })).at(-1));

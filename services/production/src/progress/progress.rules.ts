@@ -87,7 +87,11 @@ const assertSound = (work: WorkProgress, report: ProgressReport, reporter: strin
     zh: '累计数不能为负数',
   });
   must(
-    decimal(report.good).lte(decimal(work.quantity).times(100 + overMakePercent).div(100)),
+    decimal(report.good).lte(
+      decimal(work.quantity)
+        .times(100 + overMakePercent)
+        .div(100),
+    ),
     'production.progress.too-much',
     { en: `Only ${work.quantity} are to be made`, zh: `仅需生产 ${work.quantity}` },
     { good: report.good, quantity: work.quantity },
@@ -159,17 +163,29 @@ export const reportShipped =
   (work) => {
     const known = work.figures.shipped ?? none;
     const good = decimal(known.good).plus(quantity.value).toFixed();
-    return reported(work, { milestone: 'shipped', ...known, good, asOf, unit: work.unit, correction: false, reason: '' }, work.factory);
+    return reported(
+      work,
+      { milestone: 'shipped', ...known, good, asOf, unit: work.unit, correction: false, reason: '' },
+      work.factory,
+    );
   };
 
 export const holdPacking =
   (inspectionId: string): Decision<WorkProgress> =>
   (work) => ({ state: { ...work, packingHeldBy: inspectionId }, events: [] });
 
-export const liftPackingHold: Decision<WorkProgress> = (work) => ({ state: { ...work, packingHeldBy: null }, events: [] });
+export const liftPackingHold: Decision<WorkProgress> = (work) => ({
+  state: { ...work, packingHeldBy: null },
+  events: [],
+});
 
 /** What is made by report, or has arrived already whatever was reported. */
 export const madeOf = (work: WorkProgress): string => {
   const finished = work.figures.finished?.good ?? '0';
   return decimal(finished).gt(work.delivered) ? finished : work.delivered;
 };
+
+/** So many pieces in all have arrived at the factory. */
+export const countDelivered =
+  (delivered: string): Decision<WorkProgress> =>
+  (work) => ({ state: { ...work, delivered }, events: [] });

@@ -1,5 +1,15 @@
 import { Body, Controller, Post } from '@nestjs/common';
-import { Allow, BoolField, Caller, type Actor, DecimalField, InstantField, ListField, TextField, Transactions } from '@tradeloom/chassis';
+import {
+  type Actor,
+  Allow,
+  BoolField,
+  Caller,
+  DecimalField,
+  InstantField,
+  ListField,
+  TextField,
+  Transactions,
+} from '@tradeloom/chassis';
 import { keepReport } from './keep-report.ts';
 import { milestones, percentOf } from './progress.rules.ts';
 
@@ -36,7 +46,10 @@ export class ReportProgress {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @Allow({ kinds: ['factory', 'supplier'], roles: ['owner', 'planner', 'production-manager', 'supplier-clerk', 'system'] })
+  @Allow({
+    kinds: ['factory', 'supplier'],
+    roles: ['owner', 'planner', 'production-manager', 'supplier-clerk', 'system'],
+  })
   handle(@Body() { lines }: ProgressReportBody, @Caller() by: Actor): Promise<{ lines: KeptLine[] }> {
     return this.transactions.run(async (tx) => {
       const kept: KeptLine[] = [];

@@ -28,7 +28,13 @@ export class WhenGoodsShipped {
   }
 }
 
-const leaveStock = async (tx: Tx, orderId: string, schedule: string, item: string, shipped: Quantity): Promise<void> => {
+const leaveStock = async (
+  tx: Tx,
+  orderId: string,
+  schedule: string,
+  item: string,
+  shipped: Quantity,
+): Promise<void> => {
   const { factory } = await tx.one(Promises, orderId);
   const [stock] = (await lockSupply(tx, factory, [item])).stocks;
   if (!stock) return;

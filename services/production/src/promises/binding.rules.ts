@@ -46,7 +46,12 @@ export const bindingOfPlan = (
   }
   const ready = tranches.at(-1)?.ready ?? today;
   const slowest = item.bill.toSorted((a, b) => b.leadDays - a.leadDays)[0];
-  const withPartsNow = planForward(tranches.map((t) => ({ ...t, ready: today })), resource, calendar, booked);
+  const withPartsNow = planForward(
+    tranches.map((t) => ({ ...t, ready: today })),
+    resource,
+    calendar,
+    booked,
+  );
   const lostToCapacity = daysBetween(workingDayFrom(calendar, ready), plan.finish);
   const lostToParts = withPartsNow ? daysBetween(withPartsNow.finish, plan.finish) : 0;
   const because: Text[] = [];
@@ -60,13 +65,21 @@ export const bindingOfPlan = (
     en: `${line} works on it from ${plan.start} to ${plan.finish}`,
     zh: `${line} 于 ${plan.start} 至 ${plan.finish} 生产`,
   });
-  return { binding: worse(line, slowest?.component, { lostToCapacity, lostToParts, finish: plan.finish, ready }), because };
+  return {
+    binding: worse(line, slowest?.component, { lostToCapacity, lostToParts, finish: plan.finish, ready }),
+    because,
+  };
 };
 
 const worse = (
   line: string,
   part: string | undefined,
-  { lostToCapacity, lostToParts, finish, ready }: { lostToCapacity: number; lostToParts: number; finish: IsoDate; ready: IsoDate },
+  {
+    lostToCapacity,
+    lostToParts,
+    finish,
+    ready,
+  }: { lostToCapacity: number; lostToParts: number; finish: IsoDate; ready: IsoDate },
 ): Binding => {
   if (lostToCapacity <= 0 && lostToParts <= 0) return { kind: 'none', name: '', date: null };
   return lostToCapacity >= lostToParts || !part

@@ -1,10 +1,10 @@
+import { create, type } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import { blankHold, heldSlots, holdChange, isHeld, releaseHold, useHold } from './change-hold.rules.ts';
 import { promiseImpact, supplierImpact } from './change-impact.rules.ts';
 import { changedWishes, changePromise, firmPromise, promiseOrder, withPlanned } from './delivery-promise.rules.ts';
 import { plant } from './demo-plant.fixture.ts';
 import { promiseDeliveries, replanDeliveries } from './promise.rules.ts';
-import { create, type } from '@tradeloom/contracts';
 
 const d0 = '2026-12-07';
 const day = (n: number): string => addDays(d0, n);
@@ -34,7 +34,8 @@ const supply = { ...plant, booked: schedules.flatMap((s) => s.slots) };
 const planned = replanDeliveries([wish('S2', '1000', day(70))], firm.schedules, supply, day(24));
 
 describe('a promise', () => {
-  it('of a firm order knows what is committed', () => expect(firm.schedules.map((s) => s.committed)).toEqual([day(49), day(77)]));
+  it('of a firm order knows what is committed', () =>
+    expect(firm.schedules.map((s) => s.committed)).toEqual([day(49), day(77)]));
   it('gives back what was held for a line that was refused', () =>
     expect(firmPromise([orderLine('800', day(77), 'rejected')])(held).state.schedules).toEqual([]));
   it('plans anew only what changed', () => {
@@ -74,14 +75,21 @@ describe('a hold for a change', () => {
 
 describe('the impact of a change', () => {
   it('says whether the date is kept', () =>
-    expect(promiseImpact(planned)).toMatchObject([{ code: 'production.change.date-kept', facts: { promised: day(50) } }]));
+    expect(promiseImpact(planned)).toMatchObject([
+      { code: 'production.change.date-kept', facts: { promised: day(50) } },
+    ]));
   it('names what binds a date that is missed', () => {
     const early = replanDeliveries([wish('S2', '1000', day(40))], firm.schedules, supply, day(24));
-    expect(promiseImpact(early)).toMatchObject([{ code: 'production.change.date-missed', severity: 'warning', facts: { binding: 'KT18-BODY' } }]);
+    expect(promiseImpact(early)).toMatchObject([
+      { code: 'production.change.date-missed', severity: 'warning', facts: { binding: 'KT18-BODY' } },
+    ]);
   });
   it('says what the suppliers must add, and by when', () =>
     expect(supplierImpact(firm.schedules, withPlanned(firm.schedules, planned), plant.items, day(24))).toMatchObject([
-      { code: 'production.change.supplier-more', facts: { supplier: 'jinfeng', item: 'KT18-BASE', before: '2000', after: '2200', due: day(45) } },
+      {
+        code: 'production.change.supplier-more',
+        facts: { supplier: 'jinfeng', item: 'KT18-BASE', before: '2000', after: '2200', due: day(45) },
+      },
       { code: 'production.change.supplier-more', facts: { supplier: 'jingsu', item: 'KT18-BODY' } },
     ]));
 });

@@ -36,9 +36,7 @@ export const blankHold = (id: string, { id: orderId, parties }: DeliveryPromise)
 });
 
 const presentSlots = (promise: DeliveryPromise, planned: readonly PlannedSchedule[]): Slot[] =>
-  slotsOf(
-    promise.schedules.filter((s) => planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)),
-  );
+  slotsOf(promise.schedules.filter((s) => planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)));
 
 /** Holds once per change: a second question gets the first answer. */
 export const holdChange =
@@ -46,7 +44,10 @@ export const holdChange =
   (hold) => {
     if (isHeld(hold, at) || hold.status === 'used') return { state: hold, events: [] };
     for (const { promised, item } of schedules) {
-      must(promised !== null, 'production.change.not-promisable', { en: `${item} cannot be promised`, zh: `无法承诺 ${item}` });
+      must(promised !== null, 'production.change.not-promisable', {
+        en: `${item} cannot be promised`,
+        zh: `无法承诺 ${item}`,
+      });
     }
     return {
       state: {
@@ -69,4 +70,3 @@ export const useHold: Decision<ChangeHold> = (hold) => ({ state: { ...hold, stat
 
 /** The days on which the kept hold books something; nothing once it is used or given back. */
 export const heldSlots = ({ status, extra }: ChangeHold): readonly Slot[] => (status === 'held' ? extra : []);
-

@@ -1,5 +1,5 @@
-import type { Item } from '../items/item.rules.ts';
 import { decimal, type IsoDate } from '@tradeloom/kernel';
+import type { Item } from '../items/item.rules.ts';
 import { componentNeeds } from '../outsourcing/component-needs.rules.ts';
 import type { Finding } from '../refusals/refusal.rules.ts';
 import type { PlannedSchedule } from './promise.rules.ts';

@@ -130,7 +130,10 @@ export const askedWishes = (deliveries: readonly production.DeliveryRequest[]): 
   }));
 
 /** The schedules of a promise after some of them are planned anew. */
-export const withPlanned = (present: readonly PlannedSchedule[], planned: readonly PlannedSchedule[]): PlannedSchedule[] => [
+export const withPlanned = (
+  present: readonly PlannedSchedule[],
+  planned: readonly PlannedSchedule[],
+): PlannedSchedule[] => [
   ...present.filter((s) => !planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)),
   ...planned,
 ];

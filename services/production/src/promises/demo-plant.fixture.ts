@@ -8,7 +8,9 @@ const line = (code: string, perDay: string) => ({
   id: `hengda/${code}`,
   code,
   calendar: 'hengda/plant',
-  rates: [{ from: '2026-01-01', until: null, perDay, source: 'line plan', setBy: 'liu.fang', setAt: '2026-01-01T00:00:00Z' }],
+  rates: [
+    { from: '2026-01-01', until: null, perDay, source: 'line plan', setBy: 'liu.fang', setAt: '2026-01-01T00:00:00Z' },
+  ],
 });
 const item = (code: string, resource: string | null, bill: Item['bill']): Item => ({
   ...identity,
@@ -32,7 +34,9 @@ export const plant: Supply = {
     item('KT18-LID', null, []),
   ],
   resources: [line('ASSEMBLY-1', '120'), line('ASSEMBLY-2', '20')],
-  calendars: [{ ...identity, id: 'hengda/plant', week: [[], shift, shift, shift, shift, shift, shift], exceptions: [] }],
+  calendars: [
+    { ...identity, id: 'hengda/plant', week: [[], shift, shift, shift, shift, shift, shift], exceptions: [] },
+  ],
   stocks: [
     {
       ...identity,

@@ -3,7 +3,7 @@ import { Answers, Transactions } from '@tradeloom/chassis';
 import { type MessageInitShape, production } from '@tradeloom/contracts';
 import { blankHold, heldSlots, holdChange, isHeld } from './change-hold.rules.ts';
 import { ChangeHolds } from './change-hold.table.ts';
-import { asMessage, askedWishes } from './delivery-promise.rules.ts';
+import { askedWishes, asMessage } from './delivery-promise.rules.ts';
 import { book } from './keep-bookings.ts';
 import { replanDeliveries } from './promise.rules.ts';
 import { Promises } from './promise.table.ts';
@@ -23,12 +23,22 @@ export class HoldChange {
     return this.transactions.run(async (tx) => {
       const wishes = askedWishes(deliveries);
       const { factory, schedules: present } = await tx.one(Promises, orderId);
-      const supply = await lockSupply(tx, factory, [...present, ...wishes].map((x) => x.item));
+      const supply = await lockSupply(
+        tx,
+        factory,
+        [...present, ...wishes].map((x) => x.item),
+      );
       const promise = await tx.one(Promises, orderId);
       const [known] = await tx.find(ChangeHolds, { id: changeId });
-      if (known && (known.status === 'used' || isHeld(known, tx.at))) return { schedules: known.schedules.map(asMessage) };
+      if (known && (known.status === 'used' || isHeld(known, tx.at)))
+        return { schedules: known.schedules.map(asMessage) };
       const planned = replanDeliveries(wishes, promise.schedules, supply, tx.today);
-      const hold = await tx.changeOrAdd(ChangeHolds, changeId, () => blankHold(changeId, promise), holdChange(promise, planned, tx.at));
+      const hold = await tx.changeOrAdd(
+        ChangeHolds,
+        changeId,
+        () => blankHold(changeId, promise),
+        holdChange(promise, planned, tx.at),
+      );
       await book(tx, heldSlots(hold));
       return { schedules: hold.schedules.map(asMessage) };
     });

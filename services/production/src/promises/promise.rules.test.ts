@@ -26,7 +26,13 @@ describe('the promise of an order of 1,200 and 800 kettles and 500 toasters', ()
   const [s1, s2, s3] = promiseDeliveries(order, plant, today);
 
   it('finishes the first kettles 31 days on, ten working days after the parts', () => {
-    expect(s1).toMatchObject({ start: day(21), finish: day(31), promised: day(35), productionDays: 31, logisticsDays: 4 });
+    expect(s1).toMatchObject({
+      start: day(21),
+      finish: day(31),
+      promised: day(35),
+      productionDays: 31,
+      logisticsDays: 4,
+    });
     expect(s1?.slots).toHaveLength(10);
   });
   it('puts the second kettles behind the first', () =>
@@ -63,10 +69,17 @@ describe('a promise from stock', () => {
   const lids = (quantity: string): Wish => wish('S1', 'KT18-LID', quantity, day(20));
 
   it('is at once when enough is free', () =>
-    expect(promiseDeliveries([lids('500')], plant, today)[0]).toMatchObject({ promised: day(4), binding: { kind: 'none' } }));
+    expect(promiseDeliveries([lids('500')], plant, today)[0]).toMatchObject({
+      promised: day(4),
+      binding: { kind: 'none' },
+    }));
   it('waits for the receipt that makes it enough', () =>
     expect(
-      promiseDeliveries([lids('500')], stocked('100', [{ date: day(9), quantity: '400', source: 'works order' }]), today)[0],
+      promiseDeliveries(
+        [lids('500')],
+        stocked('100', [{ date: day(9), quantity: '400', source: 'works order' }]),
+        today,
+      )[0],
     ).toMatchObject({ finish: day(9), promised: day(13), binding: { kind: 'stock', name: 'KT18-LID', date: day(9) } }));
   it('refuses to oversell and says what could be had', () =>
     expect(promiseDeliveries([lids('501')], plant, today)[0]).toMatchObject({
@@ -119,7 +132,11 @@ describe('a changed schedule', () => {
 
 describe('any history of promises', () => {
   const histories = fc.array(
-    fc.record({ quantity: fc.integer({ min: 1, max: 900 }), item: fc.constantFrom('KT-18', 'TS-04', 'KT18-LID'), on: fc.nat(40) }),
+    fc.record({
+      quantity: fc.integer({ min: 1, max: 900 }),
+      item: fc.constantFrom('KT-18', 'TS-04', 'KT18-LID'),
+      on: fc.nat(40),
+    }),
     { maxLength: 25 },
   );
 
@@ -129,7 +146,11 @@ describe('any history of promises', () => {
         const booked = new Bookings();
         const slots: Supply['booked'][number][] = [];
         history.forEach(({ quantity, item, on }, n) => {
-          const [plan] = promiseDeliveries([wish(`S${n}`, item, String(quantity), day(60))], { ...plant, booked: slots }, day(on));
+          const [plan] = promiseDeliveries(
+            [wish(`S${n}`, item, String(quantity), day(60))],
+            { ...plant, booked: slots },
+            day(on),
+          );
           slots.push(...(plan?.slots ?? []));
           booked.add(plan?.slots ?? []);
         });
@@ -138,7 +159,9 @@ describe('any history of promises', () => {
             expect(booked.on(id, d).lte(capacityOn(rates, plant.calendars[0]!, d))).toBe(true);
           }
         }
-        const lids = booked.days('hengda/stock/KT18-LID').reduce((s, d) => s.plus(booked.on('hengda/stock/KT18-LID', d)), decimal(0));
+        const lids = booked
+          .days('hengda/stock/KT18-LID')
+          .reduce((s, d) => s.plus(booked.on('hengda/stock/KT18-LID', d)), decimal(0));
         expect(lids.lte(500)).toBe(true);
       }),
       { seed: 20261122, numRuns: 60, verbose: true },

@@ -119,11 +119,12 @@ const promiseOne = (
 };
 
 const urgency = (a: Wish, b: Wish): number =>
-  a.requested.localeCompare(b.requested) || a.lineId.localeCompare(b.lineId) || a.scheduleId.localeCompare(b.scheduleId);
+  a.requested.localeCompare(b.requested) ||
+  a.lineId.localeCompare(b.lineId) ||
+  a.scheduleId.localeCompare(b.scheduleId);
 
 const inTurn = (
   wishes: readonly Wish[],
-  supply: Supply,
   booked: Bookings,
   promise: (wish: Wish) => PlannedSchedule,
 ): PlannedSchedule[] => {
@@ -141,7 +142,7 @@ const inTurn = (
  */
 export const promiseDeliveries = (wishes: readonly Wish[], supply: Supply, today: IsoDate): PlannedSchedule[] => {
   const booked = new Bookings(supply.booked);
-  return inTurn(wishes, supply, booked, (wish) =>
+  return inTurn(wishes, booked, (wish) =>
     promiseOne(wish, (item) => freshTranches(item, wish.quantity.value, today), supply, booked, today),
   );
 };
@@ -160,7 +161,7 @@ export const replanDeliveries = (
     present.find((s) => s.lineId === wish.lineId && s.scheduleId === wish.scheduleId);
   const booked = new Bookings(supply.booked);
   for (const wish of wishes) booked.add(before(wish)?.slots ?? [], -1);
-  return inTurn(wishes, supply, booked, (wish) => {
+  return inTurn(wishes, booked, (wish) => {
     const old = before(wish);
     if (!old) return promiseOne(wish, (item) => freshTranches(item, wish.quantity.value, today), supply, booked, today);
     const worked = old.tranches.length > 0 ? old.slots.filter((slot) => slot.day < today) : [];

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Answers, Transactions } from '@tradeloom/chassis';
 import { type MessageInitShape, production } from '@tradeloom/contracts';
-import { asMessage, askedWishes } from './delivery-promise.rules.ts';
+import { askedWishes, asMessage } from './delivery-promise.rules.ts';
 import { promiseDeliveries } from './promise.rules.ts';
 import { seeSupply } from './see-supply.ts';
 
@@ -17,7 +17,11 @@ export class QuoteDelivery {
   }: production.QuoteDeliveryRequest): Promise<MessageInitShape<typeof production.QuoteDeliveryResponseSchema>> {
     return this.transactions.run(async (tx) => {
       const wishes = askedWishes(deliveries);
-      const supply = await seeSupply(tx, factory, wishes.map((w) => w.item));
+      const supply = await seeSupply(
+        tx,
+        factory,
+        wishes.map((w) => w.item),
+      );
       return { schedules: promiseDeliveries(wishes, supply, tx.today).map(asMessage), dataAsOf: tx.at.toISOString() };
     });
   }

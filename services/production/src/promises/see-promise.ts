@@ -10,12 +10,16 @@ const shown = ({ id, number, status, dataAsOf, schedules }: DeliveryPromise) => 
   dataAsOf,
   schedules: schedules.map(({ slots, ...schedule }) => ({
     ...schedule,
-    held: slots.map(({ supply, day, quantity }) => ({ supply: supply.slice(supply.lastIndexOf('/') + 1), day, quantity })),
+    held: slots.map(({ supply, day, quantity }) => ({
+      supply: supply.slice(supply.lastIndexOf('/') + 1),
+      day,
+      quantity,
+    })),
   })),
 });
 
 /** What was promised for an order, on which days it is made, and why not earlier. */
-@Controller('orders/:order/promise')
+@Controller('promises/:order')
 export class SeePromise {
   constructor(private readonly transactions: Transactions) {}
 

@@ -4,8 +4,8 @@ import { Calendars } from '../calendars/calendar.table.ts';
 import { Resources } from '../capacities/resource.table.ts';
 import { Items } from '../items/item.table.ts';
 import { Stocks } from '../stocks/stock.table.ts';
-import { ChangeHolds } from './change-hold.table.ts';
 import { heldSlots, isHeld, releaseHold } from './change-hold.rules.ts';
+import { ChangeHolds } from './change-hold.table.ts';
 import { release } from './keep-bookings.ts';
 import type { Slot, Supply } from './supply.rules.ts';
 
@@ -34,7 +34,10 @@ export const lockSupply = async (tx: Tx, factory: string, codes: readonly string
       order by id for update`,
     [factory, codes],
   );
-  await tx.query('select id from stocks where factory = $1 and item = any($2) order by id for update', [factory, codes]);
+  await tx.query('select id from stocks where factory = $1 and item = any($2) order by id for update', [
+    factory,
+    codes,
+  ]);
   await giveBackExpired(tx, codes);
   return seeSupply(tx, factory, codes);
 };

@@ -18,7 +18,11 @@ export class WhenChangeClosed {
       const [hold] = await tx.find(ChangeHolds, { id: changeId, status: 'held' });
       if (!hold) return;
       const promise = await tx.one(Promises, orderId);
-      await lockSupply(tx, promise.factory, hold.schedules.map((s) => s.item));
+      await lockSupply(
+        tx,
+        promise.factory,
+        hold.schedules.map((s) => s.item),
+      );
       const [still] = await tx.find(ChangeHolds, { id: changeId, status: 'held' });
       if (!still) return;
       await tx.change(ChangeHolds, changeId, releaseHold);

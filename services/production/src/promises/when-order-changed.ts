@@ -24,7 +24,8 @@ export class WhenOrderChanged {
       await lockSupply(tx, before.factory, codes);
       const held = await endHolds(tx, orderId, changeId);
       const supply = await seeSupply(tx, before.factory, codes);
-      const planned = held?.schedules ?? replanDeliveries(changedWishes(before, lines), before.schedules, supply, tx.today);
+      const planned =
+        held?.schedules ?? replanDeliveries(changedWishes(before, lines), before.schedules, supply, tx.today);
       const after = await tx.change(Promises, orderId, changePromise(planned, lines));
       await rebook(tx, slotsOf(before.schedules), slotsOf(after.schedules));
       await followOrder(tx, after, supply.items, changeNumber);

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { NotYetKnown, On, Transactions } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
-import { Releases } from '../releases/release.table.ts';
 import { setGate } from '../releases/release.rules.ts';
+import { Releases } from '../releases/release.table.ts';
 import { firmPromise, slotsOf } from './delivery-promise.rules.ts';
 import { rebook } from './keep-bookings.ts';
 import { Promises } from './promise.table.ts';
@@ -18,7 +18,11 @@ export class WhenOrderConfirmed {
     return this.transactions.run(async (tx) => {
       const [held] = await tx.find(Promises, { id: orderId });
       if (!held) throw new NotYetKnown('promise', orderId);
-      const supply = await lockSupply(tx, factory, held.schedules.map((s) => s.item));
+      const supply = await lockSupply(
+        tx,
+        factory,
+        held.schedules.map((s) => s.item),
+      );
       const firm = await tx.change(Promises, orderId, firmPromise(lines));
       await rebook(tx, slotsOf(held.schedules), slotsOf(firm.schedules));
       const made = supply.items.filter((i) => i.sourcing === 'make').map((i) => i.code);

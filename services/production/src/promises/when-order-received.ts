@@ -16,10 +16,17 @@ export class WhenOrderReceived {
   handle({ orderId, number, customer, trader, factory, lines }: orders.OrderReceived): Promise<void> {
     return this.transactions.run(async (tx) => {
       const wishes = wishesOf(lines);
-      const supply = await lockSupply(tx, factory, wishes.map((w) => w.item));
+      const supply = await lockSupply(
+        tx,
+        factory,
+        wishes.map((w) => w.item),
+      );
       const schedules = promiseDeliveries(wishes, supply, tx.today);
       await book(tx, slotsOf(schedules));
-      await tx.add(Promises, promiseOrder({ id: orderId, number, customer, trader, factory }, schedules, tx.at.toISOString()));
+      await tx.add(
+        Promises,
+        promiseOrder({ id: orderId, number, customer, trader, factory }, schedules, tx.at.toISOString()),
+      );
     });
   }
 }

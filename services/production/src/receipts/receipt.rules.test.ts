@@ -35,7 +35,13 @@ const order: OutsourcingOrder = {
   lines: [line('1', 'KT18-BODY', '2000'), line('2', 'TS04-KNOB', '500')],
   changes: [],
 };
-const sent = (number: string, quantity: string) => ({ line: number, lot: `B${number}`, quantity, unit: 'PCE', cartons: 10 });
+const sent = (number: string, quantity: string) => ({
+  line: number,
+  lot: `B${number}`,
+  quantity,
+  unit: 'PCE',
+  cartons: 10,
+});
 const note = {
   id: 'd-1',
   number: 'DN-1',
@@ -45,17 +51,37 @@ const note = {
   lines: [sent('1', '2000'), sent('2', '500')],
 };
 const despatch = announceDelivery(note, order).state;
-const counted = (number: string, quantity: string, rework = false) => ({ line: number, lot: `B${number}`, quantity, rework });
-const arrival = { id: 'r-1', number: 'GR-1', receivedOn: '2026-12-28', counted: [counted('1', '2000'), counted('2', '500')], earlier: [] };
+const counted = (number: string, quantity: string, rework = false) => ({
+  line: number,
+  lot: `B${number}`,
+  quantity,
+  rework,
+});
+const arrival = {
+  id: 'r-1',
+  number: 'GR-1',
+  receivedOn: '2026-12-28',
+  counted: [counted('1', '2000'), counted('2', '500')],
+  earlier: [],
+};
 const receipt = receiveGoods(despatch, order, arrival).state;
-const verdict = (number: string, accepted: string, rejected: string) => ({ line: number, lot: `B${number}`, accepted, rejected });
+const verdict = (number: string, accepted: string, rejected: string) => ({
+  line: number,
+  lot: `B${number}`,
+  accepted,
+  rejected,
+});
 const terms = { order, balances: [] };
 
 describe('a delivery note', () => {
   it('speaks of lines that the order has', () =>
-    expect(() => announceDelivery({ ...note, lines: [sent('9', '1')] }, order)).toThrow('production.outsourcing.unknown-line'));
+    expect(() => announceDelivery({ ...note, lines: [sent('9', '1')] }, order)).toThrow(
+      'production.outsourcing.unknown-line',
+    ));
   it('counts in the unit of the line', () =>
-    expect(() => announceDelivery({ ...note, lines: [{ ...sent('1', '1'), unit: 'CTN' }] }, order)).toThrow('production.receipt.unit'));
+    expect(() => announceDelivery({ ...note, lines: [{ ...sent('1', '1'), unit: 'CTN' }] }, order)).toThrow(
+      'production.receipt.unit',
+    ));
 });
 
 describe('a goods receipt', () => {
@@ -71,10 +97,12 @@ describe('a goods receipt', () => {
     expect(more.state.lines[0]).toMatchObject({ dueOriginal: '2027-01-21' });
   });
   it('does not count more than was sent, in one count or in several', () => {
-    expect(() => receiveGoods(despatch, order, { ...arrival, counted: [counted('1', '2001')] })).toThrow('production.receipt.more-than-sent');
-    expect(() => receiveGoods(despatch, order, { ...arrival, counted: [counted('1', '1')], earlier: [receipt] })).toThrow(
+    expect(() => receiveGoods(despatch, order, { ...arrival, counted: [counted('1', '2001')] })).toThrow(
       'production.receipt.more-than-sent',
     );
+    expect(() =>
+      receiveGoods(despatch, order, { ...arrival, counted: [counted('1', '1')], earlier: [receipt] }),
+    ).toThrow('production.receipt.more-than-sent');
   });
   it('counts reworked pieces once', () => {
     const { state } = countReceived([{ ...receipt.lines[0]!, received: '40', rework: true }])(order);

@@ -1,7 +1,12 @@
 import { create, production } from '@tradeloom/contracts';
 import { type Decision, decimal, type IsoDate, must, type Outcome, total } from '@tradeloom/kernel';
 import type { LotBalance } from '../materials/material-balance.rules.ts';
-import { dueOf, type OutsourcingLine, type OutsourcingOrder, quantityOf } from '../outsourcing/outsourcing-order.rules.ts';
+import {
+  dueOf,
+  type OutsourcingLine,
+  type OutsourcingOrder,
+  quantityOf,
+} from '../outsourcing/outsourcing-order.rules.ts';
 
 export interface DespatchedLine {
   readonly line: string;
@@ -136,7 +141,10 @@ const assertSent = (despatch: Despatch, { counted, earlier }: Arrival): void => 
     const before = earlier.flatMap((r) => r.lines).filter((l) => l.line === line && l.lot === lot);
     const here = counted.filter((c) => c.line === line && c.lot === lot);
     const all = total([...before.map((l) => l.received), ...here.map((c) => c.quantity)]);
-    must(decimal(quantity).gt(0), 'production.receipt.quantity', { en: 'Count at least one piece', zh: '数量须大于零' });
+    must(decimal(quantity).gt(0), 'production.receipt.quantity', {
+      en: 'Count at least one piece',
+      zh: '数量须大于零',
+    });
     must(
       decimal(all).lte(total(sent)),
       'production.receipt.more-than-sent',
@@ -180,7 +188,15 @@ export const receiveGoods = (despatch: Despatch, order: OutsourcingOrder, arriva
     receivedOn,
   };
   return {
-    state: { ...identity, id, version: 0, parties: [order.factory, order.supplier], despatchId: despatch.id, status: 'inspecting', lines },
+    state: {
+      ...identity,
+      id,
+      version: 0,
+      parties: [order.factory, order.supplier],
+      despatchId: despatch.id,
+      status: 'inspecting',
+      lines,
+    },
     events: [
       create(production.GoodsReceivedSchema, {
         ...identity,
@@ -207,7 +223,10 @@ export const countReceived =
       ...order,
       lines: order.lines.map((line) => ({
         ...line,
-        received: total([line.received, ...lines.filter((l) => l.line === line.line && !l.rework).map((l) => l.received)]),
+        received: total([
+          line.received,
+          ...lines.filter((l) => l.line === line.line && !l.rework).map((l) => l.received),
+        ]),
       })),
     },
     events: [],
@@ -227,7 +246,9 @@ export interface Settlement {
 }
 
 const withVerdict = (lines: readonly ReceiptLine[], verdict: Verdict): ReceiptLine[] => {
-  const open = lines.find((l) => l.line === verdict.line && (verdict.lot === '' || l.lot === verdict.lot) && l.accepted === null);
+  const open = lines.find(
+    (l) => l.line === verdict.line && (verdict.lot === '' || l.lot === verdict.lot) && l.accepted === null,
+  );
   if (!open) return [...lines];
   must(
     decimal(verdict.accepted).plus(verdict.rejected).eq(open.received),
@@ -245,7 +266,17 @@ export const bookVerdict =
     if (receipt.status === 'settled') return { state: receipt, events: [] };
     const lines = withVerdict(receipt.lines, verdict);
     const settled = lines.every((l) => l.accepted !== null);
-    const { id, number, outsourcingOrderId, outsourcingNumber, orderId, supplier, factory, despatchNumber, receivedOn } = receipt;
+    const {
+      id,
+      number,
+      outsourcingOrderId,
+      outsourcingNumber,
+      orderId,
+      supplier,
+      factory,
+      despatchNumber,
+      receivedOn,
+    } = receipt;
     return {
       state: { ...receipt, lines, status: settled ? 'settled' : 'inspecting' },
       events: settled

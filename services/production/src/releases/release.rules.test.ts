@@ -22,7 +22,9 @@ describe('work', () => {
     const last = after(approveSample('KT-18', today), approveSample('TS-04', today), settleDeposit(today));
     expect(last.state.releasedOn).toBe(today);
     expect(names(last.events)).toEqual(['tradeloom.production.v1.WorkReleased']);
-    expect(names(after(settleDeposit(today), approveSample('KT-18', today), approveSample('TS-04', today)).events)).toHaveLength(1);
+    expect(
+      names(after(settleDeposit(today), approveSample('KT-18', today), approveSample('TS-04', today)).events),
+    ).toHaveLength(1);
   });
   it('is released once, whatever is said again', () => {
     const open = after(approveSample('KT-18', today), approveSample('TS-04', today), settleDeposit(today)).state;

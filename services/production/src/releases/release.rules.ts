@@ -23,7 +23,8 @@ interface FirmOrder {
 }
 
 const isOpen = (gate: Release): boolean =>
-  (gate.depositSettled || !gate.depositNeeded) && gate.samplesNeeded.every((item) => gate.samplesApproved.includes(item));
+  (gate.depositSettled || !gate.depositNeeded) &&
+  gate.samplesNeeded.every((item) => gate.samplesApproved.includes(item));
 
 const step = (gate: Release, today: IsoDate): Outcome<Release> =>
   gate.releasedOn === null && isOpen(gate)
@@ -34,7 +35,10 @@ const step = (gate: Release, today: IsoDate): Outcome<Release> =>
     : { state: gate, events: [] };
 
 /** The gate stands from the day the order is firm; terms without deposit need none. */
-export const setGate = ({ orderId, trader, factory, paymentTerms, madeItems }: FirmOrder, today: IsoDate): Outcome<Release> =>
+export const setGate = (
+  { orderId, trader, factory, paymentTerms, madeItems }: FirmOrder,
+  today: IsoDate,
+): Outcome<Release> =>
   step(
     {
       id: orderId,

@@ -1,5 +1,14 @@
 import { Body, Controller, HttpCode, Param, Put } from '@nestjs/common';
-import { Allow, DateField, InstantField, ListField, QuantityBody, QuantityField, TextField, Transactions } from '@tradeloom/chassis';
+import {
+  Allow,
+  DateField,
+  InstantField,
+  ListField,
+  QuantityBody,
+  QuantityField,
+  TextField,
+  Transactions,
+} from '@tradeloom/chassis';
 import { setStock, stockId } from './stock.rules.ts';
 import { Stocks } from './stock.table.ts';
 

@@ -36,10 +36,14 @@ export const setStock =
       { en: 'The count must use the unit of the item', zh: '盘点单位须与品目单位一致' },
       { unit, expected: stock.unit },
     );
-    must([count.onHand, ...count.receipts.map((r) => r.quantity)].every((q) => decimal(q).gte(0)), 'production.stock.negative', {
-      en: 'Stock and expected receipts cannot be negative',
-      zh: '库存与预计入库不能为负数',
-    });
+    must(
+      [count.onHand, ...count.receipts.map((r) => r.quantity)].every((q) => decimal(q).gte(0)),
+      'production.stock.negative',
+      {
+        en: 'Stock and expected receipts cannot be negative',
+        zh: '库存与预计入库不能为负数',
+      },
+    );
     if (Date.parse(count.asOf) < Date.parse(stock.asOf)) return { state: stock, events: [] };
     return { state: { ...stock, ...count }, events: [] };
   };

@@ -120,7 +120,12 @@ export const recordAcknowledgement =
 export const recordChange =
   ({ changeNumber, lines }: production.OutsourcingOrderChanged): Recording =>
   (record) => {
-    const changed = lines.map(({ line, item, quantity, due }) => ({ line, item, quantity: quantity?.value ?? '0', due }));
+    const changed = lines.map(({ line, item, quantity, due }) => ({
+      line,
+      item,
+      quantity: quantity?.value ?? '0',
+      due,
+    }));
     return recorded({ ...record, pendingChange: { number: changeNumber, lines: changed } });
   };
 
@@ -219,7 +224,9 @@ export const recordWarningCleared =
   (record) =>
     recorded({
       ...record,
-      warnings: record.warnings.map((warning) => (warning.warningId === warningId ? { ...warning, clearedOn } : warning)),
+      warnings: record.warnings.map((warning) =>
+        warning.warningId === warningId ? { ...warning, clearedOn } : warning,
+      ),
     });
 
 const month = (date: IsoDate): string => date.slice(0, 7);
@@ -234,6 +241,8 @@ export const filed = (record: DeliveryRecord, lateDays: number): DeliveryRecord 
     ...record.lines.flatMap(({ receipts }) => receipts.map(({ receivedOn }) => receivedOn)),
     ...record.lots.map(({ concludedOn }) => concludedOn),
   ].map(month);
-  const due = record.lines.flatMap(({ deliveries }) => deliveries.map(({ dueCurrent }) => dueMonth(dueCurrent, lateDays)));
+  const due = record.lines.flatMap(({ deliveries }) =>
+    deliveries.map(({ dueCurrent }) => dueMonth(dueCurrent, lateDays)),
+  );
   return { ...record, periods: [...new Set([...dates, ...due])].sort() };
 };

@@ -11,6 +11,8 @@ export class WhenEarlyWarningCleared {
   @On(production.EarlyWarningClearedSchema)
   async handle({ outsourcingOrderId, warningId }: production.EarlyWarningCleared): Promise<void> {
     if (outsourcingOrderId === '') return; // about the factory's own work
-    await this.transactions.run((tx) => recordDelivery(tx, outsourcingOrderId, recordWarningCleared(warningId, tx.today)));
+    await this.transactions.run((tx) =>
+      recordDelivery(tx, outsourcingOrderId, recordWarningCleared(warningId, tx.today)),
+    );
   }
 }

@@ -11,6 +11,8 @@ export class WhenEarlyWarningRaised {
   @On(production.EarlyWarningRaisedSchema)
   async handle({ outsourcingOrderId, warningId, subject }: production.EarlyWarningRaised): Promise<void> {
     if (outsourcingOrderId === '') return; // about the factory's own work
-    await this.transactions.run((tx) => recordDelivery(tx, outsourcingOrderId, recordWarning(warningId, subject, tx.today)));
+    await this.transactions.run((tx) =>
+      recordDelivery(tx, outsourcingOrderId, recordWarning(warningId, subject, tx.today)),
+    );
   }
 }

@@ -57,7 +57,12 @@ export interface Policy {
 /** @throws `performance.policy.weights` unless the weights sum to 100, each criterion once */
 export const assertWeights = (weights: readonly Weight[]): void => {
   const sum = total(weights.map(({ weight }) => weight));
-  must(decimal(sum).eq(100), 'performance.policy.weights', { en: 'Weights must sum to 100', zh: '权重之和须为 100' }, { sum });
+  must(
+    decimal(sum).eq(100),
+    'performance.policy.weights',
+    { en: 'Weights must sum to 100', zh: '权重之和须为 100' },
+    { sum },
+  );
   const named = new Set(weights.map(({ criterion }) => criterion));
   must(named.size === weights.length, 'performance.policy.criterion-twice', {
     en: 'A criterion is weighted twice',
@@ -72,10 +77,15 @@ export const assertBands = (bands: readonly Band[]): void => {
   const isCovered =
     decimal(edges[0] ?? '100').isZero() &&
     rising.every(({ from, to }, index) => decimal(to).eq(edges[index + 1] ?? '100') && decimal(from).lt(to));
-  must(isCovered, 'performance.policy.bands', {
-    en: 'Bands must cover 0 to 100 without gap or overlap',
-    zh: '等级须无缝覆盖 0 至 100，不得重叠',
-  }, { bands: rising.map(({ band, from, to }) => `${band} ${from}-${to}`).join(', ') });
+  must(
+    isCovered,
+    'performance.policy.bands',
+    {
+      en: 'Bands must cover 0 to 100 without gap or overlap',
+      zh: '等级须无缝覆盖 0 至 100，不得重叠',
+    },
+    { bands: rising.map(({ band, from, to }) => `${band} ${from}-${to}`).join(', ') },
+  );
 };
 
 export const blankPolicy = (factory: string): Policy => ({

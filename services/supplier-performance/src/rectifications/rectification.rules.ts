@@ -100,10 +100,15 @@ export const answerRectification =
       en: 'The supplier concerned answers',
       zh: '须由相关供应商答复',
     });
-    must(rectification.status === 'open', 'performance.rectification.not-open', {
-      en: 'Only an open rectification can be answered',
-      zh: '只有待答复的整改才能答复',
-    }, { status: rectification.status });
+    must(
+      rectification.status === 'open',
+      'performance.rectification.not-open',
+      {
+        en: 'Only an open rectification can be answered',
+        zh: '只有待答复的整改才能答复',
+      },
+      { status: rectification.status },
+    );
     const attempt = rectification.answers.length + 1;
     const late = answerDue !== null && today > answerDue;
     const answer: Answer = { ...terms, attempt, answeredOn: today, answeredBy: by.login, late, verification: null };
@@ -116,7 +121,10 @@ export const answerRectification =
       answeredOn: today,
       orderId,
     });
-    return { state: { ...rectification, status: 'answered', answers: [...rectification.answers, answer] }, events: [answered] };
+    return {
+      state: { ...rectification, status: 'answered', answers: [...rectification.answers, answer] },
+      events: [answered],
+    };
   };
 
 /** The factory verifies: an effective answer closes, another one opens the question again with a new date. */
@@ -129,13 +137,20 @@ export const verifyRectification =
       en: 'The factory concerned verifies',
       zh: '须由相关工厂验证',
     });
-    must(rectification.status === 'answered' && last !== undefined, 'performance.rectification.not-answered', {
-      en: 'Only an answered rectification can be verified',
-      zh: '只有已答复的整改才能验证',
-    }, { status: rectification.status });
+    must(
+      rectification.status === 'answered' && last !== undefined,
+      'performance.rectification.not-answered',
+      {
+        en: 'Only an answered rectification can be verified',
+        zh: '只有已答复的整改才能验证',
+      },
+      { status: rectification.status },
+    );
     const verification = { verdict, remark, verifiedOn: today, verifiedBy: by.login };
     const isEffective = verdict === 'effective';
-    const answerDue = isEffective ? rectification.answerDue : addWorkingDays(today, terms.answerWorkingDays, terms.calendar);
+    const answerDue = isEffective
+      ? rectification.answerDue
+      : addWorkingDays(today, terms.answerWorkingDays, terms.calendar);
     return {
       state: {
         ...rectification,
@@ -144,7 +159,15 @@ export const verifyRectification =
         answers: [...answers.slice(0, -1), { ...last, verification }],
       },
       events: [
-        create(performance.RectificationVerifiedSchema, { rectificationId, supplier, factory, period, verdict, remark, orderId }),
+        create(performance.RectificationVerifiedSchema, {
+          rectificationId,
+          supplier,
+          factory,
+          period,
+          verdict,
+          remark,
+          orderId,
+        }),
       ],
     };
   };

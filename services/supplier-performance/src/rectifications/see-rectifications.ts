@@ -11,7 +11,9 @@ export class SeeRectifications {
   @Get()
   @Allow({ kinds: ['supplier', 'factory', 'trader'] })
   async handle(@Query('supplier') supplier: string): Promise<{ rectifications: Rectification[] }> {
-    const rectifications = await this.transactions.run((tx) => tx.find(Rectifications, { supplier }, { period: 'DESC' }));
+    const rectifications = await this.transactions.run((tx) =>
+      tx.find(Rectifications, { supplier }, { period: 'DESC' }),
+    );
     return { rectifications };
   }
 }

@@ -11,7 +11,8 @@ export interface JudgedLot {
 }
 
 /** Lots that nobody had to present twice. */
-export const firstPresentations = <Lot extends JudgedLot>(lots: readonly Lot[]): Lot[] => lots.filter(({ attempt }) => attempt === 1);
+export const firstPresentations = <Lot extends JudgedLot>(lots: readonly Lot[]): Lot[] =>
+  lots.filter(({ attempt }) => attempt === 1);
 
 /** Share of lots accepted on their first presentation; a lot presented again counts once, by its first result. */
 export const lotAcceptance = (lots: readonly JudgedLot[]): string | null => {

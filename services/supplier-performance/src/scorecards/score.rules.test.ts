@@ -33,7 +33,12 @@ interface Cases {
 }
 const cases: Cases = JSON.parse(readFileSync(new URL('./fixtures/cases.json', import.meta.url), 'utf8'));
 const policy = blankPolicy('hengda');
-const band = (name: string, from: number, to: number): Band => ({ band: name, from: String(from), to: String(to), rectification: false });
+const band = (name: string, from: number, to: number): Band => ({
+  band: name,
+  from: String(from),
+  to: String(to),
+  rectification: false,
+});
 const erpNext = [band('Very Poor', 0, 30), band('Poor', 30, 50), band('Average', 50, 80), band('Excellent', 80, 100)];
 
 describe('on-time delivery', () => {
@@ -44,14 +49,17 @@ describe('on-time delivery', () => {
     receipts: receipts.map(([on, quantity]) => ({ on, quantity: String(quantity) })),
   }));
 
-  it.each(cases.otd.cases)('is $otdPct % by line, early $earlyDays, late $lateDays, short $shortTolerancePct %', (expected) => {
-    const { earlyDays, lateDays, shortTolerancePct: shortPercent, asOf } = expected;
-    const measured = onTime(lines, { earlyDays, lateDays, shortPercent, overPercent: '5' }, asOf);
-    expect(measured.linesDue).toBe(expected.linesDue);
-    expect(measured.lines.filter((line) => line.onTime).map(({ ref }) => ref)).toEqual(expected.onTime);
-    expect(measured.lines.filter((line) => line.inFull).map(({ ref }) => ref)).toEqual(expected.otif);
-    expect([measured.byLine, measured.inFull]).toEqual([expected.otdPct, expected.otifPct]);
-  });
+  it.each(cases.otd.cases)(
+    'is $otdPct % by line, early $earlyDays, late $lateDays, short $shortTolerancePct %',
+    (expected) => {
+      const { earlyDays, lateDays, shortTolerancePct: shortPercent, asOf } = expected;
+      const measured = onTime(lines, { earlyDays, lateDays, shortPercent, overPercent: '5' }, asOf);
+      expect(measured.linesDue).toBe(expected.linesDue);
+      expect(measured.lines.filter((line) => line.onTime).map(({ ref }) => ref)).toEqual(expected.onTime);
+      expect(measured.lines.filter((line) => line.inFull).map(({ ref }) => ref)).toEqual(expected.otif);
+      expect([measured.byLine, measured.inFull]).toEqual([expected.otdPct, expected.otifPct]);
+    },
+  );
 
   const tolerance = { earlyDays: null, lateDays: 0, shortPercent: '0', overPercent: '5' };
   const line = (...receipts: [on: string, quantity: string][]): DueLine => ({
@@ -82,8 +90,16 @@ describe('on-time delivery', () => {
   });
 
   it('by quantity is never below what is on time by line, and never beyond 100', () => {
-    const receipt = fc.record({ on: fc.constantFrom('2026-12-20', '2026-12-28', '2026-12-29'), quantity: fc.integer({ min: 1, max: 200 }).map(String) });
-    const some = fc.record({ ref: fc.constant('L'), due: fc.constant('2026-12-28'), ordered: fc.constant('100'), receipts: fc.array(receipt, { maxLength: 4 }) });
+    const receipt = fc.record({
+      on: fc.constantFrom('2026-12-20', '2026-12-28', '2026-12-29'),
+      quantity: fc.integer({ min: 1, max: 200 }).map(String),
+    });
+    const some = fc.record({
+      ref: fc.constant('L'),
+      due: fc.constant('2026-12-28'),
+      ordered: fc.constant('100'),
+      receipts: fc.array(receipt, { maxLength: 4 }),
+    });
     fc.assert(
       fc.property(fc.array(some, { minLength: 1, maxLength: 8 }), (all) => {
         const { byLine, byQuantity } = onTime(all, tolerance, '2026-12-31');
@@ -136,7 +152,9 @@ describe('the score', () => {
     criterion: criterion as Weight['criterion'],
     weight: String(weight),
   }));
-  const bands = cases.score.bands.map(({ band: name, min }, index) => band(name, min, cases.score.bands[index - 1]?.min ?? 100));
+  const bands = cases.score.bands.map(({ band: name, min }, index) =>
+    band(name, min, cases.score.bands[index - 1]?.min ?? 100),
+  );
 
   it.each(cases.score.cases)('$name: $expectScore is $expectBand', ({ sub, expectScore, expectBand }) => {
     const score = scoreOf(weights, sub);
@@ -174,7 +192,9 @@ describe('the score', () => {
   });
 
   it('lies between its lowest and its highest sub-score', () => {
-    const subs = fc.record(Object.fromEntries(criteria.map((each) => [each, fc.integer({ min: 0, max: 100 }).map(String)])));
+    const subs = fc.record(
+      Object.fromEntries(criteria.map((each) => [each, fc.integer({ min: 0, max: 100 }).map(String)])),
+    );
     fc.assert(
       fc.property(subs, (sub) => {
         const score = Number(scoreOf(weights, sub));
@@ -190,7 +210,10 @@ describe('the score', () => {
 describe('a scoring policy', () => {
   it('has weights that sum to 100', () => {
     expect(() => assertWeights([{ criterion: 'delivery', weight: '60' }])).toThrow('performance.policy.weights');
-    const twice = [{ criterion: 'delivery', weight: '50' }, { criterion: 'delivery', weight: '50' }] as const;
+    const twice = [
+      { criterion: 'delivery', weight: '50' },
+      { criterion: 'delivery', weight: '50' },
+    ] as const;
     expect(() => assertWeights(twice)).toThrow('performance.policy.criterion-twice');
     expect(() => assertWeights(policy.weights)).not.toThrow();
   });

@@ -21,7 +21,10 @@ export const scoreOf = (weights: readonly Weight[], subScores: SubScores): strin
 
 /** The band of the score as shown; the top band includes 100. */
 export const bandOf = (bands: readonly Band[], score: string): Band | undefined =>
-  bands.find(({ from, to }) => decimal(score).gte(from) && (decimal(score).lt(to) || (decimal(to).eq(100) && decimal(score).eq(100))));
+  bands.find(
+    ({ from, to }) =>
+      decimal(score).gte(from) && (decimal(score).lt(to) || (decimal(to).eq(100) && decimal(score).eq(100))),
+  );
 
 const rollingPeriods = 12;
 
@@ -47,7 +50,9 @@ export const rollingScore = (scores: readonly PeriodScore[], newest: string): st
   });
   if (weighed.length === 0) return null;
   const sum = total(weighed.map(({ weight, score }) => decimal(score).times(weight)));
-  return decimal(sum).div(total(weighed.map(({ weight }) => weight))).toFixed(1);
+  return decimal(sum)
+    .div(total(weighed.map(({ weight }) => weight)))
+    .toFixed(1);
 };
 
 export const periodOf = (date: IsoDate): string => date.slice(0, 7);

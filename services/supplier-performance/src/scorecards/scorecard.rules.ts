@@ -90,7 +90,10 @@ const quality = (records: readonly DeliveryRecord[], _: Policy, period: string):
   const rejected = total(settled.map((receipt) => receipt.rejected ?? '0'));
   return {
     score: lotAcceptance(lots),
-    formula: { en: 'lots accepted on first presentation / lots inspected x 100', zh: '首次提交即接收批数 / 检验批数 x 100' },
+    formula: {
+      en: 'lots accepted on first presentation / lots inspected x 100',
+      zh: '首次提交即接收批数 / 检验批数 x 100',
+    },
     measures: { lotsInspected: lots.length, received, rejected, ppm: ppm(received, rejected) },
     events: lots,
   };
@@ -98,7 +101,11 @@ const quality = (records: readonly DeliveryRecord[], _: Policy, period: string):
 
 const response = (records: readonly DeliveryRecord[], policy: Policy, period: string, asOf: IsoDate): Measured => {
   const placed = records.filter(({ placedOn }) => periodOf(placedOn) === period);
-  const asked = placed.map(({ number: ref, placedOn: raised, acknowledgedOn: answered }) => ({ ref, raised, answered }));
+  const asked = placed.map(({ number: ref, placedOn: raised, acknowledgedOn: answered }) => ({
+    ref,
+    raised,
+    answered,
+  }));
   const { requests, inTime } = responsiveness(asked, policy, asOf);
   return {
     score: inTime,

@@ -1,8 +1,8 @@
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { must, notFound } from '@tradeloom/kernel';
-import { policyOf } from '../deliveries/record-delivery.ts';
 import { DeliveryRecords } from '../deliveries/delivery-record.table.ts';
+import { policyOf } from '../deliveries/record-delivery.ts';
 import { drawScorecard } from './draw-scorecards.ts';
 import { rollingScore } from './score.rules.ts';
 import type { Scorecard } from './scorecard.rules.ts';
@@ -18,10 +18,15 @@ export class PeriodBody {
 }
 
 const assertPeriod = (period: string): void =>
-  must(/^\d{4}-(0[1-9]|1[0-2])$/.test(period), 'performance.scorecard.period', {
-    en: 'A period is a month, 2026-12',
-    zh: '期间格式为 2026-12',
-  }, { period });
+  must(
+    /^\d{4}-(0[1-9]|1[0-2])$/.test(period),
+    'performance.scorecard.period',
+    {
+      en: 'A period is a month, 2026-12',
+      zh: '期间格式为 2026-12',
+    },
+    { period },
+  );
 
 /** A supplier's scorecards: each sub-score with its formula, its measures and the events it was counted from. */
 @Controller('suppliers/:supplier/scorecards')
@@ -34,7 +39,10 @@ export class SeeScorecards {
     return this.transactions.run(async (tx) => {
       const all = await tx.find(Scorecards, { supplier }, { period: 'DESC' });
       const rolling = (card: Scorecard) =>
-        rollingScore(all.filter(({ factory }) => factory === card.factory), card.period);
+        rollingScore(
+          all.filter(({ factory }) => factory === card.factory),
+          card.period,
+        );
       const asked = all.filter((card) => period === undefined || card.period === period);
       return { scorecards: asked.map((card) => ({ ...card, rolling: rolling(card) })) };
     });
@@ -51,7 +59,12 @@ export class SeeScorecards {
       const [record] = await tx.find(DeliveryRecords, { supplier, factory });
       if (record === undefined) throw notFound('supplier', supplier);
       const card = await drawScorecard(tx, record, await policyOf(tx, factory), period, '');
-      must(card !== undefined, 'performance.scorecard.no-data', { en: 'The period has no data', zh: '该期间无数据' }, { period });
+      must(
+        card !== undefined,
+        'performance.scorecard.no-data',
+        { en: 'The period has no data', zh: '该期间无数据' },
+        { period },
+      );
       return card;
     });
   }

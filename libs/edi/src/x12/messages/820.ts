@@ -4,10 +4,10 @@ import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
 import { decimalText, negated } from '../parts/amounts.ts';
+import { addDetails, detailsOf } from '../parts/details.ts';
 import { noCurrency, readCurrency } from '../parts/headers.ts';
 import { dateOf } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
-import { addDetails, detailsOf } from '../parts/details.ts';
 import type { Segment } from '../segment.ts';
 
 /*
@@ -180,7 +180,10 @@ const readInvoice = (reading: Reading, loop: Loop): PaidInvoice => {
   };
 };
 
-const writeInvoice = (out: Sink, { invoiceNumber, invoiceDate, paid, invoiced, deduction, reason }: PaidInvoice): void => {
+const writeInvoice = (
+  out: Sink,
+  { invoiceNumber, invoiceDate, paid, invoiced, deduction, reason }: PaidInvoice,
+): void => {
   out.add('RMR', 'IV', invoiceNumber, '', paid, invoiced);
   if (deduction === undefined) addDetails(out, reason);
   if (invoiceDate !== undefined) out.add('DTM', '003', x12Date(invoiceDate));

@@ -45,7 +45,9 @@ const codesOfOutcome: Readonly<Record<Outcome, readonly string[]>> = {
   rejected: ['TR', 'IR', 'GR', 'BR', 'TP', 'GP', 'BP', 'IP'],
 };
 const outcomeOfCode = new Map(
-  Object.entries(codesOfOutcome).flatMap(([outcome, codes]) => codes.map((code) => [code, outcome as Outcome] as const)),
+  Object.entries(codesOfOutcome).flatMap(([outcome, codes]) =>
+    codes.map((code) => [code, outcome as Outcome] as const),
+  ),
 );
 const numberQualifiers: Readonly<Record<string, string>> = { '850': 'PO', '860': 'PO', '810': 'IV', '856': 'SI' };
 /** DE 647 mutually defined: the code itself stands in NTE. */
@@ -65,7 +67,9 @@ export const applicationAdvice824: MessageFile<ApplicationAdvice> = {
     const loops = loopsOf(root, 'OTI');
     const otis = loops.map(({ segments: [oti] }) => oti as Segment);
     const outcomes = otis.map((oti) => outcomeOfCode.get(oti.at(1)) as Outcome);
-    const worst = (['rejected', 'accepted-with-change', 'accepted'] as const).find((o) => outcomes.includes(o)) as Outcome;
+    const worst = (['rejected', 'accepted-with-change', 'accepted'] as const).find((o) =>
+      outcomes.includes(o),
+    ) as Outcome;
     const oti = otis[outcomes.indexOf(worst)] as Segment;
     return {
       kind: 'application-advice',
@@ -98,7 +102,10 @@ const readError = (loop: Loop): AdviceError => {
   const ted = loop.segments[0] as Segment;
   const notes = segmentsOf(loop, 'NTE');
   const keyword = (prefix: string): string | undefined =>
-    notes.find((nte) => nte.at(1) === 'ZZZ' && nte.at(2).startsWith(prefix))?.at(2).slice(prefix.length);
+    notes
+      .find((nte) => nte.at(1) === 'ZZZ' && nte.at(2).startsWith(prefix))
+      ?.at(2)
+      .slice(prefix.length);
   const more = notes.filter((nte) => nte.at(1) !== 'ZZZ').map((nte) => nte.at(2));
   const place = [ted.at(3), ted.at(4), ted.at(5)].filter(Boolean).join('/');
   return {

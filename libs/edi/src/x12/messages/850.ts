@@ -14,8 +14,8 @@ import {
   writeSchedules,
 } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
-import { addDescription, addNotes, notesOf } from '../parts/texts.ts';
 import { chargesOf, readReferences, readTerms, tradeTermOf, writeReferences, writeTradeTerm } from '../parts/terms.ts';
+import { addDescription, addNotes, notesOf } from '../parts/texts.ts';
 import { x12Unit } from '../parts/units.ts';
 import type { Segment } from '../segment.ts';
 
@@ -130,7 +130,10 @@ export const purchaseOrder850: MessageFile<PurchaseOrder> = {
   read(reading) {
     const { root } = reading;
     const beg = segmentOf(root, 'BEG') as Segment;
-    const purpose = Object.entries(purposes).find(([, code]) => code === beg.at(1)) as [PurchaseOrder['purpose'], string];
+    const purpose = Object.entries(purposes).find(([, code]) => code === beg.at(1)) as [
+      PurchaseOrder['purpose'],
+      string,
+    ];
     const notes = notesOf(root, () => true);
     return {
       kind: 'purchase-order',

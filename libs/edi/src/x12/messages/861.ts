@@ -108,7 +108,9 @@ const readLine = (reading: Reading, loop: Loop, index: number): ReceiptLine => {
   const accepted = conditions.find(({ condition }) => condition === good)?.quantity;
   const rejected = sumOf([
     rcd.at(4),
-    ...conditions.filter(({ condition }) => condition !== good && !differences.includes(condition)).map((c) => c.quantity),
+    ...conditions
+      .filter(({ condition }) => condition !== good && !differences.includes(condition))
+      .map((c) => c.quantity),
   ]);
   return {
     orderNumber,

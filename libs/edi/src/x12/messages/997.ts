@@ -113,7 +113,7 @@ const writeMessage = (out: Sink, message: AcknowledgedMessage): void => {
     out.add('AK3', segment.segment, String(segment.position), '', ...segment.errors);
     for (const { position, component, repetition, number, error, value } of segment.elements) {
       const place = [position, component ?? '', repetition ?? ''].map(String);
-      out.add('AK4', repetition ?? component ? place : place[0], number, error, value);
+      out.add('AK4', (repetition ?? component) ? place : place[0], number, error, value);
     }
   }
   out.add('AK5', messageCodes[message.outcome][0], ...message.errors);

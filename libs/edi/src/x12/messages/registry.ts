@@ -57,7 +57,8 @@ const byKind = new Map(all.map((message) => [message.file.kind, message]));
 
 export const messageOfType = (type: string): SupportedMessage | undefined => byType.get(type);
 
-export const messageFor = (document: CanonicalDocument): SupportedMessage => byKind.get(document.kind) as SupportedMessage;
+export const messageFor = (document: CanonicalDocument): SupportedMessage =>
+  byKind.get(document.kind) as SupportedMessage;
 
 /** The X12 sets this release reads and writes. */
 export const supportedTypes: readonly string[] = [...byType.keys()];

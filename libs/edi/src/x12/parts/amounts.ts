@@ -9,7 +9,9 @@ export const decimalText = (text: string): string => {
 
 /** N2 (two implied decimals, X12.6) as an amount with the currency's digits: `3853500`, USD -> `38535.00`. */
 export const fromImplied = (text: string, currency: string): string =>
-  decimal(text).div(100).toFixed(Math.min(digitsOf(currency), 2));
+  decimal(text)
+    .div(100)
+    .toFixed(Math.min(digitsOf(currency), 2));
 
 /** `38535.00` -> `3853500`. More than two decimals stay visible, so that the check of the element refuses them. */
 export const toImplied = (amount: string): string => decimal(amount).times(100).toFixed();

@@ -32,7 +32,9 @@ const codesOfOutcome: Readonly<Record<Outcome, readonly string[]>> = {
   rejected: ['RD', 'RJ', 'RF'],
 };
 const outcomeOfCode = new Map(
-  Object.entries(codesOfOutcome).flatMap(([outcome, codes]) => codes.map((code) => [code, outcome as Outcome] as const)),
+  Object.entries(codesOfOutcome).flatMap(([outcome, codes]) =>
+    codes.map((code) => [code, outcome as Outcome] as const),
+  ),
 );
 export const outcomeCodes = [...outcomeOfCode.keys()];
 export const outcomeOf = (code: string): Outcome => outcomeOfCode.get(code) as Outcome;

@@ -10,5 +10,10 @@ export const addDetails = (out: Sink, text: string | undefined): void => {
 /** Every NTE of the loop but those that carry a keyword (ZZZ). */
 export const detailsOf = (loop: Loop): string | undefined => {
   const pieces = segmentsOf(loop, 'NTE').filter((nte) => nte.at(1) !== 'ZZZ');
-  return pieces.length > 0 ? joinPieces(pieces.map((nte) => nte.at(2)), 80) : undefined;
+  return pieces.length > 0
+    ? joinPieces(
+        pieces.map((nte) => nte.at(2)),
+        80,
+      )
+    : undefined;
 };

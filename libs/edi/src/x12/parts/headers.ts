@@ -16,8 +16,12 @@ export const readCurrency = ({ root, problems }: Reading): string => {
 
 /** REF02 of the first REF with this qualifier (DE 128). */
 export const referenceOf = (loop: Loop, qualifier: string): string | undefined =>
-  segmentsOf(loop, 'REF').find((ref) => ref.at(1) === qualifier && ref.at(2) !== '')?.at(2);
+  segmentsOf(loop, 'REF')
+    .find((ref) => ref.at(1) === qualifier && ref.at(2) !== '')
+    ?.at(2);
 
 /** REF*ZZ*keyword*text: what no qualifier of DE 128 says. */
 export const keywordOf = (loop: Loop, keyword: string): string | undefined =>
-  segmentsOf(loop, 'REF').find((ref) => ref.at(1) === 'ZZ' && ref.at(2) === keyword)?.at(3);
+  segmentsOf(loop, 'REF')
+    .find((ref) => ref.at(1) === 'ZZ' && ref.at(2) === keyword)
+    ?.at(3);

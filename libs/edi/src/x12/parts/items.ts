@@ -12,7 +12,11 @@ const buyerCodes = ['BP', 'IN', 'CB'];
 const sellerCodes = ['VP', 'VN', 'VC', 'MG'];
 
 /** The value behind a qualifier in the pairs that begin at element `from`. */
-export const pairValue = (segment: Segment | undefined, from: number, qualifiers: readonly string[]): string | undefined => {
+export const pairValue = (
+  segment: Segment | undefined,
+  from: number,
+  qualifiers: readonly string[],
+): string | undefined => {
   if (!segment) return undefined;
   for (const qualifier of qualifiers) {
     for (let n = from; n + 1 < segment.elements.length; n += 2) {
@@ -66,7 +70,8 @@ export const readSchedules = (loop: Loop, quantity: string, unit: string): Deliv
 
 /** SCH05 002: delivery requested. */
 export const writeSchedules = (out: Sink, schedules: readonly DeliverySchedule[]): void => {
-  for (const { quantity, unit, date } of schedules) out.add('SCH', quantity, x12Unit(unit), '', '', '002', x12Date(date));
+  for (const { quantity, unit, date } of schedules)
+    out.add('SCH', quantity, x12Unit(unit), '', '', '002', x12Date(date));
 };
 
 /** The first of these DTM qualifiers (DE 374) that carries a date. */

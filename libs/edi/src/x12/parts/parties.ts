@@ -34,7 +34,9 @@ export const readParties = (parent: Loop): DocumentParty[] =>
     if (!n1 || !role) return [];
     const n4 = segmentOf(loop, 'N4');
     const names = [n1.at(2), ...segmentsOf(loop, 'N2').flatMap((n2) => [n2.at(1), n2.at(2)])].filter(Boolean);
-    const address = segmentsOf(loop, 'N3').flatMap((n3) => [n3.at(1), n3.at(2)]).filter(Boolean);
+    const address = segmentsOf(loop, 'N3')
+      .flatMap((n3) => [n3.at(1), n3.at(2)])
+      .filter(Boolean);
     return [
       {
         role,

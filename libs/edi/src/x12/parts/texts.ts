@@ -28,7 +28,9 @@ export const addDescription = (out: Sink, text: string | undefined): void => {
 };
 
 export const descriptionOf = (loop: Loop): string | undefined => {
-  const pieces = allOf(loop, 'PID').map((pid) => pid.at(5)).filter(Boolean);
+  const pieces = allOf(loop, 'PID')
+    .map((pid) => pid.at(5))
+    .filter(Boolean);
   return pieces.length > 0 ? joinPieces(pieces, 80) : undefined;
 };
 

@@ -1,15 +1,9 @@
 import { decimal, type Text } from '@tradeloom/kernel';
-import type { Booking } from '../../shipments/booking.rules.ts';
 import type { BillOfLadingDraft } from '../../shipments/bill-of-lading.rules.ts';
+import type { Booking } from '../../shipments/booking.rules.ts';
 import type { Container } from '../../shipments/container.rules.ts';
 import type { ShippingInstruction } from '../../shipments/shipment.rules.ts';
-import type {
-  Certificate,
-  CommercialInvoice,
-  Contract,
-  DeclarationDraft,
-  PackingList,
-} from '../content.rules.ts';
+import type { Certificate, CommercialInvoice, Contract, DeclarationDraft, PackingList } from '../content.rules.ts';
 import { type DocumentFinding, type DocumentKind, documentName, type Severity } from '../finding.rules.ts';
 
 /** The documents to hold against each other; one that is not there is not compared. */
@@ -42,7 +36,9 @@ export interface Group {
   readonly statements: readonly Statement[];
 }
 
-export const overall = (...statements: readonly Statement[][]): Group[] => [{ about: '', statements: statements.flat() }];
+export const overall = (...statements: readonly Statement[][]): Group[] => [
+  { about: '', statements: statements.flat() },
+];
 
 /** A check that documents agree: which of them state the subject, and when two values are the same. */
 export interface Agreement {

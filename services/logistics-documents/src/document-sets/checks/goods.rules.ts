@@ -98,8 +98,7 @@ const statutoryUnits: Agreement = {
 };
 
 const lineNetKg = ({ packingList }: CheckedSet, line: number): string | null =>
-  packingList &&
-  total(packingList.rows.filter((r) => r.line === line).map((r) => decimal(r.netKg).times(r.cartons)));
+  packingList && total(packingList.rows.filter((r) => r.line === line).map((r) => decimal(r.netKg).times(r.cartons)));
 
 /** 包装种类 that mean wood or other plant material. */
 const woodenWrapTypes = new Set(['23', '33', '93']);
@@ -112,7 +111,8 @@ const woodPacking: Rule = {
     const { woodPacking: wood, ippcMark } = packingList;
     const destination = contract.destinationCountry;
     const lacking = lacksIspm15(wood, ippcMark, destination);
-    const undeclared = wood === 'none' && woodenWrapTypes.has(declaration?.wrapType ?? '') && asksForIspm15(destination);
+    const undeclared =
+      wood === 'none' && woodenWrapTypes.has(declaration?.wrapType ?? '') && asksForIspm15(destination);
     if (!lacking && !undeclared) return [];
     const said = `${wood} ${ippcMark ?? ''}`.trim();
     return [

@@ -49,10 +49,7 @@ const producer = party({ en: 'Producing or selling entity', zh: '生产销售单
 );
 
 const shipper = party({ en: 'Shipper', zh: '发货人' }, ({ instruction, billOfLading }) =>
-  overall(
-    says('shipping-instruction', instruction?.shipper),
-    says('bill-of-lading', billOfLading?.shipper),
-  ),
+  overall(says('shipping-instruction', instruction?.shipper), says('bill-of-lading', billOfLading?.shipper)),
 );
 
 const consignee: Agreement = {
@@ -60,10 +57,7 @@ const consignee: Agreement = {
   severity: 'error',
   subject: { en: 'Consignee', zh: '收货人' },
   groups: ({ instruction, billOfLading }) =>
-    overall(
-      says('shipping-instruction', instruction?.consignee),
-      says('bill-of-lading', billOfLading?.consignee),
-    ),
+    overall(says('shipping-instruction', instruction?.consignee), says('bill-of-lading', billOfLading?.consignee)),
   same: sameWords,
 };
 

@@ -138,10 +138,7 @@ const tradeTerm: Agreement = {
   groups: ({ contract, invoice }) => {
     const words = (term: { incoterm: string; edition: string; place: string } | undefined): string =>
       term ? `${term.incoterm} ${term.place} Incoterms ${term.edition}` : '';
-    return overall(
-      says('contract', words(contract?.tradeTerm)),
-      says('commercial-invoice', words(invoice?.tradeTerm)),
-    );
+    return overall(says('contract', words(contract?.tradeTerm)), says('commercial-invoice', words(invoice?.tradeTerm)));
   },
   same: sameWords,
 };

@@ -1,7 +1,16 @@
 import { decimal, total } from '@tradeloom/kernel';
 import { containerTypes } from '../../shipments/container.rules.ts';
 import type { DeclarationLine, PackingList } from '../content.rules.ts';
-import { type Agreement, type Breach, overall, type Rule, sameNumber, sameWeight, says, within } from './check.rules.ts';
+import {
+  type Agreement,
+  type Breach,
+  overall,
+  type Rule,
+  sameNumber,
+  sameWeight,
+  says,
+  within,
+} from './check.rules.ts';
 
 const packages: Agreement = {
   id: 'DC02',
@@ -44,10 +53,7 @@ const netWeight: Agreement = {
   severity: 'error',
   subject: { en: 'Net weight', zh: '净重' },
   groups: ({ packingList, declaration }) => [
-    ...overall(
-      says('packing-list', atLeastOne(packingList?.netKg)),
-      says('customs-declaration', declaration?.netKg),
-    ),
+    ...overall(says('packing-list', atLeastOne(packingList?.netKg)), says('customs-declaration', declaration?.netKg)),
     ...overall(
       says('packing-list', packingList?.netKg),
       says('customs-declaration', declaration && declaredInKg(declaration.lines)),
@@ -126,7 +132,15 @@ const tooLarge = (stated: string, room: string): Breach => ({
   },
 });
 
-const overloaded = ({ number, type, vgmKg }: { number: string; type: keyof typeof containerTypes; vgmKg: string }): Breach => ({
+const overloaded = ({
+  number,
+  type,
+  vgmKg,
+}: {
+  number: string;
+  type: keyof typeof containerTypes;
+  vgmKg: string;
+}): Breach => ({
   documents: ['loading-report', 'loading-report'],
   values: [vgmKg, containerTypes[type].maxGrossKg],
   text: {

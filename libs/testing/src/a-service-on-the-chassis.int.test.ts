@@ -12,7 +12,7 @@ import {
 } from '@tradeloom/chassis';
 import { create, finance, orders } from '@tradeloom/contracts';
 import { announce, must, type Outcome } from '@tradeloom/kernel';
-import { bootService, type Stage } from '@tradeloom/testing';
+import { bootService, type Stage } from './boot-service.ts';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 
 type Note = Identified & { text: string; heard: number };

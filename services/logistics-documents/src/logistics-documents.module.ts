@@ -1,0 +1,98 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { finance, orders, quality } from '@tradeloom/contracts';
+import { DocumentSetsTable } from './document-sets/document-set.table.ts';
+import { MakeDocumentSet } from './document-sets/make-document-set.ts';
+import { ReviewDocumentSet } from './document-sets/review-document-set.ts';
+import { SeeDocumentSet } from './document-sets/see-document-set.ts';
+import { Archive, archiveFrom } from './documents/archive.ts';
+import { DocumentsTable } from './documents/document.table.ts';
+import { DrawUpDocuments } from './documents/draw-up-documents.ts';
+import { SeeDocumentContent } from './documents/see-document-content.ts';
+import { Typesetter } from './documents/typesetter.ts';
+import { LotsTable } from './lots/lot.table.ts';
+import { WhenLotReleased } from './lots/when-lot-released.ts';
+import { ExportTermsTable } from './orders/export-terms.table.ts';
+import { OrdersTable } from './orders/order.table.ts';
+import { WhenOrderChanged } from './orders/when-order-changed.ts';
+import { WhenOrderConfirmed } from './orders/when-order-confirmed.ts';
+import { BookShipment } from './shipments/book-shipment.ts';
+import { DraftBillOfLading } from './shipments/draft-bill-of-lading.ts';
+import { GoOnBoard } from './shipments/go-on-board.ts';
+import { LoadShipment } from './shipments/load-shipment.ts';
+import { OpenShipment } from './shipments/open-shipment.ts';
+import { PackShipment } from './shipments/pack-shipment.ts';
+import { RecordBillOfLading } from './shipments/record-bill-of-lading.ts';
+import { ReleaseOriginals } from './shipments/release-originals.ts';
+import { SeeShipment } from './shipments/see-shipment.ts';
+import { SeeShipments } from './shipments/see-shipments.ts';
+import { ShipmentsTable } from './shipments/shipment.table.ts';
+import { WhenPaymentStageSettled } from './shipments/when-payment-stage-settled.ts';
+
+const ignores = [
+  orders.OrderReceivedSchema,
+  orders.OrderAuditedSchema,
+  orders.ConfirmationGivenSchema,
+  orders.OrderApprovedSchema,
+  orders.OrderAnsweredSchema,
+  orders.ChangeProposedSchema,
+  orders.ChangeApprovedSchema,
+  orders.ChangeClosedSchema,
+  orders.ChangeAnsweredSchema,
+  orders.DocumentRefusedSchema,
+  orders.ExchangeRateSetSchema,
+  quality.SampleSubmittedSchema,
+  quality.SampleApprovedSchema,
+  quality.SampleRejectedSchema,
+  quality.InspectionFellDueSchema,
+  quality.InspectionPlannedSchema,
+  quality.InspectionConcludedSchema,
+  quality.PackingHeldSchema,
+  quality.PackingHoldLiftedSchema,
+  quality.LotDispositionedSchema,
+  finance.CreditCheckedSchema,
+  finance.PaymentPlanLaidOutSchema,
+  finance.PaymentStageDueSchema,
+  finance.PaymentReceivedSchema,
+  finance.StatementDrawnSchema,
+  finance.StatementAgreedSchema,
+  finance.SupplierInvoiceMatchedSchema,
+  finance.SupplierPaidSchema,
+  finance.DocumentRefusedSchema,
+];
+
+@Module({
+  imports: [
+    ChassisModule.for({
+      service: 'logistics_documents',
+      tables: [OrdersTable, ExportTermsTable, LotsTable, ShipmentsTable, DocumentSetsTable, DocumentsTable],
+      ignores,
+    }),
+  ],
+  controllers: [
+    OpenShipment,
+    SeeShipments,
+    SeeShipment,
+    PackShipment,
+    BookShipment,
+    LoadShipment,
+    RecordBillOfLading,
+    ReleaseOriginals,
+    MakeDocumentSet,
+    SeeDocumentSet,
+    ReviewDocumentSet,
+    SeeDocumentContent,
+    WhenOrderConfirmed,
+    WhenOrderChanged,
+    WhenLotReleased,
+    WhenPaymentStageSettled,
+  ],
+  providers: [
+    DraftBillOfLading,
+    GoOnBoard,
+    DrawUpDocuments,
+    Typesetter,
+    { provide: Archive, useFactory: () => archiveFrom(process.env) },
+  ],
+})
+export class LogisticsDocumentsModule {}

@@ -1,0 +1,4 @@
+import { runService } from '@tradeloom/chassis';
+import { LogisticsDocumentsModule } from './logistics-documents.module.ts';
+
+await runService(LogisticsDocumentsModule);

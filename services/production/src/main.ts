@@ -1,0 +1,4 @@
+import { runService } from '@tradeloom/chassis';
+import { ProductionModule } from './production.module.ts';
+
+await runService(ProductionModule);

@@ -1,0 +1,370 @@
+import { readFile } from 'node:fs/promises';
+import { create, finance, gateway, logistics, type MessageInitShape, orders, production, quality, type type as types } from '@tradeloom/contracts';
+import { addDays } from '@tradeloom/kernel';
+import { bootService, type Stage } from '@tradeloom/testing';
+import { migrations } from './migrations/all.ts';
+import { ProductionModule } from './production.module.ts';
+
+const d0 = '2026-12-07';
+const day = (n: number): string => addDays(d0, n);
+const masterData = new URL('../../../deploy/demo/master-data/production.json', import.meta.url);
+const planner = { login: 'liu.fang', organisation: 'hengda', kind: 'factory', role: 'planner' } as const;
+const sales = { login: 'chen.li', organisation: 'eastbridge', kind: 'trader', role: 'sales' } as const;
+const jingsu = { login: 'wu.bin', organisation: 'jingsu', kind: 'supplier', role: 'supplier-clerk' } as const;
+const jinfeng = { login: 'yu.hong', organisation: 'jinfeng', kind: 'supplier', role: 'supplier-clerk' } as const;
+const core = ['harbor-pine', 'eastbridge', 'hengda'];
+
+type Line = MessageInitShape<typeof types.OrderLineSchema>;
+const schedule = (scheduleId: string, value: string, requested: string, promisedCurrent = '') => ({
+  scheduleId,
+  quantity: { value, unit: 'PCE' },
+  requested,
+  promisedCurrent,
+});
+const line = (lineId: string, item: string, schedules: ReturnType<typeof schedule>[]): Line => ({
+  lineId,
+  item,
+  status: 'open',
+  schedules,
+});
+
+interface Placed {
+  readonly id: string;
+  readonly supplier: string;
+  readonly number: string;
+}
+
+describe('production', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await bootService(ProductionModule, { service: 'production', migrations });
+    await stage.seed(JSON.parse(await readFile(masterData, 'utf8')));
+    await stage.today(d0);
+  }, 60_000);
+  afterAll(() => stage?.close());
+
+  const receive = (orderId: string, lines: Line[]) =>
+    stage.publish(
+      'orders',
+      create(orders.OrderReceivedSchema, {
+        orderId,
+        number: `EB-${orderId}`,
+        customer: 'harbor-pine',
+        trader: 'eastbridge',
+        factory: 'hengda',
+        receivedOn: d0,
+        lines,
+      }),
+      { parties: core },
+    );
+  const promised = (orderId: string) => stage.published(production.DeliveryPromisedSchema, (e) => e.orderId === orderId);
+  const confirm = (orderId: string, lines: Line[]) =>
+    stage.publish(
+      'orders',
+      create(orders.OrderConfirmedSchema, {
+        orderId,
+        customer: 'harbor-pine',
+        trader: 'eastbridge',
+        factory: 'hengda',
+        lines,
+        exportLeg: { paymentTerms: [{ stage: 'deposit', percent: '30' }] },
+      }),
+      { parties: core },
+    );
+  const report = (supplier: string, orderNumber: string, good: string, hour: number, more: object = {}) =>
+    stage.publish(
+      'gateway',
+      create(gateway.StatusReportedSchema, {
+        ref: { interchangeId: 'ic-1', messageControl: '0001', messageType: '870' },
+        reporter: supplier,
+        buyer: 'hengda',
+        reportNumber: `SR-${hour}`,
+        lines: [
+          {
+            orderNumber,
+            line: '1',
+            milestone: 'finished',
+            good,
+            scrap: '0',
+            unit: 'PCE',
+            asOf: `${day(13)}T${String(hour).padStart(2, '0')}:00:00+08:00`,
+            position: 'row 2',
+            ...more,
+          },
+        ],
+      }),
+      { parties: [supplier, 'hengda'] },
+    );
+
+  describe('the journey of one order', () => {
+    const id = 'journey';
+    const lines = (s2 = '800', s2Date = day(77)) => [
+      line('L1', 'KT-18', [schedule('S1', '1200', day(49), day(49)), schedule('S2', s2, s2Date, s2Date)]),
+      line('L2', 'TS-04', [schedule('S1', '500', day(42), day(57))]),
+    ];
+    const placed = async (supplier: string): Promise<Placed> => {
+      const order = await stage.published(production.OutsourcingOrderPlacedSchema, (e) => e.orderId === id && e.supplier === supplier);
+      return { id: order.outsourcingOrderId, supplier, number: order.number };
+    };
+
+    it('promises each schedule by the plan of its line, and names what binds it', async () => {
+      await receive(id, lines());
+      const { schedules } = await promised(id);
+      expect(schedules.map((s) => [s.promised, s.productionDays, s.logisticsDays])).toEqual([
+        [day(35), 31, 4],
+        [day(43), 39, 4],
+        [day(53), 49, 4],
+      ]);
+      expect(schedules[2]?.binding).toMatchObject({ kind: 'capacity', name: 'ASSEMBLY-2' });
+    });
+
+    it('releases work when deposit and samples are there, and orders the parts', async () => {
+      await confirm(id, lines());
+      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'KT-18' }), { parties: ['eastbridge', 'hengda'] });
+      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'TS-04' }), { parties: ['eastbridge', 'hengda'] });
+      await stage.today(day(5));
+      await stage.publish('finance', create(finance.PaymentStageSettledSchema, { orderId: id, stage: 'deposit' }), {
+        parties: ['eastbridge', 'harbor-pine'],
+      });
+      const order = await stage.published(production.OutsourcingOrderPlacedSchema, (e) => e.supplier === 'jingsu');
+      expect(order).toMatchObject({
+        number: 'EB-journey-2',
+        currency: 'CNY',
+        lines: [
+          { line: '1', item: 'KT18-BODY', quantity: { value: '2000' }, unitPrice: '11.80', due: day(21) },
+          { line: '2', item: 'TS04-KNOB', quantity: { value: '500' }, due: day(21) },
+        ],
+        materials: [{ item: 'PP-GRANULE', quantity: { value: '880', unit: 'KGM' } }],
+      });
+      expect(await placed('jinfeng')).toMatchObject({ number: 'EB-journey-1' });
+    });
+
+    it('shows a supplier his own order and nobody else’s', async () => {
+      const own = await stage.as(jingsu).get<Placed[]>(`/outsourcing-orders?order=${id}`);
+      expect(own.body.map((o) => o.supplier)).toEqual(['jingsu']);
+      const both = await stage.as(planner).get<Placed[]>(`/outsourcing-orders?order=${id}`);
+      expect(both.body).toHaveLength(2);
+      const foreign = await placed('jinfeng');
+      expect((await stage.as(jingsu).get(`/outsourcing-orders/${foreign.id}`)).status).toBe(404);
+    });
+
+    it('takes the supplier’s answer once', async () => {
+      const { number } = await placed('jingsu');
+      const answer = create(gateway.SupplierAcknowledgedSchema, { supplier: 'jingsu', buyer: 'hengda', orderNumber: number, outcome: 'accepted' });
+      await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
+      await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
+      const unknown = create(gateway.SupplierAcknowledgedSchema, { supplier: 'jingsu', buyer: 'hengda', orderNumber: 'NO-SUCH', outcome: 'accepted' });
+      await stage.publish('gateway', unknown, { parties: ['jingsu', 'hengda'] });
+      const refused = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'NO-SUCH');
+      expect(refused.findings[0]).toMatchObject({ code: 'outsourcing-order.not-found', facts: { order: 'NO-SUCH' } });
+      const acknowledged = stage.soFar(production.OutsourcingOrderAcknowledgedSchema);
+      expect(acknowledged).toHaveLength(1);
+      expect(acknowledged[0]?.lines[0]?.due).toBe(day(21));
+    });
+
+    it('issues material that the supplier countersigns', async () => {
+      const { id: order } = await placed('jingsu');
+      const issued = await stage.as(planner).post<{ id: string }>(`/outsourcing-orders/${order}/material-issues`, {
+        item: 'PP-GRANULE',
+        lot: 'PP-2411',
+        quantity: { value: '900', unit: 'KGM' },
+      });
+      expect(issued.status).toBe(201);
+      expect((await stage.as(planner).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(422);
+      expect((await stage.as(jinfeng).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(404);
+      expect((await stage.as(jingsu).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(204);
+      expect(await stage.published(production.MaterialIssueCountersignedSchema)).toMatchObject({ lot: 'PP-2411', quantity: { value: '900' } });
+    });
+
+    it('warns both owners once when a supplier falls behind, and says when it is over', async () => {
+      await stage.today(day(13));
+      const { number } = await placed('jinfeng');
+      await report('jinfeng', number, '300', 8);
+      const raised = await stage.published(production.EarlyWarningRaisedSchema, (e) => e.supplier === 'jinfeng');
+      expect(raised).toMatchObject({ kind: 'behind-schedule', due: day(21), owners: ['eastbridge', 'hengda'] });
+      expect(raised.bufferLeftDays).toBe(4 - 6);
+      await report('jinfeng', number, '300', 8);
+      await report('jinfeng', number, '350', 9);
+      await report('jinfeng', number, '1100', 10);
+      await stage.published(production.EarlyWarningClearedSchema, (e) => e.warningId === raised.warningId);
+      expect(stage.soFar(production.EarlyWarningRaisedSchema)).toHaveLength(1);
+      expect(stage.soFar(production.ProgressReportedSchema).map((e) => e.good)).toEqual(['300', '350', '1100']);
+      const seen = await stage.as(sales).get<object[]>(`/warnings?order=${id}`);
+      expect(seen.body).toMatchObject([{ status: 'cleared', supplier: 'jinfeng' }]);
+      expect((await stage.as(jingsu).get<object[]>(`/warnings?order=${id}`)).body).toEqual([]);
+    });
+
+    it('sends back what it cannot act on, with its position, and takes the rest', async () => {
+      const { number } = await placed('jinfeng');
+      await report('jinfeng', number, '900', 11);
+      const fallen = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'SR-11');
+      expect(fallen.findings[0]).toMatchObject({ code: 'production.progress.falls', facts: { position: 'row 2' } });
+      await report('jinfeng', number, '10', 12, { line: '77', position: 'row 9' });
+      const unknown = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'SR-12');
+      expect(unknown.findings[0]).toMatchObject({ code: 'progress.not-found', facts: { position: 'row 9', line: '77' } });
+      await report('jingsu', number, '10', 14);
+      const foreign = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'SR-14');
+      expect(foreign.findings[0]?.code).toBe('production.progress.not-yours');
+    });
+
+    it('receives, books the inspection, and balances the material', async () => {
+      const { id: order, number } = await placed('jingsu');
+      const note = create(gateway.GoodsDespatchedSchema, {
+        supplier: 'jingsu',
+        buyer: 'hengda',
+        despatchNumber: 'DN-1',
+        despatchDate: day(20),
+        lines: [
+          { orderNumber: number, line: '1', quantity: '2000', unit: 'PCE', lot: 'B1', cartons: 40 },
+          { orderNumber: number, line: '2', quantity: '500', unit: 'PCE', lot: 'K1', cartons: 2 },
+        ],
+      });
+      await stage.publish('gateway', note, { parties: ['jingsu', 'hengda'] });
+      await stage.published(production.DeliveryAnnouncedSchema, (e) => e.despatchNumber === 'DN-1');
+      await stage.today(day(21));
+      const receipt = await stage.as(planner).post<{ id: string }>('/goods-receipts', {
+        supplier: 'jingsu',
+        despatchNumber: 'DN-1',
+        lines: [
+          { line: '1', lot: 'B1', quantity: '2000' },
+          { line: '2', lot: 'K1', quantity: '500' },
+        ],
+      });
+      expect(receipt.status).toBe(201);
+      expect(await stage.published(production.GoodsReceivedSchema)).toMatchObject({
+        receivedOn: day(21),
+        lines: [{ dueOriginal: day(21), dueCurrent: day(21), ordered: { value: '2000' } }, {}],
+      });
+      const conclude = (l: string, lot: string, accepted: string, rejected: string) =>
+        stage.publish(
+          'quality',
+          create(quality.InspectionConcludedSchema, { kind: 'incoming', orderId: id, receiptId: receipt.body.id, line: l, lot, accepted, rejected }),
+          { parties: ['hengda', 'jingsu'] },
+        );
+      await conclude('1', 'B1', '1960', '40');
+      await conclude('2', 'K1', '500', '0');
+      const settled = await stage.published(production.ReceiptSettledSchema);
+      expect(settled.lines).toMatchObject([
+        { accepted: '1960', rejected: '40', unitPrice: '11.80' },
+        { accepted: '500', rejected: '0' },
+      ]);
+      expect(settled.balances).toMatchObject([{ lot: 'PP-2411', issued: '900', consumed: '880', scrap: '0', returned: '0', atSupplier: '20' }]);
+      const balance = await stage.as(jingsu).get(`/outsourcing-orders/${order}/material-balance`);
+      expect(balance.body).toMatchObject({ balances: [{ atSupplier: '20', overdrawn: false }] });
+    });
+
+    it('lets the factory report its own work, and holds packing while the inspection is open', async () => {
+      const packed = (good: string, hour: number, milestone = 'packed') =>
+        stage.as(planner).post('/progress-reports', {
+          lines: [
+            { orderNumber: 'EB-journey', line: 'L1', schedule: 'S1', milestone, good, scrap: '0', unit: 'PCE', asOf: `${day(30)}T${hour}:00:00+08:00` },
+          ],
+        });
+      expect((await packed('600', 10, 'finished')).status).toBe(201);
+      expect(await stage.published(production.ProgressReportedSchema, (e) => e.scheduleId === 'S1')).toMatchObject({ percent: '50', reporter: 'hengda' });
+      const hold = { orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', inspectionId: 'dupro-1' };
+      await stage.publish('quality', create(quality.PackingHeldSchema, hold), { parties: ['eastbridge', 'hengda'] });
+      await settled(async () => (await packed('1', 11)).body['code'] === 'production.packing.held');
+      await stage.publish('quality', create(quality.PackingHoldLiftedSchema, hold), { parties: ['eastbridge', 'hengda'] });
+      await settled(async () => (await packed('100', 12)).status === 201);
+    });
+
+    it('holds an approved change beside the plan, and follows it with promise and suppliers', async () => {
+      await stage.today(day(24));
+      const before = await bookedInAll(stage);
+      const ask = await questions(stage);
+      const deliveries = [{ lineId: 'L1', scheduleId: 'S2', item: 'KT-18', quantity: { value: '1000', unit: 'PCE' }, requested: day(70) }];
+      const preview = await ask.previewChange({ orderId: id, deliveries });
+      expect(preview.promise).toMatchObject([{ code: 'production.change.date-kept' }]);
+      expect(preview.suppliers.map((f) => f.facts['supplier'])).toEqual(['jinfeng', 'jingsu']);
+      expect(await bookedInAll(stage)).toBe(before);
+      const held = await ask.holdChange({ changeId: 'change-1', orderId: id, deliveries });
+      const again = await ask.holdChange({ changeId: 'change-1', orderId: id, deliveries });
+      expect(again.schedules.map((s) => s.promised)).toEqual(held.schedules.map((s) => s.promised));
+      expect(held.schedules[0]?.promised).toBe(day(50));
+      expect(await bookedInAll(stage)).toBe(before + 200);
+      await stage.publish(
+        'orders',
+        create(orders.OrderChangedSchema, {
+          orderId: id,
+          changeId: 'change-1',
+          changeNumber: 'CH-1',
+          customer: 'harbor-pine',
+          trader: 'eastbridge',
+          factory: 'hengda',
+          lines: lines('1000', day(70)),
+        }),
+        { parties: core },
+      );
+      const changed = await stage.published(production.OutsourcingOrderChangedSchema, (e) => e.supplier === 'jingsu');
+      expect(changed).toMatchObject({
+        changeNumber: 'CH-1',
+        lines: [
+          { item: 'KT18-BODY', quantity: { value: '2200' }, due: day(45) },
+          { item: 'TS04-KNOB', quantity: { value: '500' }, due: day(21) },
+        ],
+      });
+      expect(await bookedInAll(stage)).toBe(before + 200);
+      const answer = create(gateway.SupplierChangeAcknowledgedSchema, {
+        supplier: 'jingsu',
+        buyer: 'hengda',
+        orderNumber: changed.number,
+        changeNumber: 'CH-1',
+        outcome: 'accepted',
+      });
+      await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
+      expect(await stage.published(production.OutsourcingChangeAcknowledgedSchema)).toMatchObject({ outcome: 'accepted', changeNumber: 'CH-1' });
+    });
+
+    it('counts what shipped', async () => {
+      await stage.publish(
+        'logistics',
+        create(logistics.GoodsShippedSchema, {
+          orderId: id,
+          lines: [{ orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', quantity: { value: '1200', unit: 'PCE' } }],
+        }),
+        { parties: core },
+      );
+      const shipped = await stage.published(production.ProgressReportedSchema, (e) => e.milestone === 'shipped');
+      expect(shipped).toMatchObject({ good: '1200', percent: '100' });
+    });
+  });
+
+  describe('what decides', () => {
+    it('is moved by the factory, and only by it', async () => {
+      expect((await stage.as(sales).put('/stocks/KT18-LID', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status).toBe(403);
+      expect((await stage.as(planner).put('/stocks/NO-SUCH', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status).toBe(404);
+      const set = await stage.as(planner).put('/capacities/ASSEMBLY-2', { from: day(60), until: day(61), perDay: '0', source: 'maintenance' });
+      expect(set.status).toBe(204);
+      const seen = await stage.as(planner).get<{ days: object[] }>(`/capacities/ASSEMBLY-2?from=${day(59)}&to=${day(60)}`);
+      expect(seen.body.days).toMatchObject([{ capacity: '20' }, { capacity: '0', free: '0' }]);
+    });
+
+    it('is published as a calendar of what can be promised, to both owners', async () => {
+      await stage.as(planner).put('/stocks/KT18-LID', { onHand: { value: '120', unit: 'PCE' }, source: 'cycle count' });
+      const atp = await stage.as(sales).get(`/atp?item=KT18-LID&from=${day(24)}&to=${day(25)}`);
+      expect(atp.body).toMatchObject({
+        item: 'KT18-LID',
+        row: [{ free: '120' }, { free: '120' }],
+        pegging: { supplies: [{ kind: 'on-hand', quantity: '120', source: 'cycle count' }] },
+        dataAgeHours: 0,
+      });
+      expect((await stage.as(sales).get('/atp?item=NO-SUCH')).status).toBe(404);
+      expect((await stage.as({ ...sales, organisation: 'stranger' }).get('/atp?item=KT18-LID')).status).toBe(404);
+    });
+
+    it('refuses to oversell', async () => {
+      await receive('oversold', [line('L1', 'KT18-LID', [schedule('S1', '121', day(60))])]);
+      expect((await promised('oversold')).schedules[0]).toMatchObject({
+        promised: '',
+        binding: { kind: 'stock', name: 'KT18-LID' },
+        because: [{ en: 'At most 120 PCE of KT18-LID can be promised, 121 are asked for' }],
+      });
+    });
+  });
+});
+
+/** Waits for a reaction whose effect no event tells: asks until it shows, or the test's own deadline is over. */
+const settled = async (holds: () => Promise<boolean>): Promise<void> => {
+  while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+};

@@ -1,0 +1,114 @@
+import { Module } from '@nestjs/common';
+import { ChassisModule } from '@tradeloom/chassis';
+import { SeeAvailableToPromise } from './atp/see-available-to-promise.ts';
+import { CalendarsTable } from './calendars/calendar.table.ts';
+import { ResourcesTable } from './capacities/resource.table.ts';
+import { SeeCapacity } from './capacities/see-capacity.ts';
+import { SetCapacity } from './capacities/set-capacity.ts';
+import { EarlyWarningsTable } from './early-warnings/early-warning.table.ts';
+import { SeeWarnings } from './early-warnings/see-warnings.ts';
+import { ignoredEvents } from './ignored-events.ts';
+import { ComponentsTable } from './items/component.table.ts';
+import { ItemsTable } from './items/item.table.ts';
+import { CountersignIssue } from './materials/countersign-issue.ts';
+import { IssueMaterial } from './materials/issue-material.ts';
+import { MaterialMovementsTable } from './materials/material-movement.table.ts';
+import { ReturnMaterial } from './materials/return-material.ts';
+import { SeeMaterialBalance } from './materials/see-material-balance.ts';
+import { OutsourcingOrdersTable } from './outsourcing/outsourcing-order.table.ts';
+import { SeeOutsourcingOrders } from './outsourcing/see-outsourcing-orders.ts';
+import { WhenSupplierAcknowledged } from './outsourcing/when-supplier-acknowledged.ts';
+import { WhenSupplierChangeAcknowledged } from './outsourcing/when-supplier-change-acknowledged.ts';
+import { WhenWorkReleased } from './outsourcing/when-work-released.ts';
+import { WhenPackingHeld } from './packing/when-packing-held.ts';
+import { WhenPackingHoldLifted } from './packing/when-packing-hold-lifted.ts';
+import { ProgressTable } from './progress/progress.table.ts';
+import { ReportProgress } from './progress/report-progress.ts';
+import { SeeProgress } from './progress/see-progress.ts';
+import { WhenGoodsShipped } from './progress/when-goods-shipped.ts';
+import { WhenStatusReported } from './progress/when-status-reported.ts';
+import { ChangeHoldsTable } from './promises/change-hold.table.ts';
+import { HoldChange } from './promises/hold-change.ts';
+import { PreviewChange } from './promises/preview-change.ts';
+import { PromisesTable } from './promises/promise.table.ts';
+import { QuoteDelivery } from './promises/quote-delivery.ts';
+import { SeePromise } from './promises/see-promise.ts';
+import { WhenChangeClosed } from './promises/when-change-closed.ts';
+import { WhenOrderChanged } from './promises/when-order-changed.ts';
+import { WhenOrderConfirmed } from './promises/when-order-confirmed.ts';
+import { WhenOrderReceived } from './promises/when-order-received.ts';
+import { DespatchesTable } from './receipts/despatch.table.ts';
+import { ReceiptsTable } from './receipts/receipt.table.ts';
+import { ReceiveGoods } from './receipts/receive-goods.ts';
+import { SeeReceipts } from './receipts/see-receipts.ts';
+import { WhenGoodsDespatched } from './receipts/when-goods-despatched.ts';
+import { WhenInspectionConcluded } from './receipts/when-inspection-concluded.ts';
+import { RefusalsTable } from './refusals/refusal.table.ts';
+import { ReleasesTable } from './releases/release.table.ts';
+import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.ts';
+import { WhenSampleApproved } from './releases/when-sample-approved.ts';
+import { SetStock } from './stocks/set-stock.ts';
+import { StocksTable } from './stocks/stock.table.ts';
+
+const tables = [
+  CalendarsTable,
+  ResourcesTable,
+  StocksTable,
+  ItemsTable,
+  ComponentsTable,
+  PromisesTable,
+  ChangeHoldsTable,
+  ReleasesTable,
+  OutsourcingOrdersTable,
+  MaterialMovementsTable,
+  ProgressTable,
+  EarlyWarningsTable,
+  DespatchesTable,
+  ReceiptsTable,
+  RefusalsTable,
+];
+
+const doors = [
+  SetCapacity,
+  SeeCapacity,
+  SetStock,
+  SeeAvailableToPromise,
+  SeePromise,
+  SeeOutsourcingOrders,
+  IssueMaterial,
+  ReturnMaterial,
+  CountersignIssue,
+  SeeMaterialBalance,
+  ReportProgress,
+  SeeProgress,
+  SeeWarnings,
+  ReceiveGoods,
+  SeeReceipts,
+];
+
+const questions = [QuoteDelivery, PreviewChange, HoldChange];
+
+const reactions = [
+  WhenOrderReceived,
+  WhenOrderConfirmed,
+  WhenOrderChanged,
+  WhenChangeClosed,
+  WhenPaymentStageSettled,
+  WhenSampleApproved,
+  WhenWorkReleased,
+  WhenSupplierAcknowledged,
+  WhenSupplierChangeAcknowledged,
+  WhenStatusReported,
+  WhenPackingHeld,
+  WhenPackingHoldLifted,
+  WhenGoodsDespatched,
+  WhenInspectionConcluded,
+  WhenGoodsShipped,
+];
+
+/** Promises, releases, outsourcing, progress and receipts. */
+@Module({
+  imports: [ChassisModule.for({ service: 'production', tables, ignores: ignoredEvents })],
+  controllers: [...doors, ...questions, ...reactions],
+})
+export class ProductionModule {}

@@ -1,0 +1,110 @@
+import { createHash, randomBytes, scryptSync } from 'node:crypto';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { create, orders } from '@tradeloom/contracts';
+import { bootService, type Stage } from '@tradeloom/testing';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { gatewayModule } from '../../gateway/src/gateway.module.ts';
+import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
+import { migrations } from '../../gateway/src/migrations/all.ts';
+import { pages, prepareGateway } from '../../gateway/src/prepare-gateway.ts';
+
+const root = join(import.meta.dirname, '../..');
+const state = join(root, '.tradeloom/browser');
+const masterData = JSON.parse(readFileSync(join(root, 'deploy/demo/master-data/gateway.json'), 'utf8'));
+const phone = { width: 375, height: 720 };
+
+/** The browser of the npm package where it has one for this machine, else an installed Chrome. */
+const launch = async (): Promise<Browser> => {
+  mkdirSync(state, { recursive: true });
+  process.env['TMPDIR'] = state;
+  if (process.platform === 'linux' && process.arch === 'x64') {
+    const { default: packaged } = await import('@sparticuz/chromium');
+    return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args, headless: true });
+  }
+  return chromium.launch({ channel: 'chrome', headless: true });
+};
+
+describe('the order’s page in a browser', () => {
+  let stage: Stage;
+  let browser: Browser;
+  let page: Page;
+  let url: string;
+
+  beforeAll(async () => {
+    const urls = ['ORDERS', 'PRODUCTION', 'QUALITY', 'LOGISTICS_DOCUMENTS', 'FINANCE', 'SUPPLIER_PERFORMANCE'];
+    stage = await bootService(gatewayModule('demo'), {
+      service: 'gateway',
+      migrations,
+      options: { rawBodyLimit: fileSizeLimit, pages },
+      prepare: prepareGateway,
+      env: Object.fromEntries(urls.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])),
+    });
+    const salt = randomBytes(16);
+    await stage.seed({
+      ...masterData,
+      'gateway.api_keys': [
+        {
+          key_hash: createHash('sha256').update('unused').digest('hex'),
+          organisation: 'eastbridge',
+          organisation_kind: 'trader',
+          login: 'chen.li',
+          role: 'sales',
+          password_hash: `${salt.toString('hex')}:${scryptSync('right password', salt, 32).toString('hex')}`,
+        },
+      ],
+    });
+    await stage.publish(
+      'orders',
+      create(orders.OrderConfirmedSchema, { orderId: 'o-7', number: 'TL-2026-000007', customer: 'harbor-pine', trader: 'eastbridge', factory: 'hengda' }),
+      { parties: ['harbor-pine', 'eastbridge', 'hengda'] },
+    );
+    url = await stage.app.getUrl();
+    browser = await launch();
+    page = await browser.newPage({ viewport: phone, locale: 'zh-CN' });
+  }, 90_000);
+  afterAll(async () => {
+    await browser?.close();
+    await stage?.close();
+  });
+
+  const signIn = async (password: string): Promise<void> => {
+    await page.goto(`${url}/`);
+    await page.fill('#login', 'chen.li');
+    await page.fill('#password', password);
+    await page.click('button');
+  };
+
+  it('refuses a wrong password in the reader’s language', async () => {
+    await signIn('wrong password');
+    expect(await page.textContent('[role=alert]')).toBe('用户名或密码不正确');
+  });
+
+  it('leads from the sign-in to the order’s timeline', async () => {
+    await signIn('right password');
+    await expect(page.locator('ul.orders a').first().textContent()).resolves.toContain('TL-2026-000007');
+    await page.click('ul.orders a');
+    await page.waitForSelector('ol.timeline li');
+    expect(await page.textContent('ol.timeline')).toContain('订单 TL-2026-000007 已生效');
+  });
+
+  it('fits a phone and writes Chinese with a font of its own', async () => {
+    const { overflow, chinese } = await page.evaluate(async () => {
+      await document.fonts.ready;
+      return {
+        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+        chinese: [...document.fonts].some((font) => font.status === 'loaded' && font.family.includes('Noto Sans SC')),
+      };
+    });
+    expect(overflow).toBe(0);
+    expect(chinese).toBe(true);
+    await page.screenshot({ path: join(state, 'timeline-zh.png') });
+  });
+
+  it('shows the same page in English', async () => {
+    await page.click('a[hreflang=en]');
+    await page.waitForSelector('html[lang=en]');
+    expect(await page.textContent('ol.timeline')).toContain('Order TL-2026-000007 is firm');
+    await page.screenshot({ path: join(state, 'timeline-en.png') });
+  });
+});
