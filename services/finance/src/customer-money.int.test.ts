@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { type Actor, Ask, readConfiguration, withScope } from '@tradeloom/chassis';
+import type { Actor } from '@tradeloom/chassis';
 import { create, finance, logistics, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from '@tradeloom/testing';
 import { FinanceModule } from './finance.module.ts';
@@ -53,50 +52,19 @@ interface Plan {
   }[];
 }
 
-const freePort = (): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const probe = createServer();
-    probe.once('error', reject);
-    probe.listen(0, '127.0.0.1', () => {
-      const address = probe.address();
-      probe.close(() =>
-        typeof address === 'object' && address ? resolve(address.port) : reject(new Error('no port')),
-      );
-    });
-  });
-
 let stage: Stage;
-let ask: Ask;
 
 beforeAll(async () => {
-  const grpcPort = await freePort();
-  const env = { GRPC_PORT: `${grpcPort}`, FINANCE_GRPC_URL: `127.0.0.1:${grpcPort}` };
-  stage = await bootService(FinanceModule, { service: 'finance', migrations, env });
+  stage = await bootService(FinanceModule, { service: 'finance', migrations });
   await stage.seed(JSON.parse(readFileSync(masterData, 'utf8')));
   await stage.today('2026-12-07');
-  ask = new Ask(readConfiguration('logistics_documents', process.env));
 });
-afterAll(async () => {
-  ask.onApplicationShutdown();
-  await stage.close();
-});
+afterAll(() => stage.close());
 
 const stagesOf = async (orderId: string, actor = buyer) => {
   const { body } = await stage.as(actor).get<Plan>(`/orders/${orderId}/payment-plan`);
   return body.stages.map(({ stage: name, amount, due, state }) => [name, amount.amount, due, state]);
 };
-const asTrader = <T>(work: () => Promise<T>): Promise<T> =>
-  withScope({ by: clerk, organisations: ['eastbridge'] }, work);
-const checkCover = (orderId: string, shipmentId: string, value: string) =>
-  asTrader(() =>
-    ask.finance(finance.CreditCoverService.method.checkShipmentCover, {
-      orderId,
-      shipmentId,
-      shippedValue: usd(value),
-      shipmentDate: '2027-01-18',
-    }),
-  );
-
 describe('an order’s money, from the audit to the B/L payment', () => {
   const settled = (stageName: string) => (event: finance.PaymentStageSettled) =>
     event.orderId === 'o1' && event.stage === stageName;
@@ -153,19 +121,6 @@ describe('an order’s money, from the audit to the B/L payment', () => {
     expect(stage.soFar(finance.PaymentReceivedSchema)).toHaveLength(1);
   });
 
-  it('previews what another order value would do to cover and payment', async () => {
-    const preview = await asTrader(() =>
-      ask.finance(finance.CreditCoverService.method.previewOrderValue, { orderId: 'o1', newTotal: usd('41505.00') }),
-    );
-    expect(preview.payment.map((finding) => [finding.code, finding.facts['after']])).toEqual([
-      ['finance.payment.total-changes', '41505.00'],
-      ['finance.payment.new-stage', '891.00'],
-      ['finance.payment.stage-changes', '24903.00'],
-      ['finance.payment.stage-changes', '4150.50'],
-    ]);
-    expect(preview.cover[0]).toMatchObject({ code: 'finance.cover.exposure', facts: { exposureAfter: '29053.50' } });
-  });
-
   it('asks for a changed value as an additional deposit', async () => {
     const changed = create(orders.OrderChangedSchema, {
       ...order('o1', '41505.00'),
@@ -187,15 +142,6 @@ describe('an order’s money, from the audit to the B/L payment', () => {
       reference: 'TT-2',
     });
     await stage.published(finance.PaymentStageSettledSchema, settled('additional-deposit'));
-  });
-
-  it('checks cover again for the shipment and keeps the answer on the trail', async () => {
-    expect(await checkCover('o1', 's1', '17820.00')).toMatchObject({
-      outcome: 'ok',
-      exposure: usd('29053.50'),
-      limit: usd('60000.00'),
-    });
-    await stage.published(finance.CreditCheckedSchema, (event) => event.shipmentId === 's1');
   });
 
   it('gives a shipment its own stages, and the B/L payment falls due with the copy', async () => {
@@ -334,33 +280,5 @@ describe('the exchange rate of a shipment', () => {
         { account: 'supplier-payables', credit: '500.00' },
       ],
     });
-  });
-});
-
-describe('credit cover', () => {
-  const outcomeOf = async (orderId: string, outcome: string) =>
-    stage.published(finance.CreditCheckedSchema, (event) => event.orderId === orderId && event.outcome === outcome);
-
-  it('holds an order above the limit until a limit is set that covers it', async () => {
-    await stage.publish('orders', create(orders.OrderAuditedSchema, order('o2', '90000.00')), owners);
-    const held = await outcomeOf('o2', 'hold');
-    expect(held.findings[0]).toMatchObject({ code: 'finance.cover.limit', severity: 'block' });
-    const limit = { limit: usd('150000.00'), source: 'raised by the insurer', validFrom: '2027-01-01' };
-    expect((await stage.as(clerk).put('/credit-limits/harbor-pine', limit)).status).toBe(403);
-    expect((await stage.as(manager).put('/credit-limits/harbor-pine', limit)).status).toBe(200);
-    expect(await outcomeOf('o2', 'ok')).toMatchObject({ limit: usd('150000.00') });
-  });
-
-  it('holds a shipment on a day for which no limit holds', async () => {
-    const limit = { limit: usd('150000.00'), source: 'withdrawn by the insurer', probableLossSince: '2027-01-10' };
-    await stage.as(manager).put('/credit-limits/harbor-pine', { ...limit, validFrom: '2027-01-10' });
-    const answer = await checkCover('o1', 's2', '1000.00');
-    expect(answer.outcome).toBe('hold');
-    expect(answer.findings.map((finding) => finding.code)).toContain('finance.cover.probable-loss');
-  });
-
-  it('is nobody’s but the trader’s', async () => {
-    expect((await stage.as(buyer).get('/credit-limits/harbor-pine')).status).toBe(403);
-    expect((await stage.as(clerk).get('/credit-limits/harbor-pine')).status).toBe(200);
   });
 });

@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { ChassisModule } from '@tradeloom/chassis';
+import { ChassisModule, log } from '@tradeloom/chassis';
 import { finance, orders, quality } from '@tradeloom/contracts';
 import { DocumentSetsTable } from './document-sets/document-set.table.ts';
 import { MakeDocumentSet } from './document-sets/make-document-set.ts';
@@ -61,6 +61,9 @@ const ignores = [
   finance.DocumentRefusedSchema,
 ];
 
+const reportDamage = (document: string): void =>
+  log.error({ document }, 'the daily copy of a document is damaged or gone; the archived copy is used');
+
 @Module({
   imports: [
     ChassisModule.for({
@@ -92,7 +95,7 @@ const ignores = [
     GoOnBoard,
     DrawUpDocuments,
     Typesetter,
-    { provide: Archive, useFactory: () => archiveFrom(process.env) },
+    { provide: Archive, useFactory: () => archiveFrom(process.env, reportDamage) },
   ],
 })
 export class LogisticsDocumentsModule {}

@@ -1,5 +1,18 @@
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { create, finance, gateway, logistics, type MessageInitShape, orders, production, quality, type type as types } from '@tradeloom/contracts';
+import { type AddressInfo, createServer } from 'node:net';
+import { Ask, withScope } from '@tradeloom/chassis';
+import {
+  create,
+  finance,
+  gateway,
+  logistics,
+  type MessageInitShape,
+  orders,
+  production,
+  quality,
+  type type as types,
+} from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import { bootService, type Stage } from '@tradeloom/testing';
 import { migrations } from './migrations/all.ts';
@@ -37,7 +50,9 @@ interface Placed {
 describe('production', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await bootService(ProductionModule, { service: 'production', migrations });
+    const port = String(await freePort());
+    const env = { GRPC_PORT: port, PRODUCTION_GRPC_URL: `127.0.0.1:${port}` };
+    stage = await bootService(ProductionModule, { service: 'production', migrations, env });
     await stage.seed(JSON.parse(await readFile(masterData, 'utf8')));
     await stage.today(d0);
   }, 60_000);
@@ -57,7 +72,8 @@ describe('production', () => {
       }),
       { parties: core },
     );
-  const promised = (orderId: string) => stage.published(production.DeliveryPromisedSchema, (e) => e.orderId === orderId);
+  const promised = (orderId: string) =>
+    stage.published(production.DeliveryPromisedSchema, (e) => e.orderId === orderId);
   const confirm = (orderId: string, lines: Line[]) =>
     stage.publish(
       'orders',
@@ -103,7 +119,10 @@ describe('production', () => {
       line('L2', 'TS-04', [schedule('S1', '500', day(42), day(57))]),
     ];
     const placed = async (supplier: string): Promise<Placed> => {
-      const order = await stage.published(production.OutsourcingOrderPlacedSchema, (e) => e.orderId === id && e.supplier === supplier);
+      const order = await stage.published(
+        production.OutsourcingOrderPlacedSchema,
+        (e) => e.orderId === id && e.supplier === supplier,
+      );
       return { id: order.outsourcingOrderId, supplier, number: order.number };
     };
 
@@ -120,8 +139,12 @@ describe('production', () => {
 
     it('releases work when deposit and samples are there, and orders the parts', async () => {
       await confirm(id, lines());
-      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'KT-18' }), { parties: ['eastbridge', 'hengda'] });
-      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'TS-04' }), { parties: ['eastbridge', 'hengda'] });
+      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'KT-18' }), {
+        parties: ['eastbridge', 'hengda'],
+      });
+      await stage.publish('quality', create(quality.SampleApprovedSchema, { orderId: id, item: 'TS-04' }), {
+        parties: ['eastbridge', 'hengda'],
+      });
       await stage.today(day(5));
       await stage.publish('finance', create(finance.PaymentStageSettledSchema, { orderId: id, stage: 'deposit' }), {
         parties: ['eastbridge', 'harbor-pine'],
@@ -150,10 +173,20 @@ describe('production', () => {
 
     it('takes the supplier’s answer once', async () => {
       const { number } = await placed('jingsu');
-      const answer = create(gateway.SupplierAcknowledgedSchema, { supplier: 'jingsu', buyer: 'hengda', orderNumber: number, outcome: 'accepted' });
+      const answer = create(gateway.SupplierAcknowledgedSchema, {
+        supplier: 'jingsu',
+        buyer: 'hengda',
+        orderNumber: number,
+        outcome: 'accepted',
+      });
       await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
       await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
-      const unknown = create(gateway.SupplierAcknowledgedSchema, { supplier: 'jingsu', buyer: 'hengda', orderNumber: 'NO-SUCH', outcome: 'accepted' });
+      const unknown = create(gateway.SupplierAcknowledgedSchema, {
+        supplier: 'jingsu',
+        buyer: 'hengda',
+        orderNumber: 'NO-SUCH',
+        outcome: 'accepted',
+      });
       await stage.publish('gateway', unknown, { parties: ['jingsu', 'hengda'] });
       const refused = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'NO-SUCH');
       expect(refused.findings[0]).toMatchObject({ code: 'outsourcing-order.not-found', facts: { order: 'NO-SUCH' } });
@@ -173,7 +206,10 @@ describe('production', () => {
       expect((await stage.as(planner).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(422);
       expect((await stage.as(jinfeng).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(404);
       expect((await stage.as(jingsu).post(`/material-issues/${issued.body.id}/countersignature`)).status).toBe(204);
-      expect(await stage.published(production.MaterialIssueCountersignedSchema)).toMatchObject({ lot: 'PP-2411', quantity: { value: '900' } });
+      expect(await stage.published(production.MaterialIssueCountersignedSchema)).toMatchObject({
+        lot: 'PP-2411',
+        quantity: { value: '900' },
+      });
     });
 
     it('warns both owners once when a supplier falls behind, and says when it is over', async () => {
@@ -182,7 +218,7 @@ describe('production', () => {
       await report('jinfeng', number, '300', 8);
       const raised = await stage.published(production.EarlyWarningRaisedSchema, (e) => e.supplier === 'jinfeng');
       expect(raised).toMatchObject({ kind: 'behind-schedule', due: day(21), owners: ['eastbridge', 'hengda'] });
-      expect(raised.bufferLeftDays).toBe(4 - 6);
+      expect(raised.bufferLeftDays).toBe(14 - 6);
       await report('jinfeng', number, '300', 8);
       await report('jinfeng', number, '350', 9);
       await report('jinfeng', number, '1100', 10);
@@ -201,7 +237,10 @@ describe('production', () => {
       expect(fallen.findings[0]).toMatchObject({ code: 'production.progress.falls', facts: { position: 'row 2' } });
       await report('jinfeng', number, '10', 12, { line: '77', position: 'row 9' });
       const unknown = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'SR-12');
-      expect(unknown.findings[0]).toMatchObject({ code: 'progress.not-found', facts: { position: 'row 9', line: '77' } });
+      expect(unknown.findings[0]).toMatchObject({
+        code: 'progress.not-found',
+        facts: { position: 'row 9', line: '77' },
+      });
       await report('jingsu', number, '10', 14);
       const foreign = await stage.published(production.DocumentRefusedSchema, (e) => e.documentNumber === 'SR-14');
       expect(foreign.findings[0]?.code).toBe('production.progress.not-yours');
@@ -238,7 +277,15 @@ describe('production', () => {
       const conclude = (l: string, lot: string, accepted: string, rejected: string) =>
         stage.publish(
           'quality',
-          create(quality.InspectionConcludedSchema, { kind: 'incoming', orderId: id, receiptId: receipt.body.id, line: l, lot, accepted, rejected }),
+          create(quality.InspectionConcludedSchema, {
+            kind: 'incoming',
+            orderId: id,
+            receiptId: receipt.body.id,
+            line: l,
+            lot,
+            accepted,
+            rejected,
+          }),
           { parties: ['hengda', 'jingsu'] },
         );
       await conclude('1', 'B1', '1960', '40');
@@ -248,7 +295,9 @@ describe('production', () => {
         { accepted: '1960', rejected: '40', unitPrice: '11.80' },
         { accepted: '500', rejected: '0' },
       ]);
-      expect(settled.balances).toMatchObject([{ lot: 'PP-2411', issued: '900', consumed: '880', scrap: '0', returned: '0', atSupplier: '20' }]);
+      expect(settled.balances).toMatchObject([
+        { lot: 'PP-2411', issued: '900', consumed: '880', scrap: '0', returned: '0', atSupplier: '20' },
+      ]);
       const balance = await stage.as(jingsu).get(`/outsourcing-orders/${order}/material-balance`);
       expect(balance.body).toMatchObject({ balances: [{ atSupplier: '20', overdrawn: false }] });
     });
@@ -257,23 +306,39 @@ describe('production', () => {
       const packed = (good: string, hour: number, milestone = 'packed') =>
         stage.as(planner).post('/progress-reports', {
           lines: [
-            { orderNumber: 'EB-journey', line: 'L1', schedule: 'S1', milestone, good, scrap: '0', unit: 'PCE', asOf: `${day(30)}T${hour}:00:00+08:00` },
+            {
+              orderNumber: 'EB-journey',
+              line: 'L1',
+              schedule: 'S1',
+              milestone,
+              good,
+              scrap: '0',
+              unit: 'PCE',
+              asOf: `${day(30)}T${hour}:00:00+08:00`,
+            },
           ],
         });
       expect((await packed('600', 10, 'finished')).status).toBe(201);
-      expect(await stage.published(production.ProgressReportedSchema, (e) => e.scheduleId === 'S1')).toMatchObject({ percent: '50', reporter: 'hengda' });
+      expect(await stage.published(production.ProgressReportedSchema, (e) => e.scheduleId === 'S1')).toMatchObject({
+        percent: '50',
+        reporter: 'hengda',
+      });
       const hold = { orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', inspectionId: 'dupro-1' };
       await stage.publish('quality', create(quality.PackingHeldSchema, hold), { parties: ['eastbridge', 'hengda'] });
       await settled(async () => (await packed('1', 11)).body['code'] === 'production.packing.held');
-      await stage.publish('quality', create(quality.PackingHoldLiftedSchema, hold), { parties: ['eastbridge', 'hengda'] });
+      await stage.publish('quality', create(quality.PackingHoldLiftedSchema, hold), {
+        parties: ['eastbridge', 'hengda'],
+      });
       await settled(async () => (await packed('100', 12)).status === 201);
     });
 
     it('holds an approved change beside the plan, and follows it with promise and suppliers', async () => {
       await stage.today(day(24));
       const before = await bookedInAll(stage);
-      const ask = await questions(stage);
-      const deliveries = [{ lineId: 'L1', scheduleId: 'S2', item: 'KT-18', quantity: { value: '1000', unit: 'PCE' }, requested: day(70) }];
+      const ask = questions(stage);
+      const deliveries = [
+        { lineId: 'L1', scheduleId: 'S2', item: 'KT-18', quantity: { value: '1000', unit: 'PCE' }, requested: day(70) },
+      ];
       const preview = await ask.previewChange({ orderId: id, deliveries });
       expect(preview.promise).toMatchObject([{ code: 'production.change.date-kept' }]);
       expect(preview.suppliers.map((f) => f.facts['supplier'])).toEqual(['jinfeng', 'jingsu']);
@@ -313,7 +378,10 @@ describe('production', () => {
         outcome: 'accepted',
       });
       await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
-      expect(await stage.published(production.OutsourcingChangeAcknowledgedSchema)).toMatchObject({ outcome: 'accepted', changeNumber: 'CH-1' });
+      expect(await stage.published(production.OutsourcingChangeAcknowledgedSchema)).toMatchObject({
+        outcome: 'accepted',
+        changeNumber: 'CH-1',
+      });
     });
 
     it('counts what shipped', async () => {
@@ -321,7 +389,9 @@ describe('production', () => {
         'logistics',
         create(logistics.GoodsShippedSchema, {
           orderId: id,
-          lines: [{ orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', quantity: { value: '1200', unit: 'PCE' } }],
+          lines: [
+            { orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', quantity: { value: '1200', unit: 'PCE' } },
+          ],
         }),
         { parties: core },
       );
@@ -332,11 +402,19 @@ describe('production', () => {
 
   describe('what decides', () => {
     it('is moved by the factory, and only by it', async () => {
-      expect((await stage.as(sales).put('/stocks/KT18-LID', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status).toBe(403);
-      expect((await stage.as(planner).put('/stocks/NO-SUCH', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status).toBe(404);
-      const set = await stage.as(planner).put('/capacities/ASSEMBLY-2', { from: day(60), until: day(61), perDay: '0', source: 'maintenance' });
+      expect(
+        (await stage.as(sales).put('/stocks/KT18-LID', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status,
+      ).toBe(403);
+      expect(
+        (await stage.as(planner).put('/stocks/NO-SUCH', { onHand: { value: '9', unit: 'PCE' }, source: 'x' })).status,
+      ).toBe(404);
+      const set = await stage
+        .as(planner)
+        .put('/capacities/ASSEMBLY-2', { from: day(60), until: day(61), perDay: '0', source: 'maintenance' });
       expect(set.status).toBe(204);
-      const seen = await stage.as(planner).get<{ days: object[] }>(`/capacities/ASSEMBLY-2?from=${day(59)}&to=${day(60)}`);
+      const seen = await stage
+        .as(planner)
+        .get<{ days: object[] }>(`/capacities/ASSEMBLY-2?from=${day(59)}&to=${day(60)}`);
       expect(seen.body.days).toMatchObject([{ capacity: '20' }, { capacity: '0', free: '0' }]);
     });
 
@@ -367,4 +445,32 @@ describe('production', () => {
 /** Waits for a reaction whose effect no event tells: asks until it shows, or the test's own deadline is over. */
 const settled = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
+};
+
+const freePort = async (): Promise<number> => {
+  const server = createServer().listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  server.close();
+  await once(server, 'close');
+  return port;
+};
+
+const bookedInAll = async (stage: Stage): Promise<number> => {
+  const [row] = await stage.rows<{ sum: string }>('select sum(booked) from production.bookings');
+  return Number(row?.sum);
+};
+
+/** Questions as the orders service asks them: over gRPC, for the trading company. */
+const questions = (stage: Stage) => {
+  const { previewChange, holdChange } = production.PromisingService.method;
+  const ask = stage.app.get(Ask);
+  const onBehalf = <T>(question: () => Promise<T>): Promise<T> =>
+    withScope({ by: sales, organisations: ['eastbridge'] }, question);
+  return {
+    previewChange: (request: MessageInitShape<typeof production.PreviewChangeRequestSchema>) =>
+      onBehalf(() => ask.production(previewChange, request)),
+    holdChange: (request: MessageInitShape<typeof production.HoldChangeRequestSchema>) =>
+      onBehalf(() => ask.production(holdChange, request)),
+  };
 };

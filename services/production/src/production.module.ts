@@ -44,6 +44,7 @@ import { SeeReceipts } from './receipts/see-receipts.ts';
 import { WhenGoodsDespatched } from './receipts/when-goods-despatched.ts';
 import { WhenInspectionConcluded } from './receipts/when-inspection-concluded.ts';
 import { RefusalsTable } from './refusals/refusal.table.ts';
+import { SeeRelease } from './releases/see-release.ts';
 import { ReleasesTable } from './releases/release.table.ts';
 import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.ts';
 import { WhenSampleApproved } from './releases/when-sample-approved.ts';
@@ -74,6 +75,7 @@ const doors = [
   SetStock,
   SeeAvailableToPromise,
   SeePromise,
+  SeeRelease,
   SeeOutsourcingOrders,
   IssueMaterial,
   ReturnMaterial,

@@ -200,4 +200,32 @@ describe('quality, from the firm order to the released lot', () => {
     expect((await stage.as(supplier).get<Inspected>(`/inspections/${id}`)).body.verdict).toBe('accepted');
     expect((await stage.as(sun).get(`/inspections/${id}`)).status).toBe(404);
   });
+
+  it('counts a supplier’s lot that comes again as a resubmission', async () => {
+    const receive = (receiptId: string) =>
+      stage.publish(
+        'production',
+        create(production.GoodsReceivedSchema, {
+          receiptId,
+          orderId: 'o1',
+          supplier: 'jinfeng',
+          factory: 'hengda',
+          lines: [{ line: '2', item: 'TS04-SHELL', lot: 'S7', received: { value: '500', unit: 'PCE' } }],
+        }),
+        { parties: ['hengda', 'jinfeng'] },
+      );
+    const inspect = async (receiptId: string, defects: object): Promise<Inspected> => {
+      await receive(receiptId);
+      const arrived = () => stage.rows('select 1 from quality.lots where receipt_id = $1', [receiptId]);
+      await eventually(async () => (await arrived()).length === 1);
+      const { id } = await plan(chao, { kind: 'incoming', receiptId, line: '2' });
+      return conclude(chao, id, sample(50, defects));
+    };
+    expect(await inspect('r2', { critical: 1, major: 9 })).toMatchObject({ verdict: 'not-accepted', attempt: 1 });
+    expect(await inspect('r3', { major: 9 })).toMatchObject({ verdict: 'not-accepted', attempt: 2, mode: 'normal' });
+    const [regime] = await stage.rows<{ classes: { major: { recent: boolean[] } } }>(
+      "select classes from quality.regimes where item = 'TS04-SHELL'",
+    );
+    expect(regime?.classes.major.recent).toEqual([false]);
+  });
 });

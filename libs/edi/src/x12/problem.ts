@@ -33,7 +33,7 @@ const fill = (template: string, place: Place): string =>
   });
 
 const cut = (value: string): string =>
-  value.length > 80 ? `${[...value.slice(0, 80)].slice(0, -1).join('')}…` : value;
+  value.length > 80 ? `${Array.from(value.slice(0, 80)).slice(0, -1).join('')}…` : value;
 
 export const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
   en: fill(code.en, place),

@@ -8,8 +8,8 @@ import { supportedTypes } from './messages/registry.ts';
 import { readInterchanges } from './read.ts';
 import { writeInterchange } from './write.ts';
 
-const seed = 987654;
-const runs = { seed, numRuns: 1500 };
+const seed = 20260301;
+const runs = { seed, numRuns: 150 };
 
 const envelope = {
   sender: { qualifier: 'ZZ', id: 'FACTORY01' },

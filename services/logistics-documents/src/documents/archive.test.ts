@@ -1,7 +1,7 @@
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Archive, archiveFrom, sha256Of } from './archive.ts';
+import { type Archive, archiveFrom, sha256Of } from './archive.ts';
 
 const pdf = Buffer.from('%PDF-1.7 an invoice');
 const document = { id: 'doc-1', tenant: 'eastbridge' };
@@ -9,11 +9,13 @@ const document = { id: 'doc-1', tenant: 'eastbridge' };
 describe('the archive', () => {
   let folder: string;
   let archive: Archive;
+  let damaged: string[];
   const path = (name: string): string => join(folder, 'documents', 'eastbridge', name);
 
   beforeEach(async () => {
     folder = await mkdtemp(join(tmpdir(), 'archive-'));
-    archive = archiveFrom({ ARCHIVE_DIR: folder });
+    damaged = [];
+    archive = archiveFrom({ ARCHIVE_DIR: folder }, (id) => damaged.push(id));
   });
   afterEach(() => rm(folder, { recursive: true }));
 
@@ -34,10 +36,11 @@ describe('the archive', () => {
   it.each([
     ['damaged', () => writeFile(path('doc-1.pdf'), '%PDF-1.7 another invoice')],
     ['gone', () => rm(path('doc-1.pdf'))],
-  ])('answers the archived copy when the daily one is %s', async (_, spoil) => {
+  ])('reports a daily copy that is %s and answers the archived one', async (_, spoil) => {
     const sha256 = await archive.keep(document, pdf);
     await spoil();
     expect((await archive.read({ ...document, sha256 })).equals(pdf)).toBe(true);
+    expect(damaged).toEqual(['doc-1']);
   });
 
   it('refuses when neither copy has the recorded hash', async () => {
@@ -68,6 +71,6 @@ describe('the archive', () => {
   });
 
   it('does not start without its folder', () => {
-    expect(() => archiveFrom({})).toThrow(/ARCHIVE_DIR/);
+    expect(() => archiveFrom({}, () => undefined)).toThrow(/ARCHIVE_DIR/);
   });
 });

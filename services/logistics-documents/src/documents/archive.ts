@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { log } from '@tradeloom/chassis';
 import { DomainError } from '@tradeloom/kernel';
 import { isMissing, writeDurably } from './durable-file.ts';
 import { openEnvelope, sealEnvelope } from './envelope.rules.ts';
@@ -23,6 +22,7 @@ export class Archive {
   constructor(
     private readonly folder: string,
     keyFolder: string,
+    private readonly reportDamage: (documentId: string) => void,
   ) {
     this.keys = new TenantKeys(keyFolder, folder);
   }
@@ -35,11 +35,11 @@ export class Archive {
     return sha256Of(pdf);
   }
 
-  /** The PDF, once its hash was verified; a damaged daily copy is replaced by the archived one. */
+  /** The PDF, once its hash was verified; a daily copy that is damaged or gone is reported, the archived one answered. */
   async read(document: Archived): Promise<Buffer> {
     const plain = await this.plain(document);
     if (plain) return plain;
-    log.error({ document: document.id }, 'the daily copy of a document is damaged or gone; the archived copy is used');
+    this.reportDamage(document.id);
     const opened = await this.open(document);
     if (sha256Of(opened) === document.sha256) return opened;
     throw new DomainError(
@@ -82,8 +82,8 @@ export class Archive {
 }
 
 /** `ARCHIVE_DIR` is required; keys lie in `ARCHIVE_KEYS_DIR`, by default beside the documents. */
-export const archiveFrom = (env: NodeJS.ProcessEnv): Archive => {
+export const archiveFrom = (env: NodeJS.ProcessEnv, reportDamage: (documentId: string) => void): Archive => {
   const folder = env['ARCHIVE_DIR'];
   if (!folder) throw new Error('ARCHIVE_DIR is missing: the folder for documents and their archived copies');
-  return new Archive(join(folder, 'documents'), env['ARCHIVE_KEYS_DIR'] ?? join(folder, 'keys'));
+  return new Archive(join(folder, 'documents'), env['ARCHIVE_KEYS_DIR'] ?? join(folder, 'keys'), reportDamage);
 };

@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
-import { tryDocument } from '../refusals/refusal.rules.ts';
-import { refuseDocument } from '../refusals/refuse-document.ts';
+import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
 import { answeredLines, answerOf } from './answers.rules.ts';
 import { findOutsourcingOrder } from './find-outsourcing-order.ts';
 import { acknowledgeChange } from './outsourcing-order.rules.ts';

@@ -31,7 +31,7 @@ const shown = (work: WorkProgress) => {
 };
 
 /** How far the work on an order is, the suppliers' part of it too. */
-@Controller('progress')
+@Controller('progress-reports')
 export class SeeProgress {
   constructor(private readonly transactions: Transactions) {}
 

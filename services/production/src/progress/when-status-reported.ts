@@ -1,8 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
-import { tryDocument } from '../refusals/refusal.rules.ts';
-import { refuseDocument } from '../refusals/refuse-document.ts';
+import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
 import { keepReport } from './keep-report.ts';
 
 /** A partner's status report: each line stands for itself, what cannot be acted on goes back with its position. */

@@ -37,7 +37,11 @@ export const wishesOf = (lines: readonly types.OrderLine[]): Wish[] =>
         quantity: { value: schedule.quantity?.value ?? '0', unit: schedule.quantity?.unit ?? '' },
         requested: schedule.requested,
       })),
-    );
+    )
+    .filter((wish) => decimal(wish.quantity.value).gt(0));
+
+/** A schedule's name within its order, `L1/S1`. */
+const nameOf = ({ lineId, scheduleId }: Pick<Wish, 'lineId' | 'scheduleId'>): string => `${lineId}/${scheduleId}`;
 
 export const asMessage = (schedule: PlannedSchedule): MessageInitShape<typeof production.PromisedScheduleSchema> => ({
   lineId: schedule.lineId,
@@ -83,15 +87,15 @@ const committedDates = (lines: readonly types.OrderLine[]): Map<string, IsoDate>
 export const firmPromise =
   (lines: readonly types.OrderLine[]): Decision<DeliveryPromise> =>
   (promise) => {
-    const wanted = new Set(wishesOf(lines).map((w) => `${w.lineId}/${w.scheduleId}`));
+    const wanted = new Set(wishesOf(lines).map(nameOf));
     const committed = committedDates(lines);
     const schedules = promise.schedules
-      .filter((s) => wanted.has(`${s.lineId}/${s.scheduleId}`))
-      .map((s) => ({ ...s, committed: committed.get(`${s.lineId}/${s.scheduleId}`) || s.promised }));
+      .filter((s) => wanted.has(nameOf(s)))
+      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised }));
     return { state: { ...promise, status: 'firm', schedules }, events: [] };
   };
 
-/** The order changed: these schedules replace those of the same id. */
+/** The order changed: these schedules replace those of the same id, and what is no longer asked for goes. */
 export const changePromise =
   (planned: readonly PlannedSchedule[], lines: readonly types.OrderLine[]): Decision<DeliveryPromise> =>
   (promise) => {
@@ -99,11 +103,11 @@ export const changePromise =
       en: 'Only a firm order can change',
       zh: '只有已生效的订单可以变更',
     });
+    const wanted = new Set(wishesOf(lines).map(nameOf));
     const committed = committedDates(lines);
-    const same = (a: Wish, b: Wish): boolean => a.lineId === b.lineId && a.scheduleId === b.scheduleId;
-    const kept = promise.schedules.filter((s) => !planned.some((p) => same(p, s)));
-    const schedules = [...kept, ...planned]
-      .map((s) => ({ ...s, committed: committed.get(`${s.lineId}/${s.scheduleId}`) || s.promised }))
+    const schedules = withPlanned(promise.schedules, planned)
+      .filter((s) => wanted.has(nameOf(s)))
+      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised }))
       .sort((a, b) => a.lineId.localeCompare(b.lineId) || a.scheduleId.localeCompare(b.scheduleId));
     return { state: { ...promise, schedules }, events: [] };
   };
@@ -112,8 +116,8 @@ export const changePromise =
 export const changedWishes = (promise: DeliveryPromise, lines: readonly types.OrderLine[]): Wish[] => {
   const committed = committedDates(lines);
   return wishesOf(lines).flatMap((wish) => {
-    const known = promise.schedules.find((s) => s.lineId === wish.lineId && s.scheduleId === wish.scheduleId);
-    const due = committed.get(`${wish.lineId}/${wish.scheduleId}`) || wish.requested;
+    const known = promise.schedules.find((s) => nameOf(s) === nameOf(wish));
+    const due = committed.get(nameOf(wish)) || wish.requested;
     const same = known?.quantity.value === wish.quantity.value && known.committed === due;
     return same ? [] : [{ ...wish, requested: due }];
   });
@@ -134,7 +138,7 @@ export const withPlanned = (
   present: readonly PlannedSchedule[],
   planned: readonly PlannedSchedule[],
 ): PlannedSchedule[] => [
-  ...present.filter((s) => !planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)),
+  ...present.filter((s) => !planned.some((p) => nameOf(p) === nameOf(s))),
   ...planned,
 ];
 
@@ -151,7 +155,7 @@ export const shipPromised =
       return open.gt(0) ? [{ ...slot, quantity: open.toFixed() }] : [];
     };
     const schedules = promise.schedules.map((s) =>
-      `${s.lineId}/${s.scheduleId}` === schedule ? { ...s, slots: s.slots.flatMap(ship) } : s,
+      nameOf(s) === schedule ? { ...s, slots: s.slots.flatMap(ship) } : s,
     );
     return { state: { ...promise, schedules }, events: [] };
   };

@@ -23,7 +23,7 @@ import { Receipts } from './receipt.table.ts';
 
 export class CountedBody {
   @TextField({ description: 'line of the outsourcing order' }) line!: string;
-  @TextField({ description: 'the supplier’s lot' }) lot!: string;
+  @TextField({ optional: true, description: 'the supplier’s lot, where the note names one' }) lot?: string;
   @DecimalField({ description: 'pieces counted' }) quantity!: string;
   @BoolField({ optional: true, description: 'pieces that came back from rework' }) rework?: boolean;
 }
@@ -59,7 +59,7 @@ export class ReceiveGoods {
         id: newId(),
         number: number ?? `GR-${despatch.number}-${earlier.length + 1}`,
         receivedOn: receivedOn ?? tx.today,
-        counted: lines.map(({ line, lot, quantity, rework = false }) => ({ line, lot, quantity, rework })),
+        counted: lines.map(({ line, lot = '', quantity, rework = false }) => ({ line, lot, quantity, rework })),
         earlier,
       };
       const receipt = await tx.add(Receipts, receiveGoods(despatch, before, arrival));

@@ -2,8 +2,7 @@ import { Controller } from '@nestjs/common';
 import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
 import { findOutsourcingOrder } from '../outsourcing/find-outsourcing-order.ts';
-import { tryDocument } from '../refusals/refusal.rules.ts';
-import { refuseDocument } from '../refusals/refuse-document.ts';
+import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
 import { Despatches } from './despatch.table.ts';
 import { announceDelivery } from './receipt.rules.ts';
 

@@ -1,5 +1,5 @@
 import { create, production } from '@tradeloom/contracts';
-import { DomainError, type Outcome, type Text } from '@tradeloom/kernel';
+import type { DomainError, Outcome, Text } from '@tradeloom/kernel';
 
 /** Why something in a partner's document cannot be acted on, with its place in the document. */
 export interface Finding {
@@ -50,18 +50,4 @@ export const refuse = (refusal: Omit<Refusal, 'version' | 'parties'>, orderId = 
       }),
     ],
   };
-};
-
-/** Runs a decision on a partner's document; a business "no" becomes a finding, any other error stays one. */
-export const tryDocument = async (
-  place: Readonly<Record<string, string>>,
-  act: () => Promise<unknown>,
-): Promise<Finding | null> => {
-  try {
-    await act();
-    return null;
-  } catch (error) {
-    if (error instanceof DomainError) return asFinding(error, place);
-    throw error;
-  }
 };

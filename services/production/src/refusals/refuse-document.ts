@@ -1,5 +1,6 @@
 import { newId, type Tx } from '@tradeloom/chassis';
-import { type Finding, type ReceivedDocument, refuse } from './refusal.rules.ts';
+import { DomainError } from '@tradeloom/kernel';
+import { asFinding, type Finding, type ReceivedDocument, refuse } from './refusal.rules.ts';
 import { Refusals } from './refusal.table.ts';
 
 export interface PartnerDocument {
@@ -21,4 +22,18 @@ export const refuseDocument = async (
   const { interchangeId, messageControl, messageType, groupControl } = ref;
   const place = { interchangeId, messageControl, messageType, groupControl };
   await tx.add(Refusals, refuse({ id: newId(), partner, receiver, documentNumber, ref: place, findings }, orderId));
+};
+
+/** Runs a decision on a partner's document; a business "no" becomes a finding, any other error stays one. */
+export const tryDocument = async (
+  place: Readonly<Record<string, string>>,
+  act: () => Promise<unknown>,
+): Promise<Finding | null> => {
+  try {
+    await act();
+    return null;
+  } catch (error) {
+    if (error instanceof DomainError) return asFinding(error, place);
+    throw error;
+  }
 };

@@ -1,8 +1,7 @@
 import type { Tx } from '@tradeloom/chassis';
 import { type Lot, presentLot } from '../lots/lot.rules.ts';
 import { Lots } from '../lots/lot.table.ts';
-import { manualInForce } from '../manuals/manual.rules.ts';
-import { Manuals } from '../manuals/manual.table.ts';
+import { findManual } from '../manuals/find-manual.ts';
 import type { DefectClass, Mode } from '../sampling/sampling.rules.ts';
 import { admit, blankRegime, modesOf, regimeId } from '../switching/regime.rules.ts';
 import { Regimes } from '../switching/regime.table.ts';
@@ -35,8 +34,6 @@ const keepPlan = (
     ? tx.add(Inspections, decide(newInspection(id, kind, subject)))
     : tx.change(Inspections, waiting.id, decide);
 
-const manualFor = async (tx: Tx, item: string) => manualInForce(await tx.find(Manuals, { item }), item, tx.today);
-
 /** A resubmitted lot is looked at as hard as when it was first presented. */
 const modesOfFirst = async (tx: Tx, lotId: string): Promise<Partial<Record<DefectClass, Mode>>> => {
   const [first] = await tx.find(Inspections, { lotId, attempt: 1 });
@@ -53,7 +50,7 @@ export const planLotInspection = async (
 ): Promise<Inspection> => {
   const { subject, house, isolated, cartons } = request;
   const { quantity } = subject;
-  const manual = await manualFor(tx, subject.item);
+  const manual = await findManual(tx, subject.item);
   const { manualVersion } = manual;
   const { edition } = manual.specification.standard;
   const regime = await tx.changeOrAdd(Regimes, regimeId(subject), () => blankRegime(subject, edition), admit(house));
@@ -82,7 +79,7 @@ export const planWorkInspection = async (
   waiting: Inspection | undefined,
 ): Promise<Inspection> => {
   const { subject, house } = request;
-  const manual = await manualFor(tx, subject.item);
+  const manual = await findManual(tx, subject.item);
   const { quantity } = subject;
   const lookAt = { manual, modes: {}, quantity, lotId: null, attempt, house, isolated: true, underHold, on: tx.today };
   return keepPlan(tx, request, waiting, planInspection(lookAt));

@@ -1,5 +1,5 @@
 import { quality } from '@tradeloom/contracts';
-import { hashOf, type Manual } from '../manuals/manual.rules.ts';
+import type { Manual } from '../manuals/manual.rules.ts';
 import { concludeInspection, isPackingHeld, type Results, releasePacking } from './conclusion.rules.ts';
 import {
   fallDue,
@@ -22,7 +22,7 @@ const manual: Manual = {
   version: 0,
   parties: [],
   effectiveFrom: '2025-01-15',
-  hash: hashOf(content),
+  hash: 'as signed',
   signatures: [],
 };
 const subject: Subject = {

@@ -1,6 +1,6 @@
 import { quality } from '@tradeloom/contracts';
 import type { Subject } from '../inspections/inspection.rules.ts';
-import { type Decider, disposeLot, judged, type Lot, presentLot, waitingLot } from './lot.rules.ts';
+import { attemptsBefore, type Decider, disposeLot, judged, type Lot, presentLot, waitingLot } from './lot.rules.ts';
 
 const delivery: Subject = {
   orderId: 'o1',
@@ -91,6 +91,14 @@ describe('a lot', () => {
     expect(names(dispose('return', person('hengda', 'quality-manager'))(delivered).events)).toEqual([
       'LotDispositioned',
     ]);
+  });
+
+  it('that comes again on another receipt is a resubmission only when it was not accepted before', () => {
+    const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', lot: 'A' };
+    const first = presented(waitingLot('lot2', 'incoming', incoming));
+    expect(attemptsBefore([])).toBe(0);
+    expect(attemptsBefore([accepted(first).state])).toBe(0);
+    expect(attemptsBefore([notAccepted(first).state])).toBe(1);
   });
 
   it('has one final disposition; rework may still turn into scrap', () => {

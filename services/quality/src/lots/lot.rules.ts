@@ -23,7 +23,7 @@ export interface Lot extends Subject {
   /** Cartons the lot is packed in, as marked: `1-100`. */
   readonly cartons: string | null;
   readonly manualVersion: string | null;
-  /** How often the lot was presented; 0 while it waits. */
+  /** How often the lot was presented, on earlier receipts too; 0 while a new lot waits. */
   readonly attempt: number;
   readonly verdict: 'waiting' | 'presented' | 'accepted' | 'not-accepted';
   readonly disposition: Disposition | null;
@@ -43,6 +43,10 @@ export const waitingLot = (id: string, kind: Lot['kind'], subject: Subject, othe
   disposition: null,
   history: [],
 });
+
+/** A supplier's lot that was not accepted and comes again is a resubmission, on whatever receipt. */
+export const attemptsBefore = (earlier: readonly Lot[]): number =>
+  Math.max(0, ...earlier.filter(({ verdict }) => verdict === 'not-accepted').map(({ attempt }) => attempt));
 
 /** The goods themselves, without what became of them. */
 export const goodsOf = (lot: Lot): Subject => {

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
-import { newId, On, Transactions } from '@tradeloom/chassis';
+import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
 import { fallDue, type Subject } from '../inspections/inspection.rules.ts';
 import { Inspections } from '../inspections/inspection.table.ts';
-import { waitingLot } from './lot.rules.ts';
+import { attemptsBefore, waitingLot } from './lot.rules.ts';
 import { Lots } from './lot.table.ts';
 
 /** Every lot on a receipt waits for its incoming inspection. */
@@ -18,10 +18,16 @@ export class WhenGoodsReceived {
       for (const { line, lot, item, received } of event.lines) {
         const { value: quantity = '0', unit = 'PCE' } = received ?? {};
         const goods = { orderId, lineId: null, scheduleId: null, receiptId, line, lot, item };
-        const subject: Subject = { ...goods, maker, receiver, quantity, unit };
-        await tx.add(Lots, { state: waitingLot(newId(), 'incoming', subject), events: [] });
-        await tx.add(Inspections, fallDue(newId(), 'incoming', subject, tx.today));
+        await this.await(tx, { ...goods, maker, receiver, quantity, unit }, lot);
       }
     });
+  }
+
+  private async await(tx: Tx, subject: Subject, lot: string): Promise<void> {
+    const { maker, receiver, item } = subject;
+    const earlier = await tx.find(Lots, { kind: 'incoming', maker, receiver, item, lot });
+    const waiting = waitingLot(newId(), 'incoming', subject);
+    await tx.add(Lots, { state: { ...waiting, attempt: attemptsBefore(earlier) }, events: [] });
+    await tx.add(Inspections, fallDue(newId(), 'incoming', subject, tx.today));
   }
 }

@@ -1,6 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { hashOf, type Manual, manualInForce } from './manual.rules.ts';
+import { manualInForce as inForce, type Manual } from './manual.rules.ts';
+import { hashOf } from './manual-hash.ts';
 
+const manualInForce = (manuals: readonly Manual[], item: string, on: string) => inForce(manuals, item, on, hashOf);
 const specification: Manual['specification'] = {
   standard: { edition: 'iso1999', level: 'II', aql: { critical: '0', major: '2.5', minor: '4.0' } },
   checkpoints: [{ code: 'LID', text: { en: 'Lid closes', zh: '壶盖闭合' }, media: [] }],

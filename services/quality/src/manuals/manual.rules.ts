@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { type IsoDate, must } from '@tradeloom/kernel';
 import type { InspectionStandard } from '../sampling/sampling.rules.ts';
 
@@ -34,21 +33,6 @@ export interface Manual {
   readonly signatures: readonly Signature[];
 }
 
-/** Keys in order, no blanks: the same content always has the same text. */
-const canonical = (value: unknown): string => {
-  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
-  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
-  return `{${entries.map(([key, each]) => `${JSON.stringify(key)}:${canonical(each)}`).join(',')}}`;
-};
-
-export const hashOf = ({
-  item,
-  manualVersion,
-  specification,
-}: Pick<Manual, 'item' | 'manualVersion' | 'specification'>): string =>
-  createHash('sha256').update(canonical({ item, manualVersion, specification })).digest('hex');
-
 const isSigned = (manual: Manual, on: IsoDate): boolean =>
   new Set(manual.signatures.filter(({ signedOn }) => signedOn <= on).map(({ organisation }) => organisation)).size >= 3;
 
@@ -56,7 +40,12 @@ const isSigned = (manual: Manual, on: IsoDate): boolean =>
  * The newest manual that is effective and signed by three parties on this day.
  * @throws `quality.manual.none-in-force`, `quality.manual.altered` when the content no longer matches what was signed
  */
-export const manualInForce = (manuals: readonly Manual[], item: string, on: IsoDate): Manual => {
+export const manualInForce = (
+  manuals: readonly Manual[],
+  item: string,
+  on: IsoDate,
+  hashOf: (manual: Manual) => string,
+): Manual => {
   const [manual] = manuals
     .filter((each) => each.item === item && each.effectiveFrom <= on && isSigned(each, on))
     .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));

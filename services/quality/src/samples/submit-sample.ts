@@ -1,8 +1,7 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
-import { manualInForce } from '../manuals/manual.rules.ts';
-import { Manuals } from '../manuals/manual.table.ts';
+import { findManual } from '../manuals/find-manual.ts';
 import { Orders } from '../orders/order.table.ts';
 import { blankSample, type Sample, submitSample } from './sample.rules.ts';
 import { Samples } from './sample.table.ts';
@@ -24,7 +23,7 @@ export class SubmitSample {
       const order = await tx.one(Orders, orderId);
       const line = order.lines.find(({ item }) => item === body.item);
       if (line === undefined) throw notFound('item', body.item);
-      const manual = manualInForce(await tx.find(Manuals, { item: body.item }), body.item, tx.today);
+      const manual = await findManual(tx, body.item);
       const id = `${orderId}.${line.lineId}`;
       const blank = () => blankSample(id, order, body.item);
       return tx.changeOrAdd(Samples, id, blank, submitSample(manual, tx.by.login, tx.today, body.remark ?? null));

@@ -1,9 +1,15 @@
 import { must } from '@tradeloom/kernel';
-import { aqlColumns, codeLetters, levels, masterTables, sampleSizes } from './plan-tables.ts';
+import {
+  aqlColumns,
+  codeLetters,
+  type Edition,
+  levels,
+  type Mode,
+  masterTables,
+  sampleSizes,
+} from './plan-tables.rules.ts';
 
-/** The contract binds the edition, not the calendar: ISO 2859-1:1999 (= GB/T 2828.1-2012) or MIL-STD-105E. */
-export type Edition = 'iso1999' | '105e';
-export type Mode = 'normal' | 'tightened' | 'reduced';
+export type { Edition, Mode };
 export type Level = (typeof levels)[number];
 export type DefectClass = 'critical' | 'major' | 'minor';
 export const defectClasses: readonly DefectClass[] = ['critical', 'major', 'minor'];

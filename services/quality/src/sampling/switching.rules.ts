@@ -1,5 +1,5 @@
 import { must } from '@tradeloom/kernel';
-import { aqlColumns } from './plan-tables.ts';
+import { aqlColumns } from './plan-tables.rules.ts';
 import { aqlColumn, type ClassPlan, type Edition, type Mode, planOfLetter } from './sampling.rules.ts';
 
 /** The memory that decides how hard the next lot of a continuing series is looked at, per defect class. */

@@ -1,4 +1,6 @@
-import type { Edition, Mode } from './sampling.rules.ts';
+/** The contract binds the edition, not the calendar: ISO 2859-1:1999 (= GB/T 2828.1-2012) or MIL-STD-105E. */
+export type Edition = 'iso1999' | '105e';
+export type Mode = 'normal' | 'tightened' | 'reduced';
 
 /**
  * Single sampling plans as facts: ISO 2859-1:1999 (= GB/T 2828.1-2012) tables 2-A, 2-B, 2-C and MIL-STD-105E tables

@@ -1,0 +1,160 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { addDays, type IsoDate } from './calendar.ts';
+import { same, there } from './check.ts';
+import { encodeGb18030 } from './encode-gb18030.ts';
+import { eventually } from './eventually.ts';
+import { fill, template } from './fill-template.ts';
+import type { Facts } from './facts.ts';
+import { type Interchange, type Platform, Refused } from './platform.ts';
+import type { Text } from './text.ts';
+import { readX12, type X12File } from './x12-file.ts';
+
+/** One thing that a party does, and what must come of it. */
+export interface Step {
+  readonly name: Text;
+  run(journey: Journey): Promise<void>;
+}
+
+export interface Chapter {
+  readonly title: Text;
+  readonly steps: readonly Step[];
+}
+
+/** How a partner's files are written: charset and content type. */
+const partners = {
+  'harbor-pine': { contentType: 'application/edi-x12', encode: (text: string): Uint8Array => Buffer.from(text, 'utf8') },
+  jingsu: { contentType: 'application/edi-x12', encode: (text: string): Uint8Array => Buffer.from(text, 'utf8') },
+  jinfeng: { contentType: 'text/csv', encode: encodeGb18030 },
+} as const;
+export type PartnerId = keyof typeof partners;
+
+export interface SentFile {
+  readonly id: string;
+  readonly bytes: Uint8Array;
+  readonly fate: Interchange;
+}
+
+/** A run of the scenario: the day it is, the numbers it drew, what earlier steps found out. */
+export class Journey {
+  readonly platform: Platform;
+  /** Day 0, a Monday. */
+  readonly start: IsoDate;
+  /** The business date now. */
+  today: IsoDate;
+  /** What makes this run's document numbers new: eight digits. */
+  readonly serial: string;
+  readonly startedAt: string;
+  readonly folder: string;
+  private control: number;
+  private readonly facts: Partial<Facts> = {};
+  private filesKept = 0;
+
+  constructor(platform: Platform, start: IsoDate, at: Date) {
+    this.platform = platform;
+    this.start = start;
+    this.today = start;
+    this.startedAt = at.toISOString();
+    const tenthsOfSeconds = Math.floor(at.getTime() / 100);
+    this.control = tenthsOfSeconds % 1_000_000_000;
+    this.serial = String(Math.floor(tenthsOfSeconds / 10) % 100_000_000).padStart(8, '0');
+    this.folder = join(platform.state, 'journey', `HP${this.serial}`);
+    mkdirSync(this.folder, { recursive: true });
+  }
+
+  /** Day n of the journey. */
+  day(n: number): IsoDate {
+    return addDays(this.start, n);
+  }
+
+  /** Lets the days pass until day n. */
+  async reach(n: number): Promise<void> {
+    const date = this.day(n);
+    if (date <= this.today) return;
+    await this.platform.as('ops.e').post('demo/clock', { businessDate: date });
+    this.today = date;
+  }
+
+  note<K extends keyof Facts>(name: K, value: Facts[K]): void {
+    this.facts[name] = value;
+  }
+
+  known<K extends keyof Facts>(name: K): Facts[K] {
+    const value = this.facts[name];
+    if (value === undefined) throw new Error(`no step before this one found ${name}`);
+    return value as Facts[K];
+  }
+
+  /** A partner's system sends a file made from a template. Answers when the gateway has read it. */
+  async send(partner: PartnerId, file: string, values: Readonly<Record<string, string>> = {}): Promise<SentFile> {
+    const control = String(++this.control % 1_000_000_000).padStart(9, '0');
+    const numbers = { control, group: String(Number(control)), serial: this.serial };
+    const text = fill(template(`${partner}/${file}`), {
+      start: this.start,
+      today: this.today,
+      values: { ...numbers, ...values },
+    });
+    return this.sendBytes(partner, file, partners[partner].encode(text));
+  }
+
+  async sendBytes(partner: PartnerId, file: string, bytes: Uint8Array): Promise<SentFile> {
+    const { contentType } = partners[partner];
+    const id = await this.platform.sendFile(partner, bytes, contentType);
+    this.keep(`in-${partner}-${file}`, bytes);
+    const fate = await eventually(`${file} of ${partner} is read`, async () => {
+      const seen = await this.platform.interchange(partner, id);
+      if (seen.status === 'received') same(`interchange ${id} status`, seen.status, 'processed');
+      return seen;
+    });
+    return { id, bytes, fate };
+  }
+
+  /** The newest outbound file of this type that was not looked at before, as the partner fetches it. */
+  async fetchX12(partner: PartnerId, type: string, filter: { order?: string; number?: string }): Promise<FetchedFile> {
+    const found = await this.waitForFile(partner, type, filter);
+    const text = Buffer.from(found.bytes).toString('utf8');
+    return { ...found, x12: readX12(text) };
+  }
+
+  async waitForFile(partner: PartnerId, type: string, { order, number }: { order?: string; number?: string }): Promise<Fetched> {
+    const interchange = await eventually(`a ${type} waits for ${partner}`, async () => {
+      const all = await this.platform.outbound(partner, { type, since: this.startedAt, ...(order && { order }) });
+      const fresh = all.filter((one) => !this.fetched.has(one.id) && (number === undefined || one.orderNumber === number));
+      return there(`outbound ${type} of ${number ?? order ?? 'today'}`, fresh.at(0));
+    });
+    this.fetched.add(interchange.id);
+    const bytes = await this.platform.content(partner, interchange.id);
+    this.keep(`out-${partner}-${type}-${interchange.fileName ?? interchange.id}`, bytes);
+    return { interchange, bytes };
+  }
+
+  private readonly fetched = new Set<string>();
+
+  /** Keeps a file of the journey for people to look at. */
+  keep(name: string, bytes: Uint8Array): void {
+    const number = String(++this.filesKept).padStart(3, '0');
+    writeFileSync(join(this.folder, `${number}-${name.replace(/[^\w.-]+/g, '-')}`), bytes);
+  }
+}
+
+export interface Fetched {
+  readonly interchange: Interchange;
+  readonly bytes: Uint8Array;
+}
+
+export interface FetchedFile extends Fetched {
+  readonly x12: X12File;
+}
+
+/** What the platform answers to somebody who asks for a day that has passed: the day it is. */
+export const businessDateOf = async (platform: Platform): Promise<IsoDate> => {
+  const longAgo = '2000-01-01';
+  try {
+    await platform.as('ops.e').post('demo/clock', { businessDate: longAgo });
+  } catch (error) {
+    const today = error instanceof Refused ? error.problem.facts?.['today'] : undefined;
+    if (typeof today === 'string') return today;
+    throw error;
+  }
+  throw new Error('the demo clock moved backward');
+};
