@@ -9,7 +9,9 @@ import { fileSizeLimit } from './mailboxes/uploaded-file.ts';
 import { migrations } from './migrations/all.ts';
 import { pages, prepareGateway } from './prepare-gateway.ts';
 
-const masterData = JSON.parse(readFileSync(new URL('../../deploy/demo/master-data/gateway.json', import.meta.url), 'utf8'));
+const masterData = JSON.parse(
+  readFileSync(new URL('../../deploy/demo/master-data/gateway.json', import.meta.url), 'utf8'),
+);
 
 const isa = (control: string, sender = 'HARBORPINE'): string =>
   `ISA*00*          *00*          *ZZ*${sender.padEnd(15)}*ZZ*EASTBRIDGE     *261207*0930*U*00401*${control}*0*P*>~`;
@@ -40,14 +42,28 @@ interface Fate {
 describe('the gateway', () => {
   let stage: Stage;
 
-  const call = async (method: 'GET' | 'POST', url: string, key: string, payload?: Buffer | string, headers: Record<string, string> = {}) => {
-    const answer = await stage.app.getHttpAdapter().getInstance().inject({
-      method,
-      url,
-      headers: { authorization: `Bearer ${keyOf(key)}`, ...headers },
-      ...(payload !== undefined && { payload }),
-    });
-    return { status: answer.statusCode, text: answer.payload, raw: answer.rawPayload, json: <T>(): T => JSON.parse(answer.payload) as T };
+  const call = async (
+    method: 'GET' | 'POST',
+    url: string,
+    key: string,
+    payload?: Buffer | string,
+    headers: Record<string, string> = {},
+  ) => {
+    const answer = await stage.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method,
+        url,
+        headers: { authorization: `Bearer ${keyOf(key)}`, ...headers },
+        ...(payload !== undefined && { payload }),
+      });
+    return {
+      status: answer.statusCode,
+      text: answer.payload,
+      raw: answer.rawPayload,
+      json: <T>(): T => JSON.parse(answer.payload) as T,
+    };
   };
   const send = async (partner: string, file: Buffer | string, headers = {}): Promise<string> => {
     const answer = await call('POST', `/api/v1/partners/${partner}/interchanges`, partner, file, {
@@ -97,13 +113,22 @@ describe('the gateway', () => {
   it('keeps an 850, acknowledges it with a 997 and tells orders what it says', async () => {
     const id = await send('harbor-pine', order('000000101', 'PO-101'));
     const heard = await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-101');
-    expect(heard).toMatchObject({ customer: 'harbor-pine', seller: 'eastbridge', currency: 'USD', destinationCountry: 'US' });
+    expect(heard).toMatchObject({
+      customer: 'harbor-pine',
+      seller: 'eastbridge',
+      currency: 'USD',
+      destinationCountry: 'US',
+    });
     expect(heard.lines[0]).toMatchObject({ buyerItem: 'HP-20018', quantity: '1200', unitPrice: '14.85' });
     expect(heard.lines[0]?.schedules[0]).toMatchObject({ quantity: '1200', date: '2027-01-25' });
     const fate = await settled('harbor-pine', id);
     expect(fate).toMatchObject({ status: 'processed', messages: [{ verdict: 'accepted' }] });
     const [ack] = readInterchanges(await contentOf('harbor-pine', fate.acknowledgements[0] ?? ''));
-    expect(ack?.groups[0]?.messages[0]?.document).toMatchObject({ kind: 'functional-acknowledgement', outcome: 'accepted', groupControl: '101' });
+    expect(ack?.groups[0]?.messages[0]?.document).toMatchObject({
+      kind: 'functional-acknowledgement',
+      outcome: 'accepted',
+      groupControl: '101',
+    });
     expect(await contentOf('harbor-pine', id)).toEqual(Buffer.from(order('000000101', 'PO-101')));
   });
 
@@ -112,14 +137,21 @@ describe('the gateway', () => {
     await settled('harbor-pine', first);
     const fate = await settled('harbor-pine', await send('harbor-pine', order('000000102', 'PO-102')));
     expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.x12.duplicate' }] });
-    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(/TA1\*000000102\*261207\*0930\*R\*025/);
+    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
+      /TA1\*000000102\*261207\*0930\*R\*025/,
+    );
     expect(stage.soFar(gateway.PurchaseOrderReceivedSchema).filter((e) => e.orderNumber === 'PO-102')).toHaveLength(1);
   });
 
   it('answers an ISA sender that is not the mailbox owner with TA1 006', async () => {
-    const fate = await settled('harbor-pine', await send('harbor-pine', order('000000103', 'PO-103').replace('HARBORPINE     *ZZ', 'SOMEBODYELSE   *ZZ')));
+    const fate = await settled(
+      'harbor-pine',
+      await send('harbor-pine', order('000000103', 'PO-103').replace('HARBORPINE     *ZZ', 'SOMEBODYELSE   *ZZ')),
+    );
     expect(fate.errors.map((e) => e.code)).toContain('gateway.x12.unknown-sender');
-    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(/TA1\*000000103\*\d+\*\d+\*R\*006/);
+    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
+      /TA1\*000000103\*\d+\*\d+\*R\*006/,
+    );
   });
 
   it('rejects an 850 with a broken mandatory segment by 997 and tells nobody of it', async () => {
@@ -139,14 +171,26 @@ describe('the gateway', () => {
   it('takes gzip, refuses an oversize body with 413 and a foreign mailbox with 404', async () => {
     const id = await send('harbor-pine', gzipSync(order('000000105', 'PO-105')), { 'content-encoding': 'gzip' });
     expect((await settled('harbor-pine', id)).status).toBe('processed');
-    const large = await call('POST', '/api/v1/partners/harbor-pine/interchanges', 'harbor-pine', Buffer.alloc(fileSizeLimit + 1), {
-      'content-type': 'application/edi-x12',
-    });
+    const large = await call(
+      'POST',
+      '/api/v1/partners/harbor-pine/interchanges',
+      'harbor-pine',
+      Buffer.alloc(fileSizeLimit + 1),
+      {
+        'content-type': 'application/edi-x12',
+      },
+    );
     expect(large.status).toBe(413);
     for (const partner of ['jingsu', 'nobody']) {
-      const foreign = await call('POST', `/api/v1/partners/${partner}/interchanges`, 'harbor-pine', order('000000106', 'PO-106'), {
-        'content-type': 'application/edi-x12',
-      });
+      const foreign = await call(
+        'POST',
+        `/api/v1/partners/${partner}/interchanges`,
+        'harbor-pine',
+        order('000000106', 'PO-106'),
+        {
+          'content-type': 'application/edi-x12',
+        },
+      );
       expect(foreign.status).toBe(404);
     }
   });
@@ -157,8 +201,12 @@ describe('the gateway', () => {
   });
 
   it('takes the good rows of a Chinese sheet, locates the broken one and hands the file back', async () => {
-    const csv = '订单号,行号,里程碑,完工数量,报废,截止日期\nWX-1,1,完工,300,2,2026/12/20\nWX-1,2,完工,abc,0,2026/12/20\n';
-    const id = await send('jinfeng', Buffer.from(csv), { 'content-type': 'text/csv', 'content-disposition': 'attachment; filename="进度.csv"' });
+    const csv =
+      '订单号,行号,里程碑,完工数量,报废,截止日期\nWX-1,1,完工,300,2,2026/12/20\nWX-1,2,完工,abc,0,2026/12/20\n';
+    const id = await send('jinfeng', Buffer.from(csv), {
+      'content-type': 'text/csv',
+      'content-disposition': 'attachment; filename="进度.csv"',
+    });
     const fate = await settled('jinfeng', id);
     expect(fate.status).toBe('processed-with-errors');
     expect(fate.rows.map((r) => [r.row, r.verdict])).toEqual([
@@ -167,13 +215,26 @@ describe('the gateway', () => {
     ]);
     const reported = await stage.published(gateway.StatusReportedSchema, (e) => e.reporter === 'jinfeng');
     expect(reported.lines).toHaveLength(1);
-    expect(reported.lines[0]).toMatchObject({ orderNumber: 'WX-1', line: '1', milestone: 'finished', good: '300', scrap: '2', position: '2' });
+    expect(reported.lines[0]).toMatchObject({
+      orderNumber: 'WX-1',
+      line: '1',
+      milestone: 'finished',
+      good: '300',
+      scrap: '2',
+      position: '2',
+    });
     const corrected = await call('GET', `/api/v1/partners/jinfeng/interchanges/${id}/corrected?language=zh`, 'jinfeng');
     expect(corrected.text).toContain('错误');
   });
 
   it('writes the 855 of a counter-offer: two ACK under one PO1, and the offered line changed', async () => {
-    const confirmation = (status: string, quantity: string, date: string) => ({ status, quantity, unit: 'PCE', date, reason: '' });
+    const confirmation = (status: string, quantity: string, date: string) => ({
+      status,
+      quantity,
+      unit: 'PCE',
+      date,
+      reason: '',
+    });
     await stage.publish(
       'orders',
       create(orders.OrderAnsweredSchema, {
@@ -187,11 +248,28 @@ describe('the gateway', () => {
         currency: 'USD',
         lines: [
           {
-            lineId: 'l-1', customerLine: '1', item: 'KT-18', buyerItem: 'HP-20018', description: 'Kettle', quantity: '2000', unit: 'PCE', unitPrice: '14.85',
-            confirmations: [confirmation('accepted', '1200', '2027-01-25'), confirmation('accepted', '800', '2027-02-22')],
+            lineId: 'l-1',
+            customerLine: '1',
+            item: 'KT-18',
+            buyerItem: 'HP-20018',
+            description: 'Kettle',
+            quantity: '2000',
+            unit: 'PCE',
+            unitPrice: '14.85',
+            confirmations: [
+              confirmation('accepted', '1200', '2027-01-25'),
+              confirmation('accepted', '800', '2027-02-22'),
+            ],
           },
           {
-            lineId: 'l-2', customerLine: '2', item: 'TS-04', buyerItem: 'HP-30004', description: 'Toaster', quantity: '500', unit: 'PCE', unitPrice: '17.67',
+            lineId: 'l-2',
+            customerLine: '2',
+            item: 'TS-04',
+            buyerItem: 'HP-30004',
+            description: 'Toaster',
+            quantity: '500',
+            unit: 'PCE',
+            unitPrice: '17.67',
             confirmations: [confirmation('date-changed', '500', '2027-02-02')],
           },
         ],
@@ -199,7 +277,9 @@ describe('the gateway', () => {
       { parties: ['harbor-pine', 'eastbridge'] },
     );
     await stage.published(gateway.MessageSentSchema, (e) => e.orderId === 'o-1');
-    const [sent] = (await call('GET', '/api/v1/partners/harbor-pine/interchanges?direction=out&order=o-1', 'harbor-pine')).json<{ id: string; groupControl: string }[]>();
+    const [sent] = (
+      await call('GET', '/api/v1/partners/harbor-pine/interchanges?direction=out&order=o-1', 'harbor-pine')
+    ).json<{ id: string; groupControl: string }[]>();
     const text = (await contentOf('harbor-pine', sent?.id ?? '')).toString();
     expect(text).toMatch(/BAK\*00\*AC\*PO-101/);
     expect(text.match(/ACK\*/g)).toHaveLength(3);
@@ -213,8 +293,23 @@ describe('the gateway', () => {
     await stage.publish(
       'production',
       create(production.OutsourcingOrderPlacedSchema, {
-        outsourcingOrderId: 'x-1', number: 'WX-9', orderId: 'o-1', factory: 'hengda', supplier: 'jinfeng', currency: 'CNY', orderDate: '2026-12-08',
-        lines: [{ line: '1', item: 'KT18-BASE', description: 'Base', quantity: { value: '2000', unit: 'PCE' }, unitPrice: '7.45', due: '2026-12-28' }],
+        outsourcingOrderId: 'x-1',
+        number: 'WX-9',
+        orderId: 'o-1',
+        factory: 'hengda',
+        supplier: 'jinfeng',
+        currency: 'CNY',
+        orderDate: '2026-12-08',
+        lines: [
+          {
+            line: '1',
+            item: 'KT18-BASE',
+            description: 'Base',
+            quantity: { value: '2000', unit: 'PCE' },
+            unitPrice: '7.45',
+            due: '2026-12-28',
+          },
+        ],
       }),
       { parties: ['hengda', 'jinfeng'] },
     );
@@ -232,18 +327,29 @@ describe('the gateway', () => {
         partner: 'harbor-pine',
         receiver: 'eastbridge',
         documentNumber: 'PO-108',
-        findings: [{ code: 'orders.order.other-content', severity: 'block', text: { en: 'Known with other content', zh: '订单号重复且内容不同' } }],
+        findings: [
+          {
+            code: 'orders.order.other-content',
+            severity: 'block',
+            text: { en: 'Known with other content', zh: '订单号重复且内容不同' },
+          },
+        ],
       }),
       { parties: ['harbor-pine', 'eastbridge'] },
     );
     await stage.published(gateway.MessageSentSchema, (e) => e.messageType === '824');
     const fate = await fateOf('harbor-pine', id);
-    expect(fate).toMatchObject({ status: 'processed-with-errors', messages: [{ errors: [{ code: 'orders.order.other-content' }] }] });
+    expect(fate).toMatchObject({
+      status: 'processed-with-errors',
+      messages: [{ errors: [{ code: 'orders.order.other-content' }] }],
+    });
     expect((await contentOf('harbor-pine', fate.acknowledgements.at(-1) ?? '')).toString()).toMatch(/OTI\*TR\*/);
   });
 
   it('shows the timeline in the reader’s language to the parties only', async () => {
-    const timeline = (await call('GET', '/api/v1/orders/o-1/timeline', 'chen.li')).json<{ entries: { text: { zh: string } }[] }>();
+    const timeline = (await call('GET', '/api/v1/orders/o-1/timeline', 'chen.li')).json<{
+      entries: { text: { zh: string } }[];
+    }>();
     expect(timeline.entries.map((e) => e.text.zh)).toContain('已答复客户订单 TL-2026-000001：有变更');
     const page = await call('GET', '/orders/o-1?lang=zh', 'chen.li');
     expect(page.text).toContain('订单时间线');
@@ -253,7 +359,9 @@ describe('the gateway', () => {
 
   it('moves the business clock forward only', async () => {
     const move = (businessDate: string) =>
-      call('POST', '/api/v1/demo/clock', 'ops.e', JSON.stringify({ businessDate }), { 'content-type': 'application/json' });
+      call('POST', '/api/v1/demo/clock', 'ops.e', JSON.stringify({ businessDate }), {
+        'content-type': 'application/json',
+      });
     expect((await move('2027-03-01')).status).toBe(200);
     expect((await move('2027-02-01')).status).toBe(422);
     expect((await move('2027-13-01')).status).toBe(422);

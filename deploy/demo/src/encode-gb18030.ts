@@ -15,7 +15,7 @@ const build = (): void => {
 };
 
 /** @throws RangeError for a character outside of ASCII and the two-byte part of GB18030 */
-export const encodeGb18030 = (text: string): Uint8Array => {
+export const encodeGb18030 = (text: string): Uint8Array<ArrayBuffer> => {
   if (bytesOf.size === 0) build();
   return Uint8Array.from(
     [...text].flatMap((character) => {

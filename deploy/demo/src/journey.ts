@@ -23,15 +23,15 @@ export interface Chapter {
 
 /** How a partner's files are written: charset and content type. */
 const partners = {
-  'harbor-pine': { contentType: 'application/edi-x12', encode: (text: string): Uint8Array => Buffer.from(text, 'utf8') },
-  jingsu: { contentType: 'application/edi-x12', encode: (text: string): Uint8Array => Buffer.from(text, 'utf8') },
+  'harbor-pine': { contentType: 'application/edi-x12', encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8') },
+  jingsu: { contentType: 'application/edi-x12', encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8') },
   jinfeng: { contentType: 'text/csv', encode: encodeGb18030 },
 } as const;
 export type PartnerId = keyof typeof partners;
 
 export interface SentFile {
   readonly id: string;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
   readonly fate: Interchange;
 }
 
@@ -97,7 +97,7 @@ export class Journey {
     return this.sendBytes(partner, file, partners[partner].encode(text));
   }
 
-  async sendBytes(partner: PartnerId, file: string, bytes: Uint8Array): Promise<SentFile> {
+  async sendBytes(partner: PartnerId, file: string, bytes: Uint8Array<ArrayBuffer>): Promise<SentFile> {
     const { contentType } = partners[partner];
     const id = await this.platform.sendFile(partner, bytes, contentType);
     this.keep(`in-${partner}-${file}`, bytes);
@@ -131,7 +131,7 @@ export class Journey {
   private readonly fetched = new Set<string>();
 
   /** Keeps a file of the journey for people to look at. */
-  keep(name: string, bytes: Uint8Array): void {
+  keep(name: string, bytes: Uint8Array<ArrayBuffer>): void {
     const number = String(++this.filesKept).padStart(3, '0');
     writeFileSync(join(this.folder, `${number}-${name.replace(/[^\w.-]+/g, '-')}`), bytes);
   }
@@ -139,7 +139,7 @@ export class Journey {
 
 export interface Fetched {
   readonly interchange: Interchange;
-  readonly bytes: Uint8Array;
+  readonly bytes: Uint8Array<ArrayBuffer>;
 }
 
 export interface FetchedFile extends Fetched {

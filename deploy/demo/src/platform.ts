@@ -75,7 +75,7 @@ export class Caller {
     return (await (await this.call('GET', path)).json()) as T;
   }
 
-  async bytes(path: string): Promise<Uint8Array> {
+  async bytes(path: string): Promise<Uint8Array<ArrayBuffer>> {
     return new Uint8Array(await (await this.call('GET', path)).arrayBuffer());
   }
 
@@ -87,8 +87,8 @@ export class Caller {
     return this.say<T>('PUT', path, body);
   }
 
-  async upload<T>(path: string, file: Uint8Array, contentType: string): Promise<T> {
-    const answer = await this.call('POST', path, { body: file as BodyInit, headers: { 'content-type': contentType } });
+  async upload<T>(path: string, file: Uint8Array<ArrayBuffer>, contentType: string): Promise<T> {
+    const answer = await this.call('POST', path, { body: file, headers: { 'content-type': contentType } });
     return (await answer.json()) as T;
   }
 
@@ -153,7 +153,7 @@ export class Platform {
   }
 
   /** @returns the id under which the gateway keeps the file */
-  async sendFile(partner: string, file: Uint8Array, contentType: string): Promise<string> {
+  async sendFile(partner: string, file: Uint8Array<ArrayBuffer>, contentType: string): Promise<string> {
     const kept = await this.asPartner(partner).upload<{ id: string }>(`partners/${partner}/interchanges`, file, contentType);
     return kept.id;
   }
@@ -162,7 +162,7 @@ export class Platform {
     return this.asPartner(partner).get(`partners/${partner}/interchanges/${id}`);
   }
 
-  content(partner: string, id: string): Promise<Uint8Array> {
+  content(partner: string, id: string): Promise<Uint8Array<ArrayBuffer>> {
     return this.asPartner(partner).bytes(`partners/${partner}/interchanges/${id}/content`);
   }
 

@@ -1,7 +1,8 @@
+import { Agent, request as httpRequest } from 'node:http';
 import { Injectable, NotFoundException, UnauthorizedException } from '@nestjs/common';
 import {
-  activeTraceparent,
   type Actor,
+  activeTraceparent,
   type CalledRequest,
   callerTokenHeader,
   callerTokenSigner,
@@ -10,7 +11,6 @@ import {
   secretOf,
 } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { Agent, request as httpRequest } from 'node:http';
 import { IdempotentRequests } from './idempotent-requests.ts';
 import { serviceFor, serviceUrls } from './routes.ts';
 
@@ -79,24 +79,28 @@ export class Forward {
       }),
     };
     return new Promise((resolve, reject) => {
-      const outgoing = httpRequest(url, { method: request.method, headers, agent: this.agent, timeout: timeoutMs }, (incoming) => {
-        const chunks: Buffer[] = [];
-        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.on('error', reject);
-        incoming.on('end', () =>
-          resolve({
-            status: incoming.statusCode ?? 502,
-            contentType: incoming.headers['content-type'] ?? 'application/json',
-            headers: Object.fromEntries(
-              passedOn.flatMap((name) => {
-                const value = incoming.headers[name];
-                return typeof value === 'string' ? [[name, value]] : [];
-              }),
-            ),
-            body: Buffer.concat(chunks),
-          }),
-        );
-      });
+      const outgoing = httpRequest(
+        url,
+        { method: request.method, headers, agent: this.agent, timeout: timeoutMs },
+        (incoming) => {
+          const chunks: Buffer[] = [];
+          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+          incoming.on('error', reject);
+          incoming.on('end', () =>
+            resolve({
+              status: incoming.statusCode ?? 502,
+              contentType: incoming.headers['content-type'] ?? 'application/json',
+              headers: Object.fromEntries(
+                passedOn.flatMap((name) => {
+                  const value = incoming.headers[name];
+                  return typeof value === 'string' ? [[name, value]] : [];
+                }),
+              ),
+              body: Buffer.concat(chunks),
+            }),
+          );
+        },
+      );
       outgoing.on('timeout', () => outgoing.destroy(new Error('the service did not answer in time')));
       outgoing.on('error', (error) => reject(Object.assign(error, { statusCode: 503 })));
       outgoing.end(body);

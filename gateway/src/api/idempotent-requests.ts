@@ -68,7 +68,12 @@ export class IdempotentRequests {
         throw refusal('other-request', 'This key was used for another request', '该幂等键已用于其他请求', 'refused');
       }
       if (known.status === null) {
-        throw refusal('running', 'The first request with this key is still running', '使用该键的首次请求仍在处理', 'conflict');
+        throw refusal(
+          'running',
+          'The first request with this key is still running',
+          '使用该键的首次请求仍在处理',
+          'conflict',
+        );
       }
       return {
         status: known.status,

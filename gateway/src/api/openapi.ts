@@ -56,7 +56,11 @@ const escaped = (text: string): string =>
 const docsPage = (paths: Record<string, object>): string => {
   const rows = Object.entries(paths)
     .sort(([a], [b]) => a.localeCompare(b))
-    .flatMap(([path, methods]) => Object.keys(methods).map((m) => `<tr><td><code>${escaped(m.toUpperCase())}</code></td><td><code>${escaped(path)}</code></td></tr>`));
+    .flatMap(([path, methods]) =>
+      Object.keys(methods).map(
+        (m) => `<tr><td><code>${escaped(m.toUpperCase())}</code></td><td><code>${escaped(path)}</code></td></tr>`,
+      ),
+    );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${info.title}</title><style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.2rem .8rem .2rem 0}</style>
 <h1>${info.title}</h1><p>${escaped(info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1</a> · <code>Authorization: Bearer &lt;apiKey&gt;</code></p>

@@ -4,7 +4,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^orders\/[^/]+\/samples/, 'quality'],
   [/^(orders|changes|quotes|exchange-rates|items|price-lists)(\/|$|\?)/, 'orders'],
   [
-    /^(atp|capacities|stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases)(\/|$|\?)/,
+    /^(atp|capacities|stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
   [/^(samples|inspections|lots|manuals)(\/|$|\?)/, 'quality'],
@@ -27,7 +27,8 @@ export const serviceNames = [
 export type ServiceName = (typeof serviceNames)[number];
 
 /** @param path below `/api/v1/`, with its query */
-export const serviceFor = (path: string): ServiceName | undefined => routes.find(([pattern]) => pattern.test(path))?.[1];
+export const serviceFor = (path: string): ServiceName | undefined =>
+  routes.find(([pattern]) => pattern.test(path))?.[1];
 
 /** Where each service listens, from `ORDERS_URL` and its siblings. */
 export const serviceUrls = (env: NodeJS.ProcessEnv): Readonly<Record<ServiceName, string>> =>

@@ -16,7 +16,10 @@ export const keepContent = async (
 };
 
 export const contentOf = async (tx: Tx, id: string): Promise<Buffer> => {
-  const [row] = await tx.query<{ content: Buffer }>('select content from interchange_contents where interchange_id = $1', [id]);
+  const [row] = await tx.query<{ content: Buffer }>(
+    'select content from interchange_contents where interchange_id = $1',
+    [id],
+  );
   if (!row) throw notFound('interchange', id);
   return row.content;
 };

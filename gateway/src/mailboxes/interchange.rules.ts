@@ -62,9 +62,7 @@ export interface Judgement {
 }
 
 const isClean = ({ errors, messages, rows }: Judgement): boolean =>
-  errors.length === 0 &&
-  messages.every((m) => m.verdict === 'accepted') &&
-  rows.every((r) => r.verdict === 'accepted');
+  errors.length === 0 && messages.every((m) => m.verdict === 'accepted') && rows.every((r) => r.verdict === 'accepted');
 
 const nothingGotThrough = ({ messages, rows }: Judgement): boolean => {
   const verdicts = [...messages, ...rows].map((x) => x.verdict);

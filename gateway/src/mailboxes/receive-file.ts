@@ -1,5 +1,5 @@
 import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { activeTraceId, activeTraceparent, Allow, Caller, type Actor, newId, Transactions } from '@tradeloom/chassis';
+import { type Actor, Allow, activeTraceId, activeTraceparent, Caller, newId, Transactions } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
 import type { FastifyRequest } from 'fastify';
 import { InboundWork } from '../messages/inbound-work.ts';
@@ -20,7 +20,11 @@ export class ReceiveFile {
   @Post()
   @HttpCode(202)
   @Allow({ roles: ['system', 'supplier-clerk', 'operator'] })
-  async handle(@Param('partner') partner: string, @Req() request: FastifyRequest, @Caller() by: Actor): Promise<{ id: string }> {
+  async handle(
+    @Param('partner') partner: string,
+    @Req() request: FastifyRequest,
+    @Caller() by: Actor,
+  ): Promise<{ id: string }> {
     const file = await uploadedFile(request);
     const id = newId();
     const parties = await this.transactions.run(async (tx) => {

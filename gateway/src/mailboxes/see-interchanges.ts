@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { Allow, type Tx, Transactions } from '@tradeloom/chassis';
+import { Allow, Transactions, type Tx } from '@tradeloom/chassis';
 import { correctedFile, readFeed } from '@tradeloom/feeds';
 import { must, notFound } from '@tradeloom/kernel';
 import type { FastifyReply } from 'fastify';
@@ -33,7 +33,11 @@ export class SeeInterchanges {
       await tx.one(Partners, partner);
       const all = await tx.find(
         Interchanges,
-        { partner, ...(direction === 'in' || direction === 'out' ? { direction } : {}), ...(order ? { orderId: order } : {}) },
+        {
+          partner,
+          ...(direction === 'in' || direction === 'out' ? { direction } : {}),
+          ...(order ? { orderId: order } : {}),
+        },
         { receivedAt: 'ASC', id: 'ASC' },
       );
       return all.filter((i) => !since || i.receivedAt >= new Date(since)).map(shown);
@@ -49,10 +53,9 @@ export class SeeInterchanges {
   @Get(':id/content')
   @Allow({})
   async content(@Param('partner') partner: string, @Param('id') id: string, @Res() reply: FastifyReply): Promise<void> {
-    const [interchange, bytes] = await this.transactions.run(async (tx) => [
-      await this.find(tx, partner, id),
-      await contentOf(tx, id),
-    ] as const);
+    const [interchange, bytes] = await this.transactions.run(
+      async (tx) => [await this.find(tx, partner, id), await contentOf(tx, id)] as const,
+    );
     await reply
       .header('content-type', interchange.contentType)
       .header('content-disposition', `attachment; filename="${id}"`)
@@ -69,10 +72,9 @@ export class SeeInterchanges {
     @Query('language') language: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [interchange, bytes] = await this.transactions.run(async (tx) => [
-      await this.find(tx, partner, id),
-      await contentOf(tx, id),
-    ] as const);
+    const [interchange, bytes] = await this.transactions.run(
+      async (tx) => [await this.find(tx, partner, id), await contentOf(tx, id)] as const,
+    );
     must(['csv', 'xlsx'].includes(interchange.format), 'gateway.file.not-a-sheet', {
       en: 'Only CSV and XLSX files are handed back with their errors',
       zh: '仅 CSV 和 XLSX 文件可带错误列返回',

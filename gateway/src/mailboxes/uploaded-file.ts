@@ -30,7 +30,10 @@ const unpack = (body: Buffer): Buffer => {
 
 const firstPart = async (request: FastifyRequest): Promise<UploadedFile> => {
   const part = await request.file();
-  must(part !== undefined, 'gateway.file.multipart', { en: 'The multipart body holds no file', zh: 'multipart 内容中没有文件' });
+  must(part !== undefined, 'gateway.file.multipart', {
+    en: 'The multipart body holds no file',
+    zh: 'multipart 内容中没有文件',
+  });
   return { content: await part.toBuffer(), contentType: part.mimetype, fileName: part.filename };
 };
 

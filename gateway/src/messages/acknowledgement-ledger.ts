@@ -10,19 +10,27 @@ import type { Partner } from '../partners/partner.table.ts';
 @Injectable()
 export class AcknowledgementLedger {
   async settle(tx: Tx, partner: Partner, ack: FunctionalAcknowledgement): Promise<void> {
-    const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', groupControl: ack.groupControl });
+    const [sent] = await tx.find(Interchanges, {
+      partner: partner.id,
+      direction: 'out',
+      groupControl: ack.groupControl,
+    });
     if (!sent || sent.status === 'acknowledged') return;
-    await tx.change(Interchanges, sent.id, (interchange: Interchange): Outcome<Interchange> => ({
-      state: { ...interchange, status: 'acknowledged' },
-      events: [
-        create(gateway.MessageAcknowledgedSchema, {
-          ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
-          receiver: partner.organisation,
-          messageType: sent.messageType ?? '',
-          orderId: sent.orderId ?? '',
-          outcome: ack.outcome,
-        }),
-      ],
-    }));
+    await tx.change(
+      Interchanges,
+      sent.id,
+      (interchange: Interchange): Outcome<Interchange> => ({
+        state: { ...interchange, status: 'acknowledged' },
+        events: [
+          create(gateway.MessageAcknowledgedSchema, {
+            ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
+            receiver: partner.organisation,
+            messageType: sent.messageType ?? '',
+            orderId: sent.orderId ?? '',
+            outcome: ack.outcome,
+          }),
+        ],
+      }),
+    );
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { contextOf, inSpan, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { DataSource } from 'typeorm';
-import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
 import { contentOf } from '../mailboxes/contents.ts';
+import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
 import { ReadInterchange } from './read-interchange.ts';
 
 const lookEveryMs = 5_000;
@@ -22,10 +22,13 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     private readonly transactions: Transactions,
     private readonly db: DataSource,
     private readonly reading: ReadInterchange,
-  ) {}
+    lifecycle: Lifecycle,
+  ) {
+    lifecycle.watch(() => this.problems());
+  }
 
   /** Files that keep failing, one line each. */
-  problems(): string[] {
+  private problems(): string[] {
     return [...this.failures]
       .filter(([, f]) => f.times >= failuresBeforeAlarm)
       .map(([id, f]) => `interchange ${id} cannot be read: ${f.reason}`);

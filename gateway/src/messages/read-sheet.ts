@@ -26,9 +26,7 @@ export class ReadSheet {
         messageControl: rows.join(','),
         groupControl: '',
       };
-      return (
-        eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref, rows }) ?? []
-      );
+      return eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref, rows }) ?? [];
     });
     return {
       judgement: {

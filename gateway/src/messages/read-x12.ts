@@ -67,7 +67,8 @@ export class ReadX12 {
   async read(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
     const file = readX12File(content);
     const readings: Reading[] = [];
-    for (const received of file.interchanges) readings.push(await this.readOne(tx, partner, interchange, received, readings));
+    for (const received of file.interchanges)
+      readings.push(await this.readOne(tx, partner, interchange, received, readings));
     const judgements = readings.map((r) => r.judgement);
     return {
       judgement: {
@@ -95,7 +96,8 @@ export class ReadX12 {
       unknownSender: received.sender !== partner.identity || received.senderQualifier !== partner.qualifier,
       unknownReceiver: received.receiver !== partner.ourIdentity || received.receiverQualifier !== partner.ourQualifier,
       duplicate:
-        before.some((r) => r.judgement.control === received.control) || (await wasTaken(tx, interchange, received.control)),
+        before.some((r) => r.judgement.control === received.control) ||
+        (await wasTaken(tx, interchange, received.control)),
     };
     const verdict = interchangeVerdict(received, knowledge);
     const refused = verdict.code === 'R';
@@ -105,7 +107,11 @@ export class ReadX12 {
         format: 'x12',
         charset: received.charset,
         control: received.control,
-        errors: [...(refusal ? [refusal] : []), ...received.errors.map(errorOf), ...received.groups.flatMap((g) => g.errors.map(errorOf))],
+        errors: [
+          ...(refusal ? [refusal] : []),
+          ...received.errors.map(errorOf),
+          ...received.groups.flatMap((g) => g.errors.map(errorOf)),
+        ],
         messages: received.groups.flatMap((g) => g.messages.map((m) => fateOf(g, m, refused))),
         rows: [],
         rejected: refused,
@@ -124,15 +130,28 @@ export class ReadX12 {
   ): Promise<string[]> {
     const verdict = interchangeVerdict(received, knowledge);
     const ids: string[] = [];
-    const keep = async (messageType: string, make: (control: number) => Promise<[Uint8Array, string | null] | null>) => {
+    const keep = async (
+      messageType: string,
+      make: (control: number) => Promise<[Uint8Array, string | null] | null>,
+    ) => {
       const control = await nextControl(tx, partner, 'interchange');
       const made = await make(control);
       if (!made) return;
       const [content, groupControl] = made;
-      ids.push(await this.outbox.acknowledge(tx, partner, acknowledgementFile(messageType, content, control, groupControl), interchange.id));
+      ids.push(
+        await this.outbox.acknowledge(
+          tx,
+          partner,
+          acknowledgementFile(messageType, content, control, groupControl),
+          interchange.id,
+        ),
+      );
     };
     if (owesInterchangeAcknowledgement(received, verdict)) {
-      await keep('TA1', async (control) => [interchangeAcknowledgement(received, { control, at: tx.at }, knowledge), null]);
+      await keep('TA1', async (control) => [
+        interchangeAcknowledgement(received, { control, at: tx.at }, knowledge),
+        null,
+      ]);
     }
     if (verdict.code !== 'R' && received.groups.some((g) => g.functionalId !== 'FA')) {
       await keep('997', async (control) => {
@@ -144,7 +163,12 @@ export class ReadX12 {
     return ids;
   }
 
-  private async events(tx: Tx, partner: Partner, interchange: Interchange, received: InterchangeResult): Promise<Announcement[]> {
+  private async events(
+    tx: Tx,
+    partner: Partner,
+    interchange: Interchange,
+    received: InterchangeResult,
+  ): Promise<Announcement[]> {
     const events: Announcement[] = [];
     for (const group of received.groups) {
       for (const { document, type, control, verdict } of group.messages) {
@@ -153,7 +177,12 @@ export class ReadX12 {
           await this.ledger.settle(tx, partner, document satisfies FunctionalAcknowledgement);
           continue;
         }
-        const ref = { interchangeId: interchange.id, messageType: type, messageControl: control, groupControl: group.control };
+        const ref = {
+          interchangeId: interchange.id,
+          messageType: type,
+          messageControl: control,
+          groupControl: group.control,
+        };
         const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
         if (event) events.push(event);
       }
@@ -162,7 +191,12 @@ export class ReadX12 {
   }
 }
 
-const acknowledgementFile = (messageType: string, content: Uint8Array, control: number, groupControl: string | null): MadeFile => ({
+const acknowledgementFile = (
+  messageType: string,
+  content: Uint8Array,
+  control: number,
+  groupControl: string | null,
+): MadeFile => ({
   content,
   format: 'x12',
   contentType: 'application/edi-x12',

@@ -46,7 +46,9 @@ export class Gateway1764000000101 implements MigrationInterface {
         sends    text[] not null
       )`);
     await runner.query(`select platform.protect('partners')`);
-    await runner.query('create unique index partners_identity on partners (qualifier, identity, our_qualifier, our_identity)');
+    await runner.query(
+      'create unique index partners_identity on partners (qualifier, identity, our_qualifier, our_identity)',
+    );
     await runner.query(`
       create table interchanges (
         id            text primary key,
@@ -76,7 +78,9 @@ export class Gateway1764000000101 implements MigrationInterface {
         by            jsonb not null
       )`);
     await runner.query(`select platform.protect('interchanges')`);
-    await runner.query(`create index interchanges_waiting on interchanges (partner, received_at) where status = 'received'`);
+    await runner.query(
+      `create index interchanges_waiting on interchanges (partner, received_at) where status = 'received'`,
+    );
     await runner.query('create index interchanges_control on interchanges (partner, direction, control)');
     await runner.query('create index interchanges_hash on interchanges (partner, direction, content_hash)');
     await runner.query('create index interchanges_order on interchanges (order_id) where order_id is not null');

@@ -1,7 +1,15 @@
 import type { orders } from '@tradeloom/contracts';
 import type { LineConfirmation, OrderResponseLine } from '@tradeloom/edi';
 
-const statuses = ['accepted', 'changed', 'quantity-changed', 'date-changed', 'price-changed', 'rejected', 'backordered'] as const;
+const statuses = [
+  'accepted',
+  'changed',
+  'quantity-changed',
+  'date-changed',
+  'price-changed',
+  'rejected',
+  'backordered',
+] as const;
 
 const statusOf = (status: string): LineConfirmation['status'] => {
   const known = statuses.find((s) => s === status);

@@ -2,8 +2,8 @@ import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
 import { Organisations } from '../partners/organisations.ts';
-import { outsourcedSchedules } from './outsourced-schedules.ts';
 import { Outbox } from './outbox.ts';
+import { outsourcedSchedules } from './outsourced-schedules.ts';
 
 /** A changed outsourcing order goes to its supplier (860, or a change notice). */
 @Controller()

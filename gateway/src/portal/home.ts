@@ -44,7 +44,10 @@ export class Home {
     }
     await reply
       .status(303)
-      .header('set-cookie', `${sessionCookie}=${this.sessions.open(caller)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=28800`)
+      .header(
+        'set-cookie',
+        `${sessionCookie}=${this.sessions.open(caller)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=28800`,
+      )
       .header('location', `/?lang=${language}`)
       .send();
   }
@@ -73,7 +76,8 @@ export class Home {
     );
     if (known.length === 0) return html`<p>${language === 'zh' ? '还没有订单。' : 'No orders yet.'}</p>`;
     return html`<ul class="orders">${known.map(
-      (o) => html`<li><a href="/orders/${o.order_id}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
+      (o) =>
+        html`<li><a href="/orders/${o.order_id}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
     )}</ul>`;
   }
 }

@@ -34,7 +34,11 @@ export class SeeOrderPage {
 
   @Get()
   @Allow({})
-  async handle(@Param('id') id: string, @Req() request: FastifyRequest & CalledRequest, @Res() reply: FastifyReply): Promise<void> {
+  async handle(
+    @Param('id') id: string,
+    @Req() request: FastifyRequest & CalledRequest,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const language = languageOf(request);
     const entries = await this.timeline.of(id);
     const names = await this.organisations.all();

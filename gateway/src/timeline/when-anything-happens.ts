@@ -1,6 +1,6 @@
 import type { Message } from '@bufbuild/protobuf';
 import { Controller } from '@nestjs/common';
-import { type Envelope, OnEvery, schemaOf, topicOf, Transactions } from '@tradeloom/chassis';
+import { type Envelope, OnEvery, schemaOf, Transactions, topicOf } from '@tradeloom/chassis';
 import { Organisations } from '../partners/organisations.ts';
 import { tell } from './tell.ts';
 

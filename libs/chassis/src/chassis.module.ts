@@ -1,6 +1,6 @@
+import type { DescMessage } from '@bufbuild/protobuf';
 import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import type { DescMessage } from '@bufbuild/protobuf';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { CallerGuard } from './access/caller.guard.ts';
 import { CONFIGURATION, type Configuration, readConfiguration } from './configuration.ts';

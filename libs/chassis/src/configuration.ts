@@ -54,7 +54,8 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
     return value ?? '';
   };
   const mode = modeOf(env);
-  if (env['TRADELOOM_MODE'] && env['TRADELOOM_MODE'] !== mode) problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
+  if (env['TRADELOOM_MODE'] && env['TRADELOOM_MODE'] !== mode)
+    problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
   const configuration: Configuration = {
     service,
     port: portOf(env['PORT'], 'PORT', problems),

@@ -32,6 +32,7 @@ export {
 } from './http/fields.ts';
 export { type Problem, problemOf } from './http/problem.filter.ts';
 export { newId } from './id.ts';
+export { Lifecycle } from './lifecycle.ts';
 export { log } from './log.ts';
 export { runService } from './run-service.ts';
 export { currentScope, type Scope, withScope } from './scope.ts';

@@ -9,6 +9,7 @@ import { RelayBell } from './events/relay-bell.ts';
 export class Lifecycle implements OnApplicationShutdown {
   private state: 'starting' | 'ready' | 'draining' = 'starting';
   private readonly relay: Relay;
+  private readonly watches: (() => readonly string[])[] = [];
 
   constructor(bus: Bus, bell: RelayBell, @Inject(CONFIGURATION) { relayDatabaseUrl, service }: Configuration) {
     this.relay = new Relay(relayDatabaseUrl, service, bus, bell);
@@ -24,10 +25,16 @@ export class Lifecycle implements OnApplicationShutdown {
     this.state = 'draining';
   }
 
+  /** A service's own reasons for not being ready, one line each. */
+  watch(problems: () => readonly string[]): void {
+    this.watches.push(problems);
+  }
+
   problems(): string[] {
     return [
       ...(this.state === 'ready' ? [] : [`service is ${this.state}`]),
       ...(this.relay.problem ? [this.relay.problem] : []),
+      ...this.watches.flatMap((problems) => problems()),
     ];
   }
 

@@ -1,4 +1,5 @@
 import { type Logger, pino } from 'pino';
+import { orderOfScope } from './scope.ts';
 import { activeTraceId } from './telemetry/tracing.ts';
 
 /** What an error says and where; never the query's parameters, which are business data. */
@@ -12,7 +13,7 @@ const errorOf = (error: unknown): object =>
       }
     : { message: String(error) };
 
-/** JSON lines on standard output; every line within a trace carries its id. */
+/** JSON lines on standard output; every line within a trace, or about an order, carries its id. */
 export const log: Logger = pino({
   level: process.env['LOG_LEVEL'] ?? 'info',
   base: { service: process.env['SERVICE_NAME'] ?? 'tradeloom' },
@@ -20,6 +21,7 @@ export const log: Logger = pino({
   timestamp: pino.stdTimeFunctions.isoTime,
   mixin: () => {
     const traceId = activeTraceId();
-    return traceId ? { traceId } : {};
+    const orderId = orderOfScope();
+    return { ...(traceId && { traceId }), ...(orderId && { orderId }) };
   },
 });

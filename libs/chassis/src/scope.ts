@@ -24,3 +24,6 @@ export const currentScope = (): Scope => {
   if (!scope) throw new Error('no scope: work must start at a door or a reaction');
   return scope;
 };
+
+/** The order that the present work is about, where it is known. */
+export const orderOfScope = (): string | undefined => storage.getStore()?.envelope?.orderId ?? undefined;

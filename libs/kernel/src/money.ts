@@ -7,7 +7,16 @@ export interface Money {
 }
 
 /** Minor-unit digits of ISO 4217 currencies that are not 2. */
-const minorDigits: Readonly<Record<string, number>> = { JPY: 0, KRW: 0, VND: 0, BHD: 3, KWD: 3, OMR: 3, TND: 3, JOD: 3 };
+const minorDigits: Readonly<Record<string, number>> = {
+  JPY: 0,
+  KRW: 0,
+  VND: 0,
+  BHD: 3,
+  KWD: 3,
+  OMR: 3,
+  TND: 3,
+  JOD: 3,
+};
 
 export const digitsOf = (currency: string): number => minorDigits[currency] ?? 2;
 

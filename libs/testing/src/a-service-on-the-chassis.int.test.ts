@@ -12,8 +12,8 @@ import {
 } from '@tradeloom/chassis';
 import { create, finance, orders } from '@tradeloom/contracts';
 import { announce, must, type Outcome } from '@tradeloom/kernel';
-import { bootService, type Stage } from './boot-service.ts';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
+import { bootService, type Stage } from './boot-service.ts';
 
 type Note = Identified & { text: string; heard: number };
 const Notes: Noun<Note> = {
@@ -66,7 +66,9 @@ class WhenStageSettled {
     await this.transactions.run((tx) =>
       tx.change(Notes, orderId, (note) => ({
         state: { ...note, heard: note.heard + 1 },
-        events: [announce(create(orders.ConfirmationGivenSchema, { orderId, code: `heard-${note.heard + 1}` }), ['hengda'])],
+        events: [
+          announce(create(orders.ConfirmationGivenSchema, { orderId, code: `heard-${note.heard + 1}` }), ['hengda']),
+        ],
       })),
     );
     if (failures > 0) {
@@ -90,7 +92,9 @@ class NotesModule {}
 class Notes1764000000001 implements MigrationInterface {
   readonly name = 'Notes1764000000001';
   async up(runner: QueryRunner): Promise<void> {
-    await runner.query('create table notes (id text primary key, version int not null, parties text[] not null, text text not null, heard int not null)');
+    await runner.query(
+      'create table notes (id text primary key, version int not null, parties text[] not null, text text not null, heard int not null)',
+    );
     await runner.query(`select platform.protect('notes')`);
   }
   async down(runner: QueryRunner): Promise<void> {
@@ -112,7 +116,9 @@ describe('a service on the chassis', () => {
   it('keeps the aggregate and publishes its event with the order as key', async () => {
     const { status } = await stage.as(chen).post('/notes', { id: 'n-1', text: 'hello', otherParty: 'hengda' });
     expect(status).toBe(201);
-    expect(await stage.published(orders.OrderApprovedSchema, (e) => e.orderId === 'n-1')).toMatchObject({ authority: 'sales' });
+    expect(await stage.published(orders.OrderApprovedSchema, (e) => e.orderId === 'n-1')).toMatchObject({
+      authority: 'sales',
+    });
   });
 
   it('shows a row to its parties and answers a stranger as if it were missing', async () => {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { create, fromBinary, type DescMessage, type Message, type MessageShape, toBinary } from '@bufbuild/protobuf';
+import { create, type DescMessage, fromBinary, type Message, type MessageShape, toBinary } from '@bufbuild/protobuf';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -11,13 +11,13 @@ import {
   KafkajsBus,
   newId,
   openService,
-  schemaOf,
   type ServiceOptions,
+  schemaOf,
   topicOf,
 } from '@tradeloom/chassis';
+import { EventLog } from './event-log.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { createTopics } from './topics.ts';
-import { EventLog } from './event-log.ts';
 
 interface Booting {
   readonly service: string;
@@ -65,12 +65,15 @@ export class Stage {
       body?: object,
     ): Promise<Answer<Body>> => {
       const token = await (await this.sign)(actor);
-      const answer = await this.app.getHttpAdapter().getInstance().inject({
-        method,
-        url: `/api/v1${url}`,
-        headers: { [callerTokenHeader]: token, ...(body && { 'content-type': 'application/json' }) },
-        ...(body && { payload: JSON.stringify(body) }),
-      });
+      const answer = await this.app
+        .getHttpAdapter()
+        .getInstance()
+        .inject({
+          method,
+          url: `/api/v1${url}`,
+          headers: { [callerTokenHeader]: token, ...(body && { 'content-type': 'application/json' }) },
+          ...(body && { payload: JSON.stringify(body) }),
+        });
       const json = String(answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, body: (json ? JSON.parse(answer.payload) : answer.rawPayload) as Body };
     };
@@ -123,7 +126,9 @@ export class Stage {
 
   /** Every event of this type so far, in order. */
   soFar<Schema extends DescMessage>(schema: Schema): MessageShape<Schema>[] {
-    return this.heard.all.filter((e) => e.type === schema.typeName).map((e) => fromBinary(schema, e.body) as MessageShape<Schema>);
+    return this.heard.all
+      .filter((e) => e.type === schema.typeName)
+      .map((e) => fromBinary(schema, e.body) as MessageShape<Schema>);
   }
 
   /** Inserts master data as the owner: `{ 'orders.items': [{...}] }`. */
@@ -150,7 +155,10 @@ export class Stage {
 }
 
 /** Boots one service on a fresh database and topics of its own; nothing is mocked. */
-export const bootService = async (module: Type, { service, migrations, env = {}, options = {}, prepare }: Booting): Promise<Stage> => {
+export const bootService = async (
+  module: Type,
+  { service, migrations, env = {}, options = {}, prepare }: Booting,
+): Promise<Stage> => {
   const topicPrefix = `t${newId().slice(-12)}.`;
   const brokers = need('KAFKA_BROKERS').split(',');
   const database = await createTestDatabase(need('DATABASE_URL'), service, migrations);

@@ -1,13 +1,15 @@
 import { readFileSync } from 'node:fs';
 import type { Outcome } from '@tradeloom/kernel';
-import { isReady, makeContent, type SetFacts } from '../src/document-sets/make-content.rules.ts';
+import { makeContent } from '../src/document-sets/make-content.rules.ts';
+import { isReady, type SetFacts } from '../src/document-sets/set-facts.rules.ts';
 import type { Item } from '../src/items/item.rules.ts';
 import type { Lot } from '../src/lots/lot.rules.ts';
 import type { ExportTerms } from '../src/orders/export-terms.rules.ts';
 import type { OrderToShip } from '../src/orders/order.rules.ts';
 import type { Party } from '../src/parties/party.rules.ts';
 import type { DraftedBillOfLading } from '../src/shipments/bill-of-lading.rules.ts';
-import { type Booking, bookShipment } from '../src/shipments/booking.rules.ts';
+import { bookShipment } from '../src/shipments/book-shipment.rules.ts';
+import type { Booking } from '../src/shipments/booking.rules.ts';
 import { type Loading, loadContainer } from '../src/shipments/loading.rules.ts';
 import { openShipment } from '../src/shipments/open-shipment.rules.ts';
 import { packShipment, type ReportedCartons } from '../src/shipments/packing.rules.ts';

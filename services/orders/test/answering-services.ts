@@ -1,11 +1,22 @@
-import { create, type DescMethodUnary, type DescService, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import {
+  create,
+  type DescMethodUnary,
+  type DescService,
+  fromBinary,
+  type MessageInitShape,
+  toBinary,
+} from '@bufbuild/protobuf';
 import { Server, ServerCredentials, type UntypedHandleCall } from '@grpc/grpc-js';
 import { finance, production } from '@tradeloom/contracts';
 
 /** What production and finance answer in a test. */
 export interface Answers {
-  quoteDelivery: (asked: production.QuoteDeliveryRequest) => MessageInitShape<typeof production.QuoteDeliveryResponseSchema>;
-  previewChange: (asked: production.PreviewChangeRequest) => MessageInitShape<typeof production.PreviewChangeResponseSchema>;
+  quoteDelivery: (
+    asked: production.QuoteDeliveryRequest,
+  ) => MessageInitShape<typeof production.QuoteDeliveryResponseSchema>;
+  previewChange: (
+    asked: production.PreviewChangeRequest,
+  ) => MessageInitShape<typeof production.PreviewChangeResponseSchema>;
   holdChange: (asked: production.HoldChangeRequest) => MessageInitShape<typeof production.HoldChangeResponseSchema>;
   previewOrderValue: (
     asked: finance.PreviewOrderValueRequest,
@@ -31,7 +42,9 @@ export const answeringServices = async (answers: Answers): Promise<AnsweringServ
     ...answered(previewOrderValue, (asked) => answers.previewOrderValue(asked as finance.PreviewOrderValueRequest)),
   });
   const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
+    server.bindAsync('127.0.0.1:0', ServerCredentials.createInsecure(), (error, bound) =>
+      error ? reject(error) : resolve(bound),
+    );
   });
   const url = `127.0.0.1:${port}`;
   return { env: { PRODUCTION_GRPC_URL: url, FINANCE_GRPC_URL: url }, stop: () => server.forceShutdown() };

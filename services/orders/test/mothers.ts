@@ -1,6 +1,6 @@
 import type { DomainEvent, Outcome } from '@tradeloom/kernel';
 import { addDays } from '@tradeloom/kernel';
-import type { Promise as DeliveryPromise } from '../src/audits/date-audit.rules.ts';
+import type { DeliveryPromise } from '../src/audits/date-audit.rules.ts';
 import type { Item } from '../src/items/item.rules.ts';
 import { bothLegs, type Legs } from '../src/legs/leg.rules.ts';
 import { auditOrder, noteCredit } from '../src/orders/answer-order.rules.ts';
@@ -35,7 +35,13 @@ const item = (name: string, factory = 'hengda'): Item => ({
 
 const terms = { incoterm: 'FOB', edition: '2020', place: 'Ningbo' };
 
-const list = (kind: PriceList['kind'], seller: string, buyer: string, currency: string, prices: PriceList['prices']) => ({
+const list = (
+  kind: PriceList['kind'],
+  seller: string,
+  buyer: string,
+  currency: string,
+  prices: PriceList['prices'],
+) => ({
   id: `${kind}-2026`,
   version: 0,
   parties: [seller],

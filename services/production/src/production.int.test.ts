@@ -162,6 +162,11 @@ describe('production', () => {
       expect(await placed('jinfeng')).toMatchObject({ number: 'EB-journey-1' });
     });
 
+    it('shows what the release waited for', async () => {
+      const { body } = await stage.as(sales).get(`/releases/${id}`);
+      expect(body).toMatchObject({ releasedOn: day(5), deposit: { settled: true } });
+    });
+
     it('shows a supplier his own order and nobody else’s', async () => {
       const own = await stage.as(jingsu).get<Placed[]>(`/outsourcing-orders?order=${id}`);
       expect(own.body.map((o) => o.supplier)).toEqual(['jingsu']);
@@ -429,6 +434,21 @@ describe('production', () => {
       });
       expect((await stage.as(sales).get('/atp?item=NO-SUCH')).status).toBe(404);
       expect((await stage.as({ ...sales, organisation: 'stranger' }).get('/atp?item=KT18-LID')).status).toBe(404);
+    });
+
+    it('gives back what was held for a change whose time is over', async () => {
+      await receive('lapsed', [line('L1', 'KT-18', [schedule('S1', '100', day(90))])]);
+      await promised('lapsed');
+      const before = await bookedInAll(stage);
+      const deliveries = [
+        { lineId: 'L1', scheduleId: 'S1', item: 'KT-18', quantity: { value: '300', unit: 'PCE' }, requested: day(90) },
+      ];
+      await questions(stage).holdChange({ changeId: 'change-2', orderId: 'lapsed', deliveries });
+      expect(await bookedInAll(stage)).toBeGreaterThanOrEqual(before + 200);
+      await stage.rows(`update production.change_holds set expires_at = '2000-01-01T00:00:00Z' where id = 'change-2'`);
+      await receive('next', [line('L1', 'KT-18', [schedule('S1', '10', day(90))])]);
+      await promised('next');
+      expect(await bookedInAll(stage)).toBe(before + 10);
     });
 
     it('refuses to oversell', async () => {

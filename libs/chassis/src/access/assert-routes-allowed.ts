@@ -3,8 +3,7 @@ import { METHOD_METADATA } from '@nestjs/common/constants.js';
 import { DiscoveryService, MetadataScanner } from '@nestjs/core';
 import { allowKey, openKey } from './allow.ts';
 
-const says = (target: object): boolean =>
-  Reflect.hasMetadata(allowKey, target) || Reflect.hasMetadata(openKey, target);
+const says = (target: object): boolean => Reflect.hasMetadata(allowKey, target) || Reflect.hasMetadata(openKey, target);
 
 /** @throws Error naming each route that does not say who may use it */
 export const assertRoutesAllowed = (app: INestApplicationContext): void => {

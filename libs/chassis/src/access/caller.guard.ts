@@ -6,7 +6,19 @@ import type { Actor } from './actor.ts';
 import { type Allowed, allowKey, type CalledRequest, openKey, permits } from './allow.ts';
 import { callerTokenHeader, callerTokenVerifier } from './caller-token.ts';
 
-type Request = CalledRequest & { headers: Record<string, string | string[] | undefined> };
+type Request = CalledRequest & { method: string; headers: Record<string, string | string[] | undefined> };
+
+/** What one may not see is as if it were not there. */
+const nothingToSee = (): DomainError =>
+  new DomainError('request.no-such-resource', { en: 'There is no such resource', zh: '资源不存在' }, {}, 'not-found');
+
+const notAllowed = ({ role }: Actor): DomainError =>
+  new DomainError(
+    'access.not-allowed',
+    { en: 'Your role may not do this', zh: '您的角色无权执行此操作' },
+    { role },
+    'forbidden',
+  );
 
 /**
  * No call without the gateway's signed caller token, and only where the route allows the caller.
@@ -32,12 +44,7 @@ export class CallerGuard implements CanActivate {
     request.caller = caller;
     const allowed = this.reflector.getAllAndOverride<Allowed>(allowKey, targets);
     if (!allowed || !permits(allowed, caller)) {
-      throw new DomainError(
-        'access.not-allowed',
-        { en: 'Your role may not do this', zh: '您的角色无权执行此操作' },
-        { role: caller.role },
-        'forbidden',
-      );
+      throw request.method === 'GET' ? nothingToSee() : notAllowed(caller);
     }
     return true;
   }

@@ -54,6 +54,8 @@ export const appendEvents = async (
       source.causedBy ?? null,
     ];
   });
-  const values = rows.map((_, row) => `(${Array.from({ length: columnCount }, (__, i) => `$${row * columnCount + i + 1}`)})`);
+  const values = rows.map(
+    (_, row) => `(${Array.from({ length: columnCount }, (__, i) => `$${row * columnCount + i + 1}`)})`,
+  );
   await query(`insert into events (${columns}) values ${values.join(', ')}`, rows.flat());
 };

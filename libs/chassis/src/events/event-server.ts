@@ -1,6 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { SpanKind } from '@opentelemetry/api';
 import { BaseRpcContext, type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { SpanKind } from '@opentelemetry/api';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { serviceActor } from '../access/actor.ts';
 import type { Transactions } from '../database/transactions.ts';
@@ -50,7 +50,12 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   /** Kept as lists of our own: Nest would chain them and run the second reaction inside the first one's transaction. */
-  override addHandler(type: string, handler: MessageHandler, _isEventHandler?: boolean, extras: Record<string, unknown> = {}): void {
+  override addHandler(
+    type: string,
+    handler: MessageHandler,
+    _isEventHandler?: boolean,
+    extras: Record<string, unknown> = {},
+  ): void {
     const reaction = { name: String(extras['reaction']), handler };
     this.reactions.set(type, [...(this.reactions.get(type) ?? []), reaction]);
   }
@@ -100,7 +105,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
     }
     const event = fromBinary(schemaOf(type), envelope.body);
     const name = `process ${type.slice(type.lastIndexOf('.') + 1)}`;
-    const attributes = { 'messaging.system': 'kafka', 'messaging.destination.name': topicOf(type), 'event.id': envelope.id };
+    const attributes = {
+      'messaging.system': 'kafka',
+      'messaging.destination.name': topicOf(type),
+      'event.id': envelope.id,
+    };
     const parent = contextOf(envelope.traceparent);
     await inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent }, async () => {
       markOrder(envelope.orderId);

@@ -1,4 +1,11 @@
-import { createRegistry, type DescFile, type DescMessage, getOption, hasOption, type Message } from '@bufbuild/protobuf';
+import {
+  createRegistry,
+  type DescFile,
+  type DescMessage,
+  getOption,
+  hasOption,
+  type Message,
+} from '@bufbuild/protobuf';
 import * as contracts from '@tradeloom/contracts';
 import type { DomainEvent } from '@tradeloom/kernel';
 

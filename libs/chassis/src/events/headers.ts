@@ -1,5 +1,5 @@
-import { topicOf } from './event-types.ts';
 import type { Envelope } from './bus.ts';
+import { topicOf } from './event-types.ts';
 
 type RawHeaders = Record<string, Buffer | string | (Buffer | string)[] | undefined>;
 

@@ -1,6 +1,14 @@
-import { type Consumer, type EachBatchPayload, Kafka, type logCreator, logLevel, type Producer } from 'kafkajs';
+import {
+  type Consumer,
+  type EachBatchPayload,
+  Kafka,
+  type KafkaMessage,
+  type logCreator,
+  logLevel,
+  type Producer,
+} from 'kafkajs';
 import { log } from '../log.ts';
-import { type Envelope, Bus } from './bus.ts';
+import { Bus, type Envelope } from './bus.ts';
 import { fromHeaders, toHeaders, topicFor } from './headers.ts';
 
 interface KafkaOptions {
@@ -11,7 +19,8 @@ interface KafkaOptions {
 }
 
 /** The client reports answers that it will retry as errors: they are none until it gives up. */
-const retriable = /retriable|coordinator|rebalanc|not the leader|does not host|Connection error|Connection timeout|Closed connection/i;
+const retriable =
+  /retriable|coordinator|rebalanc|not the leader|does not host|Connection error|Connection timeout|Closed connection/i;
 
 const quietLog: logCreator =
   () =>
@@ -100,8 +109,7 @@ export class KafkajsBus extends Bus {
     const gone = (): boolean => !isRunning() || isStale() || this.stopping.signal.aborted;
     for (const message of batch.messages) {
       if (gone()) return;
-      const envelope = fromHeaders(message.headers ?? {}, message.key?.toString() ?? '', message.value ?? Buffer.alloc(0));
-      if (!(await this.untilDelivered(envelope, deliver, heartbeat, gone))) return;
+      if (!(await this.untilDelivered(message, deliver, heartbeat, gone))) return;
       resolveOffset(message.offset);
       await commitOffsetsIfNecessary();
       await heartbeat();
@@ -110,17 +118,17 @@ export class KafkajsBus extends Bus {
 
   /** The offset never moves past an event that was not handled: it comes again, later and later. */
   private async untilDelivered(
-    envelope: Envelope,
+    { headers = {}, key, value, offset }: KafkaMessage,
     deliver: (envelope: Envelope) => Promise<void>,
     heartbeat: () => Promise<void>,
     gone: () => boolean,
   ): Promise<boolean> {
     for (let attempt = 0; ; attempt += 1) {
       try {
-        await deliver(envelope);
+        await deliver(fromHeaders(headers, key?.toString() ?? '', value ?? Buffer.alloc(0)));
         return true;
       } catch (error) {
-        log.debug({ err: error, event: envelope.id, type: envelope.type, attempt }, 'event comes again');
+        log.debug({ err: error, offset, attempt }, 'event comes again');
       }
       if (await this.pausedOrGone(backoffMs(attempt), gone)) return false;
       await heartbeat();

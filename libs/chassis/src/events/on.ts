@@ -9,7 +9,12 @@ export const eventTransport = Symbol('tradeloom.events');
 
 type Marks<Method> = (target: object, name: string | symbol, method: TypedPropertyDescriptor<Method>) => void;
 
-const mark = (types: readonly DescMessage[], target: object, name: string | symbol, method: PropertyDescriptor): void => {
+const mark = (
+  types: readonly DescMessage[],
+  target: object,
+  name: string | symbol,
+  method: PropertyDescriptor,
+): void => {
   EventPattern(
     types.map((t) => t.typeName),
     eventTransport,

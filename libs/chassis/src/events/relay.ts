@@ -100,9 +100,10 @@ export class Relay {
   }
 
   private async tookLock(client: pg.Client): Promise<boolean> {
-    const { rows } = await client.query<{ locked: boolean }>('select pg_try_advisory_lock(hashtextextended($1, 7)) as locked', [
-      `relay:${this.schema}`,
-    ]);
+    const { rows } = await client.query<{ locked: boolean }>(
+      'select pg_try_advisory_lock(hashtextextended($1, 7)) as locked',
+      [`relay:${this.schema}`],
+    );
     return rows[0]?.locked === true;
   }
 
@@ -110,7 +111,10 @@ export class Relay {
     const spans = rows.map((row) =>
       tracer.startSpan(
         `publish ${row.type.slice(row.type.lastIndexOf('.') + 1)}`,
-        { kind: SpanKind.PRODUCER, attributes: { 'messaging.system': 'kafka', 'tradeloom.order.id': row.order_id ?? '' } },
+        {
+          kind: SpanKind.PRODUCER,
+          attributes: { 'messaging.system': 'kafka', 'tradeloom.order.id': row.order_id ?? '' },
+        },
         contextOf(row.traceparent),
       ),
     );

@@ -32,6 +32,8 @@ export class StuckEvents {
   problems(now: Date = new Date()): string[] {
     return [...this.stuck]
       .filter(([, s]) => !s.waiting || now.getTime() - s.since.getTime() > patienceMs)
-      .map(([id, s]) => `event ${id} (${s.type}, order ${s.orderId ?? '-'}) since ${s.since.toISOString()}: ${s.reason}`);
+      .map(
+        ([id, s]) => `event ${id} (${s.type}, order ${s.orderId ?? '-'}) since ${s.since.toISOString()}: ${s.reason}`,
+      );
   }
 }

@@ -1,4 +1,10 @@
-import { create, type DescMessage, type DescMethodUnary, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import {
+  create,
+  type DescMessage,
+  type DescMethodUnary,
+  type MessageInitShape,
+  type MessageShape,
+} from '@bufbuild/protobuf';
 import { Client, credentials, Metadata, type ServiceError, status } from '@grpc/grpc-js';
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { SpanKind } from '@opentelemetry/api';
@@ -49,10 +55,14 @@ export class Ask implements OnApplicationShutdown {
     ): Promise<MessageShape<Output>> =>
       inSpan(`ask ${question.name}`, { kind: SpanKind.CLIENT }, async () => {
         const { by, organisations, tx } = currentScope();
-        if (tx) throw new Error(`${question.name} asked inside a transaction: the answer may take longer than a lock should`);
+        if (tx)
+          throw new Error(`${question.name} asked inside a transaction: the answer may take longer than a lock should`);
         const metadata = new Metadata();
         const errand = { by, organisations: onBehalfOf ?? organisations };
-        metadata.set('tradeloom-errand', await signErrand(errand, this.configuration.service, this.configuration.serviceKey));
+        metadata.set(
+          'tradeloom-errand',
+          await signErrand(errand, this.configuration.service, this.configuration.serviceKey),
+        );
         metadata.set('traceparent', activeTraceparent() ?? '');
         return this.call(service, question, create(question.input, request), metadata);
       });

@@ -39,9 +39,7 @@ const field = (
     ...rules,
   );
 
-export const TextField = (
-  options: FieldOptions & { max?: number; enum?: readonly string[] } = {},
-): PropertyDecorator =>
+export const TextField = (options: FieldOptions & { max?: number; enum?: readonly string[] } = {}): PropertyDecorator =>
   field(
     options,
     { type: 'string', ...(options.enum && { enum: [...options.enum] }) },
@@ -102,14 +100,15 @@ export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?
 
 export class MoneyBody {
   @DecimalField({ description: 'decimal string' }) amount!: string;
-  @(field({}, { type: 'string', example: 'USD' }, Matches(/^[A-Z]{3}$/))) currency!: string;
+  @field({}, { type: 'string', example: 'USD' }, Matches(/^[A-Z]{3}$/)) currency!: string;
 }
 
 export class QuantityBody {
   @DecimalField({ description: 'decimal string' }) value!: string;
-  @(field({}, { type: 'string', example: 'PCE' }, Matches(/^[A-Z0-9]{2,3}$/))) unit!: string;
+  @field({}, { type: 'string', example: 'PCE' }, Matches(/^[A-Z0-9]{2,3}$/)) unit!: string;
 }
 
 export const MoneyField = (options: FieldOptions = {}): PropertyDecorator => ObjectField(() => MoneyBody, options);
 
-export const QuantityField = (options: FieldOptions = {}): PropertyDecorator => ObjectField(() => QuantityBody, options);
+export const QuantityField = (options: FieldOptions = {}): PropertyDecorator =>
+  ObjectField(() => QuantityBody, options);

@@ -6,7 +6,6 @@ import { CONFIGURATION, type Configuration } from '../configuration.ts';
 import { StuckEvents } from '../events/stuck-events.ts';
 import { Lifecycle } from '../lifecycle.ts';
 
-
 /** Probes and figures for operators. Readiness names its causes. */
 @Open()
 @Controller()

@@ -13,7 +13,11 @@ export const addHttpSpans = (fastify: FastifyInstance): void => {
     const traceparent = request.headers['traceparent'];
     const parent = contextOf(typeof traceparent === 'string' ? traceparent : null);
     const name = `${request.method} ${request.routeOptions.url ?? request.url.split('?')[0]}`;
-    const span = tracer.startSpan(name, { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } }, parent);
+    const span = tracer.startSpan(
+      name,
+      { kind: SpanKind.SERVER, attributes: { 'http.request.method': request.method } },
+      parent,
+    );
     spans.set(request, span);
     return context.with(trace.setSpan(parent, span), done);
   });

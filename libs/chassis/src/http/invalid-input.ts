@@ -35,6 +35,10 @@ const zhOf: Record<string, string> = {
 export const inputErrorsOf = (errors: readonly ValidationError[], base = ''): InputError[] =>
   errors.flatMap(({ property, constraints = {}, children = [] }) => {
     const pointer = `${base}/${property}`;
-    const own = Object.entries(constraints).map(([code, en]) => ({ pointer, code, text: { en, zh: zhOf[code] ?? '无效' } }));
+    const own = Object.entries(constraints).map(([code, en]) => ({
+      pointer,
+      code,
+      text: { en, zh: zhOf[code] ?? '无效' },
+    }));
     return [...own, ...inputErrorsOf(children, pointer)];
   });

@@ -3,7 +3,7 @@ import { DomainError, type Facts, type Text } from '@tradeloom/kernel';
 import { type Observable, throwError } from 'rxjs';
 import { log } from '../log.ts';
 import { activeTraceId } from '../telemetry/tracing.ts';
-import { InvalidInput, type InputError } from './invalid-input.ts';
+import { type InputError, InvalidInput } from './invalid-input.ts';
 
 /** RFC 9457 problem details, in both languages, with the trace to ask about. */
 export interface Problem {
@@ -33,7 +33,10 @@ const plain: Record<number, { code: string; text: Text }> = {
   413: { code: 'request.too-large', text: { en: 'The body is over the size limit', zh: '请求内容超过大小限制' } },
   415: { code: 'request.media-type', text: { en: 'This content type is not accepted', zh: '不接受该内容类型' } },
 };
-const unexpected = { code: 'server.unexpected', text: { en: 'An unexpected error; it is recorded', zh: '发生意外错误，已记录' } };
+const unexpected = {
+  code: 'server.unexpected',
+  text: { en: 'An unexpected error; it is recorded', zh: '发生意外错误，已记录' },
+};
 
 const problem = (status: number, code: string, text: Text, rest: Partial<Problem> = {}): Problem => ({
   type: `urn:tradeloom:problem:${code}`,
@@ -56,7 +59,12 @@ export const problemOf = (error: unknown): Problem => {
     return problem(statusOf[error.kind], error.code, error.text, { facts: error.facts });
   }
   if (error instanceof InvalidInput) {
-    return problem(422, 'request.invalid', { en: 'Some fields are not valid', zh: '部分字段无效' }, { errors: error.errors });
+    return problem(
+      422,
+      'request.invalid',
+      { en: 'Some fields are not valid', zh: '部分字段无效' },
+      { errors: error.errors },
+    );
   }
   const status = httpStatusOf(error);
   const { code, text } = plain[status] ?? unexpected;

@@ -12,7 +12,7 @@ import {
   stateOf,
   withDraft,
 } from '../../test/scene.ts';
-import { bookShipment } from '../shipments/booking.rules.ts';
+import { bookShipment } from '../shipments/book-shipment.rules.ts';
 import { loadContainer } from '../shipments/loading.rules.ts';
 import type { Shipment } from '../shipments/shipment.rules.ts';
 import type { CheckedSet } from './checks/check.rules.ts';
@@ -21,7 +21,7 @@ import { crossCheck, draftBeside, setBeside } from './cross-check.rules.ts';
 const setOf = (shipment: Shipment): CheckedSet => setBeside(contentFor(shipment), shipment);
 const consistent = (): CheckedSet => setOf(withDraft(loadedShipment()));
 
-const present = <T>(document: T | null | undefined): T => {
+const present = <T>(document: T): NonNullable<T> => {
   if (document === null || document === undefined) throw new Error('the consistent set lacks a document');
   return document;
 };

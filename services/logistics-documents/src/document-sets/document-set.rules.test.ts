@@ -1,14 +1,8 @@
 import { contentFor, loadedShipment, stateOf, withDraft } from '../../test/scene.ts';
 import { goOnBoard } from '../shipments/goods-shipped.rules.ts';
 import { countSetVersion, keepApproval, type Shipment } from '../shipments/shipment.rules.ts';
-import {
-  checkAgain,
-  type DocumentSet,
-  makeDocumentSet,
-  type Reviewing,
-  reviewDocumentSet,
-  supersede,
-} from './document-set.rules.ts';
+import { checkAgain, type DocumentSet, makeDocumentSet, supersede } from './document-set.rules.ts';
+import { type Reviewing, reviewDocumentSet } from './review.rules.ts';
 
 const at = new Date('2027-02-01T02:00:00Z');
 const refused = (code: string) => expect.objectContaining({ code });

@@ -9,7 +9,7 @@ import { partyOf } from '../parties/find-party.ts';
 import { countSetVersion } from '../shipments/shipment.rules.ts';
 import { Shipments } from '../shipments/shipment.table.ts';
 import type { Certificate } from './content.rules.ts';
-import { isReady, type SetFacts } from './make-content.rules.ts';
+import { isReady, type SetFacts } from './set-facts.rules.ts';
 
 /** Everything a document set is drawn from, or the reason why it is too early for one. */
 export const gatherFacts = async (tx: Tx, id: string, certificates: readonly Certificate[]): Promise<SetFacts> => {

@@ -9,12 +9,12 @@ import {
   checkAgain,
   type DocumentSet,
   type ReviewLevel,
-  reviewDocumentSet,
   reviewLevels,
   type Verdict,
   verdicts,
 } from './document-set.rules.ts';
 import { DocumentSets } from './document-set.table.ts';
+import { reviewDocumentSet } from './review.rules.ts';
 import { type DocumentSetAnswer, documentSetAnswer } from './see-document-set.ts';
 
 export class ReviewBody {

@@ -3,7 +3,7 @@ import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@tradeloom/kernel';
 import { isMissing, writeDurably } from './durable-file.ts';
-import { openEnvelope, sealEnvelope } from './envelope.rules.ts';
+import { openEnvelope, sealEnvelope } from './envelope.ts';
 import { TenantKeys } from './tenant-keys.ts';
 
 export const sha256Of = (bytes: Buffer): string => createHash('sha256').update(bytes).digest('hex');

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '@tradeloom/chassis';
 import type { SetContent } from '../document-sets/content.rules.ts';
-import { type ReadyShipment } from '../document-sets/make-content.rules.ts';
+import type { ReadyShipment } from '../document-sets/set-facts.rules.ts';
 import { Archive } from './archive.ts';
 import { type Document, documentKinds, numbersOf } from './document.rules.ts';
 import { printsOf } from './print.rules.ts';

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { isMissing, writeDurably } from './durable-file.ts';
-import { type TenantKey, tenantKeyFrom } from './envelope.rules.ts';
+import { type TenantKey, tenantKeyFrom } from './envelope.ts';
 
 const filesIn = async (folder: string): Promise<readonly string[]> => {
   try {

@@ -1,6 +1,6 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, DateField, IntField, ObjectField, TextField, Transactions } from '@tradeloom/chassis';
-import { bookShipment } from './booking.rules.ts';
+import { bookShipment } from './book-shipment.rules.ts';
 import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
 import { Shipments } from './shipment.table.ts';
 

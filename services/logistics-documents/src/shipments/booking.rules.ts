@@ -1,6 +1,4 @@
-import { create, logistics } from '@tradeloom/contracts';
-import { type Decision, must } from '@tradeloom/kernel';
-import { perOrder, type Shipment, statusAfter } from './shipment.rules.ts';
+import { must } from '@tradeloom/kernel';
 
 /** UN/LOCODE and the name as documents write it. */
 export interface Port {
@@ -31,34 +29,14 @@ const mustBePort = ({ locode }: Port): void =>
     { locode },
   );
 
-/** Books, or rolls over to another vessel until the goods are on board. */
-export const bookShipment =
-  (booking: Booking): Decision<Shipment> =>
-  (shipment) => {
-    const status = statusAfter(shipment, 'book');
-    const { closing, etd, eta, portOfLoading, portOfDischarge } = booking;
-    mustBePort(portOfLoading);
-    mustBePort(portOfDischarge);
-    must(
-      closing <= etd && etd < eta,
-      'logistics.booking.dates',
-      { en: 'Closing, departure and arrival follow each other', zh: '截关日、开航日、到港日须依次先后' },
-      { closing, etd, eta },
-    );
-    const state = { ...shipment, status, booking };
-    const { number: bookingNumber, vessel, voyage } = booking;
-    const events = perOrder(state, (orderId) =>
-      create(logistics.ShipmentBookedSchema, {
-        shipmentId: state.id,
-        number: state.number,
-        orderId,
-        bookingNumber,
-        vessel,
-        voyage,
-        etd,
-        eta,
-        closing,
-      }),
-    );
-    return { state, events };
-  };
+/** @throws DomainError for a port that is none, or dates that do not follow each other */
+export const mustBeBooking = ({ closing, etd, eta, portOfLoading, portOfDischarge }: Booking): void => {
+  mustBePort(portOfLoading);
+  mustBePort(portOfDischarge);
+  must(
+    closing <= etd && etd < eta,
+    'logistics.booking.dates',
+    { en: 'Closing, departure and arrival follow each other', zh: '截关日、开航日、到港日须依次先后' },
+    { closing, etd, eta },
+  );
+};

@@ -3,7 +3,7 @@ import { announce, type Decision, type Money, must, sumOf } from '@tradeloom/ker
 import type { CommercialInvoice, InvoiceLine } from '../document-sets/content.rules.ts';
 import type { BillOfLadingDraft } from './bill-of-lading.rules.ts';
 import type { Booking } from './booking.rules.ts';
-import { type CartonRange, sumsOf } from './packing.rules.ts';
+import { type CartonRange, sumsOf } from './carton.rules.ts';
 import { linesOf, perOrder, type Shipment, statusAfter } from './shipment.rules.ts';
 
 /** The shipped value of one order within the shipment. */

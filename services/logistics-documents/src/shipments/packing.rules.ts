@@ -2,33 +2,8 @@ import { create, logistics } from '@tradeloom/contracts';
 import { type Decision, decimal, must, total } from '@tradeloom/kernel';
 import type { WoodPacking } from '../compliance/wood-packing.rules.ts';
 import type { Item } from '../items/item.rules.ts';
+import { type CartonRange, type Packing, piecesIn, sumsOf } from './carton.rules.ts';
 import { linesOf, perOrder, type Shipment, type ShipmentLine, statusAfter } from './shipment.rules.ts';
-
-/** Cartons `from`..`to`, all alike: weights in kg and sizes in cm of one carton. */
-export interface CartonRange {
-  /** Position of the shipment's line they hold. */
-  readonly line: number;
-  readonly from: number;
-  readonly to: number;
-  readonly quantityPerCarton: string;
-  readonly netKg: string;
-  readonly grossKg: string;
-  readonly lengthCm: string;
-  readonly widthCm: string;
-  readonly heightCm: string;
-}
-
-export interface Packing {
-  readonly packedOn: string;
-  readonly cartons: readonly CartonRange[];
-  readonly packages: number;
-  readonly netKg: string;
-  readonly grossKg: string;
-  readonly volumeM3: string;
-  readonly woodPacking: WoodPacking;
-  /** IPPC mark on the wood, e.g. `CN-330 HT`. */
-  readonly ippcMark: string | null;
-}
 
 /** A carton range as reported: what is left out is as the item's packing instruction says. */
 export interface ReportedCartons {
@@ -43,23 +18,6 @@ export interface ReportedCartons {
   readonly widthCm: string | null;
   readonly heightCm: string | null;
 }
-
-export const countOf = ({ from, to }: Pick<CartonRange, 'from' | 'to'>): number => to - from + 1;
-export const piecesIn = (range: CartonRange): string =>
-  decimal(range.quantityPerCarton).times(countOf(range)).toFixed();
-
-const sumOver = (ranges: readonly CartonRange[], ofOne: (range: CartonRange) => string): string =>
-  total(ranges.map((r) => decimal(ofOne(r)).times(countOf(r))));
-
-/** Sums over carton ranges: weights in kg (3 decimals at most as given), volume in m3. */
-export const sumsOf = (ranges: readonly CartonRange[]) => ({
-  packages: ranges.reduce((sum, r) => sum + countOf(r), 0),
-  netKg: decimal(sumOver(ranges, (r) => r.netKg)).toFixed(2),
-  grossKg: decimal(sumOver(ranges, (r) => r.grossKg)).toFixed(2),
-  volumeM3: decimal(sumOver(ranges, (r) => decimal(r.lengthCm).times(r.widthCm).times(r.heightCm).toFixed()))
-    .div(1_000_000)
-    .toFixed(3),
-});
 
 const lineFor = (shipment: Shipment, { lineId, scheduleId, from }: ReportedCartons): ShipmentLine => {
   const candidates = shipment.lines.filter(

@@ -12,9 +12,9 @@ import {
   Transactions,
 } from '@tradeloom/chassis';
 import { DomainError, must } from '@tradeloom/kernel';
-import { receiveOriginals, sendCopy } from './bill-of-lading.rules.ts';
 import { DraftBillOfLading } from './draft-bill-of-lading.ts';
 import { GoOnBoard } from './go-on-board.ts';
+import { receiveOriginals, sendCopy } from './record-bill-of-lading.rules.ts';
 import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
 import { Shipments } from './shipment.table.ts';
 

@@ -16,12 +16,12 @@ import {
   usualCartons,
 } from '../../test/scene.ts';
 import { planParts } from '../orders/order.rules.ts';
-import { draftBillOfLading, receiveOriginals, sendCopy } from './bill-of-lading.rules.ts';
-import { bookShipment } from './booking.rules.ts';
+import { bookShipment } from './book-shipment.rules.ts';
 import { loadContainer, loadedPartsOf } from './loading.rules.ts';
 import { openShipment } from './open-shipment.rules.ts';
 import { releaseOriginals, settleStage } from './originals.rules.ts';
 import { packShipment } from './packing.rules.ts';
+import { draftBillOfLading, receiveOriginals, sendCopy } from './record-bill-of-lading.rules.ts';
 import { countSetVersion, type Shipment } from './shipment.rules.ts';
 
 const refused = (code: string) => expect.objectContaining({ code });

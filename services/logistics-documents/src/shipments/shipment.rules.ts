@@ -1,8 +1,8 @@
 import { type Decision, must, type Quantity, type Text } from '@tradeloom/kernel';
 import type { BillOfLadingDraft } from './bill-of-lading.rules.ts';
 import type { Booking } from './booking.rules.ts';
+import type { Packing } from './carton.rules.ts';
 import type { Container } from './container.rules.ts';
-import type { Packing } from './packing.rules.ts';
 
 /** What the shipment carries of one schedule. */
 export interface ShipmentLine {

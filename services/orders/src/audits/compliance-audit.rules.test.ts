@@ -1,6 +1,9 @@
 import { auditCompliance, type ComplianceElement } from './compliance-audit.rules.ts';
 
-const certificates = ['NRTL', 'FDA', 'CE', 'RoHS', 'SASO', 'G-Mark'].map((name) => ({ name, validUntil: '2028-06-30' }));
+const certificates = ['NRTL', 'FDA', 'CE', 'RoHS', 'SASO', 'G-Mark'].map((name) => ({
+  name,
+  validUntil: '2028-06-30',
+}));
 const kettle: ComplianceElement = {
   item: 'KT-18',
   hsCode: '8516.79',

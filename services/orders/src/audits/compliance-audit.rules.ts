@@ -52,7 +52,8 @@ const auditHs = ({ item, hsCode, declaredName }: ComplianceElement): Finding => 
       facts,
     );
   const names = `${declaredName.en} ${declaredName.zh}`.toLowerCase();
-  const fits = subheading.words.some((word) => names.includes(word)) && isPart(declaredName) === subheading.code.endsWith('90');
+  const fits =
+    subheading.words.some((word) => names.includes(word)) && isPart(declaredName) === subheading.code.endsWith('90');
   if (!fits)
     return finding(
       'orders.audit.hs-name-conflict',

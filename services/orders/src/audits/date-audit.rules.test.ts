@@ -1,9 +1,9 @@
 import { addDays } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import { auditDates, bufferDays, commit, type Promise } from './date-audit.rules.ts';
+import { auditDates, bufferDays, commit, type DeliveryPromise } from './date-audit.rules.ts';
 
 const d0 = '2026-12-07';
-const promise = (requested: number, finish: number, binding = { kind: 'none', name: '' }): Promise => ({
+const promise = (requested: number, finish: number, binding = { kind: 'none', name: '' }): DeliveryPromise => ({
   lineId: 'L1',
   scheduleId: 'S1',
   requested: addDays(d0, requested),

@@ -2,7 +2,7 @@ import { addDays, decimal, type IsoDate, latest } from '@tradeloom/kernel';
 import { type Finding, finding } from './finding.rules.ts';
 
 /** What production promised for one schedule; `promised` is null when no date could be found. */
-export interface Promise {
+export interface DeliveryPromise {
   readonly lineId: string;
   readonly scheduleId: string;
   readonly requested: IsoDate;
@@ -21,13 +21,13 @@ export interface Commitment {
 }
 
 /** 7 % of production and logistics days, rounded up to a whole day. 7 % 缓冲 */
-export const bufferPercent = '7';
+const bufferPercent = '7';
 
 export const bufferDays = (productionDays: number, logisticsDays: number): number =>
   decimal(productionDays).plus(logisticsDays).times(bufferPercent).div(100).ceil().toNumber();
 
 /** What we commit to: not before the customer wants it, not before the promise plus the buffer. */
-export const commit = (promise: Promise): Commitment => {
+export const commit = (promise: DeliveryPromise): Commitment => {
   const buffer = bufferDays(promise.productionDays, promise.logisticsDays);
   return {
     lineId: promise.lineId,
@@ -38,9 +38,9 @@ export const commit = (promise: Promise): Commitment => {
 };
 
 /** One finding per schedule: kept, later (and what binds it), or without any date. */
-export const auditDates = (promises: readonly Promise[]): Finding[] => promises.map(auditDate);
+export const auditDates = (promises: readonly DeliveryPromise[]): Finding[] => promises.map(auditDate);
 
-const auditDate = (promise: Promise): Finding => {
+const auditDate = (promise: DeliveryPromise): Finding => {
   const { committed, bufferDays: buffer } = commit(promise);
   const facts = {
     lineId: promise.lineId,

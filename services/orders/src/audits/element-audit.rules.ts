@@ -1,5 +1,5 @@
-import { type ComplianceElement, auditCompliance } from './compliance-audit.rules.ts';
-import { auditDates, type Promise } from './date-audit.rules.ts';
+import { auditCompliance, type ComplianceElement } from './compliance-audit.rules.ts';
+import { auditDates, type DeliveryPromise } from './date-audit.rules.ts';
 import type { Finding } from './finding.rules.ts';
 import { auditPrices, type PriceElement } from './price-audit.rules.ts';
 import { auditQuality, type QualityElement } from './quality-audit.rules.ts';
@@ -9,7 +9,7 @@ import { auditTerms, type TermsElement } from './terms-audit.rules.ts';
 export interface OrderElements {
   readonly price: PriceElement;
   readonly terms: TermsElement;
-  readonly dates: readonly Promise[];
+  readonly dates: readonly DeliveryPromise[];
   readonly quality: readonly QualityElement[];
   readonly compliance: readonly ComplianceElement[];
   readonly destination: string;

@@ -23,10 +23,12 @@ export const subheadings: readonly Subheading[] = [
 ];
 
 /** Destinations that ask for treated and marked wood (ISPM 15); the European Union as a whole. */
-export const eu = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
+const eu = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 export const woodTreatmentAsked: ReadonlySet<string> = new Set([
-  ...'US CA MX BR AR CL CO PE AU NZ JP KR CN TW IN ID MY PH TH VN SG TR ZA EG NG KE IL JO SA AE OM GB CH NO UA'.split(' '),
+  ...'US CA MX BR AR CL CO PE AU NZ JP KR CN TW IN ID MY PH TH VN SG TR ZA EG NG KE IL JO SA AE OM GB CH NO UA'.split(
+    ' ',
+  ),
   ...eu,
 ]);
 
@@ -44,7 +46,12 @@ const one = (country: string): ReadonlySet<string> => new Set([country]);
 
 /** Household electrothermic appliances in the main markets. */
 export const marketCertificates: readonly MarketCertificate[] = [
-  { countries: one('US'), hsPrefix: '8516', certificate: 'NRTL', source: 'UL 1026/UL 1082 by a listed laboratory (UL, ETL)' },
+  {
+    countries: one('US'),
+    hsPrefix: '8516',
+    certificate: 'NRTL',
+    source: 'UL 1026/UL 1082 by a listed laboratory (UL, ETL)',
+  },
   { countries: one('US'), hsPrefix: '8516', certificate: 'FDA', source: '21 CFR 174-178, food contact' },
   { countries: ofEu, hsPrefix: '8516', certificate: 'CE', source: '2014/35/EU, 2014/30/EU' },
   { countries: ofEu, hsPrefix: '8516', certificate: 'RoHS', source: '2011/65/EU' },

@@ -1,11 +1,11 @@
-import type { IsoDate } from '@tradeloom/kernel';
+import { type IsoDate, latest } from '@tradeloom/kernel';
 import { type ExchangeRate, spotOn } from '../exchange-rates/exchange-rate.rules.ts';
 import { hsOf, type Item } from '../items/item.rules.ts';
 import { type Legs, unitPriceOf } from '../legs/leg.rules.ts';
 import { type Line, type Order, openLines } from '../orders/order.rules.ts';
 import { type PriceList, tiersOf } from '../prices/price.rules.ts';
 import type { ComplianceElement } from './compliance-audit.rules.ts';
-import { commit, type Promise } from './date-audit.rules.ts';
+import { commit, type DeliveryPromise } from './date-audit.rules.ts';
 import type { OrderElements } from './element-audit.rules.ts';
 
 /** What an order is held against. */
@@ -13,7 +13,7 @@ export interface Yardsticks {
   readonly exportList: PriceList;
   readonly items: readonly Item[];
   readonly rates: readonly ExchangeRate[];
-  readonly promises: readonly Promise[];
+  readonly promises: readonly DeliveryPromise[];
   readonly today: IsoDate;
 }
 
@@ -51,14 +51,19 @@ export const elementsOf = (order: Order, { export: leg }: Legs, yardsticks: Yard
   };
 };
 
-const compliance = (line: Line, item: Item, promises: readonly Promise[], today: IsoDate): ComplianceElement => ({
+const compliance = (
+  line: Line,
+  item: Item,
+  promises: readonly DeliveryPromise[],
+  today: IsoDate,
+): ComplianceElement => ({
   item: item.item,
   hsCode: hsOf(item, exportingCountry, today)?.code ?? null,
   declaredName: item.declaredName,
   packing: item.packing,
   certificates: item.certificates,
-  shipsBy: promises
-    .filter((promise) => promise.lineId === line.id)
-    .map((promise) => commit(promise).committed ?? today)
-    .reduce((a, b) => (a > b ? a : b), today),
+  shipsBy: latest(
+    today,
+    ...promises.filter(({ lineId }) => lineId === line.id).map((promise) => commit(promise).committed ?? today),
+  ),
 });

@@ -4,7 +4,13 @@ const tiers = [
   { from: '1', unitPrice: '15.60' },
   { from: '1000', unitPrice: '14.85' },
 ];
-const line = (quantity: string, unitPrice: string) => ({ customerLine: '1', item: 'KT-18', quantity, unitPrice, tiers });
+const line = (quantity: string, unitPrice: string) => ({
+  customerLine: '1',
+  item: 'KT-18',
+  quantity,
+  unitPrice,
+  tiers,
+});
 const element = (spotRate: string | null, ...lines: PriceElement['lines']): PriceElement => ({
   lines,
   base: { pair: 'USD-CNY', rate: '7.10' },

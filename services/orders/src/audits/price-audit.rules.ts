@@ -26,9 +26,12 @@ export interface PriceElement {
 }
 
 /** Strictly more than this asks for a second look. */
-export const fxTolerancePercent = '3';
+const fxTolerancePercent = '3';
 
-export const auditPrices = (element: PriceElement): Finding[] => [...auditRate(element), ...element.lines.map(auditTier)];
+export const auditPrices = (element: PriceElement): Finding[] => [
+  ...auditRate(element),
+  ...element.lines.map(auditTier),
+];
 
 /** Compared by multiplication, so that exactly 3 % is exactly 3 %. */
 const auditRate = ({ base, spot }: PriceElement): Finding[] => {

@@ -8,9 +8,14 @@ export interface QualityElement {
 }
 
 /** Preferred AQLs in percent nonconforming, ISO 2859-1:1999 table 2-A. */
-const preferredAqls = ['0.010', '0.015', '0.025', '0.040', '0.065', '0.10', '0.15', '0.25', '0.40', '0.65'].concat(
-  ['1.0', '1.5', '2.5', '4.0', '6.5', '10'],
-);
+const preferredAqls = ['0.010', '0.015', '0.025', '0.040', '0.065', '0.10', '0.15', '0.25', '0.40', '0.65'].concat([
+  '1.0',
+  '1.5',
+  '2.5',
+  '4.0',
+  '6.5',
+  '10',
+]);
 
 export const auditQuality = (elements: readonly QualityElement[]): Finding[] => elements.flatMap(auditItem);
 

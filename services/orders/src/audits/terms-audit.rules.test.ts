@@ -32,7 +32,9 @@ describe('the terms of an order', () => {
     ['DAP', { insurance: 'buyer' }, 'orders.audit.insurance-contradicts-term'],
   ] as const)('contradict themselves: %s with %j', (incoterm, charges, code) => {
     const against = { ...agreed, tradeTerm: term(incoterm) };
-    expect(codes({ tradeTerm: term(incoterm), charges: { ...silent, ...charges } }, against)).toEqual([`confirm ${code}`]);
+    expect(codes({ tradeTerm: term(incoterm), charges: { ...silent, ...charges } }, against)).toEqual([
+      `confirm ${code}`,
+    ]);
   });
 
   it('ask when the trade term is another one or none of Incoterms 2020', () => {

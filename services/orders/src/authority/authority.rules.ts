@@ -18,7 +18,7 @@ export interface AuthorityPolicy {
 }
 
 /** <= 50,000 sales, < 200,000 supervisor, >= 200,000 owner; kinds override amounts. */
-export const customaryAuthority: AuthorityPolicy = {
+const customaryAuthority: AuthorityPolicy = {
   salesUpTo: '50000',
   ownerFrom: '200000',
   kinds: { 'new-customer-credit': 'sales-supervisor', 'core-customer': 'owner', 'payment-terms': 'sales-supervisor' },

@@ -32,4 +32,5 @@ const kinds: Readonly<Record<CustomerStanding['standing'], readonly OrderKind[]>
 };
 
 /** A customer nobody has placed yet is a new one. */
-export const kindsOf = (standing: CustomerStanding | undefined): readonly OrderKind[] => kinds[standing?.standing ?? 'new'];
+export const kindsOf = (standing: CustomerStanding | undefined): readonly OrderKind[] =>
+  kinds[standing?.standing ?? 'new'];

@@ -1,11 +1,12 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Allow, Ask, Transactions } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
-import type { Promise as DeliveryPromise } from '../audits/date-audit.rules.ts';
+import type { DeliveryPromise } from '../audits/date-audit.rules.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
 import { promisesIn } from '../orders/promises.rules.ts';
-import { approveChange, type ChangeRequest, isLastApproval, mayApprove, mustBeCurrent } from './change-request.rules.ts';
+import { approveChange, isLastApproval, mayApprove } from './approve-change.rules.ts';
+import { type ChangeRequest, mustBeCurrent } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
 import { deliveriesAsked } from './deliveries-asked.rules.ts';
 

@@ -3,21 +3,20 @@ import { d0, day, eventNamed, firm, identities, pieces, told } from '../../test/
 import type { CustomerChange } from '../orders/answer-offer.rules.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { applyChange } from './apply-change.rules.ts';
+import { approvalsMissing, approveChange, isLastApproval } from './approve-change.rules.ts';
 import { refusalAnswer } from './change-answer.rules.ts';
-import {
-  approvalsMissing,
-  approveChange,
-  type ChangeRequest,
-  isLastApproval,
-  type Party,
-  proposeChange,
-} from './change-request.rules.ts';
+import { type ChangeRequest, type Party, proposeChange } from './change-request.rules.ts';
 import { changeMayBecome, changeStatuses } from './change-status.rules.ts';
 import { counterChange, rejectChange, supersedeChange, withdrawChange } from './close-change.rules.ts';
 import { fromDocument, fromWishes } from './proposed-schedules.rules.ts';
 
 const at = new Date('2026-12-14T02:00:00Z');
-const person = (login: string, organisation: string, kind: string, role: string): Party => ({ login, organisation, kind, role });
+const person = (login: string, organisation: string, kind: string, role: string): Party => ({
+  login,
+  organisation,
+  kind,
+  role,
+});
 const customer = person('harbor-pine', 'harbor-pine', 'customer', 'system');
 const supervisor = person('zhou.min', 'eastbridge', 'trader', 'sales-supervisor');
 const boss = person('wang.lei', 'eastbridge', 'trader', 'owner');
@@ -100,7 +99,12 @@ describe('what a customer’s document asks', () => {
       ...order,
       lines: order.lines.map((l) => ({ ...l, schedules: l.schedules.map((s) => ({ ...s, status: 'shipped' })) })),
     };
-    const wish = { lineId: line?.id ?? '', scheduleId: line?.schedules[0]?.id ?? '', quantity: pieces('1'), date: day(49) };
+    const wish = {
+      lineId: line?.id ?? '',
+      scheduleId: line?.schedules[0]?.id ?? '',
+      quantity: pieces('1'),
+      date: day(49),
+    };
     expect(() => fromWishes(shipped, [wish])).toThrow('orders.change.already-shipped');
     expect(() => fromWishes(order, [{ ...wish, scheduleId: 'foreign' }])).toThrow('orders.change.unknown-delivery');
   });
@@ -124,7 +128,9 @@ describe('a change request', () => {
         dateBefore: s.requested,
       })),
     );
-    expect(() => proposeChange({ ...proposal, schedules: nothing }, customer, order)).toThrow('orders.change.leaves-nothing');
+    expect(() => proposeChange({ ...proposal, schedules: nothing }, customer, order)).toThrow(
+      'orders.change.leaves-nothing',
+    );
   });
 
   it('needs one responsible person of each owner when the customer asks', () => {
@@ -171,11 +177,14 @@ describe('a change request', () => {
     const { outcome } = eventNamed<orders.ChangeClosed>(counterChange(boss, 'later')(open), 'ChangeClosed');
     expect(outcome).toBe('superseded');
     expect(supersedeChange(2)(open).state.status).toBe('superseded');
+    expect(supersedeChange(2)(agreed()).state.status).toBe('superseded');
+    expect(supersedeChange(2)(withdrawChange(customer, 'no')(open).state).events).toEqual([]);
     expect(() => approveChange(boss, at, [])(rejectChange(boss, 'no')(open).state)).toThrow('orders.change.not-open');
   });
 
   it('has one way to the order: open, agreed, applied', () => {
-    const before = (status: (typeof changeStatuses)[number]) => changeStatuses.filter((from) => changeMayBecome(from, status));
+    const before = (status: (typeof changeStatuses)[number]) =>
+      changeStatuses.filter((from) => changeMayBecome(from, status));
     expect(before('applied')).toEqual(['agreed']);
     expect(before('agreed')).toEqual(['open']);
   });
@@ -218,7 +227,11 @@ describe('the answer to a change that is not done as asked', () => {
       outcome: 'rejected',
       lines: [{ confirmations: [{ status: 'rejected', reason: 'no capacity', date: day(70) }] }],
     });
-    const later = { ...proposal, schedules: schedules.map((s) => ({ ...s, date: day(74) })), reason: 'four days later' };
+    const later = {
+      ...proposal,
+      schedules: schedules.map((s) => ({ ...s, date: day(74) })),
+      reason: 'four days later',
+    };
     const counter = proposeChange(later, boss, order).state;
     const answer = { state: order, events: [refusalAnswer(refused, counter, order, legs.export)] };
     expect(eventNamed<orders.ChangeAnswered>(answer, 'ChangeAnswered')).toMatchObject({

@@ -6,13 +6,13 @@ import { must } from '@tradeloom/kernel';
  * | from   | to                                                      | because                                           |
  * |--------|---------------------------------------------------------|---------------------------------------------------|
  * | open   | agreed, rejected, withdrawn, countered, superseded      | everybody asked said yes, somebody said no, ...   |
- * | agreed | applied                                                 | the order follows                                 |
+ * | agreed | applied, superseded                                     | the order follows, or moved on by another change  |
  *
  * All others are ends.
  */
 const transitions = {
   open: ['agreed', 'rejected', 'withdrawn', 'countered', 'superseded'],
-  agreed: ['applied'],
+  agreed: ['applied', 'superseded'],
   applied: [],
   rejected: [],
   withdrawn: [],

@@ -1,7 +1,7 @@
 import { create, orders } from '@tradeloom/contracts';
 import { must, type Outcome, unchanged } from '@tradeloom/kernel';
 import type { ChangeRequest, Party } from './change-request.rules.ts';
-import { changeBecomes } from './change-status.rules.ts';
+import { changeBecomes, changeMayBecome } from './change-status.rules.ts';
 
 type Closing = 'rejected' | 'withdrawn' | 'countered' | 'superseded';
 
@@ -62,4 +62,6 @@ export const counterChange =
 export const supersedeChange =
   (orderVersion: number) =>
   (change: ChangeRequest): Outcome<ChangeRequest> =>
-    change.status === 'open' ? close(change, 'superseded', `Order version ${orderVersion}`) : unchanged(change);
+    changeMayBecome(change.status, 'superseded')
+      ? close(change, 'superseded', `Order version ${orderVersion}`)
+      : unchanged(change);

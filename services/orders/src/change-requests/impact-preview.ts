@@ -54,7 +54,12 @@ export class ImpactPreview {
   }
 
   /** Nothing for a reader who does not see the export contract. */
-  private async moneyOf({ orderId, schedules, trader, customer }: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
+  private async moneyOf({
+    orderId,
+    schedules,
+    trader,
+    customer,
+  }: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
     const newTotal = await this.transactions.run(async (tx) => {
       const [leg] = await tx.find(OrderLegs, { orderId, kind: 'export' });
       if (leg === undefined) return undefined;

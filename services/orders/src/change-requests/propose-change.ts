@@ -10,10 +10,10 @@ import {
   TextField,
   Transactions,
 } from '@tradeloom/chassis';
-import { type Counted, nextChangeNumber } from './change-number.ts';
-import { type Impact, ImpactPreview } from './impact-preview.ts';
+import { nextChangeNumber } from './change-number.ts';
 import { proposeChange } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
+import { type Impact, ImpactPreview } from './impact-preview.ts';
 import { fromWishes } from './proposed-schedules.rules.ts';
 
 export class WantedSchedule {
@@ -45,7 +45,7 @@ export class ProposeChange {
   })
   async handle(@Param('id') orderId: string, @Body() wish: ChangeWish): Promise<{ id: string; impact: Impact }> {
     const change = await this.transactions.run(async (tx) => {
-      const { order, number }: Counted = await nextChangeNumber(tx, orderId);
+      const { order, number } = await nextChangeNumber(tx, orderId);
       const { baseVersion, reason } = wish;
       const schedules = fromWishes(order, wish.lines);
       const proposal = { id: newId(), number, baseVersion, reason, schedules, counters: null, source: null };

@@ -1,7 +1,8 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { Allow, Transactions } from '@tradeloom/chassis';
 import { Orders } from '../orders/order.table.ts';
-import { approvalsMissing, type ChangeRequest } from './change-request.rules.ts';
+import { approvalsMissing } from './approve-change.rules.ts';
+import { type ChangeRequest } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
 import { type Impact, ImpactPreview } from './impact-preview.ts';
 

@@ -1,10 +1,12 @@
 import { Controller } from '@nestjs/common';
-import { On, Transactions } from '@tradeloom/chassis';
+import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { unchanged } from '@tradeloom/kernel';
+import { In } from 'typeorm';
 import { followLegs, legsOf } from '../legs/legs-of.ts';
 import { Orders } from '../orders/order.table.ts';
 import { applyChange } from './apply-change.rules.ts';
+import type { ChangeRequest } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
 import { changeBecomes } from './change-status.rules.ts';
 import { supersedeChange } from './close-change.rules.ts';
@@ -22,15 +24,22 @@ export class WhenChangeApproved {
     return this.transactions.run(async (tx) => {
       const change = await tx.one(ChangeRequests, changeId);
       if (change.status !== 'agreed') return;
-      const legs = await legsOf(tx, orderId);
-      const changed = await tx.change(Orders, orderId, applyChange(change, legs, tx.today));
-      await followLegs(tx, legs, changed);
-      await tx.change(ChangeRequests, changeId, (agreed) =>
-        unchanged({ ...agreed, status: changeBecomes(agreed.status, 'applied') }),
-      );
-      for (const other of await tx.find(ChangeRequests, { orderId, status: 'open' })) {
-        await tx.change(ChangeRequests, other.id, supersedeChange(changed.orderVersion));
-      }
+      const { orderVersion } = await tx.one(Orders, orderId);
+      if (orderVersion === change.baseVersion) await this.apply(tx, change);
+      else await tx.change(ChangeRequests, changeId, supersedeChange(orderVersion));
     });
+  }
+
+  private async apply(tx: Tx, change: ChangeRequest): Promise<void> {
+    const { id, orderId } = change;
+    const legs = await legsOf(tx, orderId);
+    const changed = await tx.change(Orders, orderId, applyChange(change, legs, tx.today));
+    await followLegs(tx, legs, changed);
+    await tx.change(ChangeRequests, id, (agreed) =>
+      unchanged({ ...agreed, status: changeBecomes(agreed.status, 'applied') }),
+    );
+    for (const other of await tx.find(ChangeRequests, { orderId, status: In(['open', 'agreed']) })) {
+      await tx.change(ChangeRequests, other.id, supersedeChange(changed.orderVersion));
+    }
   }
 }

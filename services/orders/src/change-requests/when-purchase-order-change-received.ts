@@ -12,8 +12,8 @@ import { sourceOf } from '../orders/source.rules.ts';
 import { cancelUnanswered, confirmStanding, takeChange } from '../orders/take-change.rules.ts';
 import { proposeChange } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
-import { changeOf } from './purchase-order-change.rules.ts';
 import { fromDocument } from './proposed-schedules.rules.ts';
+import { changeOf } from './purchase-order-change.rules.ts';
 
 /** A customer's 860: the answer to a counter-offer, a cancellation, or the proposal to change a firm order. */
 @Controller()
@@ -62,7 +62,15 @@ export class WhenPurchaseOrderChangeReceived {
       return;
     }
     const { number, note: reason, source } = change;
-    const proposal = { id: newId(), number, baseVersion: order.orderVersion, reason, schedules, counters: null, source };
+    const proposal = {
+      id: newId(),
+      number,
+      baseVersion: order.orderVersion,
+      reason,
+      schedules,
+      counters: null,
+      source,
+    };
     const by = { login: order.customer, organisation: order.customer, kind: 'customer', role: 'system' };
     await tx.add(ChangeRequests, proposeChange(proposal, by, order));
   }

@@ -31,7 +31,11 @@ const asTexts = (facts: Facts): Record<string, string> =>
   Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
 
 /** The rule's own words go back to the sender. */
-export const refuseDocument = (id: string, document: RefusedDocument, because: DomainError): Outcome<DocumentRefusal> => {
+export const refuseDocument = (
+  id: string,
+  document: RefusedDocument,
+  because: DomainError,
+): Outcome<DocumentRefusal> => {
   const { partner, receiver, documentNumber, source } = document;
   const finding = { code: because.code, severity: 'block' as const, text: because.text, facts: asTexts(because.facts) };
   const event = create(orders.DocumentRefusedSchema, {

@@ -44,7 +44,8 @@ export const setRate =
       en: 'A rate is greater than zero',
       zh: '汇率必须大于零',
     });
-    if (decimal(present.rate).eq(setting.rate) && present.source === setting.source) return { state: present, events: [] };
+    if (decimal(present.rate).eq(setting.rate) && present.source === setting.source)
+      return { state: present, events: [] };
     const { pair, rate, kind, date, source } = setting;
     return {
       state: { ...present, rate, source },

@@ -1,4 +1,4 @@
-import { decimal, money, type Money, must, type Quantity, sumOf } from '@tradeloom/kernel';
+import { decimal, type Money, money, must, type Quantity, sumOf } from '@tradeloom/kernel';
 import type { Charges, PaymentTerm, PriceList, TradeTerm } from '../prices/price.rules.ts';
 
 /** The unit price of one order line on one contract. */
@@ -39,7 +39,7 @@ export interface ValuedLine {
 }
 
 /** Each line rounds half up to the minor unit, as it will stand on the invoice. */
-export const totalOf = (prices: readonly LegPrice[], lines: readonly ValuedLine[], currency: string): Money =>
+const totalOf = (prices: readonly LegPrice[], lines: readonly ValuedLine[], currency: string): Money =>
   sumOf(
     prices.map(({ lineId, unitPrice }) => {
       const line = lines.find((l) => l.id === lineId);

@@ -1,6 +1,6 @@
 import type { Tx } from '@tradeloom/chassis';
 import { unchanged } from '@tradeloom/kernel';
-import { openLines, type Order } from '../orders/order.rules.ts';
+import { type Order, openLines } from '../orders/order.rules.ts';
 import { bothLegs, type Legs, revalue } from './leg.rules.ts';
 import { OrderLegs } from './order-leg.table.ts';
 

@@ -26,7 +26,10 @@ export interface CustomerChangeLine {
 export const answerOffer =
   (change: CustomerChange, legs: Legs, today: IsoDate) =>
   (order: Order): Outcome<Order> => {
-    must(order.status === 'offered', 'orders.order.no-offer', { en: 'No counter-offer is open', zh: '没有待确认的改报' });
+    must(order.status === 'offered', 'orders.order.no-offer', {
+      en: 'No counter-offer is open',
+      zh: '没有待确认的改报',
+    });
     if (change.purpose === 'cancellation') {
       const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled') };
       return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted')] };

@@ -8,7 +8,8 @@ const at = new Date('2026-12-07T02:00:00Z');
 const sales = { login: 'chen.li', role: 'sales' };
 const supervisor = { login: 'zhou.min', role: 'sales-supervisor' };
 const fxMoved = finding('orders.audit.fx-moved', 'confirm', { en: 'moved', zh: '变动' });
-const codes = (order: Parameters<typeof waitingFor>[0]) => waitingFor(order).map(({ code, detail }) => `${code} ${detail}`.trim());
+const codes = (order: Parameters<typeof waitingFor>[0]) =>
+  waitingFor(order).map(({ code, detail }) => `${code} ${detail}`.trim());
 
 const auditedWith = (findings: (typeof fxMoved)[], authority: 'sales' | 'sales-supervisor' | 'owner') => {
   const placed = place();
@@ -21,7 +22,11 @@ const auditedWith = (findings: (typeof fxMoved)[], authority: 'sales' | 'sales-s
 describe('an audited order', () => {
   it('commits promise plus buffer where the request cannot be kept', () => {
     const { order } = audited();
-    expect(order.lines.flatMap((line) => line.schedules.map((s) => s.promisedCurrent))).toEqual([day(49), day(77), day(57)]);
+    expect(order.lines.flatMap((line) => line.schedules.map((s) => s.promisedCurrent))).toEqual([
+      day(49),
+      day(77),
+      day(57),
+    ]);
     expect(order.lines[1]?.schedules[0]).toMatchObject({ requested: day(42), promisedOriginal: day(57) });
   });
 
@@ -80,7 +85,9 @@ describe('the answer to the customer', () => {
       ['accepted', '1200', day(49)],
       ['accepted', '800', day(77)],
     ]);
-    expect(lines[1]?.confirmations.map((c) => [c.status, c.quantity, c.date])).toEqual([['date-changed', '500', day(57)]]);
+    expect(lines[1]?.confirmations.map((c) => [c.status, c.quantity, c.date])).toEqual([
+      ['date-changed', '500', day(57)],
+    ]);
   });
 
   it('is given once', () => {

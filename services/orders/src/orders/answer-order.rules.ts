@@ -1,6 +1,6 @@
 import { create, orders } from '@tradeloom/contracts';
 import { type Announcement, announce, type IsoDate, must, type Outcome, unchanged } from '@tradeloom/kernel';
-import { type Commitment, commit, type Promise } from '../audits/date-audit.rules.ts';
+import { type Commitment, commit, type DeliveryPromise } from '../audits/date-audit.rules.ts';
 import { concerns, confirmationsIn, type Finding } from '../audits/finding.rules.ts';
 import { type AuthorityLevel, covers } from '../authority/authority.rules.ts';
 import { followLines, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
@@ -16,7 +16,7 @@ export interface Decider {
 }
 
 export interface Audit {
-  readonly promises: readonly Promise[];
+  readonly promises: readonly DeliveryPromise[];
   readonly findings: readonly Finding[];
   readonly authority: AuthorityLevel;
 }
@@ -112,7 +112,8 @@ export const approveOrder =
 
 /** Answers the customer as soon as nothing is open; until then the order is held, and its reasons can be read. */
 const answerWhenReady = (order: Order, legs: Legs, today: IsoDate): Outcome<Order> => {
-  if (!isUnanswered(order.status) || order.status === 'received' || order.credit === 'unchecked') return unchanged(order);
+  if (!isUnanswered(order.status) || order.status === 'received' || order.credit === 'unchecked')
+    return unchanged(order);
   if (waitingFor(order).length > 0) return { state: { ...order, status: becomes(order.status, 'held') }, events: [] };
   const outcome = outcomeOf(order);
   const answer = announce(answerMessage(order, legs.export, outcome, legs.export.currency), tradersOf(order));
@@ -144,7 +145,7 @@ export const makeFirm = (order: Order, legs: Legs, today: IsoDate): Outcome<Orde
   return { state: firm, events: [event] };
 };
 
-export const ownersOf = ({ trader, factory }: Order): string[] => [trader, factory];
+const ownersOf = ({ trader, factory }: Order): string[] => [trader, factory];
 export const tradersOf = ({ customer, trader }: Order): string[] => [customer, trader];
 
 export const after = (first: readonly Announcement[], { state, events }: Outcome<Order>): Outcome<Order> => ({

@@ -59,7 +59,11 @@ export const admitLines = (
   );
 };
 
-const refuse = (requested: RequestedLine, item: Item | null, reason: Text): RefusedLine => ({ requested, item, reason });
+const refuse = (requested: RequestedLine, item: Item | null, reason: Text): RefusedLine => ({
+  requested,
+  item,
+  reason,
+});
 
 const admit = (requested: RequestedLine, agreement: Agreement, exportList: PriceList, on: IsoDate): Admission => {
   const item = itemOf(requested, agreement.items, agreement.references, on);

@@ -23,7 +23,7 @@ export const lineMessage = (line: Line): MessageInitShape<typeof type.OrderLineS
   underDeliveryPercent: line.underDeliveryPercent,
 });
 
-export const legMessage = (leg: Leg): MessageInitShape<typeof type.LegSchema> => ({
+const legMessage = (leg: Leg): MessageInitShape<typeof type.LegSchema> => ({
   kind: leg.kind,
   seller: leg.seller,
   buyer: leg.buyer,

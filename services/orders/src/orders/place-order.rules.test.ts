@@ -9,7 +9,12 @@ const withLines = (...lines: RequestedLine[]) => place({ ...request, lines });
 describe('placing an order', () => {
   it('keeps the customer’s own numbers beside ours, and finds his item numbers', () => {
     const { state } = place().order;
-    expect(state).toMatchObject({ number: 'TL-2026-000001', customerOrder: 'PO-1', status: 'received', orderVersion: 1 });
+    expect(state).toMatchObject({
+      number: 'TL-2026-000001',
+      customerOrder: 'PO-1',
+      status: 'received',
+      orderVersion: 1,
+    });
     expect(state.lines.map((line) => [line.customerLine, line.buyerItem, line.item])).toEqual([
       ['1', 'HP-20018', 'KT-18'],
       ['2', 'HP-30004', 'TS-04'],

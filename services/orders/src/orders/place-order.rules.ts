@@ -41,7 +41,7 @@ export interface PlacedOrder {
 }
 
 /** The terms by which a repeated order is told from a contradicting one; the file it came in is no term. */
-export const contentOf = ({ source: _, ...terms }: OrderRequest): string => JSON.stringify(terms);
+export const contentOf = (request: OrderRequest): string => JSON.stringify({ ...request, source: null });
 
 /**
  * A new order: each line is served or rejected with its reason, and the two contracts are drawn from the price lists.
@@ -74,8 +74,23 @@ export const placeOrder = (request: OrderRequest, agreement: Agreement, identity
   return {
     order: { state: order, events: [received(order)] },
     legs: [
-      drawLeg(newId(), order, exportList, order.customer, pricesBy((line) => line.exportPrice), lines, stated),
-      drawLeg(newId(), order, served[0].purchaseList, order.trader, pricesBy((line) => line.purchasePrice), lines),
+      drawLeg(
+        newId(),
+        order,
+        exportList,
+        order.customer,
+        pricesBy((line) => line.exportPrice),
+        lines,
+        stated,
+      ),
+      drawLeg(
+        newId(),
+        order,
+        served[0].purchaseList,
+        order.trader,
+        pricesBy((line) => line.purchasePrice),
+        lines,
+      ),
     ],
   };
 };
@@ -92,7 +107,10 @@ const exportListFor = ({ customer, trader, currency }: OrderRequest, agreement: 
   must(
     currency === '' || currency === list.currency,
     'orders.order.currency',
-    { en: `The order is in ${currency}, agreed is ${list.currency}`, zh: `订单币种 ${currency}，约定为 ${list.currency}` },
+    {
+      en: `The order is in ${currency}, agreed is ${list.currency}`,
+      zh: `订单币种 ${currency}，约定为 ${list.currency}`,
+    },
     { stated: currency, agreed: list.currency },
   );
   return list;

@@ -1,6 +1,6 @@
 import type { production } from '@tradeloom/contracts';
 import { isIsoDate } from '@tradeloom/kernel';
-import type { Promise as DeliveryPromise } from '../audits/date-audit.rules.ts';
+import type { DeliveryPromise } from '../audits/date-audit.rules.ts';
 
 /** Production's answer as the audit reads it: no date is null, not an empty text. */
 export const promisesIn = (schedules: readonly production.PromisedSchedule[]): DeliveryPromise[] =>

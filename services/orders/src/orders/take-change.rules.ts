@@ -10,10 +10,7 @@ const contentOf = ({ purpose, lines }: CustomerChange): string => JSON.stringify
  * Notes a customer's change under his own number, or knows it as one dealt with before.
  * @throws DomainError `orders.change.contradicts` when the number was used for another change
  */
-export const takeChange = (
-  order: Order,
-  change: CustomerChange,
-): 'repeated' | ((order: Order) => Outcome<Order>) => {
+export const takeChange = (order: Order, change: CustomerChange): 'repeated' | ((order: Order) => Outcome<Order>) => {
   const content = contentOf(change);
   const { number } = change;
   const known = order.changesTaken.find((taken) => taken.number === number);

@@ -27,7 +27,9 @@ export const waitingFor = (order: Order): Reason[] => {
 };
 
 const confirmations = ({ openConfirmations }: Order): Reason[] =>
-  openConfirmations.map((code) => reason('confirmation', `A second confirmation of ${code}`, `等待二次确认：${code}`, code));
+  openConfirmations.map((code) =>
+    reason('confirmation', `A second confirmation of ${code}`, `等待二次确认：${code}`, code),
+  );
 
 const approval = ({ approvedBy, authority }: Order): Reason[] =>
   approvedBy === null && authority !== null
@@ -36,7 +38,8 @@ const approval = ({ approvedBy, authority }: Order): Reason[] =>
 
 const credit = (order: Order): Reason[] => {
   if (order.credit === 'unchecked') return [reason('credit-check', 'The credit check', '等待信用核查')];
-  if (order.credit === 'hold') return [reason('credit-hold', 'Credit cover: the order is held', '信用额度不足，订单暂停')];
+  if (order.credit === 'hold')
+    return [reason('credit-hold', 'Credit cover: the order is held', '信用额度不足，订单暂停')];
   return [];
 };
 

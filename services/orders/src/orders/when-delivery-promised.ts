@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { NotYetKnown, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
-import type { Promise as DeliveryPromise } from '../audits/date-audit.rules.ts';
+import type { DeliveryPromise } from '../audits/date-audit.rules.ts';
 import { auditElements } from '../audits/element-audit.rules.ts';
 import type { Finding } from '../audits/finding.rules.ts';
 import { OrderAudits } from '../audits/order-audit.table.ts';

@@ -1,5 +1,5 @@
 import { decimal, type IsoDate, type Money, money, must, type Quantity, sumOf, type Text } from '@tradeloom/kernel';
-import { commit, type Promise as DeliveryPromise } from '../audits/date-audit.rules.ts';
+import { commit, type DeliveryPromise } from '../audits/date-audit.rules.ts';
 import type { Item } from '../items/item.rules.ts';
 import { type PriceList, type Tier, tierFor, tiersOf } from '../prices/price.rules.ts';
 
@@ -40,7 +40,7 @@ export interface Quotation {
 }
 
 /** Nothing is held, so a quotation ages with the figures it was made from. */
-export const validHours = 48;
+const validHours = 48;
 
 const hourInMs = 3_600_000;
 
@@ -50,7 +50,12 @@ export const expiryOf = (quotedAt: Date): Date => new Date(quotedAt.getTime() + 
 export const factoryOf = (enquiries: readonly Enquiry[], items: readonly Item[]): string => {
   const factories = enquiries.map(({ item }) => {
     const known = items.find((i) => i.item === item);
-    must(known !== undefined, 'orders.quotation.unknown-item', { en: `Item ${item} is not known`, zh: `未知物料 ${item}` }, { item });
+    must(
+      known !== undefined,
+      'orders.quotation.unknown-item',
+      { en: `Item ${item} is not known`, zh: `未知物料 ${item}` },
+      { item },
+    );
     return known.factory;
   });
   const [factory] = factories;

@@ -95,7 +95,13 @@ export class Quote {
     });
   }
 
-  private keep(customer: string, factory: string, list: PriceList, lines: QuotedLine[], dataAsOf: string): Promise<Quotation> {
+  private keep(
+    customer: string,
+    factory: string,
+    list: PriceList,
+    lines: QuotedLine[],
+    dataAsOf: string,
+  ): Promise<Quotation> {
     const { seller: trader, currency } = list;
     return this.transactions.run(async (tx) => {
       const [row] = await tx.query<{ drawn: string }>(`select nextval('quotation_numbers') as drawn`);

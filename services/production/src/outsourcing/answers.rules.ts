@@ -1,7 +1,7 @@
 import type { gateway } from '@tradeloom/contracts';
 import { DomainError } from '@tradeloom/kernel';
-import type { Answer, AnsweredLine, OutsourcingOrder } from './outsourcing-order.rules.ts';
-import { dueOf } from './outsourcing-order.rules.ts';
+import type { Answer, AnsweredLine } from './acknowledgement.rules.ts';
+import { dueOf, type OutsourcingOrder } from './outsourcing-order.rules.ts';
 
 const answers: readonly string[] = ['accepted', 'changed', 'rejected'] satisfies Answer[];
 

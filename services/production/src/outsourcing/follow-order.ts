@@ -5,7 +5,7 @@ import { outsourcedWork, ownWork } from '../progress/planned-work.rules.ts';
 import type { DeliveryPromise } from '../promises/delivery-promise.rules.ts';
 import { Releases } from '../releases/release.table.ts';
 import { componentNeeds } from './component-needs.rules.ts';
-import { followChange } from './outsourcing-order.rules.ts';
+import { followChange } from './follow-change.rules.ts';
 import { OutsourcingOrders } from './outsourcing-order.table.ts';
 
 /** The work and the suppliers' orders of a changed order follow it; before the release there are none. */

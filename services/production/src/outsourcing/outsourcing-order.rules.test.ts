@@ -1,13 +1,12 @@
 import { addDays } from '@tradeloom/kernel';
 import { plant } from '../promises/demo-plant.fixture.ts';
 import { promiseDeliveries, replanDeliveries } from '../promises/promise.rules.ts';
+import { acknowledge, acknowledgeChange } from './acknowledgement.rules.ts';
 import { componentNeeds } from './component-needs.rules.ts';
+import { followChange } from './follow-change.rules.ts';
 import {
-  acknowledge,
-  acknowledgeChange,
   confirmedDueOf,
   dueOf,
-  followChange,
   type OutsourcingOrder,
   placeOutsourcingOrder,
   quantityOf,

@@ -11,7 +11,15 @@ import { drawUpOrders } from './place-orders.rules.ts';
 
 const today = '2026-12-07';
 const [kettles] = promiseDeliveries(
-  [{ lineId: 'L1', scheduleId: 'S1', item: 'KT-18', quantity: { value: '1200', unit: 'PCE' }, requested: '2027-01-25' }],
+  [
+    {
+      lineId: 'L1',
+      scheduleId: 'S1',
+      item: 'KT-18',
+      quantity: { value: '1200', unit: 'PCE' },
+      requested: '2027-01-25',
+    },
+  ],
   plant,
   today,
 );
@@ -52,7 +60,9 @@ describe('the orders to suppliers', () => {
       ['EB-1-2', 'jingsu', 1],
     ]));
   it('need agreed terms', () =>
-    expect(() => drawUpOrders(promise, needs, [terms('KT18-BODY', 'jingsu')], today)).toThrow('production.outsourcing.no-terms'));
+    expect(() => drawUpOrders(promise, needs, [terms('KT18-BODY', 'jingsu')], today)).toThrow(
+      'production.outsourcing.no-terms',
+    ));
 });
 
 describe('planned work', () => {
@@ -74,7 +84,10 @@ describe('planned work', () => {
       slackDays: 14,
     }));
   it('adds up the deliveries of a line', () => {
-    const line = { ...order.lines[0]!, deliveries: [...order.lines[0]!.deliveries, { quantity: '200', dueOriginal: 'x', due: '2027-01-21' }] };
+    const line = {
+      ...order.lines[0]!,
+      deliveries: [...order.lines[0]!.deliveries, { quantity: '200', dueOriginal: 'x', due: '2027-01-21' }],
+    };
     expect(outsourcedWork(order, line, promise, plant.items).targets).toEqual([
       { quantity: '1200', due: '2026-12-28' },
       { quantity: '1400', due: '2027-01-21' },
@@ -83,16 +96,24 @@ describe('planned work', () => {
   it('keeps what is done when it is planned anew', () => {
     const figures = { finished: { good: '10', scrap: '0', asOf: '2026-12-20T00:00:00Z' } };
     const plan = ownWork(promise, promise.schedules[0]!);
-    expect(replanWork({ ...plan, quantity: '1300' })({ ...plan, figures }).state).toMatchObject({ quantity: '1300', figures });
+    expect(replanWork({ ...plan, quantity: '1300' })({ ...plan, figures }).state).toMatchObject({
+      quantity: '1300',
+      figures,
+    });
   });
 });
 
 describe('a supplier’s answer', () => {
   const answer = (status: string, date: string) =>
-    create(gateway.SupplierConfirmationLineSchema, { line: '1', confirmations: [{ status, quantity: '1200', unit: 'PCE', date }] });
+    create(gateway.SupplierConfirmationLineSchema, {
+      line: '1',
+      confirmations: [{ status, quantity: '1200', unit: 'PCE', date }],
+    });
 
   it('keeps the date asked for where it names none', () =>
-    expect(answeredLines([answer('accepted', '')], order)).toEqual([{ line: '1', confirmations: [{ quantity: '1200', date: '2026-12-28' }] }]));
+    expect(answeredLines([answer('accepted', '')], order)).toEqual([
+      { line: '1', confirmations: [{ quantity: '1200', date: '2026-12-28' }] },
+    ]));
   it('confirms nothing of what it refuses', () =>
     expect(answeredLines([answer('rejected', '')], order)).toEqual([{ line: '1', confirmations: [] }]));
   it('is accepted, changed or rejected', () => {

@@ -5,9 +5,10 @@ import { findLateMaterial } from '../early-warnings/early-warning.rules.ts';
 import { tellDifference } from '../early-warnings/tell-difference.ts';
 import { Progress } from '../progress/progress.table.ts';
 import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
+import { acknowledge } from './acknowledgement.rules.ts';
 import { answeredLines, answerOf } from './answers.rules.ts';
 import { findOutsourcingOrder } from './find-outsourcing-order.ts';
-import { acknowledge, confirmedDueOf } from './outsourcing-order.rules.ts';
+import { confirmedDueOf } from './outsourcing-order.rules.ts';
 import { OutsourcingOrders } from './outsourcing-order.table.ts';
 
 /** The supplier answers his order; a date later than asked is a risk that both owners hear of. */

@@ -2,9 +2,9 @@ import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
 import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
+import { acknowledgeChange } from './acknowledgement.rules.ts';
 import { answeredLines, answerOf } from './answers.rules.ts';
 import { findOutsourcingOrder } from './find-outsourcing-order.ts';
-import { acknowledgeChange } from './outsourcing-order.rules.ts';
 import { OutsourcingOrders } from './outsourcing-order.table.ts';
 
 /** The supplier answers a change of his order. */

@@ -2,7 +2,14 @@ import { create, type } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import { blankHold, heldSlots, holdChange, isHeld, releaseHold, useHold } from './change-hold.rules.ts';
 import { promiseImpact, supplierImpact } from './change-impact.rules.ts';
-import { changedWishes, changePromise, firmPromise, promiseOrder, shipPromised, withPlanned } from './delivery-promise.rules.ts';
+import {
+  changedWishes,
+  changePromise,
+  firmPromise,
+  promiseOrder,
+  shipPromised,
+  withPlanned,
+} from './delivery-promise.rules.ts';
 import { plant } from './demo-plant.fixture.ts';
 import { promiseDeliveries, replanDeliveries } from './promise.rules.ts';
 
@@ -48,7 +55,9 @@ describe('a promise', () => {
       { scheduleId: 'S2', quantity: { value: '1000' }, finish: day(46), committed: day(70) },
     ]));
   it('lets go of a schedule that is no longer asked for', () =>
-    expect(changePromise([], [orderLine('0', day(77))])(firm).state.schedules.map((s) => s.scheduleId)).toEqual(['S1']));
+    expect(changePromise([], [orderLine('0', day(77))])(firm).state.schedules.map((s) => s.scheduleId)).toEqual([
+      'S1',
+    ]));
   it('holds nothing of what left the stock', () => {
     const slots = [{ supply: 'stock', day: d0, quantity: '500' }];
     const stocked = { ...firm, schedules: firm.schedules.map((s) => ({ ...s, slots })) };

@@ -137,10 +137,7 @@ export const askedWishes = (deliveries: readonly production.DeliveryRequest[]): 
 export const withPlanned = (
   present: readonly PlannedSchedule[],
   planned: readonly PlannedSchedule[],
-): PlannedSchedule[] => [
-  ...present.filter((s) => !planned.some((p) => nameOf(p) === nameOf(s))),
-  ...planned,
-];
+): PlannedSchedule[] => [...present.filter((s) => !planned.some((p) => nameOf(p) === nameOf(s))), ...planned];
 
 /** What left the stock holds nothing of it any more. `schedule` is line and schedule, `L1/S1`. */
 export const shipPromised =

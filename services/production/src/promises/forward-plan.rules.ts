@@ -1,7 +1,7 @@
 import { addDays, decimal, type IsoDate, latest } from '@tradeloom/kernel';
 import type { WorkingWeek } from '../calendars/calendar.rules.ts';
 import { capacityOn, type Resource } from '../capacities/capacity.rules.ts';
-import type { Bookings } from './bookings.rules.ts';
+import { Bookings } from './bookings.rules.ts';
 import type { Slot } from './supply.rules.ts';
 
 /** A part of a quantity and the day from which it can be worked on. */
@@ -23,6 +23,25 @@ type Amount = ReturnType<typeof decimal>;
 
 const least = (a: Amount, b: Amount): Amount => (a.lt(b) ? a : b);
 
+const fillDays = (
+  supply: string,
+  quantity: string,
+  from: IsoDate,
+  until: IsoDate,
+  free: (day: IsoDate) => Amount,
+): Slot[] | null => {
+  const slots: Slot[] = [];
+  let left = decimal(quantity);
+  for (let day = from; left.gt(0); day = addDays(day, 1)) {
+    if (day > until) return null;
+    const used = least(free(day), left);
+    if (used.lte(0)) continue;
+    slots.push({ supply, day, quantity: used.toFixed() });
+    left = left.minus(used);
+  }
+  return slots;
+};
+
 /**
  * Fills the free capacity of a resource day by day from the day each tranche is ready.
  * Answers null when the horizon is too short. Bookings are read, not changed.
@@ -33,30 +52,20 @@ export const planForward = (
   calendar: WorkingWeek,
   booked: Bookings,
 ): ForwardPlan | null => {
-  const slots: Slot[] = [];
-  const first = tranches[0];
+  const [first] = tranches;
   if (!first) return null;
   const horizon = addDays(first.ready, horizonDays);
-  let day = first.ready;
-  let taken = decimal(0);
-  for (const tranche of tranches) {
-    let left = decimal(tranche.quantity);
-    const from = latest(day, tranche.ready);
-    if (from !== day) taken = decimal(0);
-    day = from;
-    while (left.gt(0)) {
-      if (day > horizon) return null;
-      const capacity = decimal(capacityOn(resource.rates, calendar, day));
-      const free = capacity.minus(booked.on(resource.id, day)).minus(taken);
-      const used = free.gt(0) ? least(free, left) : decimal(0);
-      if (used.gt(0)) slots.push({ supply: resource.id, day, quantity: used.toFixed() });
-      left = left.minus(used);
-      if (left.isZero()) taken = taken.plus(used);
-      else {
-        day = addDays(day, 1);
-        taken = decimal(0);
-      }
-    }
+  const slots: Slot[] = [];
+  const own = new Bookings();
+  const free = (day: IsoDate): Amount =>
+    decimal(capacityOn(resource.rates, calendar, day))
+      .minus(booked.on(resource.id, day))
+      .minus(own.on(resource.id, day));
+  for (const { quantity, ready } of tranches) {
+    const filled = fillDays(resource.id, quantity, latest(slots.at(-1)?.day ?? ready, ready), horizon, free);
+    if (!filled) return null;
+    own.add(filled);
+    slots.push(...filled);
   }
   return { slots, start: slots[0]?.day ?? first.ready, finish: slots.at(-1)?.day ?? first.ready };
 };

@@ -12,6 +12,9 @@ const d0 = '2026-12-07';
 const masterData = new URL('../../../../deploy/demo/master-data/production.json', import.meta.url);
 const planner = { login: 'liu.fang', organisation: 'hengda', kind: 'factory', role: 'planner' } as const;
 
+/** Transactions open at the same time, each on a connection of its own. */
+const atOnce = 24;
+
 interface Wanted {
   readonly item: string;
   readonly quantity: number;
@@ -23,14 +26,14 @@ describe('promises made at the same time', () => {
     stage = await bootService(ProductionModule, {
       service: 'production',
       migrations,
-      env: { DATABASE_POOL_SIZE: '16' },
+      env: { DATABASE_POOL_SIZE: String(atOnce) },
     });
     await stage.seed(JSON.parse(await readFile(masterData, 'utf8')));
     await stage.today(d0);
   }, 60_000);
   afterAll(() => stage?.close());
 
-  /** Runs the reaction itself, as many at once as there are orders: a topic's partition would bring them one by one. */
+  /** Runs the reaction itself, many at once: a topic's partition would bring them one by one. */
   const order = async (wanted: readonly Wanted[]) => {
     const id = newId();
     const lines = wanted.map(({ item, quantity }, n) => ({
@@ -54,6 +57,16 @@ describe('promises made at the same time', () => {
     });
   };
 
+  const orderAll = async (all: readonly (readonly Wanted[])[]) => {
+    const waiting = all.values();
+    const answers: Awaited<ReturnType<typeof order>>[] = [];
+    const client = async () => {
+      for (const wanted of waiting) answers.push(await order(wanted));
+    };
+    await Promise.all(Array.from({ length: atOnce }, client));
+    return answers;
+  };
+
   /** Every booked day is what the promises hold, no more and no less. */
   const unaccounted = () =>
     stage.rows(
@@ -67,7 +80,7 @@ describe('promises made at the same time', () => {
 
   it('promise 100 free pieces to exactly 100 of 300', async () => {
     await stage.as(planner).put('/stocks/KT18-LID', { onHand: { value: '100', unit: 'PCE' }, source: 'count' });
-    const answers = await Promise.all(Array.from({ length: 300 }, () => order([{ item: 'KT18-LID', quantity: 1 }])));
+    const answers = await orderAll(Array.from({ length: 300 }, () => [{ item: 'KT18-LID', quantity: 1 }]));
     expect(answers.filter(([s]) => s?.promised !== null)).toHaveLength(100);
     expect(await unaccounted()).toEqual([]);
   }, 60_000);
@@ -84,7 +97,7 @@ describe('promises made at the same time', () => {
       ],
       [{ item: 'KT-18', quantity: 130 }],
     ];
-    const answers = await Promise.all(Array.from({ length: 120 }, (_, i) => order(mixes[i % mixes.length] ?? [])));
+    const answers = await orderAll(Array.from({ length: 120 }, (_, i) => mixes[i % mixes.length] ?? []));
     expect(answers.flat().every((s) => s.promised !== null)).toBe(true);
     const over = await stage.rows(
       `select * from production.bookings where booked > case supply when 'hengda/ASSEMBLY-1' then 120 when 'hengda/ASSEMBLY-2' then 20 else 100 end`,

@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { Despatch } from './receipt.rules.ts';
+import type { Despatch } from './despatch.rules.ts';
 
 export const DespatchesTable = new EntitySchema<Despatch>({
   name: 'despatch',

@@ -1,5 +1,7 @@
 import type { OutsourcingOrder } from '../outsourcing/outsourcing-order.rules.ts';
-import { announceDelivery, bookVerdict, countReceived, countSettled, receiveGoods } from './receipt.rules.ts';
+import { announceDelivery } from './despatch.rules.ts';
+import { countReceived, receiveGoods } from './receipt.rules.ts';
+import { bookVerdict, countSettled } from './settlement.rules.ts';
 
 const line = (number: string, item: string, quantity: string) => ({
   line: number,

@@ -1,35 +1,12 @@
 import { create, production } from '@tradeloom/contracts';
 import { type Decision, decimal, type IsoDate, must, type Outcome, total } from '@tradeloom/kernel';
-import type { LotBalance } from '../materials/material-balance.rules.ts';
 import {
   dueOf,
   type OutsourcingLine,
   type OutsourcingOrder,
   quantityOf,
 } from '../outsourcing/outsourcing-order.rules.ts';
-
-export interface DespatchedLine {
-  readonly line: string;
-  readonly item: string;
-  readonly lot: string;
-  readonly quantity: string;
-  readonly unit: string;
-  readonly cartons: number;
-}
-
-/** What a supplier says he sent, of one outsourcing order. 送货单 */
-export interface Despatch {
-  readonly id: string;
-  readonly version: number;
-  readonly parties: readonly string[];
-  readonly number: string;
-  readonly outsourcingOrderId: string;
-  readonly orderId: string;
-  readonly factory: string;
-  readonly supplier: string;
-  readonly despatchedOn: IsoDate;
-  readonly lines: readonly DespatchedLine[];
-}
+import type { Despatch } from './despatch.rules.ts';
 
 export interface ReceiptLine {
   readonly line: string;
@@ -64,49 +41,6 @@ export interface Receipt {
   readonly status: 'inspecting' | 'settled';
   readonly lines: readonly ReceiptLine[];
 }
-
-/** Every line of the note must be a line of the order. */
-export const announceDelivery = (
-  note: Omit<Despatch, 'version' | 'parties' | 'outsourcingOrderId' | 'orderId' | 'lines'> & {
-    readonly lines: readonly Omit<DespatchedLine, 'item'>[];
-  },
-  order: OutsourcingOrder,
-): Outcome<Despatch> => {
-  const lines = note.lines.map((sent) => {
-    const line = order.lines.find((l) => l.line === sent.line);
-    must(
-      line !== undefined,
-      'production.outsourcing.unknown-line',
-      { en: `Order ${order.number} has no line ${sent.line}`, zh: `订单 ${order.number} 没有第 ${sent.line} 行` },
-      { line: sent.line },
-    );
-    must(
-      line.unit === sent.unit,
-      'production.receipt.unit',
-      { en: `Line ${sent.line} is counted in ${line.unit}`, zh: `第 ${sent.line} 行按 ${line.unit} 计数` },
-      { unit: sent.unit, expected: line.unit },
-    );
-    return { ...sent, item: line.item };
-  });
-  return {
-    state: {
-      ...note,
-      version: 0,
-      parties: [order.factory, order.supplier],
-      outsourcingOrderId: order.id,
-      orderId: order.orderId,
-      lines,
-    },
-    events: [
-      create(production.DeliveryAnnouncedSchema, {
-        outsourcingOrderId: order.id,
-        orderId: order.orderId,
-        supplier: order.supplier,
-        despatchNumber: note.number,
-      }),
-    ],
-  };
-};
 
 /** A counted lot of a line. */
 export interface Counted {
@@ -228,103 +162,6 @@ export const countReceived =
           ...lines.filter((l) => l.line === line.line && !l.rework).map((l) => l.received),
         ]),
       })),
-    },
-    events: [],
-  });
-
-export interface Verdict {
-  readonly line: string;
-  readonly lot: string;
-  readonly accepted: string;
-  readonly rejected: string;
-}
-
-/** Prices and balances that stand on the settled receipt. */
-export interface Settlement {
-  readonly order: Pick<OutsourcingOrder, 'currency' | 'taxPercent' | 'lines'>;
-  readonly balances: readonly LotBalance[];
-}
-
-const withVerdict = (lines: readonly ReceiptLine[], verdict: Verdict): ReceiptLine[] => {
-  const open = lines.find(
-    (l) => l.line === verdict.line && (verdict.lot === '' || l.lot === verdict.lot) && l.accepted === null,
-  );
-  if (!open) return [...lines];
-  must(
-    decimal(verdict.accepted).plus(verdict.rejected).eq(open.received),
-    'production.receipt.verdict',
-    { en: 'Accepted and rejected must make up what was received', zh: '合格数与不合格数之和须等于收货数' },
-    { received: open.received, accepted: verdict.accepted, rejected: verdict.rejected },
-  );
-  return lines.map((l) => (l === open ? { ...l, accepted: verdict.accepted, rejected: verdict.rejected } : l));
-};
-
-/** Books the verdict of an incoming inspection; the last one settles the receipt. */
-export const bookVerdict =
-  (verdict: Verdict, { order, balances }: Settlement): Decision<Receipt> =>
-  (receipt) => {
-    if (receipt.status === 'settled') return { state: receipt, events: [] };
-    const lines = withVerdict(receipt.lines, verdict);
-    const settled = lines.every((l) => l.accepted !== null);
-    const {
-      id,
-      number,
-      outsourcingOrderId,
-      outsourcingNumber,
-      orderId,
-      supplier,
-      factory,
-      despatchNumber,
-      receivedOn,
-    } = receipt;
-    return {
-      state: { ...receipt, lines, status: settled ? 'settled' : 'inspecting' },
-      events: settled
-        ? [
-            create(production.ReceiptSettledSchema, {
-              receiptId: id,
-              number,
-              outsourcingOrderId,
-              outsourcingNumber,
-              orderId,
-              supplier,
-              factory,
-              despatchNumber,
-              receivedOn,
-              currency: order.currency,
-              taxPercent: order.taxPercent,
-              lines: lines.map((l) => ({
-                line: l.line,
-                item: l.item,
-                lot: l.lot,
-                received: l.received,
-                accepted: l.accepted ?? '0',
-                rejected: l.rejected ?? '0',
-                unit: l.unit,
-                unitPrice: order.lines.find((o) => o.line === l.line)?.unitPrice ?? '',
-                reason: decimal(l.rejected ?? 0).gt(0) ? 'incoming-inspection' : '',
-              })),
-              balances: balances.map((b) => ({ ...b })),
-            }),
-          ]
-        : [],
-    };
-  };
-
-/** The outsourcing order counts the verdicts of a settled receipt. */
-export const countSettled =
-  (receipt: Receipt): Decision<OutsourcingOrder> =>
-  (order) => ({
-    state: {
-      ...order,
-      lines: order.lines.map((line) => {
-        const same = receipt.lines.filter((l) => l.line === line.line);
-        return {
-          ...line,
-          accepted: total([line.accepted, ...same.map((l) => l.accepted ?? '0')]),
-          rejected: total([line.rejected, ...same.map((l) => l.rejected ?? '0')]),
-        };
-      }),
     },
     events: [],
   });

@@ -17,8 +17,9 @@ import type { OutsourcingOrder } from '../outsourcing/outsourcing-order.rules.ts
 import { OutsourcingOrders } from '../outsourcing/outsourcing-order.table.ts';
 import { countDelivered } from '../progress/progress.rules.ts';
 import { Progress } from '../progress/progress.table.ts';
+import type { Despatch } from './despatch.rules.ts';
 import { Despatches } from './despatch.table.ts';
-import { countReceived, type Despatch, type Receipt, receiveGoods } from './receipt.rules.ts';
+import { countReceived, type Receipt, receiveGoods } from './receipt.rules.ts';
 import { Receipts } from './receipt.table.ts';
 
 export class CountedBody {

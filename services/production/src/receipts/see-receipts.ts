@@ -1,15 +1,42 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import type { Despatch } from './despatch.rules.ts';
 import { Despatches } from './despatch.table.ts';
-import type { Despatch, Receipt } from './receipt.rules.ts';
+import type { Receipt } from './receipt.rules.ts';
 import { Receipts } from './receipt.table.ts';
 
 export class WhichReceipts {
   @TextField() order!: string;
 }
 
-const shownReceipt = ({ version, parties, ...shown }: Receipt) => shown;
-const shownNote = ({ version, parties, ...shown }: Despatch) => shown;
+const shownNote = ({ id, number, outsourcingOrderId, supplier, despatchedOn, lines }: Despatch) => ({
+  id,
+  number,
+  outsourcingOrderId,
+  supplier,
+  despatchedOn,
+  lines,
+});
+
+const shownReceipt = ({
+  id,
+  number,
+  despatchNumber,
+  outsourcingOrderId,
+  supplier,
+  receivedOn,
+  status,
+  lines,
+}: Receipt) => ({
+  id,
+  number,
+  despatchNumber,
+  outsourcingOrderId,
+  supplier,
+  receivedOn,
+  status,
+  lines,
+});
 
 /** What the suppliers sent for an order, and what arrived of it. */
 @Controller('goods-receipts')

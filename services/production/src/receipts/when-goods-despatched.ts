@@ -3,8 +3,8 @@ import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
 import { findOutsourcingOrder } from '../outsourcing/find-outsourcing-order.ts';
 import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
+import { announceDelivery } from './despatch.rules.ts';
 import { Despatches } from './despatch.table.ts';
-import { announceDelivery } from './receipt.rules.ts';
 
 /** A supplier's delivery note: what it says of each order is announced to the factory; said twice, once. */
 @Controller()

@@ -3,8 +3,8 @@ import { On, Transactions } from '@tradeloom/chassis';
 import { quality } from '@tradeloom/contracts';
 import { weighMaterial } from '../materials/weigh-material.ts';
 import { OutsourcingOrders } from '../outsourcing/outsourcing-order.table.ts';
-import { bookVerdict, countSettled } from './receipt.rules.ts';
 import { Receipts } from './receipt.table.ts';
+import { bookVerdict, countSettled } from './settlement.rules.ts';
 
 /** The incoming inspection of a lot is over; the last one of a receipt books it, with its material balance. */
 @Controller()

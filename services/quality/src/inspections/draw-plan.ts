@@ -3,7 +3,7 @@ import { type Lot, presentLot } from '../lots/lot.rules.ts';
 import { Lots } from '../lots/lot.table.ts';
 import { findManual } from '../manuals/find-manual.ts';
 import type { DefectClass, Mode } from '../sampling/sampling.rules.ts';
-import { admit, blankRegime, modesOf, regimeId } from '../switching/regime.rules.ts';
+import { admit, blankRegime, modesOf, type Regime, regimeId } from '../switching/regime.rules.ts';
 import { Regimes } from '../switching/regime.table.ts';
 import {
   type Inspection,
@@ -34,10 +34,13 @@ const keepPlan = (
     ? tx.add(Inspections, decide(newInspection(id, kind, subject)))
     : tx.change(Inspections, waiting.id, decide);
 
-/** A resubmitted lot is looked at as hard as when it was first presented. */
-const modesOfFirst = async (tx: Tx, lotId: string): Promise<Partial<Record<DefectClass, Mode>>> => {
-  const [first] = await tx.find(Inspections, { lotId, attempt: 1 });
-  return Object.fromEntries((first?.classes ?? []).map(({ defectClass, mode }) => [defectClass, mode]));
+type Modes = Partial<Record<DefectClass, Mode>>;
+
+/** A resubmitted lot is looked at as hard as when it was first presented here. */
+const modesFor = async (tx: Tx, lotId: string, regime: Regime): Promise<Modes> => {
+  const [first] = await tx.find(Inspections, { lotId }, { attempt: 'ASC' });
+  if (first === undefined) return modesOf(regime);
+  return Object.fromEntries(first.classes.map(({ defectClass, mode }) => [defectClass, mode]));
 };
 
 /** Presents a lot and draws its plan: manual in force, switching mode of maker and item, attempt number. */
@@ -55,7 +58,7 @@ export const planLotInspection = async (
   const { edition } = manual.specification.standard;
   const regime = await tx.changeOrAdd(Regimes, regimeId(subject), () => blankRegime(subject, edition), admit(house));
   const { attempt } = await tx.changeOrAdd(Lots, lotId, blank, presentLot({ quantity, cartons, manualVersion, house }));
-  const modes = attempt === 1 ? modesOf(regime) : await modesOfFirst(tx, lotId);
+  const modes = await modesFor(tx, lotId, regime);
   const plan = planInspection({
     manual,
     modes,

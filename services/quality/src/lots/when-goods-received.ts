@@ -18,12 +18,12 @@ export class WhenGoodsReceived {
       for (const { line, lot, item, received } of event.lines) {
         const { value: quantity = '0', unit = 'PCE' } = received ?? {};
         const goods = { orderId, lineId: null, scheduleId: null, receiptId, line, lot, item };
-        await this.await(tx, { ...goods, maker, receiver, quantity, unit }, lot);
+        await this.expectInspection(tx, { ...goods, maker, receiver, quantity, unit }, lot);
       }
     });
   }
 
-  private async await(tx: Tx, subject: Subject, lot: string): Promise<void> {
+  private async expectInspection(tx: Tx, subject: Subject, lot: string): Promise<void> {
     const { maker, receiver, item } = subject;
     const earlier = await tx.find(Lots, { kind: 'incoming', maker, receiver, item, lot });
     const waiting = waitingLot(newId(), 'incoming', subject);

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
-import { openEnvelope, sealEnvelope, tenantKeyFrom } from './envelope.rules.ts';
+import { openEnvelope, sealEnvelope, tenantKeyFrom } from './envelope.ts';
 
 const tenant = tenantKeyFrom(randomBytes(32));
 const other = tenantKeyFrom(randomBytes(32));

@@ -1,0 +1,93 @@
+import { orders } from '@tradeloom/contracts';
+import {
+  boss,
+  customer,
+  day,
+  kettles,
+  productionManager,
+  purchaseOrderChange,
+  Scene,
+  sales,
+  supervisor,
+} from '../../test/scene.ts';
+
+describe('changes of a firm order', () => {
+  let scene: Scene;
+
+  beforeAll(async () => {
+    scene = await Scene.open();
+  }, 60_000);
+  afterAll(() => scene?.close());
+  beforeEach(async () => {
+    await scene.nextDay();
+  });
+
+  it('changes a firm order when both owners approve, neither of them the proposer', async () => {
+    const { orderId } = await scene.firm('PO-CHANGE');
+    const wanted = kettles(['1200', 49], ['1000', 70]);
+    await scene.hears(purchaseOrderChange('PO-CHANGE', 'C-2', [{ ...wanted, action: 'change' }]));
+    const proposed = await scene.stage.published(orders.ChangeProposedSchema, (e) => e.orderId === orderId);
+    expect(proposed.schedules).toMatchObject([
+      { quantity: '1000', date: day(70), quantityBefore: '800', dateBefore: day(77) },
+    ]);
+    const { changeId } = proposed;
+
+    type Seen = { status: string; impact: Record<string, { code: string; facts: Record<string, string> }[]> };
+    const forTrader = (await scene.stage.as(supervisor).get<Seen>(`/changes/${changeId}`)).body;
+    expect(forTrader.impact['cover']?.[0]?.facts['newTotal']).toBe('41505.00');
+    const forFactory = (await scene.stage.as(productionManager).get<Seen>(`/changes/${changeId}`)).body;
+    expect(forFactory.impact).toMatchObject({
+      cover: [],
+      payment: [],
+      suppliers: [{ code: 'production.change.suppliers' }],
+    });
+    const forCustomer = (await scene.stage.as(customer).get<Seen>(`/changes/${changeId}`)).body;
+    expect(forCustomer.impact).toMatchObject({ cover: [], suppliers: [], payment: [{ code: 'finance.payment' }] });
+
+    expect((await scene.stage.as(customer).post(`/changes/${changeId}/approval`)).status).toBe(422);
+    expect((await scene.stage.as(supervisor).post(`/changes/${changeId}/approval`)).status).toBe(204);
+    expect(scene.holds).toEqual([]);
+    expect((await scene.stage.as(productionManager).post(`/changes/${changeId}/approval`)).status).toBe(204);
+    expect(scene.holds).toMatchObject([{ changeId, deliveries: [{ item: 'KT-18', quantity: { value: '1000' } }] }]);
+    const changed = await scene.stage.published(orders.OrderChangedSchema, (e) => e.orderId === orderId);
+    expect(changed).toMatchObject({ orderVersion: 2, exportLeg: { total: { amount: '41505.00' } } });
+    const answer = await scene.stage.published(orders.ChangeAnsweredSchema, (e) => e.changeNumber === 'C-2');
+    expect(answer.outcome).toBe('accepted');
+    const { version, legs } = await scene.see(orderId);
+    expect(version).toBe(2);
+    expect(legs.map((leg) => leg.total.amount)).toEqual(['41505.00', '229400.00']);
+  });
+
+  it('counters a customer’s change, and asks for his consent to the owner’s own', async () => {
+    const { orderId } = await scene.firm('PO-COUNTER');
+    const earlier = kettles(['1200', 49], ['800', 60]);
+    await scene.hears(purchaseOrderChange('PO-COUNTER', 'C-3', [{ ...earlier, action: 'reschedule' }]));
+    const { changeId, schedules } = await scene.stage.published(
+      orders.ChangeProposedSchema,
+      (e) => e.orderId === orderId,
+    );
+    const [{ lineId, scheduleId }] = schedules as [orders.ProposedSchedule];
+    const wish = {
+      baseVersion: 1,
+      reason: 'four days later',
+      lines: [{ lineId, scheduleId, quantity: { value: '800', unit: 'PCE' }, date: day(64) }],
+    };
+    const counter = await scene.stage
+      .as(supervisor)
+      .post<{ id: string }>(`/changes/${changeId}/counter-proposal`, wish);
+    expect(counter.status).toBe(201);
+    const answer = await scene.stage.published(orders.ChangeAnsweredSchema, (e) => e.changeNumber === 'C-3');
+    expect(answer).toMatchObject({
+      outcome: 'changed',
+      lines: [{ confirmations: [{ status: 'date-changed', date: day(64) }] }],
+    });
+    const approve = (by: typeof sales) => scene.stage.as(by).post(`/changes/${counter.body.id}/approval`);
+    expect((await approve(supervisor)).status).toBe(422);
+    expect((await approve(boss)).status).toBe(204);
+    expect((await approve(productionManager)).status).toBe(204);
+    expect((await approve(customer)).status).toBe(204);
+    await scene.stage.published(orders.OrderChangedSchema, (e) => e.orderId === orderId);
+    const stale = await scene.stage.as(sales).post(`/orders/${orderId}/changes`, wish);
+    expect(stale.status).toBe(409);
+  });
+});

@@ -1,0 +1,58 @@
+/** Events that no service reacts to, and why they are announced all the same. */
+export const forPeopleOnly: Readonly<Record<string, string>> = {
+  ...because('a person’s decision inside orders; the answer that follows is what others act on', 'orders.v1', [
+    'ConfirmationGiven',
+    'OrderApproved',
+    'ChangeProposed',
+  ]),
+  ...because('custody of provided material: both sides must be able to read back who had it when', 'production.v1', [
+    'MaterialIssued',
+    'MaterialIssueCountersigned',
+  ]),
+  ...because('tells the factory what is on the road; stock moves on the receipt', 'production.v1', [
+    'DeliveryAnnounced',
+  ]),
+  ...because('a step on the way to a verdict; others act on the verdict', 'quality.v1', [
+    'SampleSubmitted',
+    'SampleRejected',
+    'InspectionFellDue',
+    'InspectionPlanned',
+    'LotDispositioned',
+  ]),
+  ...because('a step on the way on board; others act on the goods having shipped', 'logistics_documents.v1', [
+    'ShipmentCreated',
+    'ShipmentPacked',
+    'ShipmentBooked',
+    'ShipmentLoaded',
+    'DocumentSetMade',
+    'DocumentsCrossChecked',
+    'DocumentSetReviewed',
+  ]),
+  ...because('the security was given up: the parties must know when and by whom', 'logistics_documents.v1', [
+    'OriginalsReleased',
+  ]),
+  ...because('tells the parties what is owed and what came in; others act on a settled stage', 'finance.v1', [
+    'PaymentPlanLaidOut',
+    'PaymentStageDue',
+    'PaymentReceived',
+  ]),
+  ...because('a step of the monthly settlement between factory and supplier', 'finance.v1', [
+    'StatementDrawn',
+    'StatementAgreed',
+    'SupplierInvoiceMatched',
+  ]),
+  ...because('tells a supplier how he stands and what he is asked to mend', 'supplier_performance.v1', [
+    'ScorecardDrawn',
+    'RectificationOpened',
+    'RectificationAnswered',
+    'RectificationVerified',
+  ]),
+  ...because('the way of a file between us and a partner; the gateway keeps its own books on it', 'gateway.v1', [
+    'MessageSent',
+    'MessageAcknowledged',
+  ]),
+};
+
+function because(reason: string, topic: string, names: readonly string[]): Record<string, string> {
+  return Object.fromEntries(names.map((name) => [`tradeloom.${topic}.${name}`, reason]));
+}
