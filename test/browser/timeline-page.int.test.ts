@@ -56,7 +56,13 @@ describe('the order’s page in a browser', () => {
     });
     await stage.publish(
       'orders',
-      create(orders.OrderConfirmedSchema, { orderId: 'o-7', number: 'TL-2026-000007', customer: 'harbor-pine', trader: 'eastbridge', factory: 'hengda' }),
+      create(orders.OrderConfirmedSchema, {
+        orderId: 'o-7',
+        number: 'TL-2026-000007',
+        customer: 'harbor-pine',
+        trader: 'eastbridge',
+        factory: 'hengda',
+      }),
       { parties: ['harbor-pine', 'eastbridge', 'hengda'] },
     );
     url = await stage.app.getUrl();
@@ -89,13 +95,12 @@ describe('the order’s page in a browser', () => {
   });
 
   it('fits a phone and writes Chinese with a font of its own', async () => {
-    const { overflow, chinese } = await page.evaluate(async () => {
+    const { overflow, chinese } = await page.evaluate<{ overflow: number; chinese: boolean }>(`(async () => {
       await document.fonts.ready;
-      return {
-        overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-        chinese: [...document.fonts].some((font) => font.status === 'loaded' && font.family.includes('Noto Sans SC')),
-      };
-    });
+      const { scrollWidth, clientWidth } = document.documentElement;
+      const loaded = [...document.fonts].filter((font) => font.status === 'loaded');
+      return { overflow: scrollWidth - clientWidth, chinese: loaded.some((font) => font.family.includes('Noto Sans SC')) };
+    })()`);
     expect(overflow).toBe(0);
     expect(chinese).toBe(true);
     await page.screenshot({ path: join(state, 'timeline-zh.png') });

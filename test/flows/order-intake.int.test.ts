@@ -1,6 +1,6 @@
-import { type CollectedSpan, SpanCollector } from './span-collector.ts';
 import { customerOrder } from './customer-order.ts';
 import { type Fate, freshNumber, RunningPlatform } from './running-platform.ts';
+import { type CollectedSpan, SpanCollector } from './span-collector.ts';
 
 const kettle = { item: 'HP-20018', price: '14.85' };
 const toaster = { item: 'HP-30004', price: '17.67' };
@@ -26,7 +26,13 @@ describe('a customer’s order through the running platform', () => {
 
     beforeAll(async () => {
       const file = customerOrder(freshNumber(), number, [
-        { ...kettle, schedules: [[1200, '20270125'], [800, '20270222']] },
+        {
+          ...kettle,
+          schedules: [
+            [1200, '20270125'],
+            [800, '20270222'],
+          ],
+        },
         { ...toaster, schedules: [[500, '20270118']] },
       ]);
       fate = await platform.send('harbor-pine', file);
@@ -58,32 +64,53 @@ describe('a customer’s order through the running platform', () => {
         ['orders', 'publish OrderAnswered'],
         ['gateway', 'process OrderAnswered'],
       ];
-      const spans = await platform.until(async () => {
-        const seen = collector.of(fate.traceId);
-        return path.every(([service, name]) => seen.some((s) => s.service === service && s.name === name)) ? seen : undefined;
-      }, `spans ${path.map((edge) => edge.join(' ')).join(', ')}`);
+      const spans = await platform.until(
+        async () => {
+          const seen = collector.of(fate.traceId);
+          return path.every(([service, name]) => seen.some((s) => s.service === service && s.name === name))
+            ? seen
+            : undefined;
+        },
+        `spans ${path.map((edge) => edge.join(' ')).join(', ')}`,
+      );
       const byId = new Map(spans.map((span) => [span.spanId, span]));
       const isBelow = (span: CollectedSpan, service: string, name: string): boolean => {
         const parent = byId.get(span.parentSpanId);
-        return parent !== undefined && ((parent.service === service && parent.name === name) || isBelow(parent, service, name));
+        return (
+          parent !== undefined &&
+          ((parent.service === service && parent.name === name) || isBelow(parent, service, name))
+        );
       };
       for (const [i, [service, name]] of path.entries()) {
         const before = path[i - 1];
         const found = spans.filter((s) => s.service === service && s.name === name);
-        expect({ service, name, linked: before === undefined || found.some((s) => isBelow(s, ...before)) }).toEqual({ service, name, linked: true });
+        expect({ service, name, linked: before === undefined || found.some((s) => isBelow(s, ...before)) }).toEqual({
+          service,
+          name,
+          linked: true,
+        });
       }
     });
 
     it('names the order on its spans and on every line of its timeline', async () => {
-      const orderId = answer.id && (await platform.get<Fate>('harbor-pine', `/partners/harbor-pine/interchanges/${fate.id}`)).body.messages[0]?.orderId;
+      const orderId =
+        answer.id &&
+        (await platform.get<Fate>('harbor-pine', `/partners/harbor-pine/interchanges/${fate.id}`)).body.messages[0]
+          ?.orderId;
       expect(collector.of(fate.traceId).some((s) => s.attributes['tradeloom.order.id'] === orderId)).toBe(true);
-      const { body } = await platform.get<{ entries: { service: string; traceId: string }[] }>('chen.li', `/orders/${orderId}/timeline`);
+      const { body } = await platform.get<{ entries: { service: string; traceId: string }[] }>(
+        'chen.li',
+        `/orders/${orderId}/timeline`,
+      );
       expect(new Set(body.entries.map((e) => e.traceId))).toEqual(new Set([fate.traceId]));
-      expect(new Set(body.entries.map((e) => e.service))).toEqual(new Set(['gateway', 'orders', 'production', 'finance']));
+      expect(new Set(body.entries.map((e) => e.service))).toEqual(
+        new Set(['gateway', 'orders', 'production', 'finance']),
+      );
     });
 
     it('is a missing order to a stranger', async () => {
-      const orderId = (await platform.get<Fate>('harbor-pine', `/partners/harbor-pine/interchanges/${fate.id}`)).body.messages[0]?.orderId;
+      const orderId = (await platform.get<Fate>('harbor-pine', `/partners/harbor-pine/interchanges/${fate.id}`)).body
+        .messages[0]?.orderId;
       expect((await platform.get('wu.bin', `/orders/${orderId}`)).status).toBe(404);
       expect((await platform.get('harbor-pine', `/orders/${orderId}`)).status).toBe(200);
     });
@@ -91,10 +118,13 @@ describe('a customer’s order through the running platform', () => {
 
   it('accepts an 850 for an unknown item by 997 and rejects the line by 855', async () => {
     const number = `PO-${freshNumber()}`;
-    const fate = await platform.send('harbor-pine', customerOrder(freshNumber(), number, [
-      { ...kettle, price: '15.60', schedules: [[120, '20270301']] },
-      { item: 'HP-99999', price: '9.99', schedules: [[10, '20270301']] },
-    ]));
+    const fate = await platform.send(
+      'harbor-pine',
+      customerOrder(freshNumber(), number, [
+        { ...kettle, price: '15.60', schedules: [[120, '20270301']] },
+        { item: 'HP-99999', price: '9.99', schedules: [[10, '20270301']] },
+      ]),
+    );
     expect(fate).toMatchObject({ status: 'processed', messages: [{ verdict: 'accepted' }] });
     const { text } = await platform.outbound('harbor-pine', '855', number);
     expect(text.split('PO1*2*')[1]).toContain('ACK*IR*10*PC');

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { startStack, type Stack, Steps } from '@tradeloom/stack';
+import { type Stack, Steps, startStack } from '@tradeloom/stack';
 
 export interface Answer<Body> {
   readonly status: number;
@@ -44,7 +44,13 @@ export class RunningPlatform {
     return this.stack.stop();
   }
 
-  async call<Body>(who: string, method: string, path: string, body?: string | Buffer, type = 'application/json'): Promise<Answer<Body>> {
+  async call<Body>(
+    who: string,
+    method: string,
+    path: string,
+    body?: string | Buffer,
+    type = 'application/json',
+  ): Promise<Answer<Body>> {
     const answer = await fetch(`${this.stack.endpoints.gateway}/api/v1${path}`, {
       method,
       headers: { authorization: `Bearer ${this.keyOf(who)}`, ...(body !== undefined && { 'content-type': type }) },
@@ -61,7 +67,13 @@ export class RunningPlatform {
 
   /** Sends a file and waits until it has been read. */
   async send(partner: string, file: string): Promise<Fate> {
-    const { status, body } = await this.call<{ id: string }>(partner, 'POST', `/partners/${partner}/interchanges`, file, 'application/edi-x12');
+    const { status, body } = await this.call<{ id: string }>(
+      partner,
+      'POST',
+      `/partners/${partner}/interchanges`,
+      file,
+      'application/edi-x12',
+    );
     if (status !== 202) throw new Error(`the file was answered ${status}: ${JSON.stringify(body)}`);
     return this.until(async () => {
       const { body: fate } = await this.get<Fate>(partner, `/partners/${partner}/interchanges/${body.id}`);

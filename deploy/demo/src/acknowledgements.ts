@@ -24,7 +24,11 @@ const numbersOf = (x12: X12File): Record<string, string> => ({
 });
 
 /** The partner's translator acknowledges a file that it fetched; the platform then knows that it arrived. */
-export const acknowledge = async (journey: Journey, partner: 'harbor-pine' | 'jingsu', file: FetchedFile): Promise<void> => {
+export const acknowledge = async (
+  journey: Journey,
+  partner: 'harbor-pine' | 'jingsu',
+  file: FetchedFile,
+): Promise<void> => {
   await journey.send(partner, 'acknowledge-997.edi', numbersOf(file.x12));
   await eventually(`${file.interchange.messageType} to ${partner} is acknowledged`, async () => {
     const { status } = await journey.platform.interchange(partner, file.interchange.id);

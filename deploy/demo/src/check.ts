@@ -39,7 +39,8 @@ export const plain = (decimal: string): string => {
 };
 
 export const sameNumber = (what: string, found: string | number | null | undefined, expected: string): void => {
-  if (found === null || found === undefined || plain(String(found)) !== plain(expected)) throw new Unmet(what, expected, found);
+  if (found === null || found === undefined || plain(String(found)) !== plain(expected))
+    throw new Unmet(what, expected, found);
 };
 
 export interface Money {

@@ -15,7 +15,11 @@ const isTooEarly = (error: unknown, retry: readonly string[]): boolean =>
  * @param retry refusals that only mean "not yet"
  * @throws Unmet at the deadline: what was expected, and what stands there now
  */
-export const eventually = async <T>(what: string, look: () => Promise<T>, retry: readonly string[] = []): Promise<T> => {
+export const eventually = async <T>(
+  what: string,
+  look: () => Promise<T>,
+  retry: readonly string[] = [],
+): Promise<T> => {
   const since = performance.now();
   for (let pause = firstLookAfterMs; ; pause = Math.min(pause * 2, slowestLookMs)) {
     try {

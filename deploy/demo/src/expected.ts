@@ -23,7 +23,12 @@ export const order = {
 export const promise = {
   kettlesFirst: { day: 49, because: 'orders.audit.date-kept' },
   kettlesSecond: { day: 77, because: 'orders.audit.date-kept' },
-  toasters: { day: 57, because: 'orders.audit.date-later', bufferDays: '4', boundBy: { kind: 'capacity', name: 'ASSEMBLY-2' } },
+  toasters: {
+    day: 57,
+    because: 'orders.audit.date-later',
+    bufferDays: '4',
+    boundBy: { kind: 'capacity', name: 'ASSEMBLY-2' },
+  },
 } as const;
 
 /** 30 / 60 / 10 of 38,535.00, each rounded half up, the last takes the remainder. */
@@ -50,7 +55,12 @@ export const outsourcing = {
 export const warning = { dueDay: 21, expectedDay: 27, bufferLeftDays: 8 } as const;
 
 /** Received 1200 + 800 bodies and 500 knobs; 5 bodies of the second lot are set aside. */
-export const jingsuReceipt = { day: 19, lots: ['1200', '800', '500'], rejectedBodies: '5', acceptedBodies: '1995' } as const;
+export const jingsuReceipt = {
+  day: 19,
+  lots: ['1200', '800', '500'],
+  rejectedBodies: '5',
+  acceptedBodies: '1995',
+} as const;
 /** A day after the due date. */
 export const jinfengReceipt = { day: 22 } as const;
 
@@ -90,8 +100,18 @@ export const change = {
  * refused, the tightened plan of the same letter holds.
  */
 export const sampling = {
-  kettles: { letter: 'J', n: 80, normal: { major: [5, 6], minor: [7, 8] }, tightened: { major: [3, 4], minor: [5, 6] } },
-  toasters: { letter: 'H', n: 50, normal: { major: [3, 4], minor: [5, 6] }, tightened: { major: [2, 3], minor: [3, 4] } },
+  kettles: {
+    letter: 'J',
+    n: 80,
+    normal: { major: [5, 6], minor: [7, 8] },
+    tightened: { major: [3, 4], minor: [5, 6] },
+  },
+  toasters: {
+    letter: 'H',
+    n: 50,
+    normal: { major: [3, 4], minor: [5, 6] },
+    tightened: { major: [2, 3], minor: [3, 4] },
+  },
 } as const;
 
 /**

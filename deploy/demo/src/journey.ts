@@ -4,8 +4,8 @@ import { addDays, type IsoDate } from './calendar.ts';
 import { same, there } from './check.ts';
 import { encodeGb18030 } from './encode-gb18030.ts';
 import { eventually } from './eventually.ts';
-import { fill, template } from './fill-template.ts';
 import type { Facts } from './facts.ts';
+import { fill, template } from './fill-template.ts';
 import { type Interchange, type Platform, Refused } from './platform.ts';
 import type { Text } from './text.ts';
 import { readX12, type X12File } from './x12-file.ts';
@@ -23,8 +23,14 @@ export interface Chapter {
 
 /** How a partner's files are written: charset and content type. */
 const partners = {
-  'harbor-pine': { contentType: 'application/edi-x12', encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8') },
-  jingsu: { contentType: 'application/edi-x12', encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8') },
+  'harbor-pine': {
+    contentType: 'application/edi-x12',
+    encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8'),
+  },
+  jingsu: {
+    contentType: 'application/edi-x12',
+    encode: (text: string): Uint8Array<ArrayBuffer> => Buffer.from(text, 'utf8'),
+  },
   jinfeng: { contentType: 'text/csv', encode: encodeGb18030 },
 } as const;
 export type PartnerId = keyof typeof partners;
@@ -116,10 +122,16 @@ export class Journey {
     return { ...found, x12: readX12(text) };
   }
 
-  async waitForFile(partner: PartnerId, type: string, { order, number }: { order?: string; number?: string }): Promise<Fetched> {
+  async waitForFile(
+    partner: PartnerId,
+    type: string,
+    { order, number }: { order?: string; number?: string },
+  ): Promise<Fetched> {
     const interchange = await eventually(`a ${type} waits for ${partner}`, async () => {
       const all = await this.platform.outbound(partner, { type, since: this.startedAt, ...(order && { order }) });
-      const fresh = all.filter((one) => !this.fetched.has(one.id) && (number === undefined || one.orderNumber === number));
+      const fresh = all.filter(
+        (one) => !this.fetched.has(one.id) && (number === undefined || one.orderNumber === number),
+      );
       return there(`outbound ${type} of ${number ?? order ?? 'today'}`, fresh.at(0));
     });
     this.fetched.add(interchange.id);

@@ -16,12 +16,22 @@ export const orderById = (journey: Journey, login: string): Promise<OrderView> =
 export const untilOrderIs = (journey: Journey, customerOrder: string, status: string): Promise<OrderView> =>
   eventually(`order ${customerOrder} is ${status}`, async () => {
     const order = await orderOf(journey, 'chen.li', customerOrder);
-    same(`order ${customerOrder} status (waits for ${order.waitingFor.map((w) => w.code).join(', ') || 'nothing'})`, order.status, status);
+    same(
+      `order ${customerOrder} status (waits for ${order.waitingFor.map((w) => w.code).join(', ') || 'nothing'})`,
+      order.status,
+      status,
+    );
     return order;
   });
 
-export const timelineOf = async (journey: Journey, login: string, orderId: string): Promise<readonly TimelineEntry[]> => {
-  const { entries } = await journey.platform.as(login).get<{ entries: readonly TimelineEntry[] }>(`orders/${orderId}/timeline`);
+export const timelineOf = async (
+  journey: Journey,
+  login: string,
+  orderId: string,
+): Promise<readonly TimelineEntry[]> => {
+  const { entries } = await journey.platform
+    .as(login)
+    .get<{ entries: readonly TimelineEntry[] }>(`orders/${orderId}/timeline`);
   return entries;
 };
 

@@ -47,8 +47,18 @@ export interface Interchange {
   readonly orderId: string | null;
   readonly orderNumber: string | null;
   readonly errors: readonly FileError[];
-  readonly messages: readonly { readonly type: string; readonly verdict: string; readonly orderId: string | null; readonly errors: readonly FileError[] }[];
-  readonly rows: readonly { readonly row: number; readonly verdict: string; readonly orderId: string | null; readonly errors: readonly FileError[] }[];
+  readonly messages: readonly {
+    readonly type: string;
+    readonly verdict: string;
+    readonly orderId: string | null;
+    readonly errors: readonly FileError[];
+  }[];
+  readonly rows: readonly {
+    readonly row: number;
+    readonly verdict: string;
+    readonly orderId: string | null;
+    readonly errors: readonly FileError[];
+  }[];
   readonly acknowledgements: readonly string[];
   readonly traceId: string | null;
   readonly receivedAt: string;
@@ -154,7 +164,11 @@ export class Platform {
 
   /** @returns the id under which the gateway keeps the file */
   async sendFile(partner: string, file: Uint8Array<ArrayBuffer>, contentType: string): Promise<string> {
-    const kept = await this.asPartner(partner).upload<{ id: string }>(`partners/${partner}/interchanges`, file, contentType);
+    const kept = await this.asPartner(partner).upload<{ id: string }>(
+      `partners/${partner}/interchanges`,
+      file,
+      contentType,
+    );
     return kept.id;
   }
 
@@ -194,7 +208,8 @@ export const refuses = async (status: number, code: string, call: () => Promise<
     await call();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    if (error.status !== status || error.code !== code) throw new Unmet(error.message, `${status} ${code}`, `${error.status} ${error.code}`);
+    if (error.status !== status || error.code !== code)
+      throw new Unmet(error.message, `${status} ${code}`, `${error.status} ${error.code}`);
     return error.problem;
   }
   throw new Unmet('the call', `refused with ${status} ${code}`, 'accepted');

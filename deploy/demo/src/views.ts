@@ -114,7 +114,12 @@ export interface ProgressView {
   readonly lineId: string;
   readonly scheduleId: string | null;
   readonly outsourcingNumber: string | null;
-  readonly milestones: readonly { readonly milestone: string; readonly good: string; readonly scrap: string; readonly percent: string }[];
+  readonly milestones: readonly {
+    readonly milestone: string;
+    readonly good: string;
+    readonly scrap: string;
+    readonly percent: string;
+  }[];
   readonly packingHeld: boolean;
 }
 
@@ -204,8 +209,18 @@ export interface ShipmentView {
   readonly id: string;
   readonly number: string;
   readonly status: string;
-  readonly packing: { readonly packages: number; readonly netKg: string; readonly grossKg: string; readonly volumeM3: string } | null;
-  readonly instruction: { readonly shipper: string; readonly consignee: string; readonly notify: string; readonly marks: string };
+  readonly packing: {
+    readonly packages: number;
+    readonly netKg: string;
+    readonly grossKg: string;
+    readonly volumeM3: string;
+  } | null;
+  readonly instruction: {
+    readonly shipper: string;
+    readonly consignee: string;
+    readonly notify: string;
+    readonly marks: string;
+  };
 }
 
 export interface DocumentSetView {
@@ -235,7 +250,11 @@ export interface ScorecardView {
   readonly period: string;
   readonly score: string | null;
   readonly band: string | null;
-  readonly subScores: readonly { readonly criterion: string; readonly score: string | null; readonly events: readonly object[] }[];
+  readonly subScores: readonly {
+    readonly criterion: string;
+    readonly score: string | null;
+    readonly events: readonly object[];
+  }[];
   readonly warnings: { readonly raised: number; readonly cleared: number };
 }
 

@@ -133,47 +133,81 @@ interface SheetContext extends Workbook {
   readonly limits: SheetLimits;
 }
 
+interface OpenCell {
+  readonly column: number;
+  readonly type: string;
+  readonly style: number;
+  text: string;
+}
+
+/** Rows as the sheet's elements open and close; stops at the limits. */
+class RowsBeingRead {
+  readonly rows: { row: number; cells: string[] }[] = [];
+  private row = 0;
+  private cells: string[] = [];
+  private cellCount = 0;
+  private cell: OpenCell | undefined;
+  private readonly context: SheetContext;
+
+  constructor(context: SheetContext) {
+    this.context = context;
+  }
+
+  openRow(reference: string | undefined): void {
+    this.row = Math.max(this.row + 1, Number.parseInt(reference ?? '', 10) || 0);
+    this.cells = [];
+  }
+
+  openCell(a: Readonly<Record<string, string>>): void {
+    const column = columnIndex(a['r']) ?? this.cells.length;
+    this.cell = { column, type: a['t'] ?? 'n', style: Number(a['s'] ?? 0), text: '' };
+  }
+
+  addText(text: string): void {
+    if (this.cell) this.cell.text += text;
+  }
+
+  closeCell(): void {
+    const { cell, cells, context } = this;
+    this.cell = undefined;
+    if (!cell || cell.text === '') return;
+    this.cellCount += 1;
+    const { maxColumns, maxCells } = context.limits;
+    if (cell.column >= maxColumns || this.cellCount > maxCells) throw tooLarge(context.limits);
+    while (cells.length < cell.column) cells.push('');
+    cells[cell.column] = textOf(cell, context);
+  }
+
+  closeRow(): void {
+    if (this.cells.length === 0) return;
+    if (this.rows.length >= this.context.limits.maxRows) throw tooLarge(this.context.limits);
+    this.rows.push({ row: this.row, cells: this.cells });
+  }
+}
+
+const maxMerges = 10_000;
+
 const readRows = async (parts: ZipParts, context: SheetContext): Promise<SheetRow[]> => {
-  const { limits } = context;
-  const rows: { row: number; cells: string[] }[] = [];
+  const reading = new RowsBeingRead(context);
   const merges: string[] = [];
-  let row = 0;
-  let cells: string[] = [];
-  let cellCount = 0;
-  let cell: { column: number; type: string; style: number; text: string } | undefined;
   let inValue = false;
   await walk(parts, context.sheetPart, {
     open: (name, a) => {
-      if (name === 'row') {
-        row = Math.max(row + 1, Number.parseInt(a['r'] ?? '', 10) || 0);
-        cells = [];
-      } else if (name === 'c') {
-        const column = columnIndex(a['r']) ?? cells.length;
-        cell = { column, type: a['t'] ?? 'n', style: Number(a['s'] ?? 0), text: '' };
-      } else if (name === 'mergeCell' && merges.length < 10_000) merges.push(a['ref'] ?? '');
+      if (name === 'row') reading.openRow(a['r']);
+      else if (name === 'c') reading.openCell(a);
+      else if (name === 'mergeCell' && merges.length < maxMerges) merges.push(a['ref'] ?? '');
       inValue = name === 'v' || name === 't';
     },
     text: (text) => {
-      if (inValue && cell) cell.text += text;
+      if (inValue) reading.addText(text);
     },
     close: (name) => {
       inValue = false;
-      if (name === 'c' && cell) {
-        if (cell.text !== '') {
-          cellCount += 1;
-          if (cell.column >= limits.maxColumns || cellCount > limits.maxCells) throw tooLarge(limits);
-          while (cells.length < cell.column) cells.push('');
-          cells[cell.column] = textOf(cell, context);
-        }
-        cell = undefined;
-      }
-      if (name === 'row' && cells.length > 0) {
-        if (rows.length >= limits.maxRows) throw tooLarge(limits);
-        rows.push({ row, cells });
-      }
+      if (name === 'c') reading.closeCell();
+      if (name === 'row') reading.closeRow();
     },
   });
-  return fillMergedDown(rows, merges);
+  return fillMergedDown(reading.rows, merges);
 };
 
 const tooLarge = (limits: SheetLimits): UnreadableFeed =>

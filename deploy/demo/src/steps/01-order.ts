@@ -2,7 +2,7 @@ import { acknowledge, checkAccepted } from '../acknowledgements.ts';
 import { writtenAs } from '../calendar.ts';
 import { plain, same, sameMoney, sameNumber, there, Unmet } from '../check.ts';
 import { eventually } from '../eventually.ts';
-import { order as wanted, plan, promise } from '../expected.ts';
+import { plan, promise, order as wanted } from '../expected.ts';
 import type { Chapter, Journey } from '../journey.ts';
 import { orderById, orderOf, untilOrderIs } from '../order-of.ts';
 import { refuses } from '../platform.ts';
@@ -13,7 +13,12 @@ import { conditions } from './conditions.ts';
 const compact = (journey: Journey, day: number): string => writtenAs(journey.day(day), 'yyyymmdd');
 
 const linesOf = ({ lines }: OrderView) => {
-  const [kettles, toasters] = ['1', '2'].map((n) => there(`line ${n}`, lines.find((line) => line.customerLine === n)));
+  const [kettles, toasters] = ['1', '2'].map((n) =>
+    there(
+      `line ${n}`,
+      lines.find((line) => line.customerLine === n),
+    ),
+  );
   return { kettles: there('line 1', kettles), toasters: there('line 2', toasters) };
 };
 
@@ -23,7 +28,12 @@ const findingOf = (audit: AuditView, code: string, facts: Readonly<Record<string
   const found = audit.findings.find(
     (f) => f.code === code && Object.entries(facts).every(([name, value]) => f.facts[name] === value),
   );
-  if (!found) throw new Unmet(`finding ${code}`, facts, audit.findings.map((f) => [f.code, f.facts]));
+  if (!found)
+    throw new Unmet(
+      `finding ${code}`,
+      facts,
+      audit.findings.map((f) => [f.code, f.facts]),
+    );
   return found;
 };
 
@@ -44,7 +54,11 @@ export const orderChapter: Chapter = {
         const customerOrder = `HP${journey.serial}`;
         const sent = await journey.send('harbor-pine', 'order-850.edi', { order: customerOrder });
         same('850 status', sent.fate.status, 'processed');
-        same('850 verdict', sent.fate.messages.map(({ type, verdict }) => [type, verdict]), [['850', 'accepted']]);
+        same(
+          '850 verdict',
+          sent.fate.messages.map(({ type, verdict }) => [type, verdict]),
+          [['850', 'accepted']],
+        );
         journey.note('orderFile', sent);
         journey.note('customerOrder', customerOrder);
         await checkAccepted(journey, 'harbor-pine', sent);
@@ -63,7 +77,9 @@ export const orderChapter: Chapter = {
         journey.note('kettles', { lineId: kettles.id, schedules: kettles.schedules.toSorted(byDate).map((s) => s.id) });
         journey.note('toasters', { lineId: toasters.id, schedules: toasters.schedules.map((s) => s.id) });
         const promised = (line: typeof kettles) =>
-          line.schedules.toSorted(byDate).map((s) => [plain(s.quantity.value), s.requested, s.promisedOriginal, s.promisedCurrent]);
+          line.schedules
+            .toSorted(byDate)
+            .map((s) => [plain(s.quantity.value), s.requested, s.promisedOriginal, s.promisedCurrent]);
         const kept = (quantity: string, asked: number, given: number) => [
           quantity,
           journey.day(asked),
@@ -78,7 +94,11 @@ export const orderChapter: Chapter = {
         same('line 2 schedules', promised(toasters), [
           kept(wanted.toasters.quantity, wanted.toasters.requested, promise.toasters.day),
         ]);
-        same('waits for', seen.waitingFor.map(({ code }) => code), ['customer-acceptance']);
+        same(
+          'waits for',
+          seen.waitingFor.map(({ code }) => code),
+          ['customer-acceptance'],
+        );
       },
     },
     {
@@ -100,9 +120,18 @@ export const orderChapter: Chapter = {
         findingOf(audit, promise.kettlesFirst.because, { committed: journey.day(promise.kettlesFirst.day) });
         findingOf(audit, promise.kettlesSecond.because, { committed: journey.day(promise.kettlesSecond.day) });
         const { boundBy, bufferDays, because, day } = promise.toasters;
-        findingOf(audit, because, { committed: journey.day(day), bufferDays, bindingKind: boundBy.kind, bindingName: boundBy.name });
+        findingOf(audit, because, {
+          committed: journey.day(day),
+          bufferDays,
+          bindingKind: boundBy.kind,
+          bindingName: boundBy.name,
+        });
         const factorys = await journey.platform.as('gao.jun').get<AuditView>(`orders/${id}/audit`);
-        same('price findings that the factory reads', factorys.findings.filter((f) => /price|fx-/.test(f.code)), []);
+        same(
+          'price findings that the factory reads',
+          factorys.findings.filter((f) => /price|fx-/.test(f.code)),
+          [],
+        );
       },
     },
     {
@@ -124,19 +153,28 @@ export const orderChapter: Chapter = {
       },
     },
     {
-      name: { en: 'The 855 goes out as a counter-offer (AC), in the trace of the 850', zh: '855 以改报（AC）发出，与 850 同一条调用链' },
+      name: {
+        en: 'The 855 goes out as a counter-offer (AC), in the trace of the 850',
+        zh: '855 以改报（AC）发出，与 850 同一条调用链',
+      },
       async run(journey) {
         const file = await journey.fetchX12('harbor-pine', '855', { order: journey.known('order').id });
         const { x12, interchange } = file;
         same('BAK02', x12.first('BAK').slice(2, 4), ['AC', journey.known('customerOrder')]);
         same('BAK08', x12.first('BAK')[8], journey.known('order').number);
         const lines = x12.loops('PO1', 'CTT');
-        same('PO1 prices', lines.map(([po1]) => plain(po1?.[4] ?? '')), [wanted.exportPrices.kettle, wanted.exportPrices.toaster]);
+        same(
+          'PO1 prices',
+          lines.map(([po1]) => plain(po1?.[4] ?? '')),
+          [wanted.exportPrices.kettle, wanted.exportPrices.toaster],
+        );
         same('ACK of line 1', ackOf(lines[0] ?? []), [
           ['IA', wanted.kettles.first.quantity, compact(journey, promise.kettlesFirst.day)],
           ['IA', wanted.kettles.second.quantity, compact(journey, promise.kettlesSecond.day)],
         ]);
-        same('ACK of line 2', ackOf(lines[1] ?? []), [['DR', wanted.toasters.quantity, compact(journey, promise.toasters.day)]]);
+        same('ACK of line 2', ackOf(lines[1] ?? []), [
+          ['DR', wanted.toasters.quantity, compact(journey, promise.toasters.day)],
+        ]);
         same('trace of 850 and 855', interchange.traceId, journey.known('orderFile').fate.traceId);
         await eventually('the 850 knows its order', async () => {
           const fate = await journey.platform.interchange('harbor-pine', journey.known('orderFile').id);
@@ -146,7 +184,10 @@ export const orderChapter: Chapter = {
       },
     },
     {
-      name: { en: 'The same 850 again is a duplicate: TA1 025, and no second order', zh: '重复发送同一 850：TA1 025，不产生第二张订单' },
+      name: {
+        en: 'The same 850 again is a duplicate: TA1 025, and no second order',
+        zh: '重复发送同一 850：TA1 025，不产生第二张订单',
+      },
       async run(journey) {
         const first = journey.known('orderFile');
         const again = await journey.sendBytes('harbor-pine', 'order-850-again.edi', first.bytes);
@@ -164,17 +205,34 @@ export const orderChapter: Chapter = {
       name: { en: 'Each party sees the prices of its own contract only', zh: '各方只看到自己合同的价格' },
       async run(journey) {
         const { id } = journey.known('order');
-        const { kettles, toasters } = { kettles: journey.known('kettles').lineId, toasters: journey.known('toasters').lineId };
+        const { kettles, toasters } = {
+          kettles: journey.known('kettles').lineId,
+          toasters: journey.known('toasters').lineId,
+        };
         const legsSeenBy = async (read: Promise<OrderView>) =>
           (await read).legs.map((leg) => ({
             kind: leg.kind,
             currency: leg.currency,
             total: plain(leg.total.amount),
-            prices: [kettles, toasters].map((line) => plain(leg.prices.find((p) => p.lineId === line)?.unitPrice.amount ?? '')),
+            prices: [kettles, toasters].map((line) =>
+              plain(leg.prices.find((p) => p.lineId === line)?.unitPrice.amount ?? ''),
+            ),
           }));
-        const inUsd = { kind: 'export', currency: 'USD', total: plain(wanted.exportTotal), prices: Object.values(wanted.exportPrices).map(plain) };
-        const inCny = { kind: 'purchase', currency: 'CNY', total: plain(wanted.purchaseTotal), prices: Object.values(wanted.purchasePrices).map(plain) };
-        same('legs of the customer', await legsSeenBy(journey.platform.asPartner('harbor-pine').get(`orders/${id}`)), [inUsd]);
+        const inUsd = {
+          kind: 'export',
+          currency: 'USD',
+          total: plain(wanted.exportTotal),
+          prices: Object.values(wanted.exportPrices).map(plain),
+        };
+        const inCny = {
+          kind: 'purchase',
+          currency: 'CNY',
+          total: plain(wanted.purchaseTotal),
+          prices: Object.values(wanted.purchasePrices).map(plain),
+        };
+        same('legs of the customer', await legsSeenBy(journey.platform.asPartner('harbor-pine').get(`orders/${id}`)), [
+          inUsd,
+        ]);
         same('legs of the factory', await legsSeenBy(orderById(journey, 'gao.jun')), [inCny]);
         same('legs of the trading company', await legsSeenBy(orderById(journey, 'chen.li')), [inUsd, inCny]);
         await refuses(403, 'access.not-allowed', () => journey.platform.as('wu.bin').get(`orders/${id}`));
@@ -183,7 +241,10 @@ export const orderChapter: Chapter = {
       },
     },
     {
-      name: { en: 'The customer’s 860 accepts the new date, 865 answers: the order is firm', zh: '客户 860 接受新交期，865 答复，订单生效' },
+      name: {
+        en: 'The customer’s 860 accepts the new date, 865 answers: the order is firm',
+        zh: '客户 860 接受新交期，865 答复，订单生效',
+      },
       async run(journey) {
         const customerOrder = journey.known('customerOrder');
         const sent = await journey.send('harbor-pine', 'accept-offer-860.edi', { order: customerOrder });
@@ -193,19 +254,33 @@ export const orderChapter: Chapter = {
         const file = await journey.fetchX12('harbor-pine', '865', { order: journey.known('order').id });
         same('BCA02', file.x12.first('BCA')[2], 'AD');
         await acknowledge(journey, 'harbor-pine', file);
-        const customers = await journey.platform.asPartner('harbor-pine').get<OrderView>(`orders/${journey.known('order').id}`);
+        const customers = await journey.platform
+          .asPartner('harbor-pine')
+          .get<OrderView>(`orders/${journey.known('order').id}`);
         same('status as the customer reads it', customers.status, 'firm');
         const { toasters } = linesOf(await orderOf(journey, 'gao.jun', customerOrder));
-        same('date of line 2 as the factory reads it', toasters.schedules[0]?.promisedCurrent, journey.day(promise.toasters.day));
+        same(
+          'date of line 2 as the factory reads it',
+          toasters.schedules[0]?.promisedCurrent,
+          journey.day(promise.toasters.day),
+        );
       },
     },
     {
-      name: { en: 'The deposit is due in seven days; no work is released before', zh: '定金 7 天内到期；此前不放行生产' },
+      name: {
+        en: 'The deposit is due in seven days; no work is released before',
+        zh: '定金 7 天内到期；此前不放行生产',
+      },
       async run(journey) {
         const { id } = journey.known('order');
         await eventually('the deposit is due', async () => {
-          const active = await journey.platform.asPartner('harbor-pine').get<PaymentPlanView>(`orders/${id}/payment-plan`);
-          const deposit = there('deposit', active.stages.find(({ stage }) => stage === 'deposit'));
+          const active = await journey.platform
+            .asPartner('harbor-pine')
+            .get<PaymentPlanView>(`orders/${id}/payment-plan`);
+          const deposit = there(
+            'deposit',
+            active.stages.find(({ stage }) => stage === 'deposit'),
+          );
           same('plan', [active.status, deposit.state, deposit.due], ['active', 'due', journey.day(plan.depositDueDay)]);
           sameNumber('deposit', deposit.amount.amount, plan.deposit);
         });

@@ -35,7 +35,11 @@ const untilAnswered = (journey: Journey, login: string, dueDay: number): Promise
   eventually(`the order of ${login} is acknowledged`, async () => {
     const order = there('outsourcing order', (await ordersOf(journey, login))[0]);
     same('outsourcing order', order.status, 'acknowledged');
-    same('confirmed', order.lines.map(({ confirmedDue }) => confirmedDue), order.lines.map(() => journey.day(dueDay)));
+    same(
+      'confirmed',
+      order.lines.map(({ confirmedDue }) => confirmedDue),
+      order.lines.map(() => journey.day(dueDay)),
+    );
   });
 
 interface Issue {
@@ -79,9 +83,19 @@ export const releaseChapter: Chapter = {
           order: id,
         });
         sameMoney('received', receipt.money, arrived, 'USD');
-        same('allocations', receipt.allocations.map((a) => [a.orderId, a.stage, a.money.amount]), [[id, 'deposit', plan.deposit]]);
-        const customers = await journey.platform.asPartner('harbor-pine').get<PaymentPlanView>(`orders/${id}/payment-plan`);
-        same('deposit as the customer reads it', customers.stages.find(({ stage }) => stage === 'deposit')?.state, 'settled');
+        same(
+          'allocations',
+          receipt.allocations.map((a) => [a.orderId, a.stage, a.money.amount]),
+          [[id, 'deposit', plan.deposit]],
+        );
+        const customers = await journey.platform
+          .asPartner('harbor-pine')
+          .get<PaymentPlanView>(`orders/${id}/payment-plan`);
+        same(
+          'deposit as the customer reads it',
+          customers.stages.find(({ stage }) => stage === 'deposit')?.state,
+          'settled',
+        );
       },
     },
     {
@@ -111,7 +125,9 @@ export const releaseChapter: Chapter = {
         const kettle = await submitSample(journey, 'KT-18');
         const toaster = await submitSample(journey, 'TS-04');
         await refuses(403, 'access.not-allowed', () =>
-          journey.platform.as('tan.hui').post(`samples/${kettle.id}/approval`, { verdict: 'approved', goldenSample: 'GS-0' }),
+          journey.platform
+            .as('tan.hui')
+            .post(`samples/${kettle.id}/approval`, { verdict: 'approved', goldenSample: 'GS-0' }),
         );
         await approveSample(journey, kettle.id, `GS-KT18-${journey.serial}`);
         await approveSample(journey, toaster.id, `GS-TS04-${journey.serial}`);
@@ -145,7 +161,11 @@ export const releaseChapter: Chapter = {
           ],
         );
         const due = journey.day(outsourcing.dueDay).replaceAll('-', '');
-        same('SCH', file.x12.all('SCH').map((sch) => sch[6]), [due, due]);
+        same(
+          'SCH',
+          file.x12.all('SCH').map((sch) => sch[6]),
+          [due, due],
+        );
         await acknowledge(journey, 'jingsu', file);
         const answer = await journey.send('jingsu', 'acknowledge-order-855.edi', { outsourcing: number });
         same('855 status', answer.fate.status, 'processed');
@@ -177,8 +197,16 @@ export const releaseChapter: Chapter = {
         );
         journey.note('jinfengOrder', { id: order.id, number: order.number });
         const answer = await journey.send('jinfeng', 'order-acknowledgement.csv', { outsourcing: order.number });
-        same('CSV status', [answer.fate.status, answer.fate.format, answer.fate.charset], ['processed', 'csv', 'gb18030']);
-        same('rows', answer.fate.rows.map(({ verdict }) => verdict), ['accepted', 'accepted']);
+        same(
+          'CSV status',
+          [answer.fate.status, answer.fate.format, answer.fate.charset],
+          ['processed', 'csv', 'gb18030'],
+        );
+        same(
+          'rows',
+          answer.fate.rows.map(({ verdict }) => verdict),
+          ['accepted', 'accepted'],
+        );
         await untilAnswered(journey, 'yu.hong', outsourcing.dueDay);
       },
     },
@@ -190,7 +218,11 @@ export const releaseChapter: Chapter = {
       async run(journey) {
         const all = await ordersOf(journey, 'liu.fang');
         same('orders of the factory', all.map(({ supplier }) => supplier).toSorted(), ['jinfeng', 'jingsu']);
-        same('orders of jingsu', (await ordersOf(journey, 'wu.bin')).map(({ supplier }) => supplier), ['jingsu']);
+        same(
+          'orders of jingsu',
+          (await ordersOf(journey, 'wu.bin')).map(({ supplier }) => supplier),
+          ['jingsu'],
+        );
         await refuses(404, 'outsourcing-order.not-found', () =>
           journey.platform.as('wu.bin').get(`outsourcing-orders/${journey.known('jinfengOrder').id}`),
         );
@@ -207,7 +239,9 @@ export const releaseChapter: Chapter = {
         const needs = await ordersOf(journey, 'liu.fang');
         same(
           'material that the orders need',
-          needs.flatMap(({ materials }) => materials.map((m) => [m.item, plain(m.quantity.value), m.quantity.unit])).toSorted(),
+          needs
+            .flatMap(({ materials }) => materials.map((m) => [m.item, plain(m.quantity.value), m.quantity.unit]))
+            .toSorted(),
           [
             ['PP-GRANULE', outsourcing.granule, 'KGM'],
             ['STEEL-STRIP', outsourcing.strip, 'KGM'],

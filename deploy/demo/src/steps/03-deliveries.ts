@@ -20,11 +20,18 @@ const lotsOf = (journey: Journey, prefix: string): [string, string, string] => [
   `${prefix}${journey.serial}C`,
 ];
 
-const receive = async (journey: Journey, supplier: string, despatchNumber: string, lots: readonly CountedLot[]): Promise<GoodsReceiptView> => {
+const receive = async (
+  journey: Journey,
+  supplier: string,
+  despatchNumber: string,
+  lots: readonly CountedLot[],
+): Promise<GoodsReceiptView> => {
   const { platform, today } = journey;
   const lines = lots.map(({ line, lot, quantity }) => ({ line, lot, quantity }));
   return eventually(`delivery ${despatchNumber} is announced`, () =>
-    platform.as('ma.chao').post<GoodsReceiptView>('goods-receipts', { supplier, despatchNumber, receivedOn: today, lines }),
+    platform
+      .as('ma.chao')
+      .post<GoodsReceiptView>('goods-receipts', { supplier, despatchNumber, receivedOn: today, lines }),
   );
 };
 
@@ -83,13 +90,22 @@ export const deliverySteps: readonly Step[] = [
     },
   },
   {
-    name: { en: 'The 861 tells him what was received, accepted and rejected', zh: '861 告知供应商实收、合格与不合格数量' },
+    name: {
+      en: 'The 861 tells him what was received, accepted and rejected',
+      zh: '861 告知供应商实收、合格与不合格数量',
+    },
     async run(journey) {
       const file = await journey.fetchX12('jingsu', '861', { order: journey.known('order').id });
-      const lines = file.x12.loops('RCD', 'CTT').map(([rcd]) => rcd?.slice(1, 10).map((element) => plain(element)));
-      same('861 lines', lines.length, jingsuReceipt.lots.length);
-      same('received', lines.map((line) => line?.[1]), [...jingsuReceipt.lots]);
-      same('rejected', lines.map((line) => line?.[5] || '0').toSorted(), ['0', '0', jingsuReceipt.rejectedBodies]);
+      // RCD02 received, RCD06 good, RCD09 rejected
+      same(
+        'received, accepted, rejected',
+        file.x12.all('RCD').map((rcd) => [rcd[2], rcd[6], rcd[9]].map((quantity) => plain(quantity ?? ''))),
+        [
+          ['1200', '1200', '0'],
+          ['800', '795', jingsuReceipt.rejectedBodies],
+          ['500', '500', '0'],
+        ],
+      );
       await acknowledge(journey, 'jingsu', file);
     },
   },
@@ -115,7 +131,11 @@ export const deliverySteps: readonly Step[] = [
     async run(journey) {
       await journey.reach(jinfengReceipt.day - 1);
       const [lotA, lotB] = lotsOf(journey, 'JF');
-      const note = await journey.send('jinfeng', 'delivery-note.csv', { outsourcing: journey.known('jinfengOrder').number, lotA, lotB });
+      const note = await journey.send('jinfeng', 'delivery-note.csv', {
+        outsourcing: journey.known('jinfengOrder').number,
+        lotA,
+        lotB,
+      });
       same('delivery note', note.fate.status, 'processed');
       await journey.reach(jinfengReceipt.day);
       const lots: readonly CountedLot[] = [

@@ -2,7 +2,7 @@ import { same, there } from '../check.ts';
 import { eventually } from '../eventually.ts';
 import type { Journey, Step } from '../journey.ts';
 import { refuses } from '../platform.ts';
-import type { InspectionView, LotView } from '../views.ts';
+import type { InspectionView, LotView, ProgressView } from '../views.ts';
 
 export interface Delivery {
   readonly lineId: string;
@@ -50,7 +50,11 @@ const duproOf = async (journey: Journey, { scheduleId }: Delivery): Promise<read
 
 const untilDuproIsDue = (journey: Journey, delivery: Delivery): Promise<void> =>
   eventually('DUPRO is due', async () => {
-    same('DUPRO', (await duproOf(journey, delivery)).map(({ status }) => status), ['due']);
+    same(
+      'DUPRO',
+      (await duproOf(journey, delivery)).map(({ status }) => status),
+      ['due'],
+    );
   });
 
 const planDupro = (journey: Journey, delivery: Delivery): Promise<InspectionView> =>
@@ -59,6 +63,14 @@ const planDupro = (journey: Journey, delivery: Delivery): Promise<InspectionView
     orderId: journey.known('order').id,
     ...delivery,
     inspectionHouse: 'verity',
+  });
+
+const untilPackingIs = (journey: Journey, { scheduleId }: Delivery, expected: 'held' | 'free'): Promise<void> =>
+  eventually(`packing is ${expected}`, async () => {
+    const works = await journey.platform
+      .as('zhao.qiang')
+      .get<readonly ProgressView[]>(`progress-reports?order=${journey.known('order').id}`);
+    same('packing', works.find((w) => w.scheduleId === scheduleId)?.packingHeld ? 'held' : 'free', expected);
   });
 
 const sampleOf = (plan: InspectionView): number => Math.max(...plan.classes.map(({ n }) => n));
@@ -76,10 +88,17 @@ const scratches = {
 /** The inspection during production: at half of the work and before packing. */
 export const duproSteps: readonly Step[] = [
   {
-    name: { en: 'Half of the first kettles are made: DUPRO falls due by itself, before packing', zh: '首批水壶完成一半：中期检验自动到期，且在包装之前' },
+    name: {
+      en: 'Half of the first kettles are made: DUPRO falls due by itself, before packing',
+      zh: '首批水壶完成一半：中期检验自动到期，且在包装之前',
+    },
     async run(journey) {
       await journey.reach(26);
-      await report(journey, firstKettles(journey), { milestone: 'finished', good: '600', remark: '含来料晚到一天后的加班' });
+      await report(journey, firstKettles(journey), {
+        milestone: 'finished',
+        good: '600',
+        remark: '含来料晚到一天后的加班',
+      });
       await untilDuproIsDue(journey, firstKettles(journey));
     },
   },
@@ -93,7 +112,9 @@ export const duproSteps: readonly Step[] = [
       const delivery = firstKettles(journey);
       const plan = await planDupro(journey, delivery);
       await refuses(422, 'quality.inspection.other-house', () =>
-        journey.platform.as('ma.chao').post(`inspections/${plan.id}/results`, { inspected: sampleOf(plan), defects: {} }),
+        journey.platform
+          .as('ma.chao')
+          .post(`inspections/${plan.id}/results`, { inspected: sampleOf(plan), defects: {} }),
       );
       const concluded = await journey.platform.as('ivy.tang').post<InspectionView>(`inspections/${plan.id}/results`, {
         inspected: sampleOf(plan),
@@ -104,10 +125,13 @@ export const duproSteps: readonly Step[] = [
       const { lots } = await journey.platform
         .as('sun.yan')
         .get<{ lots: readonly LotView[] }>(`lots?order=${journey.known('order').id}`);
-      same('finished lots', lots.filter(({ kind }) => kind === 'final'), []);
-      await eventually('packing is held', () =>
-        refuses(422, 'production.packing.held', () => report(journey, delivery, { milestone: 'packed', good: '240' })),
+      same(
+        'finished lots',
+        lots.filter(({ kind }) => kind === 'final'),
+        [],
       );
+      await untilPackingIs(journey, delivery, 'held');
+      await refuses(422, 'production.packing.held', () => report(journey, delivery, { milestone: 'packed', good: '240' }));
     },
   },
   {
@@ -118,11 +142,8 @@ export const duproSteps: readonly Step[] = [
       const plan = await planDupro(journey, delivery);
       const concluded = await cleanResult(journey, plan);
       same('verdict of the second DUPRO', [concluded.verdict, concluded.attempt], ['no-findings', 2]);
-      await eventually(
-        'packing may go on',
-        async () => report(journey, delivery, { milestone: 'packed', good: '240' }),
-        ['production.packing.held'],
-      );
+      await untilPackingIs(journey, delivery, 'free');
+      await report(journey, delivery, { milestone: 'packed', good: '240' });
     },
   },
 ];

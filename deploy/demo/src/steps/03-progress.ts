@@ -10,14 +10,17 @@ import { duproSteps } from './03-dupro.ts';
 
 /** Good and scrap finished of an item, as somebody reads it. */
 const finishedOf = async (journey: Journey, login: string, item: string): Promise<[string, string]> => {
-  const works = await journey.platform.as(login).get<readonly ProgressView[]>(`progress-reports?order=${journey.known('order').id}`);
+  const works = await journey.platform
+    .as(login)
+    .get<readonly ProgressView[]>(`progress-reports?order=${journey.known('order').id}`);
   const finished = works.find((w) => w.item === item)?.milestones.find(({ milestone }) => milestone === 'finished');
   return [plain(finished?.good ?? '0'), plain(finished?.scrap ?? '0')];
 };
 
 const untilFinished = (journey: Journey, item: string, good: string, scrap: string): Promise<void> =>
   eventually(`${item}: ${good} finished`, async () => {
-    for (const login of ['liu.fang', 'sun.yan']) same(`${item} as ${login} reads it`, await finishedOf(journey, login, item), [good, scrap]);
+    for (const login of ['liu.fang', 'sun.yan'])
+      same(`${item} as ${login} reads it`, await finishedOf(journey, login, item), [good, scrap]);
   });
 
 const sendStatus = async (journey: Journey, file: string): Promise<void> => {
@@ -29,14 +32,23 @@ const sendStatus = async (journey: Journey, file: string): Promise<void> => {
 /** The warnings about a supplier's work, the same for both owners. */
 const warningsAbout = async (journey: Journey, supplier: string): Promise<readonly WarningView[]> => {
   const [traders, factorys] = await Promise.all(
-    ['sun.yan', 'gao.jun'].map((login) => journey.platform.as(login).get<readonly WarningView[]>(`warnings?order=${journey.known('order').id}`)),
+    ['sun.yan', 'gao.jun'].map((login) =>
+      journey.platform.as(login).get<readonly WarningView[]>(`warnings?order=${journey.known('order').id}`),
+    ),
   );
   same('warnings of both owners', traders, factorys);
   return there('warnings', traders).filter((w) => w.supplier === supplier);
 };
 
 const figuresOf = (warnings: readonly WarningView[]) =>
-  warnings.map(({ status, kind, due, expected, bufferLeftDays, owners }) => ({ status, kind, due, expected, bufferLeftDays, owners: owners.toSorted() }));
+  warnings.map(({ status, kind, due, expected, bufferLeftDays, owners }) => ({
+    status,
+    kind,
+    due,
+    expected,
+    bufferLeftDays,
+    owners: owners.toSorted(),
+  }));
 
 /** Lines of the files below that moved a figure: 2 first, 1 late, 1 + 2 of the CSV, 2 second, 1 correction, 2 last. */
 const reportsThatCount = 11;
@@ -76,7 +88,11 @@ export const progressChapter: Chapter = {
         const { number } = journey.known('jinfengOrder');
         const sent = await journey.send('jinfeng', 'progress-behind.csv', { outsourcing: number });
         same('CSV', [sent.fate.status, sent.fate.charset], ['processed-with-errors', 'gb18030']);
-        same('rows', sent.fate.rows.map(({ verdict }) => verdict), ['accepted', 'rejected']);
+        same(
+          'rows',
+          sent.fate.rows.map(({ verdict }) => verdict),
+          ['accepted', 'rejected'],
+        );
         const [error] = there('broken row', sent.fate.rows[1]).errors;
         same('error', error?.code, 'feed.number.unreadable');
         const corrected = await journey.platform
@@ -112,12 +128,18 @@ export const progressChapter: Chapter = {
       name: { en: 'Its next feed clears the warning', zh: '下一份日报解除预警' },
       async run(journey) {
         await journey.reach(14);
-        const sent = await journey.send('jinfeng', 'progress-caught-up.csv', { outsourcing: journey.known('jinfengOrder').number });
+        const sent = await journey.send('jinfeng', 'progress-caught-up.csv', {
+          outsourcing: journey.known('jinfengOrder').number,
+        });
         same('CSV', sent.fate.status, 'processed');
         await untilFinished(journey, 'KT18-BASE', '1500', '11');
         await untilFinished(journey, 'TS04-SHELL', '360', '2');
         await eventually('the warning is cleared', async () => {
-          same('warnings', (await warningsAbout(journey, 'jinfeng')).map(({ status }) => status), ['cleared']);
+          same(
+            'warnings',
+            (await warningsAbout(journey, 'jinfeng')).map(({ status }) => status),
+            ['cleared'],
+          );
           same('warnings told', await timesTold(journey, 'EarlyWarningRaised'), 1);
           same('ends of warnings told', await timesTold(journey, 'EarlyWarningCleared'), 1);
         });
@@ -133,7 +155,9 @@ export const progressChapter: Chapter = {
         await sendStatus(journey, 'status-second-870.edi');
         await untilFinished(journey, 'KT18-BODY', '1500', '14');
         await journey.reach(16);
-        const silent = await journey.send('jingsu', 'status-falls-870.edi', { outsourcing: journey.known('jingsuOrder').number });
+        const silent = await journey.send('jingsu', 'status-falls-870.edi', {
+          outsourcing: journey.known('jingsuOrder').number,
+        });
         await checkAccepted(journey, 'jingsu', silent);
         const advice = await journey.fetchX12('jingsu', '824', {});
         same('OTI03', advice.x12.first('OTI')[3], `JS${journey.serial}03`);

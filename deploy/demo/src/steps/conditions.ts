@@ -6,7 +6,9 @@ import type { OrderView, Page, PaymentPlanView } from '../views.ts';
 const customersPlans = async ({ platform }: Journey): Promise<readonly PaymentPlanView[]> => {
   const plans: PaymentPlanView[] = [];
   for (let after: string | null = ''; after !== null; ) {
-    const page: Page<OrderView> = await platform.as('chen.li').get(`orders?${new URLSearchParams(after ? { after } : {})}`);
+    const page: Page<OrderView> = await platform
+      .as('chen.li')
+      .get(`orders?${new URLSearchParams(after ? { after } : {})}`);
     for (const { id, status } of page.items) {
       if (['firm', 'partly-shipped', 'shipped', 'offered'].includes(status)) {
         plans.push(await platform.as('feng.rui').get<PaymentPlanView>(`orders/${id}/payment-plan`));
@@ -24,7 +26,10 @@ const openCents = ({ stages }: PaymentPlanView, of: (state: string, stage: strin
 
 /** What an earlier journey on this database left due would hold every new order. */
 const payWhatIsDue = async (journey: Journey): Promise<void> => {
-  const due = (await customersPlans(journey)).reduce((sum, plan) => sum + openCents(plan, (state) => state === 'due'), 0n);
+  const due = (await customersPlans(journey)).reduce(
+    (sum, plan) => sum + openCents(plan, (state) => state === 'due'),
+    0n,
+  );
   if (due === 0n) return;
   await journey.platform.as('qian.wen').post('payments-received', {
     payer: 'harbor-pine',
@@ -52,7 +57,9 @@ export const setLimit = async ({ platform }: Journey, amount: string): Promise<v
 };
 
 export const setRate = async (journey: Journey, rate: string): Promise<void> => {
-  await journey.platform.as('feng.rui').put('exchange-rates/USD-CNY', { rate, date: journey.today, source: 'CFETS central parity' });
+  await journey.platform
+    .as('feng.rui')
+    .put('exchange-rates/USD-CNY', { rate, date: journey.today, source: 'CFETS central parity' });
 };
 
 export const setCapacity = async ({ platform, today }: Journey, line: string, perDay: string): Promise<void> => {

@@ -74,7 +74,7 @@ export const problemOf = (error: unknown): Problem => {
 /** One vocabulary for every refusal: problem+json over HTTP; other transports get the error itself. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
-  catch(error: unknown, host: ArgumentsHost): Observable<never> | void {
+  catch(error: unknown, host: ArgumentsHost): Observable<never> | undefined {
     if (host.getType() !== 'http') return throwError(() => error);
     const body = problemOf(error);
     const traceId = activeTraceId();
@@ -86,5 +86,6 @@ export class ProblemFilter implements ExceptionFilter {
       .status(body.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .send(JSON.stringify(body));
+    return undefined;
   }
 }
