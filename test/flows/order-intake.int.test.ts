@@ -116,6 +116,14 @@ describe('a customer’s order through the running platform', () => {
     });
   });
 
+  it('describes every door of every service, and forwards each to the service that has it', async () => {
+    const { status, body } = await platform.api<{ openapi: string; paths: Record<string, object> }>('/api/openapi.json');
+    expect({ status, openapi: body.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
+    expect(Object.keys(body.paths)).toEqual(
+      expect.arrayContaining(['/api/v1/orders/{id}', '/api/v1/statements', '/api/v1/partners/{partner}/interchanges']),
+    );
+  });
+
   it('accepts an 850 for an unknown item by 997 and rejects the line by 855', async () => {
     const number = `PO-${freshNumber()}`;
     const fate = await platform.send(

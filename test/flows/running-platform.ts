@@ -61,6 +61,12 @@ export class RunningPlatform {
     return { status: answer.status, body: (json ? JSON.parse(text) : text) as Body };
   }
 
+  /** A page of the API's own, for everybody. */
+  async api<Body>(path: string): Promise<Answer<Body>> {
+    const answer = await fetch(`${this.stack.endpoints.gateway}${path}`);
+    return { status: answer.status, body: (await answer.json()) as Body };
+  }
+
   get<Body>(who: string, path: string): Promise<Answer<Body>> {
     return this.call(who, 'GET', path);
   }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
-import { serviceUrls } from './routes.ts';
+import { type ServiceName, serviceFor, serviceNames, serviceUrls } from './routes.ts';
 
 interface OpenApi {
   openapi: string;
@@ -29,9 +29,7 @@ export class MergedOpenApi {
   }
 
   private async merged(own: OpenApi): Promise<OpenApi & { info: object; security: object[] }> {
-    const parts = await Promise.all(
-      Object.values(this.urls).map(async (url) => (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi),
-    );
+    const parts = await Promise.all(serviceNames.map((service) => partOf(service, this.urls[service])));
     const all = [own, ...parts];
     const paths = Object.fromEntries(
       all.flatMap((part) => Object.entries(part.paths).filter(([path]) => path.startsWith('/api/v1/'))),
@@ -48,6 +46,17 @@ export class MergedOpenApi {
     };
   }
 }
+
+/** @throws Error when the service has a door that the gateway would not forward to it */
+const partOf = async (service: ServiceName, url: string): Promise<OpenApi> => {
+  const part = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi;
+  const api = '/api/v1/';
+  const astray = Object.keys(part.paths).filter(
+    (path) => path.startsWith(api) && serviceFor(path.slice(api.length)) !== service,
+  );
+  if (astray.length > 0) throw new Error(`not routed to ${service}: ${astray.join(', ')}`);
+  return part;
+};
 
 const escaped = (text: string): string =>
   text.replace(/[&<>"]/g, (c) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[c] ?? c);

@@ -7,13 +7,13 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
     /^(atp|capacities|stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
-  [/^(samples|inspections|lots|manuals)(\/|$|\?)/, 'quality'],
+  [/^(samples|inspections|inspection-regimes|lots|manuals)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
     /^(payments-received|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables)(\/|$|\?)/,
     'finance',
   ],
-  [/^(suppliers|rectifications|scorecards)(\/|$|\?)/, 'supplier-performance'],
+  [/^(suppliers|rectifications|scoring-policy)(\/|$|\?)/, 'supplier-performance'],
 ];
 
 export const serviceNames = [
