@@ -10,7 +10,7 @@ const headers: Json = {
   required: ['ce_specversion', 'ce_id', 'ce_type', 'ce_source', 'ce_time', 'ce_subject', 'tradeloom_version'],
   properties: {
     ce_specversion: { const: '1.0' },
-    ce_id: text('UUIDv7; an event delivered twice keeps it'),
+    ce_id: text('an event delivered twice keeps it'),
     ce_type: text('the full name of the protobuf message'),
     ce_source: text('the publishing service'),
     ce_time: { type: 'string', format: 'date-time', description: 'time of the database that recorded it' },

@@ -6,7 +6,7 @@ import { forPeopleOnly } from './for-people-only.ts';
 import { findHearers, findMentions } from './hearers.ts';
 
 const { events, comment } = readDeclarations();
-const named = events.map((event) => [event.message.name, event] as const);
+const named = events.map((event) => [event.message.typeName, event] as const);
 const hearers = findHearers();
 const mentions = findMentions();
 

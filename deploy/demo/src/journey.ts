@@ -6,7 +6,7 @@ import { encodeGb18030 } from './encode-gb18030.ts';
 import { eventually } from './eventually.ts';
 import type { Facts } from './facts.ts';
 import { fill, template } from './fill-template.ts';
-import { type Interchange, type Platform, Refused } from './platform.ts';
+import type { Interchange, Platform } from './platform.ts';
 import type { Text } from './text.ts';
 import { readX12, type X12File } from './x12-file.ts';
 
@@ -53,7 +53,8 @@ export class Journey {
   readonly startedAt: string;
   readonly folder: string;
   private control: number;
-  private readonly facts: Partial<Facts> = {};
+  private readonly facts: { [K in keyof Facts]?: Facts[K] | undefined } = {};
+  private readonly fetched = new Set<string>();
   private filesKept = 0;
 
   constructor(platform: Platform, start: IsoDate, at: Date) {
@@ -85,10 +86,14 @@ export class Journey {
     this.facts[name] = value;
   }
 
+  find<K extends keyof Facts>(name: K): Facts[K] | undefined {
+    return this.facts[name];
+  }
+
   known<K extends keyof Facts>(name: K): Facts[K] {
-    const value = this.facts[name];
+    const value = this.find(name);
     if (value === undefined) throw new Error(`no step before this one found ${name}`);
-    return value as Facts[K];
+    return value;
   }
 
   /** A partner's system sends a file made from a template. Answers when the gateway has read it. */
@@ -140,8 +145,6 @@ export class Journey {
     return { interchange, bytes };
   }
 
-  private readonly fetched = new Set<string>();
-
   /** Keeps a file of the journey for people to look at. */
   keep(name: string, bytes: Uint8Array<ArrayBuffer>): void {
     const number = String(++this.filesKept).padStart(3, '0');
@@ -157,16 +160,3 @@ export interface Fetched {
 export interface FetchedFile extends Fetched {
   readonly x12: X12File;
 }
-
-/** What the platform answers to somebody who asks for a day that has passed: the day it is. */
-export const businessDateOf = async (platform: Platform): Promise<IsoDate> => {
-  const longAgo = '2000-01-01';
-  try {
-    await platform.as('ops.e').post('demo/clock', { businessDate: longAgo });
-  } catch (error) {
-    const today = error instanceof Refused ? error.problem.facts?.['today'] : undefined;
-    if (typeof today === 'string') return today;
-    throw error;
-  }
-  throw new Error('the demo clock moved backward');
-};

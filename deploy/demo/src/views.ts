@@ -41,6 +41,7 @@ export interface OrderView {
   readonly version: number;
   readonly status: string;
   readonly customerOrder: string;
+  readonly receivedOn: IsoDate;
   readonly waitingFor: readonly { readonly code: string; readonly detail: string }[];
   readonly legs: readonly LegView[];
   readonly lines: readonly OrderLineView[];
@@ -184,6 +185,13 @@ export interface LotView {
   readonly disposition: string | null;
 }
 
+/** How strictly one maker's item is inspected, and since when. */
+export interface RegimeView {
+  readonly id: string;
+  readonly maker: string;
+  readonly classes: Readonly<Record<string, { readonly mode: string }>>;
+}
+
 export interface GoodsReceiptView {
   readonly id: string;
   readonly number: string;
@@ -223,9 +231,19 @@ export interface ShipmentView {
   };
 }
 
+export interface DocumentFindingView {
+  readonly check: string;
+  readonly severity: string;
+  readonly values: readonly [string, string];
+}
+
 export interface DocumentSetView {
   readonly id: string;
   readonly status: string;
+  readonly errors: number;
+  readonly findings: readonly DocumentFindingView[];
+  readonly invoice: { readonly number: string; readonly total: Money };
+  readonly packingList: { readonly packages: number; readonly netKg: string; readonly grossKg: string };
   readonly documents: readonly { readonly id: string; readonly kind: string; readonly number: string }[];
 }
 
@@ -238,12 +256,30 @@ export interface StatementView {
   readonly lines: readonly {
     readonly n: number;
     readonly kind: string;
-    readonly orderId?: string;
     readonly item?: string;
     readonly accepted?: string;
     readonly rejected?: string;
+    readonly amount?: Money;
+    readonly issued?: string;
+    readonly consumed?: string;
+    readonly scrap?: string;
+    readonly returned?: string;
+    readonly atSupplier?: string;
     readonly state: string;
   }[];
+}
+
+export interface SupplierInvoiceView {
+  readonly status: string;
+  readonly total: Money;
+  readonly findings: readonly FindingView[];
+}
+
+export interface LedgerEntryView {
+  readonly organisation: string;
+  readonly occasion: string;
+  readonly currency: string;
+  readonly lines: readonly { readonly account: string; readonly debit: string; readonly credit: string }[];
 }
 
 export interface ScorecardView {
@@ -259,6 +295,7 @@ export interface ScorecardView {
 }
 
 export interface RectificationView {
+  readonly id: string;
   readonly period: string;
   readonly status: string;
   readonly reason: string;

@@ -3,6 +3,7 @@ const zh: Readonly<Record<string, string>> = {
   accepted: '接受',
   changed: '有变更',
   rejected: '拒绝',
+  cancelled: '取消',
   approved: '通过',
   returned: '退回',
   withdrawn: '撤回',

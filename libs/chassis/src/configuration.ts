@@ -35,7 +35,7 @@ export const secretOf = (env: NodeJS.ProcessEnv, name: string): string | undefin
 };
 
 const portOf = (text: string | undefined, name: string, problems: string[]): number => {
-  const port = Number(text);
+  const port = Number(text || undefined);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`${name} must be a port number`);
   return port;
 };

@@ -19,6 +19,8 @@ import { NestLog } from './nest-log.ts';
 
 const probes = ['health/live', 'health/ready', 'metrics'];
 const jsonBodyLimit = 1_048_576;
+/** An id may be made of several others: a lot is named by its order, line and schedule. */
+const maxParamLength = 300;
 
 export interface ServiceOptions {
   /** Routes for people's browsers, outside `/api/v1`. */
@@ -32,7 +34,10 @@ export const createService = async (
   module: Type,
   { rawBodyLimit, pages = [] }: ServiceOptions = {},
 ): Promise<NestFastifyApplication> => {
-  const adapter = new FastifyAdapter({ bodyLimit: rawBodyLimit ?? jsonBodyLimit });
+  const adapter = new FastifyAdapter({
+    bodyLimit: rawBodyLimit ?? jsonBodyLimit,
+    routerOptions: { maxParamLength },
+  });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(),
     abortOnError: false,

@@ -1,8 +1,10 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { DataSource } from 'typeorm';
 import { CONFIGURATION, type Configuration } from './configuration.ts';
 import { Bus } from './events/bus.ts';
 import { Relay } from './events/relay.ts';
 import { RelayBell } from './events/relay-bell.ts';
+import { StuckEvents } from './events/stuck-events.ts';
 
 /** Starting, ready, draining: the part of a service's life that Nest does not know. */
 @Injectable()
@@ -11,7 +13,13 @@ export class Lifecycle implements OnApplicationShutdown {
   private readonly relay: Relay;
   private readonly watches: (() => readonly string[])[] = [];
 
-  constructor(bus: Bus, bell: RelayBell, @Inject(CONFIGURATION) { relayDatabaseUrl, service }: Configuration) {
+  constructor(
+    private readonly bus: Bus,
+    private readonly stuck: StuckEvents,
+    private readonly db: DataSource,
+    bell: RelayBell,
+    @Inject(CONFIGURATION) { relayDatabaseUrl, service }: Configuration,
+  ) {
     this.relay = new Relay(relayDatabaseUrl, service, bus, bell);
   }
 
@@ -25,20 +33,30 @@ export class Lifecycle implements OnApplicationShutdown {
     this.state = 'draining';
   }
 
-  /** A service's own reasons for not being ready, one line each. */
-  watch(problems: () => readonly string[]): void {
-    this.watches.push(problems);
+  /** A service's own concerns, one line each. */
+  watch(concerns: () => readonly string[]): void {
+    this.watches.push(concerns);
   }
 
-  problems(): string[] {
+  /** Why no request should come here now. */
+  obstacles(): string[] {
+    return this.state === 'ready' ? [] : [`service is ${this.state}`];
+  }
+
+  /** What needs somebody's attention while requests are still served: events that do not arrive, or do not leave. */
+  concerns(): string[] {
     return [
-      ...(this.state === 'ready' ? [] : [`service is ${this.state}`]),
+      ...this.bus.problems(),
       ...(this.relay.problem ? [this.relay.problem] : []),
-      ...this.watches.flatMap((problems) => problems()),
+      ...this.stuck.problems(),
+      ...this.watches.flatMap((concerns) => concerns()),
     ];
   }
 
+  /** Doors and reactions are closed by now: the relay carries what they left, then the connections go. */
   async onApplicationShutdown(): Promise<void> {
     await this.relay.stop();
+    await this.bus.stop();
+    await this.db.destroy();
   }
 }

@@ -13,20 +13,25 @@ const drainDeadlineMs = 25_000;
 const drainOnSignal = (app: NestFastifyApplication, stopTelemetry: () => Promise<void>): void => {
   const drain = async (): Promise<void> => {
     app.get(Lifecycle).draining();
-    const deadline = setTimeout(() => process.exit(infrastructureFailed), drainDeadlineMs);
+    setTimeout(() => process.exit(infrastructureFailed), drainDeadlineMs);
     await app.close();
     await stopTelemetry();
-    clearTimeout(deadline);
     process.exit(0);
   };
+  let draining = false;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
-    process.once(signal, () => {
-      drain().catch((error: unknown) => {
-        log.fatal({ err: error }, 'drain failed');
-        process.exit(infrastructureFailed);
-      });
+    process.on(signal, () => {
+      if (draining) return;
+      draining = true;
+      drain().catch((error: unknown) => fatal(error, 'drain failed'));
     });
   }
+};
+
+const fatal = (error: unknown, what: string): never => {
+  if (error instanceof ConfigurationError) log.fatal(error.message);
+  else log.fatal({ err: error }, what);
+  process.exit(infrastructureFailed);
 };
 
 /** Start, serve, drain, stop: the life of every service. */
@@ -34,6 +39,8 @@ export const runService = async (
   module: Type,
   options: ServiceOptions & { readonly prepare?: (app: NestFastifyApplication) => Promise<void> } = {},
 ): Promise<void> => {
+  // A fault nobody caught leaves the process in an unknown state: say so in the log's own format, and stop.
+  process.on('uncaughtException', (error) => fatal(error, 'uncaught'));
   try {
     const stopTelemetry = await startTelemetry(process.env['SERVICE_NAME'] ?? module.name);
     const app = await createService(module, options);
@@ -42,8 +49,6 @@ export const runService = async (
     await openService(app);
     log.info('ready');
   } catch (error) {
-    if (error instanceof ConfigurationError) log.fatal(error.message);
-    else log.fatal({ err: error }, 'could not start');
-    process.exit(infrastructureFailed);
+    fatal(error, 'could not start');
   }
 };

@@ -15,8 +15,8 @@ import { PaymentPlansTable } from './payment-plans/payment-plan.table.ts';
 import { SeePaymentPlan } from './payment-plans/see-payment-plan.ts';
 import { WhenBillOfLadingCopySent } from './payment-plans/when-bill-of-lading-copy-sent.ts';
 import { WhenGoodsShipped } from './payment-plans/when-goods-shipped.ts';
-import { WhenOrderAnswered } from './payment-plans/when-order-answered.ts';
 import { WhenOrderChanged } from './payment-plans/when-order-changed.ts';
+import { WhenOrderClosed } from './payment-plans/when-order-closed.ts';
 import { WhenOrderConfirmed } from './payment-plans/when-order-confirmed.ts';
 import { ApplyCredit } from './receivables/apply-credit.ts';
 import { ChargeAgreementsTable, ReceiptsTable } from './receivables/receipt.table.ts';
@@ -68,6 +68,7 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,
+        orders.OrderAnsweredSchema,
         orders.ChangeProposedSchema,
         orders.ChangeApprovedSchema,
         orders.ChangeClosedSchema,
@@ -100,7 +101,7 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
     WhenOrderAudited,
     WhenOrderConfirmed,
     WhenOrderChanged,
-    WhenOrderAnswered,
+    WhenOrderClosed,
     WhenExchangeRateSet,
     WhenGoodsShipped,
     WhenBillOfLadingCopySent,

@@ -35,6 +35,7 @@ const ignores = [
   orders.ConfirmationGivenSchema,
   orders.OrderApprovedSchema,
   orders.OrderAnsweredSchema,
+  orders.OrderClosedSchema,
   orders.ChangeProposedSchema,
   orders.ChangeApprovedSchema,
   orders.ChangeClosedSchema,

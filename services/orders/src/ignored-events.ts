@@ -51,6 +51,7 @@ export const ignored = [
   orders.OrderApprovedSchema,
   orders.OrderAnsweredSchema,
   orders.OrderConfirmedSchema,
+  orders.OrderClosedSchema,
   orders.ChangeProposedSchema,
   orders.OrderChangedSchema,
   orders.ChangeAnsweredSchema,

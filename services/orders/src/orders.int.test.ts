@@ -125,6 +125,17 @@ describe('orders', () => {
     });
   });
 
+  it('tells everybody who holds something for it that an offer was given up', async () => {
+    const received = await scene.place('PO-GIVEN-UP');
+    await scene.promise(received, [31, 39, 49]);
+    await scene.checkCredit(received.orderId, 'ok');
+    await scene.becomes(received.orderId, 'offered');
+    await scene.hears({ ...purchaseOrderChange('PO-GIVEN-UP', 'C-8', []), purpose: 'cancellation' });
+    const closed = await scene.stage.published(orders.OrderClosedSchema, (e) => e.orderId === received.orderId);
+    expect(closed).toMatchObject({ outcome: 'cancelled', trader: 'eastbridge', factory: 'hengda' });
+    await scene.becomes(received.orderId, 'cancelled');
+  });
+
   it('refuses a change to an order that nobody knows', async () => {
     await scene.hears(purchaseOrderChange('PO-NONE', 'C-9', [{ line: '1' }]));
     const refusal = await scene.stage.published(orders.DocumentRefusedSchema, (e) => e.documentNumber === 'C-9');

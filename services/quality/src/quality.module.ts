@@ -34,6 +34,7 @@ import { RegimesTable } from './switching/regime.table.ts';
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,
         orders.OrderAnsweredSchema,
+        orders.OrderClosedSchema,
         orders.ChangeProposedSchema,
         orders.ChangeApprovedSchema,
         orders.ChangeClosedSchema,

@@ -235,8 +235,10 @@ export const orderChapter: Chapter = {
         ]);
         same('legs of the factory', await legsSeenBy(orderById(journey, 'gao.jun')), [inCny]);
         same('legs of the trading company', await legsSeenBy(orderById(journey, 'chen.li')), [inUsd, inCny]);
-        await refuses(403, 'access.not-allowed', () => journey.platform.as('wu.bin').get(`orders/${id}`));
-        await refuses(403, 'access.not-allowed', () => journey.platform.as('gao.jun').get(`orders/${id}/payment-plan`));
+        await refuses(404, 'request.no-such-resource', () => journey.platform.as('wu.bin').get(`orders/${id}`));
+        await refuses(404, 'request.no-such-resource', () =>
+          journey.platform.as('gao.jun').get(`orders/${id}/payment-plan`),
+        );
         await refuses(404, 'order.not-found', () => journey.platform.as('gao.jun').get('orders/no-such-order'));
       },
     },

@@ -226,7 +226,7 @@ export const releaseChapter: Chapter = {
         await refuses(404, 'outsourcing-order.not-found', () =>
           journey.platform.as('wu.bin').get(`outsourcing-orders/${journey.known('jinfengOrder').id}`),
         );
-        await refuses(403, 'access.not-allowed', () =>
+        await refuses(404, 'request.no-such-resource', () =>
           journey.platform.as('sun.yan').get(`outsourcing-orders/${journey.known('jingsuOrder').id}`),
         );
       },

@@ -131,7 +131,9 @@ export const duproSteps: readonly Step[] = [
         [],
       );
       await untilPackingIs(journey, delivery, 'held');
-      await refuses(422, 'production.packing.held', () => report(journey, delivery, { milestone: 'packed', good: '240' }));
+      await refuses(422, 'production.packing.held', () =>
+        report(journey, delivery, { milestone: 'packed', good: '240' }),
+      );
     },
   },
   {

@@ -16,14 +16,19 @@ const readChange = (journey: Journey, login: string): Promise<ChangeWithImpact> 
 const codesOf = (findings: readonly FindingView[]): string[] => findings.map(({ code }) => code);
 
 const factsOf = (findings: readonly FindingView[], code: string): Readonly<Record<string, string>> =>
-  there(`finding ${code} of ${codesOf(findings).join(', ')}`, findings.find((f) => f.code === code)).facts;
+  there(
+    `finding ${code} of ${codesOf(findings).join(', ')}`,
+    findings.find((f) => f.code === code),
+  ).facts;
 
 const secondKettles = (journey: Journey): string => there('second delivery', journey.known('kettles').schedules[1]);
 
 const checkSupplierImpact = (journey: Journey, findings: readonly FindingView[]): void =>
   same(
     'more parts',
-    findings.map(({ facts }) => [facts['supplier'], facts['item'], facts['before'], facts['after'], facts['due']]).toSorted(),
+    findings
+      .map(({ facts }) => [facts['supplier'], facts['item'], facts['before'], facts['after'], facts['due']])
+      .toSorted(),
     [
       ['jinfeng', 'KT18-BASE', '2000', change.lineQuantity, journey.day(change.partsDay)],
       ['jingsu', 'KT18-BODY', '2000', change.lineQuantity, journey.day(change.partsDay)],
@@ -33,7 +38,11 @@ const checkSupplierImpact = (journey: Journey, findings: readonly FindingView[])
 const untilChangeIs = (journey: Journey, login: string, number: string, outcome: string | null): Promise<void> =>
   eventually(`change ${number} at ${login}: ${outcome ?? 'open'}`, async () => {
     const order = there('order', (await ordersOf(journey, login))[0]);
-    same('changes', order.changes.map((c) => [c.number, c.outcome]), [[number, outcome]]);
+    same(
+      'changes',
+      order.changes.map((c) => [c.number, c.outcome]),
+      [[number, outcome]],
+    );
     same('line 1', plain(order.lines[0]?.quantity.value ?? ''), change.lineQuantity);
   });
 
@@ -52,7 +61,9 @@ export const changeChapter: Chapter = {
         await checkAccepted(journey, 'harbor-pine', sent);
         const { id } = journey.known('order');
         const open = await eventually('the change is proposed', async () => {
-          const { items } = await journey.platform.as('zhou.min').get<{ items: readonly ChangeView[] }>(`orders/${id}/changes`);
+          const { items } = await journey.platform
+            .as('zhou.min')
+            .get<{ items: readonly ChangeView[] }>(`orders/${id}/changes`);
           return there('change of the order', items[0]);
         });
         same('change', [open.number, open.status, open.baseVersion], ['CO-02', 'open', 1]);
@@ -69,14 +80,22 @@ export const changeChapter: Chapter = {
       async run(journey) {
         const traders = (await readChange(journey, 'zhou.min')).impact;
         same('promise', codesOf(traders.promise), ['production.change.date-kept']);
-        same('promised', factsOf(traders.promise, 'production.change.date-kept')['promised'], journey.day(change.promisedDay));
+        same(
+          'promised',
+          factsOf(traders.promise, 'production.change.date-kept')['promised'],
+          journey.day(change.promisedDay),
+        );
         checkSupplierImpact(journey, traders.suppliers);
         const total = factsOf(traders.payment, 'finance.payment.total-changes');
         sameNumber('difference', total['difference'], change.difference);
         sameNumber('new total', total['after'], change.total);
         const more = factsOf(traders.payment, 'finance.payment.new-stage');
         same('new stage', [more['stage'], more['after']], ['additional-deposit', change.additionalDeposit]);
-        same('cover is released', traders.cover.filter(({ severity }) => severity === 'block'), []);
+        same(
+          'cover is released',
+          traders.cover.filter(({ severity }) => severity === 'block'),
+          [],
+        );
         same('cover is shown', traders.cover.length > 0, true);
         const factorys = (await readChange(journey, 'zhao.qiang')).impact;
         checkSupplierImpact(journey, factorys.suppliers);
@@ -91,7 +110,9 @@ export const changeChapter: Chapter = {
       async run(journey) {
         const { platform } = journey;
         const id = journey.known('changeId');
-        await refuses(422, 'orders.change.own-proposal', () => platform.asPartner('harbor-pine').post(`changes/${id}/approval`));
+        await refuses(422, 'orders.change.own-proposal', () =>
+          platform.asPartner('harbor-pine').post(`changes/${id}/approval`),
+        );
         const own = await platform.as('zhou.min').post<{ id: string }>(`orders/${journey.known('order').id}/changes`, {
           baseVersion: 1,
           lines: [
@@ -104,8 +125,12 @@ export const changeChapter: Chapter = {
           ],
           reason: 'Half of what the promotion needs, at the old date',
         });
-        await refuses(422, 'orders.change.own-proposal', () => platform.as('zhou.min').post(`changes/${own.id}/approval`));
-        await platform.as('zhou.min').post(`changes/${own.id}/withdrawal`, { reason: 'The customer’s own change is better' });
+        await refuses(422, 'orders.change.own-proposal', () =>
+          platform.as('zhou.min').post(`changes/${own.id}/approval`),
+        );
+        await platform
+          .as('zhou.min')
+          .post(`changes/${own.id}/withdrawal`, { reason: 'The customer’s own change is better' });
       },
     },
     {
@@ -127,7 +152,11 @@ export const changeChapter: Chapter = {
           return order;
         });
         const second = changed.lines.flatMap(({ schedules }) => schedules).find((s) => s.id === secondKettles(journey));
-        same('second delivery', [plain(second?.quantity.value ?? ''), second?.promisedCurrent], [change.quantity, journey.day(change.requested)]);
+        same(
+          'second delivery',
+          [plain(second?.quantity.value ?? ''), second?.promisedCurrent],
+          [change.quantity, journey.day(change.requested)],
+        );
         same('its first promise stays', second?.promisedOriginal, journey.day(77));
         sameMoney('export total', changed.legs[0]?.total, change.total, 'USD');
         sameMoney('purchase total', (await orderById(journey, 'gao.jun')).legs[0]?.total, change.purchaseTotal, 'CNY');
@@ -137,13 +166,23 @@ export const changeChapter: Chapter = {
       },
     },
     {
-      name: { en: 'The first supplier’s order follows by 860, he answers by 865', zh: '第一家供应商：860 变更，865 答复' },
+      name: {
+        en: 'The first supplier’s order follows by 860, he answers by 865',
+        zh: '第一家供应商：860 变更，865 答复',
+      },
       async run(journey) {
         const file = await journey.fetchX12('jingsu', '860', { order: journey.known('order').id });
         const bch = file.x12.first('BCH');
         const number = there('change number', bch[5] || bch[7]);
         same('order of the 860', bch[3], journey.known('jingsuOrder').number);
-        same('POC of line 1', file.x12.all('POC')[0]?.slice(1, 4).map((e) => (/^\d/.test(e) ? plain(e) : e)), ['1', 'CA', change.lineQuantity]);
+        same(
+          'POC of line 1',
+          file.x12
+            .all('POC')[0]
+            ?.slice(1, 4)
+            .map((e) => (/^\d/.test(e) ? plain(e) : e)),
+          ['1', 'CA', change.lineQuantity],
+        );
         await acknowledge(journey, 'jingsu', file);
         await untilChangeIs(journey, 'wu.bin', number, null);
         await journey.reach(change.day + 1);
@@ -154,7 +193,10 @@ export const changeChapter: Chapter = {
       },
     },
     {
-      name: { en: 'The second supplier gets a change notice as a workbook and acknowledges it by CSV', zh: '第二家供应商收到 Excel 变更通知，以 CSV 确认' },
+      name: {
+        en: 'The second supplier gets a change notice as a workbook and acknowledges it by CSV',
+        zh: '第二家供应商收到 Excel 变更通知，以 CSV 确认',
+      },
       async run(journey) {
         const file = await journey.waitForFile('jinfeng', 'order-change', { order: journey.known('order').id });
         same('format', file.interchange.format, 'xlsx');
@@ -184,7 +226,11 @@ export const changeChapter: Chapter = {
           reference: `FT${journey.serial}02`,
           order: id,
         });
-        same('allocations', receipt.allocations.map((a) => [a.stage, a.money.amount]), [['additional-deposit', change.additionalDeposit]]);
+        same(
+          'allocations',
+          receipt.allocations.map((a) => [a.stage, a.money.amount]),
+          [['additional-deposit', change.additionalDeposit]],
+        );
       },
     },
   ],

@@ -1,138 +1,187 @@
-import { same, there } from '../check.ts';
+import { plain, same, there } from '../check.ts';
 import { eventually } from '../eventually.ts';
-import { sampling } from '../expected.ts';
+import { finalInspection, sampling } from '../expected-later.ts';
 import type { Chapter, Journey } from '../journey.ts';
 import { refuses } from '../platform.ts';
-import type { InspectionView, LotView } from '../views.ts';
+import type { InspectionView, LotView, RegimeView } from '../views.ts';
 import { type Delivery, firstKettles, report, toasterDupro, toasters } from './03-dupro.ts';
-import { openShipment } from './06-shipping.ts';
+import { packingSteps } from './05-packing.ts';
 
-const requestFinal = (journey: Journey, delivery: Delivery, cartons?: string): Promise<InspectionView> =>
-  journey.platform.as('sun.yan').post('inspections', {
-    kind: 'final',
-    orderId: journey.known('order').id,
-    ...delivery,
-    inspectionHouse: 'verity',
-    ...(cartons && { cartons }),
-  });
+type Strictness = 'normal' | 'tightened';
 
-/** Events of the last report may still be on their way to quality. */
-const planFinal = (journey: Journey, delivery: Delivery, cartons: string): Promise<InspectionView> =>
-  eventually('quality knows that everything is made', () => requestFinal(journey, delivery, cartons), [
-    'quality.inspection.not-finished',
-    'quality.inspection.more-than-finished',
-  ]);
-
-type Table = (typeof sampling)['kettles' | 'toasters'];
-
-const checkPlan = (plan: InspectionView, table: Table): void => {
-  for (const defectClass of ['major', 'minor'] as const) {
-    const { letter, n, ac, re, mode } = there(defectClass, plan.classes.find((c) => c.defectClass === defectClass));
-    const numbers = mode === 'tightened' ? table.tightened[defectClass] : table.normal[defectClass];
-    same(`${defectClass} plan (${mode})`, [letter, n, ac, re], [table.letter, table.n, ...numbers]);
-  }
-  const critical = there('critical', plan.classes.find((c) => c.defectClass === 'critical'));
-  same('critical plan', [critical.ac, critical.re], [0, 1]);
+const regimeOf = async (journey: Journey, item: string): Promise<RegimeView | undefined> => {
+  const { regimes } = await journey.platform
+    .as('sun.yan')
+    .get<{ regimes: readonly RegimeView[] }>(`inspection-regimes?item=${item}`);
+  return regimes.find(({ maker }) => maker === 'hengda');
 };
 
-const conclude = (journey: Journey, plan: InspectionView, defects: { major: number; minor: number }): Promise<InspectionView> =>
-  journey.platform.as('ivy.tang').post(`inspections/${plan.id}/results`, {
-    inspected: Math.max(...plan.classes.map(({ n }) => n)),
-    defects,
+/** Five lots refused on tightened inspection end the inspections; the receiving side lets them begin again. */
+const resumeWhatEarlierJourneysStopped = async (journey: Journey, item: string): Promise<void> => {
+  const regime = await regimeOf(journey, item);
+  for (const [defectClass, { mode }] of Object.entries(regime?.classes ?? {})) {
+    if (mode !== 'discontinued') continue;
+    const decision = { decision: 'resume', defectClass };
+    await journey.platform.as('wang.lei').post(`inspection-regimes/${regime?.id}/decisions`, decision);
+  }
+};
+
+/** The plan of each defect class, as the standard's tables have it for the strictness that now holds. */
+const plansFor = (goods: keyof typeof sampling, regime: RegimeView | undefined): unknown[] =>
+  (['critical', 'major', 'minor'] as const).map((defectClass) => {
+    const mode: Strictness = regime?.classes[defectClass]?.mode === 'tightened' ? 'tightened' : 'normal';
+    return [defectClass, ...sampling[goods][defectClass][mode], mode];
   });
 
-const lotOf = (journey: Journey, login: string, id: string): Promise<LotView> => journey.platform.as(login).get(`lots/${id}`);
+const plansIn = ({ classes }: InspectionView): unknown[] =>
+  classes.map(({ defectClass, letter, n, ac, re, mode }) => [defectClass, letter, n, ac, re, mode]);
 
-/** Everything made and four fifths packed: the lots are judged, and only an accepted one may be loaded. */
+const planFinal = (journey: Journey, delivery: Delivery, more: object = {}): Promise<InspectionView> => {
+  const order = { kind: 'final', orderId: journey.known('order').id };
+  return journey.platform.as('sun.yan').post('inspections', { ...order, ...delivery, ...more });
+};
+
+/** As soon as quality knows what was packed last. */
+const planWhenPacked = (journey: Journey, delivery: Delivery, more: object): Promise<InspectionView> =>
+  eventually('the final inspection may begin', () => planFinal(journey, delivery, more), [
+    'quality.inspection.not-finished',
+  ]);
+
+const conclude = (journey: Journey, login: string, plan: InspectionView, found: object): Promise<InspectionView> =>
+  journey.platform.as(login).post(`inspections/${plan.id}/results`, {
+    inspected: Math.max(...plan.classes.map(({ n }) => n)),
+    ...found,
+  });
+
+const lotOf = async (journey: Journey, caller: 'harbor-pine' | 'sun.yan', delivery: Delivery): Promise<LotView> => {
+  const { platform } = journey;
+  const reader = caller === 'harbor-pine' ? platform.asPartner(caller) : platform.as(caller);
+  const { lots } = await reader.get<{ lots: readonly LotView[] }>(`lots?order=${journey.known('order').id}`);
+  return there(
+    'lot',
+    lots.find(({ kind, scheduleId }) => kind === 'final' && scheduleId === delivery.scheduleId),
+  );
+};
+
+const stuckLevers = {
+  code: 'TS04-LEVER',
+  defectClass: 'major',
+  pieces: finalInspection.toastersFound.major,
+  text: { en: 'Lever does not lock, spring seat out of place', zh: '推杆不锁止，弹簧座错位' },
+};
+
+/** Two lots are judged: one accepted, one reworked and presented again. Only what is accepted may be loaded. */
 export const finalInspectionChapter: Chapter = {
   title: { en: 'Final inspection', zh: '终检' },
   steps: [
-    {
-      name: {
-        en: 'Before 100 % are made and 80 % packed there is no final inspection',
-        zh: '未完成 100 % 且包装 80 % 之前不得终检',
-      },
-      async run(journey) {
-        const delivery = firstKettles(journey);
-        await report(journey, delivery, { milestone: 'finished', good: '1200' });
-        await refuses(422, 'quality.inspection.not-finished', () => requestFinal(journey, delivery));
-      },
-    },
     toasterDupro,
     {
-      name: { en: 'The kettles: letter J, 80 pieces; the lot is accepted', zh: '水壶：字码 J，抽 80 件；该批接收' },
+      name: {
+        en: 'Everything is made; with 78 % of the toasters packed their final inspection may not begin',
+        zh: '全部完工；多士炉包装仅 78%，不得开始终检',
+      },
       async run(journey) {
-        const delivery = firstKettles(journey);
-        await report(journey, delivery, { milestone: 'packed', good: '1020' });
-        const plan = await planFinal(journey, delivery, '1-100');
-        checkPlan(plan, sampling.kettles);
-        const concluded = await conclude(journey, plan, { major: 2, minor: 4 });
+        await journey.reach(finalInspection.finishedDay);
+        const { lot: kettles } = sampling.kettles;
+        const { lot } = sampling.toasters;
+        await report(journey, firstKettles(journey), { milestone: 'finished', good: kettles });
+        await report(journey, firstKettles(journey), { milestone: 'packed', good: finalInspection.kettlesPacked });
+        await report(journey, toasters(journey), { milestone: 'finished', good: lot });
+        await report(journey, toasters(journey), { milestone: 'packed', good: finalInspection.toastersTooFewPacked });
+        await eventually('quality knows what is packed', async () => {
+          const { facts = {} } = await refuses(422, 'quality.inspection.not-finished', () =>
+            planFinal(journey, toasters(journey)),
+          );
+          same(
+            'finished and packed',
+            [plain(String(facts['finished'])), plain(String(facts['packed']))],
+            [lot, finalInspection.toastersTooFewPacked],
+          );
+        });
+      },
+    },
+    {
+      name: {
+        en: 'The inspection house draws 80 of 1200 kettles, Ac 5 and 7, and accepts the lot',
+        zh: '第三方从 1200 只水壶中抽 80 只，Ac 5 / 7，判定接收',
+      },
+      async run(journey) {
+        const before = await regimeOf(journey, 'KT-18');
+        const plan = await planWhenPacked(journey, firstKettles(journey), {
+          inspectionHouse: 'verity',
+          cartons: '1-100',
+        });
+        same('plans', plansIn(plan), plansFor('kettles', before));
+        await refuses(422, 'quality.inspection.other-house', () => conclude(journey, 'ma.chao', plan, { defects: {} }));
+        const concluded = await conclude(journey, 'ivy.tang', plan, { defects: finalInspection.kettlesFound });
         same('verdict', [concluded.verdict, concluded.attempt], ['accepted', 1]);
-        same('lot as the customer reads it', (await customersLot(journey, plan)).verdict, 'accepted');
-      },
-    },
-    {
-      name: { en: 'The toasters: letter H, 50 pieces; 6 major defects: the lot is not accepted', zh: '多士炉：字码 H，抽 50 件；6 件严重缺陷，该批不接收' },
-      async run(journey) {
-        await journey.reach(43);
-        const delivery = toasters(journey);
-        await report(journey, delivery, { milestone: 'finished', good: '500', remark: '加开夜班' });
-        await report(journey, delivery, { milestone: 'packed', good: '450' });
-        const plan = await planFinal(journey, delivery, '101-184');
-        checkPlan(plan, sampling.toasters);
-        const concluded = await conclude(journey, plan, { major: 6, minor: 2 });
-        same('verdict', [concluded.verdict, concluded.attempt], ['not-accepted', 1]);
-        journey.note('toasterLot', there('lot', plan.lotId));
-      },
-    },
-    {
-      name: {
-        en: 'Shipment opened, packed and booked; loading is refused while a lot is not released',
-        zh: '装运建立、装箱、订舱；有批次未放行时拒绝装柜',
-      },
-      run: openShipment,
-    },
-    {
-      name: {
-        en: 'Presented again without rework it is refused; the factory cannot concede its own goods; it is reworked',
-        zh: '未返工不得再次提交；工厂不得自行让步接收；决定返工',
-      },
-      async run(journey) {
-        const lot = journey.known('toasterLot');
-        await refuses(422, 'quality.lot.not-reworked', () => requestFinal(journey, toasters(journey)));
-        const disposition = (kind: string) => ({ disposition: kind, reason: 'Lever sticks on 6 of 50: spring seat out of tolerance' });
-        await refuses(422, 'quality.lot.own-goods', () =>
-          journey.platform.as('tan.hui').post(`lots/${lot}/disposition`, disposition('concession')),
+        same(
+          'lot as the customer reads it',
+          (await lotOf(journey, 'harbor-pine', firstKettles(journey))).verdict,
+          'accepted',
         );
-        await journey.platform.as('tan.hui').post(`lots/${lot}/disposition`, disposition('rework'));
-        same('disposition', (await lotOf(journey, 'sun.yan', lot)).disposition, 'rework');
       },
     },
     {
       name: {
-        en: 'Reworked and presented again it is accepted; the resubmission does not count in switching',
-        zh: '返工后再次提交，判定接收；再提交不计入转移规则',
+        en: 'Five major defects in 50 toasters, above Ac: the lot is not accepted and is to be reworked',
+        zh: '多士炉抽 50 只发现 5 个主要缺陷，超过 Ac：不接收，返工',
       },
       async run(journey) {
-        const before = await switchingOf(journey);
-        await journey.reach(45);
-        const plan = await planFinal(journey, toasters(journey), '101-184');
+        await journey.reach(finalInspection.toastersDay);
+        const { platform } = journey;
+        const delivery = toasters(journey);
+        await report(journey, delivery, { milestone: 'packed', good: finalInspection.toastersPacked });
+        await resumeWhatEarlierJourneysStopped(journey, 'TS-04');
+        const before = await regimeOf(journey, 'TS-04');
+        const plan = await planWhenPacked(journey, delivery, { cartons: '101-184' });
+        same('plans', plansIn(plan), plansFor('toasters', before));
+        const found = { defects: finalInspection.toastersFound, findings: [stuckLevers] };
+        same('verdict', (await conclude(journey, 'ma.chao', plan, found)).verdict, 'not-accepted');
+        await refuses(422, 'quality.lot.not-reworked', () => planFinal(journey, delivery));
+        const { id } = await lotOf(journey, 'sun.yan', delivery);
+        const decided = await platform.as('sun.yan').post<LotView>(`lots/${id}/disposition`, {
+          disposition: 'rework',
+          reason: 'Refit the spring seats of all 500 and test each lever; 8D report within a week',
+        });
+        same('lot', [decided.verdict, decided.disposition], ['not-accepted', 'rework']);
+        journey.note('toasterLot', id);
+      },
+    },
+    ...packingSteps,
+    {
+      name: {
+        en: 'Reworked and presented again, the toasters are accepted; the switching memory does not count it',
+        zh: '返工后再次提交，多士炉判定接收；不计入转移规则',
+      },
+      async run(journey) {
+        await journey.reach(finalInspection.presentedAgainDay);
+        const delivery = toasters(journey);
+        const before = await regimeOf(journey, 'TS-04');
+        const [first, ...others] = await finalsOf(journey, delivery);
+        same('inspections so far', [first?.attempt, others.length], [1, 0]);
+        const plan = await planFinal(journey, delivery, { cartons: '101-184' });
         same('attempt', plan.attempt, 2);
-        checkPlan(plan, sampling.toasters);
-        const concluded = await conclude(journey, plan, { major: 1, minor: 1 });
-        same('verdict', concluded.verdict, 'accepted');
-        same('lot as the customer reads it', (await customersLot(journey, plan)).verdict, 'accepted');
-        same('switching memory', await switchingOf(journey), before);
+        same('plans are those of the first presentation', plansIn(plan), plansIn(there('first inspection', first)));
+        const found = { defects: finalInspection.toastersFoundAgain };
+        same('verdict', (await conclude(journey, 'ma.chao', plan, found)).verdict, 'accepted');
+        same('switching memory', (await regimeOf(journey, 'TS-04'))?.classes, before?.classes);
+        const lot = await lotOf(journey, 'harbor-pine', delivery);
+        same(
+          'lot as the customer reads it',
+          [lot.id, lot.verdict, lot.attempt],
+          [journey.known('toasterLot'), 'accepted', 2],
+        );
+        await report(journey, firstKettles(journey), { milestone: 'packed', good: sampling.kettles.lot });
+        await report(journey, delivery, { milestone: 'packed', good: sampling.toasters.lot });
       },
     },
   ],
 };
 
-const customersLot = async (journey: Journey, plan: InspectionView): Promise<LotView> =>
-  journey.platform.asPartner('harbor-pine').get(`lots/${there('lot', plan.lotId)}`);
-
-/** What the switching rules remember of the factory's toasters. */
-const switchingOf = async (journey: Journey): Promise<object> => {
-  const { regimes } = await journey.platform.as('tan.hui').get<{ regimes: readonly { item: string; classes: object }[] }>('inspection-regimes?item=TS-04');
-  return there('regime of TS-04', regimes.find(({ item }) => item === 'TS-04')).classes;
+const finalsOf = async (journey: Journey, { scheduleId }: Delivery): Promise<readonly InspectionView[]> => {
+  const { inspections } = await journey.platform
+    .as('sun.yan')
+    .get<{ inspections: readonly InspectionView[] }>(`inspections?order=${journey.known('order').id}`);
+  return inspections.filter((i) => i.kind === 'final' && i.scheduleId === scheduleId);
 };

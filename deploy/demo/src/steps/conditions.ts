@@ -1,22 +1,16 @@
 import { amountOf, centsOf } from '../cents.ts';
 import { creditLimit, rates } from '../expected.ts';
+import { allOrders } from '../first-day.ts';
 import type { Journey, Step } from '../journey.ts';
-import type { OrderView, Page, PaymentPlanView } from '../views.ts';
+import type { PaymentPlanView } from '../views.ts';
 
 const customersPlans = async ({ platform }: Journey): Promise<readonly PaymentPlanView[]> => {
-  const plans: PaymentPlanView[] = [];
-  for (let after: string | null = ''; after !== null; ) {
-    const page: Page<OrderView> = await platform
-      .as('chen.li')
-      .get(`orders?${new URLSearchParams(after ? { after } : {})}`);
-    for (const { id, status } of page.items) {
-      if (['firm', 'partly-shipped', 'shipped', 'offered'].includes(status)) {
-        plans.push(await platform.as('feng.rui').get<PaymentPlanView>(`orders/${id}/payment-plan`));
-      }
-    }
-    after = page.next ?? null;
-  }
-  return plans;
+  const planned = (await allOrders(platform)).filter(
+    ({ status }) => !['received', 'rejected', 'cancelled'].includes(status),
+  );
+  return Promise.all(
+    planned.map(({ id }) => platform.as('feng.rui').get<PaymentPlanView>(`orders/${id}/payment-plan`)),
+  );
 };
 
 const openCents = ({ stages }: PaymentPlanView, of: (state: string, stage: string) => boolean): bigint =>

@@ -26,13 +26,13 @@ const notAllowed = ({ role }: Actor): DomainError =>
  */
 @Injectable()
 export class CallerGuard implements CanActivate {
-  private readonly verifier: Promise<(token: string) => Promise<Actor>>;
+  private readonly verify: (token: string) => Promise<Actor>;
 
   constructor(
     private readonly reflector: Reflector,
     @Inject(CONFIGURATION) configuration: Configuration,
   ) {
-    this.verifier = callerTokenVerifier(configuration.callerTokenPublicKey);
+    this.verify = callerTokenVerifier(configuration.callerTokenPublicKey);
   }
 
   async canActivate(host: ExecutionContext): Promise<boolean> {
@@ -53,7 +53,7 @@ export class CallerGuard implements CanActivate {
     const token = request.headers[callerTokenHeader];
     if (typeof token !== 'string') throw new UnauthorizedException();
     try {
-      return await (await this.verifier)(token);
+      return await this.verify(token);
     } catch (error) {
       throw new UnauthorizedException(undefined, { cause: error });
     }

@@ -22,9 +22,13 @@ export abstract class Bus {
   abstract publish(envelopes: readonly Envelope[]): Promise<void>;
   /**
    * Delivers each event of the topics in order per partition. The offset moves on only after `deliver`
-   * has resolved; when it throws, the same event comes again.
+   * has resolved; when it throws, the same event comes again while other partitions go on.
    */
   abstract subscribe(topics: readonly string[], deliver: (envelope: Envelope) => Promise<void>): Promise<void>;
-  /** Finishes what is in flight, commits, and leaves the group. */
+  /** Finishes what is in flight, commits, and leaves the group; publishing goes on. */
+  abstract unsubscribe(): Promise<void>;
+  /** Unsubscribes and closes every connection. */
   abstract stop(): Promise<void>;
+  /** What keeps events from arriving, one line each. */
+  abstract problems(): string[];
 }

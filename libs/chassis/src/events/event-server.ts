@@ -64,8 +64,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
     this.start().then(() => ready(), ready);
   }
 
+  /** Reactions in flight finish; the relay still publishes what they led to. */
   close(): Promise<void> {
-    return this.bus.stop();
+    return this.bus.unsubscribe();
   }
 
   on(): never {
@@ -83,38 +84,36 @@ export class EventServer extends Server implements CustomTransportStrategy {
     await this.bus.subscribe([...new Set(handled.map(topicOf))], (envelope) => this.deliver(envelope));
   }
 
-  private async deliver(envelope: Envelope): Promise<void> {
-    try {
-      await this.react(envelope);
-      this.stuck.resolved(envelope);
-    } catch (error) {
-      this.stuck.failed(envelope, error);
-      if (!(error instanceof NotYetKnown)) {
-        log.error({ err: error, event: envelope.id, type: envelope.type, order: envelope.orderId }, 'reaction failed');
+  private deliver(envelope: Envelope): Promise<void> {
+    const { type, id, orderId, traceparent } = envelope;
+    const attributes = {
+      'messaging.system': 'kafka',
+      'messaging.destination.name': topicOf(type),
+      'event.id': id,
+    };
+    const name = `process ${type.slice(type.lastIndexOf('.') + 1)}`;
+    return inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent: contextOf(traceparent) }, async () => {
+      markOrder(orderId);
+      try {
+        await this.react(envelope);
+        this.stuck.resolved(envelope);
+      } catch (error) {
+        this.stuck.failed(envelope, error);
+        if (!(error instanceof NotYetKnown)) log.error({ err: error, event: id, type, orderId }, 'reaction failed');
+        throw error;
       }
-      throw error;
-    }
+    });
   }
 
   private async react(envelope: Envelope): Promise<void> {
-    const { type } = envelope;
+    const { type, body } = envelope;
     const reactions = this.reactions.get(type);
     if (!reactions) {
       if (this.options.ignores.includes(type)) return;
       throw new UnhandledEvent(type);
     }
-    const event = fromBinary(schemaOf(type), envelope.body);
-    const name = `process ${type.slice(type.lastIndexOf('.') + 1)}`;
-    const attributes = {
-      'messaging.system': 'kafka',
-      'messaging.destination.name': topicOf(type),
-      'event.id': envelope.id,
-    };
-    const parent = contextOf(envelope.traceparent);
-    await inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent }, async () => {
-      markOrder(envelope.orderId);
-      for (const reaction of reactions) await this.once(reaction, event, envelope);
-    });
+    const event = fromBinary(schemaOf(type), body);
+    for (const reaction of reactions) await this.once(reaction, event, envelope);
   }
 
   /** The inbox row, the effect and the events it leads to commit together, or none of them. */

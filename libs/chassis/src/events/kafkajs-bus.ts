@@ -10,6 +10,7 @@ import {
 import { log } from '../log.ts';
 import { Bus, type Envelope } from './bus.ts';
 import { fromHeaders, toHeaders, topicFor } from './headers.ts';
+import { HeldPartitions } from './held-partitions.ts';
 
 interface KafkaOptions {
   readonly clientId: string;
@@ -17,6 +18,8 @@ interface KafkaOptions {
   readonly brokers: readonly string[];
   readonly topicPrefix: string;
 }
+
+type Deliver = (envelope: Envelope) => Promise<void>;
 
 /** The client reports answers that it will retry as errors: they are none until it gives up. */
 const retriable =
@@ -30,17 +33,18 @@ const quietLog: logCreator =
     else log.error({ client: 'kafkajs' }, text);
   };
 
-const backoffCeilingMs = 5_000;
-
-const backoffMs = (attempt: number): number => Math.min(backoffCeilingMs, 100 * 2 ** Math.min(attempt, 6));
+const retryCeilingMs = 5_000;
+const restartAfterMs = 1_000;
 
 /** kafkajs behind the bus port. */
 export class KafkajsBus extends Bus {
   private readonly kafka: Kafka;
-  private readonly producer: Producer;
-  private producing: Promise<void> | undefined;
+  private producer: Promise<Producer> | undefined;
   private consumer: Consumer | undefined;
-  private readonly stopping = new AbortController();
+  private restarting: NodeJS.Timeout | undefined;
+  private stopping = false;
+  private crash: string | undefined;
+  private readonly held = new HeldPartitions();
 
   constructor(private readonly options: KafkaOptions) {
     super();
@@ -48,39 +52,52 @@ export class KafkajsBus extends Bus {
       clientId: options.clientId,
       brokers: [...options.brokers],
       logCreator: quietLog,
-      retry: { initialRetryTime: 100, maxRetryTime: backoffCeilingMs, retries: 8 },
+      retry: { initialRetryTime: 100, maxRetryTime: retryCeilingMs, retries: 8 },
     });
-    this.producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
   }
 
   async publish(envelopes: readonly Envelope[]): Promise<void> {
     if (envelopes.length === 0) return;
-    await this.connected();
     const byTopic = Map.groupBy(envelopes, (e) => topicFor(this.options.topicPrefix, e.type));
-    await this.producer.sendBatch({
-      acks: -1,
-      topicMessages: [...byTopic].map(([topic, events]) => ({
-        topic,
-        messages: events.map((e) => ({ key: e.key, value: Buffer.from(e.body), headers: toHeaders(e) })),
-      })),
-    });
+    this.producer ??= this.connectedProducer();
+    try {
+      const producer = await this.producer;
+      await producer.sendBatch({
+        acks: -1,
+        topicMessages: [...byTopic].map(([topic, events]) => ({
+          topic,
+          messages: events.map((e) => ({ key: e.key, value: Buffer.from(e.body), headers: toHeaders(e) })),
+        })),
+      });
+    } catch (error) {
+      await this.dropProducer();
+      throw error;
+    }
   }
 
-  async subscribe(topics: readonly string[], deliver: (envelope: Envelope) => Promise<void>): Promise<void> {
+  async subscribe(topics: readonly string[], deliver: Deliver): Promise<void> {
     const consumer = this.kafka.consumer({
       groupId: this.options.groupId,
       allowAutoTopicCreation: false,
       maxWaitTimeInMs: 100,
       sessionTimeout: 30_000,
       rebalanceTimeout: 10_000,
-      retry: { initialRetryTime: 100, maxRetryTime: backoffCeilingMs, retries: Number.MAX_SAFE_INTEGER },
+      retry: { initialRetryTime: 100, maxRetryTime: retryCeilingMs, retries: Number.MAX_SAFE_INTEGER },
     });
     this.consumer = consumer;
+    consumer.on(consumer.events.CRASH, ({ payload }) => {
+      this.crash = payload.error.message;
+      if (!payload.restart) this.subscribeAgain(topics, deliver);
+    });
+    const joined = new Promise<void>((resolve) => {
+      consumer.on(consumer.events.GROUP_JOIN, () => {
+        this.crash = undefined;
+        this.held.releaseAll();
+        resolve();
+      });
+    });
     await consumer.connect();
     await consumer.subscribe({ topics: topics.map((t) => `${this.options.topicPrefix}${t}`), fromBeginning: true });
-    const joined = new Promise<void>((resolve) => {
-      consumer.on(consumer.events.GROUP_JOIN, () => resolve());
-    });
     await consumer.run({
       autoCommit: true,
       eachBatchAutoResolve: false,
@@ -90,60 +107,92 @@ export class KafkajsBus extends Bus {
     await joined;
   }
 
-  async stop(): Promise<void> {
-    this.stopping.abort();
+  async unsubscribe(): Promise<void> {
+    this.stopping = true;
+    clearTimeout(this.restarting);
+    this.held.releaseAll();
     await this.consumer?.disconnect();
-    if (this.producing) {
-      await this.producing;
-      await this.producer.disconnect();
+  }
+
+  async stop(): Promise<void> {
+    await this.unsubscribe();
+    await this.dropProducer();
+  }
+
+  problems(): string[] {
+    return [...(this.crash ? [`kafka: ${this.crash}`] : []), ...this.held.unreadable()];
+  }
+
+  private async connectedProducer(): Promise<Producer> {
+    const producer = this.kafka.producer({ idempotent: true, maxInFlightRequests: 1, allowAutoTopicCreation: false });
+    await producer.connect();
+    return producer;
+  }
+
+  /**
+   * After a failure the broker may hold the batch under sequence numbers that the client took back. Another batch
+   * under the same numbers would be refused for ever, or taken for the first one and lost: begin with a new producer.
+   */
+  private async dropProducer(): Promise<void> {
+    const dropped = this.producer;
+    this.producer = undefined;
+    try {
+      await (await dropped)?.disconnect();
+    } catch (error) {
+      log.debug({ err: error }, 'producer dropped');
     }
   }
 
-  private connected(): Promise<void> {
-    this.producing ??= this.producer.connect();
-    return this.producing;
+  /** The client restarts its consumer after the failures it counts as passing, and gives up after all others. */
+  private subscribeAgain(topics: readonly string[], deliver: Deliver): void {
+    if (this.stopping) return;
+    log.error({ reason: this.crash }, 'consumer crashed; it starts again');
+    this.restarting = setTimeout(() => {
+      this.subscribe(topics, deliver).catch((error: unknown) => {
+        this.crash = error instanceof Error ? error.message : String(error);
+        this.subscribeAgain(topics, deliver);
+      });
+    }, restartAfterMs);
   }
 
-  private async eachBatch(payload: EachBatchPayload, deliver: (envelope: Envelope) => Promise<void>): Promise<void> {
+  private async eachBatch(payload: EachBatchPayload, deliver: Deliver): Promise<void> {
     const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
-    const gone = (): boolean => !isRunning() || isStale() || this.stopping.signal.aborted;
     for (const message of batch.messages) {
-      if (gone()) return;
-      if (!(await this.untilDelivered(message, deliver, heartbeat, gone))) return;
+      if (this.stopping || !isRunning() || isStale()) return;
+      if (!(await this.delivered(payload, message, deliver))) return;
       resolveOffset(message.offset);
       await commitOffsetsIfNecessary();
       await heartbeat();
     }
   }
 
-  /** The offset never moves past an event that was not handled: it comes again, later and later. */
-  private async untilDelivered(
+  /**
+   * The offset never moves past an event that was not handled: it comes again, later and later. Its partition is
+   * paused meanwhile, for the client fetches nothing from a broker while one batch of it is still being worked on,
+   * and what this event waits for may be in another partition.
+   */
+  private async delivered(
+    { batch: { topic, partition }, pause }: EachBatchPayload,
     { headers = {}, key, value, offset }: KafkaMessage,
-    deliver: (envelope: Envelope) => Promise<void>,
-    heartbeat: () => Promise<void>,
-    gone: () => boolean,
+    deliver: Deliver,
   ): Promise<boolean> {
-    for (let attempt = 0; ; attempt += 1) {
-      try {
-        await deliver(fromHeaders(headers, key?.toString() ?? '', value ?? Buffer.alloc(0)));
-        return true;
-      } catch (error) {
-        log.debug({ err: error, offset, attempt }, 'event comes again');
-      }
-      if (await this.pausedOrGone(backoffMs(attempt), gone)) return false;
-      await heartbeat();
+    const place = `${topic}/${partition}`;
+    let envelope: Envelope;
+    try {
+      envelope = fromHeaders(headers, key?.toString() ?? '', value ?? Buffer.alloc(0));
+    } catch (error) {
+      const reason = `${place} at ${offset}: ${error instanceof Error ? error.message : String(error)}`;
+      if (this.held.hold(place, pause(), reason) === 1) log.error({ err: error, offset }, 'unreadable message');
+      return false;
     }
-  }
-
-  private pausedOrGone(ms: number, gone: () => boolean): Promise<boolean> {
-    return new Promise((resolve) => {
-      const done = (): void => {
-        clearTimeout(timer);
-        this.stopping.signal.removeEventListener('abort', done);
-        resolve(gone());
-      };
-      const timer = setTimeout(done, ms);
-      this.stopping.signal.addEventListener('abort', done);
-    });
+    try {
+      await deliver(envelope);
+      this.held.passed(place);
+      return true;
+    } catch (error) {
+      const attempt = this.held.hold(place, pause());
+      log.debug({ err: error, offset, attempt }, 'event comes again');
+      return false;
+    }
   }
 }

@@ -1,17 +1,24 @@
 import { EventEmitter } from 'node:events';
 import { Injectable } from '@nestjs/common';
 
-/** Tells the relay that something was committed, so that it need not wait for its next look. */
+/** Tells the relay that events were committed, so that it need not wait for its next look. */
 @Injectable()
 export class RelayBell {
   private readonly emitter = new EventEmitter();
+  private rung = false;
 
   ring(): void {
+    this.rung = true;
     this.emitter.emit('ring');
   }
 
-  /** Resolves at the next ring, after `ms`, or when stopped. */
-  wait(ms: number, stopped: AbortSignal): Promise<void> {
+  /** Resolves after `ms`, when stopped, or at a ring, also at one since the last wait: the relay was busy then. */
+  async wait(ms: number, stopped: AbortSignal): Promise<void> {
+    if (!this.rung && !stopped.aborted) await this.nextRing(ms, stopped);
+    this.rung = false;
+  }
+
+  private nextRing(ms: number, stopped: AbortSignal): Promise<void> {
     return new Promise((resolve) => {
       const done = (): void => {
         clearTimeout(timer);
@@ -22,7 +29,6 @@ export class RelayBell {
       const timer = setTimeout(done, ms);
       this.emitter.once('ring', done);
       stopped.addEventListener('abort', done);
-      if (stopped.aborted) done();
     });
   }
 }

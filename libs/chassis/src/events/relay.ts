@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import pg from 'pg';
 import { log } from '../log.ts';
@@ -21,11 +22,17 @@ interface Row {
 }
 
 const batchSize = 500;
+/** Brokers take a batch of 1 MiB per partition; headers need room too. */
+const batchBytes = 524_288;
 const lookEveryMs = 500;
 const retryAfterMs = 1_000;
+const answerWithinMs = 30_000;
 
-const nextBatch = `select id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor, business_date::text,
-  occurred_at, traceparent from events where published_at is null order by position limit ${batchSize}`;
+const nextBatch = `select id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor,
+    business_date::text, occurred_at, traceparent
+  from (select *, sum(octet_length(payload)) over (order by position) - octet_length(payload) as bytes_before
+          from events where published_at is null order by position limit ${batchSize}) next
+  where bytes_before < ${batchBytes} order by position`;
 
 const tracer = trace.getTracer('tradeloom');
 
@@ -62,9 +69,14 @@ export class Relay {
       } catch (error) {
         this.problem = `relay: ${error instanceof Error ? error.message : String(error)}`;
         log.error({ err: error }, 'relay interrupted');
-        await this.bell.wait(retryAfterMs, this.stopping.signal);
       }
+      await this.pause();
     }
+  }
+
+  /** Cut short by stopping only, not by the bell: a broken connection is no better for one more commit. */
+  private async pause(): Promise<void> {
+    await Promise.allSettled([wait(retryAfterMs, undefined, { signal: this.stopping.signal })]);
   }
 
   private async session(): Promise<void> {
@@ -72,30 +84,32 @@ export class Relay {
       connectionString: this.databaseUrl,
       application_name: `tradeloom-relay-${this.schema}`,
       options: `-c search_path=${this.schema}`,
+      keepAlive: true,
+      connectionTimeoutMillis: answerWithinMs,
+      query_timeout: answerWithinMs,
     });
-    const broken = new Promise<never>((_, reject) => client.once('error', reject));
+    // The next query fails too and ends the session; without a listener the process would end instead.
+    client.on('error', (error) => log.debug({ err: error }, 'relay connection lost'));
     try {
       await client.connect();
-      await Promise.race([broken, this.relayWith(client)]);
+      if (await this.tookLock(client)) await this.relayWith(client);
+      else this.problem = null;
     } finally {
-      broken.catch((error: unknown) => log.debug({ err: error }, 'relay connection closed'));
       await client.end();
     }
   }
 
+  /** Until stopped, and then once more: what was committed while the service drained leaves with it. */
   private async relayWith(client: pg.Client): Promise<void> {
-    if (!(await this.tookLock(client))) {
-      await this.bell.wait(retryAfterMs, this.stopping.signal);
-      return;
-    }
-    while (!this.stopping.signal.aborted) {
+    for (let last = false; ; last = this.stopping.signal.aborted) {
       const { rows } = await client.query<Row>(nextBatch);
-      await this.publish(rows);
       if (rows.length > 0) {
+        await this.publish(rows);
         await client.query('update events set published_at = now() where id = any($1)', [rows.map((r) => r.id)]);
       }
       this.problem = null;
-      if (rows.length < batchSize) await this.bell.wait(lookEveryMs, this.stopping.signal);
+      if (last) return;
+      if (rows.length === 0) await this.bell.wait(lookEveryMs, this.stopping.signal);
     }
   }
 
@@ -113,7 +127,7 @@ export class Relay {
         `publish ${row.type.slice(row.type.lastIndexOf('.') + 1)}`,
         {
           kind: SpanKind.PRODUCER,
-          attributes: { 'messaging.system': 'kafka', 'tradeloom.order.id': row.order_id ?? '' },
+          attributes: { 'messaging.system': 'kafka', ...(row.order_id && { 'tradeloom.order.id': row.order_id }) },
         },
         contextOf(row.traceparent),
       ),

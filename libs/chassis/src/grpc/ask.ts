@@ -22,15 +22,26 @@ interface Asking {
   readonly onBehalfOf?: readonly string[];
 }
 
-const asDomainError = (error: ServiceError): unknown => {
-  if (error.code !== status.FAILED_PRECONDITION) return error;
-  const { code, text, facts, kind } = JSON.parse(error.details) as {
-    code: string;
-    text: Text;
-    facts: Facts;
-    kind: DomainError['kind'];
-  };
-  return new DomainError(code, text, facts, kind);
+interface Refusal {
+  code: string;
+  text: Text;
+  facts: Facts;
+  kind: DomainError['kind'];
+}
+
+/** A business "no" as the answering door wrote it; FAILED_PRECONDITION may come from others too. */
+const refusalOf = ({ code, details }: ServiceError): Refusal | undefined => {
+  if (code !== status.FAILED_PRECONDITION || !details.startsWith('{')) return undefined;
+  return JSON.parse(details) as Refusal;
+};
+
+/** The asked service is away or slow: the caller's request is answered 503, to be sent again. */
+const away: readonly (status | undefined)[] = [status.UNAVAILABLE, status.DEADLINE_EXCEEDED];
+
+const asError = (error: ServiceError): Error => {
+  const refusal = refusalOf(error);
+  if (refusal) return new DomainError(refusal.code, refusal.text, refusal.facts, refusal.kind);
+  return away.includes(error.code) ? Object.assign(error, { statusCode: 503 }) : error;
 };
 
 /** Asks another service a question that needs an answer now. Never inside an open transaction. */
@@ -85,7 +96,7 @@ export class Ask implements OnApplicationShutdown {
         metadata,
         { deadline: Date.now() + deadlineMs },
         (error, answer) => {
-          if (error) reject(asDomainError(error));
+          if (error) reject(asError(error));
           else resolve(answer as MessageShape<Output>);
         },
       );

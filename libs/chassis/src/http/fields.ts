@@ -10,9 +10,11 @@ import {
   IsIn,
   IsInt,
   IsNotEmpty,
+  IsObject,
   IsOptional,
   IsString,
   Matches,
+  Max,
   MaxLength,
   Min,
   ValidateBy,
@@ -39,12 +41,30 @@ const field = (
     ...rules,
   );
 
+const rule = (name: string, holds: (text: string) => boolean, message: string, each = false): PropertyDecorator =>
+  ValidateBy(
+    {
+      name,
+      validator: {
+        validate: (value) => typeof value === 'string' && holds(value),
+        defaultMessage: () => message,
+      },
+    },
+    { each },
+  );
+
+/** PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
+const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
+const StorableText = (each = false): PropertyDecorator =>
+  rule('isStorable', isStorable, 'must not contain NUL or broken characters', each);
+
 export const TextField = (options: FieldOptions & { max?: number; enum?: readonly string[] } = {}): PropertyDecorator =>
   field(
     options,
     { type: 'string', ...(options.enum && { enum: [...options.enum] }) },
     IsString(),
     IsNotEmpty(),
+    StorableText(),
     MaxLength(options.max ?? 500),
     ...(options.enum ? [IsIn([...options.enum])] : []),
   );
@@ -53,21 +73,19 @@ export const DateField = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     options,
     { type: 'string', format: 'date', example: '2026-12-01' },
-    ValidateBy({
-      name: 'isIsoDate',
-      validator: {
-        validate: (value) => typeof value === 'string' && isIsoDate(value),
-        defaultMessage: () => 'must be an existing date, YYYY-MM-DD',
-      },
-    }),
+    rule('isIsoDate', isIsoDate, 'must be an existing date, YYYY-MM-DD'),
   );
+
+const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
+const isInstant = (text: string): boolean =>
+  isIsoDate(instant.exec(text)?.[1] ?? '') && !Number.isNaN(Date.parse(text));
 
 /** RFC 3339 with an offset. */
 export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     options,
     { type: 'string', format: 'date-time', example: '2026-12-01T08:00:00+08:00' },
-    Matches(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/),
+    rule('isInstant', isInstant, 'must be an existing instant with an offset, RFC 3339'),
   );
 
 /** A decimal string: never a float. */
@@ -79,14 +97,23 @@ export const DecimalField = (options: FieldOptions & { signed?: boolean } = {}):
     Matches(options.signed ? /^-?\d{1,18}(\.\d{1,8})?$/ : /^\d{1,18}(\.\d{1,8})?$/),
   );
 
+/** PostgreSQL's `int`. */
+const largestInt = 2_147_483_647;
+
 export const IntField = (options: FieldOptions & { min?: number } = {}): PropertyDecorator =>
-  field(options, { type: 'integer', minimum: options.min ?? 0 }, IsInt(), Min(options.min ?? 0));
+  field(
+    options,
+    { type: 'integer', minimum: options.min ?? 0, maximum: largestInt },
+    IsInt(),
+    Min(options.min ?? 0),
+    Max(largestInt),
+  );
 
 export const BoolField = (options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'boolean' }, IsBoolean());
 
 export const ObjectField = (of: () => ClassOf, options: FieldOptions = {}): PropertyDecorator =>
-  field(options, { type: of }, ValidateNested(), Type(of));
+  field(options, { type: of }, IsObject(), ValidateNested(), Type(of));
 
 /** A list of objects, or of texts when no class is named. */
 export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?: number } = {}): PropertyDecorator =>
@@ -95,7 +122,7 @@ export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?
     of ? { type: of, isArray: true } : { type: 'string', isArray: true },
     IsArray(),
     ArrayMinSize(options.minSize ?? 0),
-    ...(of ? [ValidateNested({ each: true }), Type(of)] : [IsString({ each: true })]),
+    ...(of ? [IsObject({ each: true }), ValidateNested({ each: true }), Type(of)] : [StorableText(true)]),
   );
 
 export class MoneyBody {

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
@@ -5,6 +6,14 @@ import { Open } from '../access/allow.ts';
 import { CONFIGURATION, type Configuration } from '../configuration.ts';
 import { StuckEvents } from '../events/stuck-events.ts';
 import { Lifecycle } from '../lifecycle.ts';
+
+interface Readiness {
+  /** `degraded` serves requests all the same: with the broker away, or one event stuck, orders are still taken. */
+  readonly status: 'ready' | 'degraded' | 'not-ready';
+  readonly causes: readonly string[];
+}
+
+const databaseAnswersWithinMs = 5_000;
 
 /** Probes and figures for operators. Readiness names its causes. */
 @Open()
@@ -23,10 +32,12 @@ export class Health {
   }
 
   @Get('health/ready')
-  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<{ status: string; causes: string[] }> {
-    const causes = [...this.lifecycle.problems(), ...this.stuck.problems(), ...(await this.databaseProblems())];
-    if (causes.length > 0) reply.status(503);
-    return { status: causes.length > 0 ? 'not-ready' : 'ready', causes };
+  async ready(@Res({ passthrough: true }) reply: FastifyReply): Promise<Readiness> {
+    const obstacles = [...this.lifecycle.obstacles(), ...(await this.databaseProblems())];
+    const concerns = this.lifecycle.concerns();
+    if (obstacles.length > 0) reply.status(503);
+    const status = obstacles.length > 0 ? 'not-ready' : concerns.length > 0 ? 'degraded' : 'ready';
+    return { status, causes: [...obstacles, ...concerns] };
   }
 
   @Get('metrics')
@@ -34,23 +45,31 @@ export class Health {
   metrics(): string {
     const label = `{service="${this.configuration.service}"}`;
     const { rss } = process.memoryUsage();
+    const { user, system } = process.cpuUsage();
     return [
       '# TYPE tradeloom_events_stuck gauge',
       `tradeloom_events_stuck${label} ${this.stuck.problems().length}`,
+      '# TYPE tradeloom_concerns gauge',
+      `tradeloom_concerns${label} ${this.lifecycle.concerns().length}`,
       '# TYPE process_resident_memory_bytes gauge',
       `process_resident_memory_bytes${label} ${rss}`,
       '# TYPE process_cpu_seconds_total counter',
-      `process_cpu_seconds_total${label} ${process.cpuUsage().user / 1e6 + process.cpuUsage().system / 1e6}`,
+      `process_cpu_seconds_total${label} ${(user + system) / 1e6}`,
       '',
     ].join('\n');
   }
 
   private async databaseProblems(): Promise<string[]> {
+    const answered = new AbortController();
+    const tooLate = wait(databaseAnswersWithinMs, ['database: no answer'], { signal: answered.signal });
+    const asked = this.db.query('select 1').then(
+      () => [],
+      (error: unknown) => [`database: ${error instanceof Error ? error.message : String(error)}`],
+    );
     try {
-      await this.db.query('select 1');
-      return [];
-    } catch (error) {
-      return [`database: ${error instanceof Error ? error.message : String(error)}`];
+      return await Promise.race([asked, tooLate]);
+    } finally {
+      answered.abort();
     }
   }
 }

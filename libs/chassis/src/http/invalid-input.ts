@@ -28,13 +28,23 @@ const zhOf: Record<string, string> = {
   whitelistValidation: '未知字段',
   isDefined: '缺少该字段',
   arrayMinSize: '至少需要一项',
+  isInstant: '必须是带时区的时间，例如 2026-12-01T08:00:00+08:00',
+  isObject: '必须是对象',
+  nestedValidation: '必须是对象',
+  max: '过大',
+  isStorable: '含有无法保存的字符',
+  unknownValue: '请求体必须是 JSON 对象',
   isIsoDate: '必须是存在的日期，格式 YYYY-MM-DD',
 };
+
+/** RFC 6901: `~` and `/` in a name are escaped. */
+const step = (property: string | undefined): string =>
+  property === undefined ? '' : `/${property.replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
 /** Flattens class-validator's tree into located errors. */
 export const inputErrorsOf = (errors: readonly ValidationError[], base = ''): InputError[] =>
   errors.flatMap(({ property, constraints = {}, children = [] }) => {
-    const pointer = `${base}/${property}`;
+    const pointer = `${base}${step(property)}`;
     const own = Object.entries(constraints).map(([code, en]) => ({
       pointer,
       code,

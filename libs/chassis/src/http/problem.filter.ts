@@ -3,6 +3,7 @@ import { DomainError, type Facts, type Text } from '@tradeloom/kernel';
 import { type Observable, throwError } from 'rxjs';
 import { log } from '../log.ts';
 import { activeTraceId } from '../telemetry/tracing.ts';
+import { statusOfFault } from './fault-status.ts';
 import { type InputError, InvalidInput } from './invalid-input.ts';
 
 /** RFC 9457 problem details, in both languages, with the trace to ask about. */
@@ -30,9 +31,15 @@ const plain: Record<number, { code: string; text: Text }> = {
   400: { code: 'request.malformed', text: { en: 'The request cannot be read', zh: '请求无法解析' } },
   401: { code: 'access.unknown-caller', text: { en: 'Sign in or send a valid key', zh: '请登录或提供有效密钥' } },
   404: { code: 'request.no-such-resource', text: { en: 'There is no such resource', zh: '资源不存在' } },
+  409: {
+    code: 'request.conflict',
+    text: { en: 'This is there already, or something else came first', zh: '记录已存在，或已有其他请求先行处理' },
+  },
   413: { code: 'request.too-large', text: { en: 'The body is over the size limit', zh: '请求内容超过大小限制' } },
   415: { code: 'request.media-type', text: { en: 'This content type is not accepted', zh: '不接受该内容类型' } },
+  503: { code: 'server.unavailable', text: { en: 'Not possible just now; try again', zh: '暂时无法处理，请稍后重试' } },
 };
+const retryAfterSeconds = '5';
 const unexpected = {
   code: 'server.unexpected',
   text: { en: 'An unexpected error; it is recorded', zh: '发生意外错误，已记录' },
@@ -51,8 +58,10 @@ const problem = (status: number, code: string, text: Text, rest: Partial<Problem
 const httpStatusOf = (error: unknown): number => {
   if (error instanceof HttpException) return error.getStatus();
   const status: unknown = error instanceof Error && 'statusCode' in error ? error.statusCode : undefined;
-  return typeof status === 'number' && status >= 400 && status < 600 ? status : 500;
+  return typeof status === 'number' && status >= 400 && status < 600 ? status : (statusOfFault(error) ?? 500);
 };
+
+const plainOf = (status: number) => plain[status] ?? (status < 500 ? plain[400] : undefined) ?? unexpected;
 
 export const problemOf = (error: unknown): Problem => {
   if (error instanceof DomainError) {
@@ -67,7 +76,7 @@ export const problemOf = (error: unknown): Problem => {
     );
   }
   const status = httpStatusOf(error);
-  const { code, text } = plain[status] ?? unexpected;
+  const { code, text } = plainOf(status);
   return problem(status, code, text);
 };
 
@@ -80,9 +89,10 @@ export class ProblemFilter implements ExceptionFilter {
     const traceId = activeTraceId();
     if (traceId) body.traceId = traceId;
     if (body.status >= 500) log.error({ err: error }, 'request failed');
-    host
-      .switchToHttp()
-      .getResponse<Reply>()
+    else if (statusOfFault(error)) log.warn({ err: error }, 'the database refused what validation let pass');
+    const reply = host.switchToHttp().getResponse<Reply>();
+    if (body.status === 503) reply.header('retry-after', retryAfterSeconds);
+    reply
       .status(body.status)
       .header('content-type', 'application/problem+json; charset=utf-8')
       .send(JSON.stringify(body));

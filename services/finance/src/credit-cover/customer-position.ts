@@ -13,7 +13,7 @@ export const customerPosition = async (tx: Tx, trader: string, customer: string)
   const plans = await tx.find(PaymentPlans, { trader, customer });
   const receipts = await tx.find(Receipts, { payee: trader, payer: customer });
   const [limit = null] = await tx.find(CreditLimits, { id: limitId(trader, customer) });
-  const rates = await ratesOn(tx, tx.today);
+  const rates = await ratesOn(tx, trader, tx.today);
   return {
     plans,
     unapplied: receipts.map(unappliedOf),

@@ -18,7 +18,7 @@ export const settleFxOfShipment = async (tx: Tx, { trader, factory, orderId, shi
   const { invoice, onBoard } = shipment;
   const agreements = await tx.find(FxAgreements, { trader, factory });
   const agreement = agreements.find(({ pair }) => pair.startsWith(`${invoice.currency}-`));
-  const spot = agreement && (await ratesOn(tx, onBoard)).find(({ pair }) => pair === agreement.pair);
+  const spot = agreement && (await ratesOn(tx, trader, onBoard)).find(({ pair }) => pair === agreement.pair);
   if (!agreement || !spot) return;
   const priceCurrency = agreement.pair.slice(invoice.currency.length + 1);
   const settled = settleFx(agreement, spot.rate, invoice.amount, priceCurrency);

@@ -24,8 +24,8 @@ export const postEntry = async (tx: Tx, posting: Posting): Promise<void> => {
   );
 };
 
-const rateOf = async (tx: Tx, { currency, postedOn }: Posting): Promise<Rate | null> => {
+const rateOf = async (tx: Tx, { organisation, currency, postedOn }: Posting): Promise<Rate | null> => {
   if (currency === booksCurrency) return null;
-  const rates = await ratesOn(tx, postedOn);
+  const rates = await ratesOn(tx, organisation, postedOn);
   return rates.find((rate) => rate.pair === `${currency}-${booksCurrency}`) ?? null;
 };

@@ -8,6 +8,7 @@ const protectedTables = [
   'charge_agreements',
   'credit_limits',
   'fx_agreements',
+  'exchange_rates',
   'statements',
   'purchased_orders',
   'match_tolerances',
@@ -28,7 +29,6 @@ export class Finance1764000000001 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     for (const table of [...protectedTables].reverse()) await runner.query(`drop table ${table}`);
-    await runner.query('drop table exchange_rates');
     await runner.query('drop sequence remittance_numbers');
     await runner.query('drop function journal_entry_balances(), journal_stands()');
   }
@@ -80,14 +80,16 @@ const customerTables = [
      factory_share numeric not null check (factory_share between 0 and 100),
      form text not null check (form in ('excess', 'whole-move')),
      unique (trader, factory, pair))`,
-  // Without parties: a rate of the market belongs to nobody.
+  // Each organisation calculates with the rates that it set itself: another's neither show nor count.
   `create table exchange_rates (
+     organisation text not null,
+     parties text[] not null check (parties = array[organisation]),
      pair text not null,
      kind text not null,
      date date not null,
      rate numeric not null check (rate > 0),
      source text not null,
-     primary key (pair, kind, date))`,
+     primary key (organisation, pair, kind, date))`,
 ];
 
 const supplierTables = [

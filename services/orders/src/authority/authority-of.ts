@@ -1,5 +1,5 @@
 import type { Tx } from '@tradeloom/chassis';
-import { type ExchangeRate, usdPerUnit } from '../exchange-rates/exchange-rate.rules.ts';
+import { type ExchangeRate, inUsd } from '../exchange-rates/exchange-rate.rules.ts';
 import type { Leg } from '../legs/leg.rules.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { isCustomary, type PriceList } from '../prices/price.rules.ts';
@@ -17,13 +17,11 @@ export const authorityOf = async (
   const { trader, customer } = order;
   const [standing] = await tx.find(CustomerStandings, { trader, customer });
   const terms: OrderKind[] = isCustomary(leg.paymentWords, list.paymentTerms) ? [] : ['payment-terms'];
-  const valued = ({ total, currency }: Pick<Leg, 'total' | 'currency'>) => ({
-    amount: total,
-    usdPerUnit: usdPerUnit(rates, currency, tx.today),
-  });
+  const usd = ({ total: amount, currency }: Pick<Leg, 'total' | 'currency'>) =>
+    inUsd(rates, { amount, currency }, tx.today);
   return authorityFor({
-    order: valued(leg),
-    sameDay: (await othersOfTheDay(tx, order)).map(valued),
+    order: usd(leg),
+    sameDay: (await othersOfTheDay(tx, order)).map(usd),
     kinds: [...kindsOf(standing), ...terms],
   });
 };

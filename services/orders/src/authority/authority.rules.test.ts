@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { inUsd } from '../exchange-rates/exchange-rate.rules.ts';
 import { type AuthorityLevel, authorityFor, covers, levels } from './authority.rules.ts';
 
-const usd = (amount: string) => ({ amount, usdPerUnit: '1' });
-const levelOf = (amount: string): AuthorityLevel => authorityFor({ order: usd(amount), sameDay: [], kinds: [] }).level;
+const levelOf = (amount: string): AuthorityLevel => authorityFor({ order: amount, sameDay: [], kinds: [] }).level;
 
 describe('authority by amount', () => {
   it.each<[string, AuthorityLevel]>([
@@ -15,12 +15,18 @@ describe('authority by amount', () => {
   });
 
   it('compares the unrounded equivalent of another currency', () => {
-    const order = { amount: '355000.01', usdPerUnit: '0.140845070422535211' };
-    expect(authorityFor({ order, sameDay: [], kinds: [] }).level).toBe('sales-supervisor');
+    const spot = { id: 'r', version: 0, parties: ['eastbridge'], organisation: 'eastbridge', kind: 'spot' as const };
+    const rates = [{ ...spot, pair: 'USD-CNY', date: '2026-12-01', rate: '7.1', source: 'PBOC' }];
+    const level = (amount: string) => {
+      const order = inUsd(rates, { amount, currency: 'CNY' }, '2026-12-07');
+      return authorityFor({ order, sameDay: [], kinds: [] }).level;
+    };
+    expect(level('355000')).toBe('sales');
+    expect(level('355000.01')).toBe('sales-supervisor');
   });
 
   it('sends what nobody can value in dollars to the owner', () => {
-    const answer = authorityFor({ order: { amount: '1', usdPerUnit: null }, sameDay: [], kinds: [] });
+    const answer = authorityFor({ order: null, sameDay: [], kinds: [] });
     expect(answer.level).toBe('owner');
     expect(answer.because.code).toBe('orders.audit.authority-unvalued');
   });
@@ -28,7 +34,7 @@ describe('authority by amount', () => {
 
 describe('authority and split orders', () => {
   it('counts the orders of one customer on one day together', () => {
-    const answer = authorityFor({ order: usd('20000'), sameDay: [usd('20000'), usd('10000.01')], kinds: [] });
+    const answer = authorityFor({ order: '20000', sameDay: ['20000', '10000.01'], kinds: [] });
     expect(answer.level).toBe('sales-supervisor');
     expect(answer.because.facts).toMatchObject({ usdSameDay: '50000.01', ordersSameDay: '3' });
   });
@@ -38,7 +44,7 @@ describe('authority and split orders', () => {
       fc.property(fc.array(fc.integer({ min: 1, max: 300_000 }), { minLength: 1, maxLength: 6 }), (parts) => {
         const whole = levelOf(String(parts.reduce((a, b) => a + b, 0)));
         const [order = 0, ...others] = parts;
-        const split = authorityFor({ order: usd(`${order}`), sameDay: others.map((o) => usd(`${o}`)), kinds: [] });
+        const split = authorityFor({ order: `${order}`, sameDay: others.map((o) => `${o}`), kinds: [] });
         expect(split.level).toBe(whole);
       }),
       { seed: 20261123 },
@@ -52,11 +58,11 @@ describe('authority by kind', () => {
     ['core-customer', 'owner'],
     ['payment-terms', 'sales-supervisor'],
   ] as const)('%s asks for %s whatever the amount', (kind, level) => {
-    expect(authorityFor({ order: usd('10'), sameDay: [], kinds: [kind] }).level).toBe(level);
+    expect(authorityFor({ order: '10', sameDay: [], kinds: [kind] }).level).toBe(level);
   });
 
   it('never lowers what the amount asks for', () => {
-    expect(authorityFor({ order: usd('250000'), sameDay: [], kinds: ['payment-terms'] }).level).toBe('owner');
+    expect(authorityFor({ order: '250000', sameDay: [], kinds: ['payment-terms'] }).level).toBe('owner');
   });
 
   it('lets a higher level stand in for a lower one, and no other role for any', () => {

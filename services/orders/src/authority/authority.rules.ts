@@ -1,4 +1,4 @@
-import { decimal, type Text } from '@tradeloom/kernel';
+import { decimal, must, type Text } from '@tradeloom/kernel';
 import { type Finding, finding } from '../audits/finding.rules.ts';
 
 /** Who may bind the trading company, lowest first. 审批级别 */
@@ -24,17 +24,13 @@ const customaryAuthority: AuthorityPolicy = {
   kinds: { 'new-customer-credit': 'sales-supervisor', 'core-customer': 'owner', 'payment-terms': 'sales-supervisor' },
 };
 
-/** An order's value in its own currency, and what one unit of that currency is in US dollars. */
-export interface Valued {
-  readonly amount: string;
-  /** Null when no rate is known. */
-  readonly usdPerUnit: string | null;
-}
+/** US dollars, unrounded; null when no rate is known. */
+type Value = string | null;
 
 export interface AuthorityQuestion {
-  readonly order: Valued;
+  readonly order: Value;
   /** The customer's other orders of the same day: one order in several parts is still one order. */
-  readonly sameDay: readonly Valued[];
+  readonly sameDay: readonly Value[];
   readonly kinds: readonly OrderKind[];
 }
 
@@ -46,6 +42,14 @@ export interface AuthorityAnswer {
 export const covers = (role: string, level: AuthorityLevel): boolean =>
   (levels as readonly string[]).indexOf(role) >= levels.indexOf(level);
 
+export const mustCover = (role: string, level: AuthorityLevel): void =>
+  must(
+    covers(role, level),
+    'orders.authority.too-low',
+    { en: `Approval at level ${level} is needed`, zh: `须由 ${level} 级别批准` },
+    { required: level, role },
+  );
+
 const higher = (a: AuthorityLevel, b: AuthorityLevel): AuthorityLevel => (covers(a, b) ? a : b);
 
 /**
@@ -53,10 +57,11 @@ const higher = (a: AuthorityLevel, b: AuthorityLevel): AuthorityLevel => (covers
  * What cannot be valued in dollars goes to the owner.
  */
 export const authorityFor = (question: AuthorityQuestion, policy = customaryAuthority): AuthorityAnswer => {
-  if ([question.order, ...question.sameDay].some((v) => v.usdPerUnit === null)) return unvalued;
-  const usd = (v: Valued) => decimal(v.amount).times(v.usdPerUnit ?? 0);
-  const own = usd(question.order);
-  const together = question.sameDay.reduce((sum, other) => sum.plus(usd(other)), own);
+  const { order, sameDay } = question;
+  const others = sameDay.filter((value) => value !== null);
+  if (order === null || others.length < sameDay.length) return unvalued;
+  const own = decimal(order);
+  const together = others.reduce((sum, other) => sum.plus(other), own);
   const byAmount: AuthorityLevel = together.gte(policy.ownerFrom)
     ? 'owner'
     : together.gt(policy.salesUpTo)

@@ -4,17 +4,17 @@ import { followLines, type Legs } from '../legs/leg.rules.ts';
 import { changeAnswer } from '../orders/answer-offer.rules.ts';
 import { type Line, type Order, openLines, type Schedule } from '../orders/order.rules.ts';
 import { orderMessage } from '../orders/order-messages.rules.ts';
-import { type ChangeRequest, mustBeCurrent, type ProposedSchedule } from './change-request.rules.ts';
+import { type ChangeRequest, mustStillFit, type ProposedSchedule } from './change-request.rules.ts';
 
 /** The order follows an agreed change: new version, new quantities and dates, the first promise kept beside the new one. */
 export const applyChange =
   (change: ChangeRequest, legs: Legs, today: IsoDate) =>
   (order: Order): Outcome<Order> => {
-    mustBeCurrent(change.baseVersion, order);
+    mustStillFit(change, order);
     const changed: Order = {
       ...order,
       orderVersion: order.orderVersion + 1,
-      lines: changedLines(order, change.schedules),
+      lines: changedLines(order, change),
     };
     const changedLegs = followLines(legs, openLines(changed));
     const concerned = new Set(change.schedules.map((schedule) => schedule.lineId));
@@ -30,18 +30,21 @@ export const applyChange =
     return { state: changed, events: [event, changeAnswer(changed, changedLegs, change, 'accepted', lines)] };
   };
 
-/** The lines as they would be. */
-export const changedLines = (order: Order, schedules: readonly ProposedSchedule[]): Line[] =>
-  order.lines.map((line) => changeLine(line, schedules));
+type Change = Pick<ChangeRequest, 'schedules' | 'proposedBy' | 'customer'>;
 
-const changeLine = (line: Line, proposed: readonly ProposedSchedule[]): Line => {
+/** The lines as they would be. */
+export const changedLines = (order: Order, change: Change): Line[] =>
+  order.lines.map((line) => changeLine(line, change));
+
+const changeLine = (line: Line, { schedules: proposed, proposedBy, customer }: Change): Line => {
   const mine = proposed.filter((schedule) => schedule.lineId === line.id);
   if (mine.length === 0) return line;
   const kept = line.schedules.map((schedule) => {
     const wish = mine.find((p) => p.scheduleId === schedule.id);
-    return wish === undefined
-      ? schedule
-      : { ...schedule, quantity: wish.quantity, requested: wish.date, promisedCurrent: wish.date };
+    if (wish === undefined) return schedule;
+    // What the customer asked for stays what he asked for when he consents to another's wish.
+    const requested = proposedBy.organisation === customer ? wish.date : schedule.requested;
+    return { ...schedule, quantity: wish.quantity, requested, promisedCurrent: wish.date };
   });
   const added = mine.filter((p) => !line.schedules.some((s) => s.id === p.scheduleId)).map(newSchedule);
   const schedules = [...kept, ...added].filter((schedule) => schedule.quantity.value !== '0');

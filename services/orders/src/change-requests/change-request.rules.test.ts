@@ -5,7 +5,7 @@ import type { Order } from '../orders/order.rules.ts';
 import { applyChange } from './apply-change.rules.ts';
 import { approvalsMissing, approveChange, isLastApproval } from './approve-change.rules.ts';
 import { refusalAnswer } from './change-answer.rules.ts';
-import { type ChangeRequest, type Party, proposeChange } from './change-request.rules.ts';
+import { type ChangeRequest, overtakenBy, type Party, proposeChange } from './change-request.rules.ts';
 import { changeMayBecome, changeStatuses } from './change-status.rules.ts';
 import { counterChange, rejectChange, supersedeChange, withdrawChange } from './close-change.rules.ts';
 import { fromDocument, fromWishes } from './proposed-schedules.rules.ts';
@@ -32,6 +32,7 @@ const document: CustomerChange = {
     {
       customerLine: '1',
       action: 'change',
+      quantity: '',
       unitPrice: '',
       schedules: [
         { quantity: '1200', unit: 'PCE', date: day(49) },
@@ -41,7 +42,7 @@ const document: CustomerChange = {
   ],
 };
 const { order, legs } = firm();
-const schedules = fromDocument(order, document, identities());
+const schedules = fromDocument(order, legs.export, document, identities());
 const proposal = {
   id: 'CR-1',
   number: 'C-2',
@@ -82,15 +83,27 @@ describe('what a customer’s document asks', () => {
         schedules: dates.map((d) => ({ quantity: '600', unit: 'PCE', date: day(d) })),
       })),
     });
-    const more = fromDocument(order, asked(49, 77, 90), () => 'new');
+    const more = fromDocument(order, legs.export, asked(49, 77, 90), () => 'new');
     expect(more.map((s) => [s.scheduleId, s.quantityBefore])).toContainEqual(['new', '0']);
-    const fewer = fromDocument(order, asked(49), identities());
+    const fewer = fromDocument(order, legs.export, asked(49), identities());
     expect(fewer.map((s) => s.quantity.value)).toEqual(['600', '0']);
   });
 
   it('is refused where it asks for more than quantities and dates', () => {
     const priced = { ...document, lines: document.lines.map((line) => ({ ...line, action: 'price-change' })) };
-    expect(() => fromDocument(order, priced, identities())).toThrow('orders.change.line-action');
+    expect(() => fromDocument(order, legs.export, priced, identities())).toThrow('orders.change.line-action');
+    const dearer = { ...document, lines: document.lines.map((line) => ({ ...line, unitPrice: '15.00' })) };
+    expect(() => fromDocument(order, legs.export, dearer, identities())).toThrow('orders.change.line-action');
+  });
+
+  it('drops no delivery that it does not speak of', () => {
+    const silent = (quantity: string) => ({
+      ...document,
+      lines: document.lines.map((line) => ({ ...line, quantity, schedules: [] })),
+    });
+    expect(fromDocument(order, legs.export, silent(''), identities())).toEqual([]);
+    expect(fromDocument(order, legs.export, silent('2000'), identities())).toEqual([]);
+    expect(() => fromDocument(order, legs.export, silent('1800'), identities())).toThrow('orders.change.deliveries-sum');
   });
 
   it('leaves alone what has shipped', () => {
@@ -176,9 +189,9 @@ describe('a change request', () => {
     expect(withdrawChange(customer, 'no')(open).state.status).toBe('withdrawn');
     const { outcome } = eventNamed<orders.ChangeClosed>(counterChange(boss, 'later')(open), 'ChangeClosed');
     expect(outcome).toBe('superseded');
-    expect(supersedeChange(2)(open).state.status).toBe('superseded');
-    expect(supersedeChange(2)(agreed()).state.status).toBe('superseded');
-    expect(supersedeChange(2)(withdrawChange(customer, 'no')(open).state).events).toEqual([]);
+    expect(supersedeChange('Order version 2')(open).state.status).toBe('superseded');
+    expect(supersedeChange('Order version 2')(agreed()).state.status).toBe('superseded');
+    expect(supersedeChange('Order version 2')(withdrawChange(customer, 'no')(open).state).events).toEqual([]);
     expect(() => approveChange(boss, at, [])(rejectChange(boss, 'no')(open).state)).toThrow('orders.change.not-open');
   });
 
@@ -216,6 +229,25 @@ describe('an agreed change', () => {
 
   it('does not fit an order that moved on', () => {
     expect(() => applyChange(agreed(), legs, d0)({ ...order, orderVersion: 2 })).toThrow('orders.change.stale');
+  });
+
+  it('does not fit an order of which the delivery has shipped meanwhile', () => {
+    const [first, second] = order.lines[0]?.schedules ?? [];
+    const shipped = (gone: typeof first): Order => ({
+      ...order,
+      lines: order.lines.map((l) => ({
+        ...l,
+        schedules: l.schedules.map((s) => (s.id === gone?.id ? { ...s, status: 'shipped' } : s)),
+      })),
+    });
+    expect(overtakenBy(agreed(), shipped(first))).toBeNull();
+    expect(overtakenBy(agreed(), shipped(second))).toBe('Line 1 has shipped');
+    expect(() => applyChange(agreed(), legs, d0)(shipped(second))).toThrow('orders.change.stale');
+  });
+
+  it('leaves what the customer asked for where an owner proposed it', () => {
+    const { lines } = applyChange({ ...agreed(), proposedBy: boss }, legs, d0)(order).state;
+    expect(lines[0]?.schedules[1]).toMatchObject({ requested: day(77), promisedCurrent: day(70) });
   });
 });
 

@@ -60,13 +60,15 @@ export interface Proposal {
   readonly source: Source | null;
 }
 
+type Proposed = Pick<Proposal, 'baseVersion' | 'schedules'>;
+
 /** A change of a firm order is proposed against the terms that the proposer saw. */
 export const proposeChange = (proposal: Proposal, by: Party, order: Order): Outcome<ChangeRequest> => {
   must(isFirm(order.status), 'orders.change.order-not-firm', {
     en: 'Only a firm order is changed by agreement',
     zh: '只有已生效的订单才走变更流程',
   });
-  mustBeCurrent(proposal.baseVersion, order);
+  mustStillFit(proposal, order);
   must(proposal.schedules.length > 0, 'orders.change.nothing', {
     en: 'The change changes nothing',
     zh: '变更内容为空',
@@ -110,12 +112,23 @@ const leavesSomething = (schedules: readonly ProposedSchedule[], order: Order): 
   schedules.some((s) => s.quantity.value !== '0') ||
   deliveriesOf(order).some(({ schedule }) => schedules.every((s) => s.scheduleId !== schedule.id));
 
-export const mustBeCurrent = (baseVersion: number, { orderVersion }: Order): void => {
-  if (baseVersion === orderVersion) return;
+/** Why the order is no longer the one that the change was proposed for; null when it still is. */
+export const overtakenBy = ({ baseVersion, schedules }: Proposed, order: Order): string | null => {
+  if (baseVersion !== order.orderVersion) return `Order version ${order.orderVersion}`;
+  const shipped = deliveriesOf(order).find(
+    ({ schedule }) => schedule.status !== 'firm' && schedules.some((s) => s.scheduleId === schedule.id),
+  );
+  return shipped ? `Line ${shipped.line.customerLine} has shipped` : null;
+};
+
+/** @throws DomainError `orders.change.stale` */
+export const mustStillFit = (change: Proposed, order: Order): void => {
+  const because = overtakenBy(change, order);
+  if (because === null) return;
   throw new DomainError(
     'orders.change.stale',
-    { en: 'The order has changed since: look at it again', zh: '订单已有新版本，请重新查看' },
-    { baseVersion, orderVersion },
+    { en: `The order went on since: ${because}. Look at it again`, zh: '订单已有进展，请重新查看' },
+    { baseVersion: change.baseVersion, orderVersion: order.orderVersion },
     'conflict',
   );
 };

@@ -11,6 +11,18 @@ import {
   supervisor,
 } from '../../test/scene.ts';
 
+/** Keeps the change locked until two transactions wait for it: both have then looked at it as it was. */
+const lockedUntilTwoWait = (changeId: string): string => `
+  do $$ begin
+    perform 1 from orders.change_requests where id = '${changeId}' for update;
+    for attempt in 1..400 loop
+      perform pg_stat_clear_snapshot();
+      exit when 2 <= (select count(*) from pg_stat_activity
+                       where datname = current_database() and wait_event_type = 'Lock');
+      perform pg_sleep(0.01);
+    end loop;
+  end $$`;
+
 describe('changes of a firm order', () => {
   let scene: Scene;
 
@@ -89,5 +101,30 @@ describe('changes of a firm order', () => {
     await scene.stage.published(orders.OrderChangedSchema, (e) => e.orderId === orderId);
     const stale = await scene.stage.as(sales).post(`/orders/${orderId}/changes`, wish);
     expect(stale.status).toBe(409);
+  });
+
+  it('takes two approvals at the same moment: the later one is the last, and is held for', async () => {
+    const { orderId } = await scene.firm('PO-AT-ONCE');
+    const wanted = kettles(['1200', 49], ['900', 77]);
+    await scene.hears(purchaseOrderChange('PO-AT-ONCE', 'C-4', [{ ...wanted, action: 'change' }]));
+    const { changeId } = await scene.stage.published(orders.ChangeProposedSchema, (e) => e.orderId === orderId);
+    const approve = (by: typeof sales) => scene.stage.as(by).post(`/changes/${changeId}/approval`);
+    const both = scene.stage.rows(lockedUntilTwoWait(changeId));
+    const answers = await Promise.all([approve(supervisor), approve(productionManager)]);
+    await both;
+    expect(answers.map(({ status }) => status)).toEqual([204, 204]);
+    await scene.stage.published(orders.OrderChangedSchema, (e) => e.orderId === orderId);
+    expect(scene.holds.filter((hold) => hold.changeId === changeId).length).toBeGreaterThan(0);
+  });
+
+  it('asks the level of the new value of who binds the trading company', async () => {
+    const { orderId } = await scene.firm('PO-GROWS');
+    const wanted = kettles(['1200', 49], ['13000', 200]);
+    await scene.hears(purchaseOrderChange('PO-GROWS', 'C-5', [{ ...wanted, action: 'change' }]));
+    const { changeId } = await scene.stage.published(orders.ChangeProposedSchema, (e) => e.orderId === orderId);
+    const approve = (by: typeof sales) => scene.stage.as(by).post(`/changes/${changeId}/approval`);
+    const refused = await approve(supervisor);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'orders.authority.too-low' }]);
+    expect((await approve(boss)).status).toBe(204);
   });
 });

@@ -60,8 +60,6 @@ export const counterChange =
 
 /** The order moved on under it. */
 export const supersedeChange =
-  (orderVersion: number) =>
+  (because: string) =>
   (change: ChangeRequest): Outcome<ChangeRequest> =>
-    changeMayBecome(change.status, 'superseded')
-      ? close(change, 'superseded', `Order version ${orderVersion}`)
-      : unchanged(change);
+    changeMayBecome(change.status, 'superseded') ? close(change, 'superseded', because) : unchanged(change);

@@ -54,17 +54,13 @@ export class ImpactPreview {
   }
 
   /** Nothing for a reader who does not see the export contract. */
-  private async moneyOf({
-    orderId,
-    schedules,
-    trader,
-    customer,
-  }: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
+  private async moneyOf(change: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
+    const { orderId, trader, customer } = change;
     const newTotal = await this.transactions.run(async (tx) => {
       const [leg] = await tx.find(OrderLegs, { orderId, kind: 'export' });
       if (leg === undefined) return undefined;
       const order = await tx.one(Orders, orderId);
-      const { total: amount, currency } = revalue(leg, openLines({ ...order, lines: changedLines(order, schedules) }));
+      const { total: amount, currency } = revalue(leg, openLines({ ...order, lines: changedLines(order, change) }));
       return { amount, currency };
     });
     if (newTotal === undefined) return { cover: [], payment: [] };

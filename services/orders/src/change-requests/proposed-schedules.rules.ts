@@ -1,5 +1,6 @@
-import { decimal, type IsoDate, must, type Quantity } from '@tradeloom/kernel';
-import type { CustomerChange, CustomerChangeLine } from '../orders/answer-offer.rules.ts';
+import { decimal, type IsoDate, must, type Quantity, total } from '@tradeloom/kernel';
+import type { Leg } from '../legs/leg.rules.ts';
+import { type CustomerChange, type CustomerChangeLine, keepsPrice } from '../orders/answer-offer.rules.ts';
 import type { Line, Order, Schedule } from '../orders/order.rules.ts';
 import type { ProposedSchedule } from './change-request.rules.ts';
 
@@ -31,11 +32,18 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
  * @param newId an identity for a new delivery
  * @throws DomainError when the document asks for more than other quantities and dates
  */
-export const fromDocument = (order: Order, change: CustomerChange, newId: () => string): ProposedSchedule[] =>
+export const fromDocument = (
+  order: Order,
+  leg: Leg,
+  change: CustomerChange,
+  newId: () => string,
+): ProposedSchedule[] =>
   change.lines.flatMap((named) => {
     const line = order.lines.find((l) => l.customerLine === named.customerLine && l.status === 'open');
     must(
-      line !== undefined && !['add', 'price-change'].includes(named.action),
+      line !== undefined &&
+        !['add', 'price-change'].includes(named.action) &&
+        keepsPrice(line, leg, named.unitPrice),
       'orders.change.line-action',
       {
         en: `Line ${named.customerLine}: a message changes quantities and dates of existing lines only`,
@@ -43,8 +51,24 @@ export const fromDocument = (order: Order, change: CustomerChange, newId: () => 
       },
       { line: named.customerLine, action: named.action },
     );
-    return pair(line, named.action === 'delete' ? [] : wanted(named, line), newId);
+    if (named.action === 'delete') return pair(line, [], newId);
+    mustAddUp(line, named);
+    return named.schedules.length === 0 ? [] : pair(line, wanted(named, line), newId);
   });
+
+/** The deliveries make up the line's quantity; a line without any says nothing of them, and keeps its own. */
+const mustAddUp = (line: Line, { customerLine, quantity, schedules }: CustomerChangeLine): void => {
+  const sum = schedules.length === 0 ? line.quantity.value : total(schedules.map((s) => s.quantity));
+  must(
+    quantity === '' || decimal(quantity).eq(sum),
+    'orders.change.deliveries-sum',
+    {
+      en: `Line ${customerLine}: its deliveries make ${sum}, the line says ${quantity}`,
+      zh: `第 ${customerLine} 行：交货数量合计 ${sum}，行数量为 ${quantity}`,
+    },
+    { line: customerLine, quantity, deliveries: sum },
+  );
+};
 
 interface Delivery {
   readonly quantity: Quantity;

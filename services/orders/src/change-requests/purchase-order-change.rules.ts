@@ -10,9 +10,10 @@ export const changeOf = (event: gateway.PurchaseOrderChangeReceived): CustomerCh
   purpose: purposes.find((purpose) => purpose === event.purpose) ?? 'change',
   note: event.note,
   source: sourceOf(event.ref),
-  lines: event.lines.map(({ line, action, unitPrice, schedules }) => ({
+  lines: event.lines.map(({ line, action, quantity, unitPrice, schedules }) => ({
     customerLine: line,
     action,
+    quantity,
     unitPrice,
     schedules: schedules.map(({ quantity, unit, date }) => ({ quantity, unit, date })),
   })),

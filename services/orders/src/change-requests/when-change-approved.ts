@@ -6,7 +6,7 @@ import { In } from 'typeorm';
 import { followLegs, legsOf } from '../legs/legs-of.ts';
 import { Orders } from '../orders/order.table.ts';
 import { applyChange } from './apply-change.rules.ts';
-import type { ChangeRequest } from './change-request.rules.ts';
+import { type ChangeRequest, overtakenBy } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
 import { changeBecomes } from './change-status.rules.ts';
 import { supersedeChange } from './close-change.rules.ts';
@@ -24,9 +24,9 @@ export class WhenChangeApproved {
     return this.transactions.run(async (tx) => {
       const change = await tx.one(ChangeRequests, changeId);
       if (change.status !== 'agreed') return;
-      const { orderVersion } = await tx.one(Orders, orderId);
-      if (orderVersion === change.baseVersion) await this.apply(tx, change);
-      else await tx.change(ChangeRequests, changeId, supersedeChange(orderVersion));
+      const because = overtakenBy(change, await tx.change(Orders, orderId, unchanged));
+      if (because === null) await this.apply(tx, change);
+      else await tx.change(ChangeRequests, changeId, supersedeChange(because));
     });
   }
 
@@ -39,7 +39,7 @@ export class WhenChangeApproved {
       unchanged({ ...agreed, status: changeBecomes(agreed.status, 'applied') }),
     );
     for (const other of await tx.find(ChangeRequests, { orderId, status: In(['open', 'agreed']) })) {
-      await tx.change(ChangeRequests, other.id, supersedeChange(changed.orderVersion));
+      await tx.change(ChangeRequests, other.id, supersedeChange(`Order version ${changed.orderVersion}`));
     }
   }
 }

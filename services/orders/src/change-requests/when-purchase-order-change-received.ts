@@ -56,9 +56,10 @@ export class WhenPurchaseOrderChangeReceived {
       en: 'A firm order is not cancelled by message: agree on it with the seller',
       zh: '已生效订单不能以报文取消，请与卖方协商',
     });
-    const schedules = fromDocument(order, change, newId);
+    const legs = await legsOf(tx, order.id);
+    const schedules = fromDocument(order, legs.export, change, newId);
     if (schedules.length === 0) {
-      await tx.change(Orders, order.id, confirmStanding(change, await legsOf(tx, order.id)));
+      await tx.change(Orders, order.id, confirmStanding(change, legs));
       return;
     }
     const { number, note: reason, source } = change;

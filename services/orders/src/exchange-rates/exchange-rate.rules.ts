@@ -1,5 +1,5 @@
 import { create, orders } from '@tradeloom/contracts';
-import { decimal, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
+import { decimal, type IsoDate, type Money, must, type Outcome } from '@tradeloom/kernel';
 
 export const rateKinds = ['spot', 'forward', 'customs'] as const;
 export type RateKind = (typeof rateKinds)[number];
@@ -46,10 +46,10 @@ export const setRate =
     });
     if (decimal(present.rate).eq(setting.rate) && present.source === setting.source)
       return { state: present, events: [] };
-    const { pair, rate, kind, date, source } = setting;
+    const { organisation, pair, rate, kind, date, source } = setting;
     return {
       state: { ...present, rate, source },
-      events: [create(orders.ExchangeRateSetSchema, { pair, rate, kind, date, source })],
+      events: [create(orders.ExchangeRateSetSchema, { organisation, pair, rate, kind, date, source })],
     };
   };
 
@@ -59,11 +59,14 @@ export const spotOn = (rates: readonly ExchangeRate[], pair: string, on: IsoDate
     .filter((rate) => rate.kind === 'spot' && rate.pair === pair && rate.date <= on)
     .toSorted((a, b) => b.date.localeCompare(a.date))[0] ?? null;
 
-/** US dollars per unit of a currency, from either direction of the pair; null when unknown. */
-export const usdPerUnit = (rates: readonly ExchangeRate[], currency: string, on: IsoDate): string | null => {
-  if (currency === 'USD') return '1';
+/**
+ * An amount in US dollars, unrounded, from either direction of the pair; null when no rate is known. The inverse is
+ * divided by, never turned into a rate first: what is exactly a threshold stays exactly that.
+ */
+export const inUsd = (rates: readonly ExchangeRate[], { amount, currency }: Money, on: IsoDate): string | null => {
+  if (currency === 'USD') return decimal(amount).toFixed();
   const direct = spotOn(rates, `${currency}-USD`, on);
-  if (direct !== null) return direct.rate;
+  if (direct !== null) return decimal(amount).times(direct.rate).toFixed();
   const inverse = spotOn(rates, `USD-${currency}`, on);
-  return inverse === null ? null : decimal(1).div(inverse.rate).toFixed();
+  return inverse === null ? null : decimal(amount).div(inverse.rate).toFixed();
 };

@@ -1,6 +1,7 @@
 import type { orders } from '@tradeloom/contracts';
 import { audited, d0, day, eventNamed, firm, offered, told } from '../../test/mothers.ts';
 import { answerOffer, type CustomerChange } from './answer-offer.rules.ts';
+import { noteCredit } from './answer-order.rules.ts';
 import { cancelUnanswered, takeChange } from './take-change.rules.ts';
 
 const accepting: CustomerChange = {
@@ -12,6 +13,7 @@ const accepting: CustomerChange = {
     {
       customerLine: '2',
       action: 'reschedule',
+      quantity: '500',
       unitPrice: '',
       schedules: [{ quantity: '500.0', unit: 'PCE', date: day(57) }],
     },
@@ -58,6 +60,32 @@ describe('the answer to a counter-offer', () => {
     expect(answer.lines[1]?.confirmations).toMatchObject([{ status: 'date-changed', date: day(57) }]);
   });
 
+  it.each([
+    ['deletes the line', { action: 'delete', quantity: '0', schedules: [] }],
+    ['wants fewer', { action: 'quantity-decrease', quantity: '300', schedules: [] }],
+    ['names no date', { action: 'reschedule', schedules: [] }],
+    ['wants another price', { unitPrice: '17.00' }],
+    ['is counted otherwise', { schedules: [{ quantity: '500', unit: 'CTN', date: day(57) }] }],
+  ])('is no acceptance when it %s', (_, other) => {
+    const { order, legs } = offered();
+    const change = { ...accepting, lines: accepting.lines.map((line) => ({ ...line, ...other })) };
+    expect(answerOffer(change, legs, d0)(order).state.status).toBe('offered');
+  });
+
+  it('may leave the other line as it is, at the agreed price', () => {
+    const { order, legs } = offered();
+    const same = { customerLine: '1', action: 'change', quantity: '2000', unitPrice: '14.850', schedules: [] };
+    expect(answerOffer({ ...accepting, lines: [...accepting.lines, same] }, legs, d0)(order).state.status).toBe('firm');
+  });
+
+  it('may drop the line that the offer refused', () => {
+    const { order, legs } = audited([31, 39, null]);
+    const partly = noteCredit('ok', legs, d0)(order).state;
+    expect(partly.status).toBe('offered');
+    const drop = { customerLine: '2', action: 'delete', quantity: '0', unitPrice: '', schedules: [] };
+    expect(answerOffer({ ...accepting, lines: [drop] }, legs, d0)(partly).state.status).toBe('firm');
+  });
+
   it('accepts nothing by leaving the changed line out', () => {
     const { order, legs } = offered();
     expect(answerOffer({ ...accepting, lines: [] }, legs, d0)(order).state.status).toBe('offered');
@@ -65,7 +93,10 @@ describe('the answer to a counter-offer', () => {
 
   it('may be to give the order up', () => {
     const { order, legs } = offered();
-    expect(answerOffer({ ...accepting, purpose: 'cancellation' }, legs, d0)(order).state.status).toBe('cancelled');
+    const outcome = answerOffer({ ...accepting, purpose: 'cancellation' }, legs, d0)(order);
+    expect(outcome.state.status).toBe('cancelled');
+    expect(told(outcome)).toEqual(['ChangeAnswered to harbor-pine and eastbridge', 'OrderClosed']);
+    expect(eventNamed<orders.OrderClosed>(outcome, 'OrderClosed')).toMatchObject({ outcome: 'cancelled' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { create, orders } from '@tradeloom/contracts';
 import { announce, decimal, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
-import type { Legs } from '../legs/leg.rules.ts';
+import { type Leg, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
 import { after, makeFirm, tradersOf } from './answer-order.rules.ts';
 import { type Line, type Order, openLines, type Source } from './order.rules.ts';
-import { type AnswerOutcome, answeredLine } from './order-messages.rules.ts';
+import { type AnswerOutcome, answeredLine, closedMessage } from './order-messages.rules.ts';
 import { becomes } from './order-status.rules.ts';
 
 /** A customer's 860: the lines it names, each with all its deliveries after the change. */
@@ -18,6 +18,8 @@ export interface CustomerChange {
 export interface CustomerChangeLine {
   readonly customerLine: string;
   readonly action: string;
+  /** The whole line after the change; empty where the document leaves it open. */
+  readonly quantity: string;
   readonly unitPrice: string;
   readonly schedules: readonly { readonly quantity: string; readonly unit: string; readonly date: IsoDate }[];
 }
@@ -30,31 +32,50 @@ export const answerOffer =
       en: 'No counter-offer is open',
       zh: '没有待确认的改报',
     });
-    if (change.purpose === 'cancellation') {
-      const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled') };
-      return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted')] };
-    }
-    if (!accepts(order, change)) return { state: order, events: [changeAnswer(order, legs, change, 'rejected')] };
+    if (change.purpose === 'cancellation') return cancelOrder(order, legs, change);
+    if (!accepts(order, legs.export, change)) return { state: order, events: [changeAnswer(order, legs, change, 'rejected')] };
     return after([changeAnswer(order, legs, change, 'accepted')], makeFirm(order, legs, today));
   };
 
-/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed. */
-export const accepts = (order: Order, change: CustomerChange): boolean => {
-  if (change.purpose === 'confirmation') return change.lines.every((named) => namesOffer(order, named));
-  const named = new Set(change.lines.map((line) => line.customerLine));
-  const altered = openLines(order).filter((line) => line.schedules.some((s) => s.promisedCurrent !== s.requested));
-  return altered.every((line) => named.has(line.customerLine)) && change.lines.every((line) => namesOffer(order, line));
+/** The customer takes the order back before it is firm. */
+export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): Outcome<Order> => {
+  const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled') };
+  return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted'), closedMessage(cancelled)] };
 };
 
-const namesOffer = (order: Order, named: CustomerChangeLine): boolean => {
+/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed. */
+const accepts = (order: Order, leg: Leg, change: CustomerChange): boolean => {
+  const byWord = change.purpose === 'confirmation';
+  const named = new Set(change.lines.map((line) => line.customerLine));
+  return (
+    change.lines.every((line) => namesOffer(order, leg, line, byWord)) &&
+    (byWord || openLines(order).every((line) => !isAltered(line) || named.has(line.customerLine)))
+  );
+};
+
+const isAltered = ({ schedules }: Line): boolean => schedules.some((s) => s.promisedCurrent !== s.requested);
+
+/** Another item, price or quantity than the offer's is no acceptance; a refused line may be named to drop it. */
+const namesOffer = (order: Order, leg: Leg, named: CustomerChangeLine, byWord: boolean): boolean => {
   const line = order.lines.find((l) => l.customerLine === named.customerLine);
-  if (line === undefined || line.status === 'rejected') return false;
-  if (named.schedules.length === 0) return true;
+  if (line === undefined) return false;
+  if (line.status === 'rejected') return named.action === 'delete';
+  if (['add', 'delete', 'price-change'].includes(named.action) || !keepsTerms(line, leg, named)) return false;
+  if (named.schedules.length === 0) return byWord || !isAltered(line);
   const key = (quantity: string, date: string) => `${decimal(quantity).toFixed()}@${date}`;
   const asked = named.schedules.map((s) => key(s.quantity, s.date)).toSorted();
   const offered = line.schedules.map((s) => key(s.quantity.value, s.promisedCurrent ?? '')).toSorted();
   return asked.join() === offered.join();
 };
+
+/** Whether the document leaves quantity, unit and price of a line as they are; what it does not say it leaves. */
+const keepsTerms = (line: Line, leg: Leg, { quantity, unitPrice, schedules }: CustomerChangeLine): boolean =>
+  (quantity === '' || decimal(quantity).eq(line.quantity.value)) &&
+  keepsPrice(line, leg, unitPrice) &&
+  schedules.every(({ unit }) => unit === '' || unit === line.quantity.unit);
+
+export const keepsPrice = (line: Line, leg: Leg, unitPrice: string): boolean =>
+  unitPrice === '' || decimal(unitPrice).eq(unitPriceOf(leg, line.id));
 
 /** Our answer to a customer's change, lines as they stand after it. It bears the export prices. */
 export const changeAnswer = (

@@ -61,7 +61,7 @@ describe('an audited order', () => {
     const { state } = placed.order;
     const outcome = auditOrder({ promises: [], findings: [], authority: 'sales' }, legs)(state);
     expect(outcome.state.status).toBe('rejected');
-    expect(told(outcome)).toEqual(['OrderAnswered to harbor-pine and eastbridge']);
+    expect(told(outcome)).toEqual(['OrderAnswered to harbor-pine and eastbridge', 'OrderClosed']);
   });
 });
 

@@ -2,10 +2,10 @@ import { create, orders } from '@tradeloom/contracts';
 import { type Announcement, announce, type IsoDate, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import { type Commitment, commit, type DeliveryPromise } from '../audits/date-audit.rules.ts';
 import { concerns, confirmationsIn, type Finding } from '../audits/finding.rules.ts';
-import { type AuthorityLevel, covers } from '../authority/authority.rules.ts';
+import { type AuthorityLevel, mustCover } from '../authority/authority.rules.ts';
 import { followLines, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
 import { deliveriesOf, type Line, type Order, openLines, type Schedule, withSchedules } from './order.rules.ts';
-import { type AnswerOutcome, answerMessage, orderMessage } from './order-messages.rules.ts';
+import { type AnswerOutcome, answerMessage, closedMessage, orderMessage } from './order-messages.rules.ts';
 import { becomes, isUnanswered } from './order-status.rules.ts';
 import { waitingFor } from './waiting.rules.ts';
 
@@ -61,7 +61,7 @@ const commitLine = (line: Line, commitments: readonly Commitment[], legs: Legs):
 const rejectOrder = (order: Order, legs: Legs): Outcome<Order> => {
   const rejected: Order = { ...order, status: becomes('received', 'rejected'), openConfirmations: [] };
   const answer = answerMessage(rejected, legs.export, 'rejected', legs.export.currency);
-  return { state: rejected, events: [announce(answer, tradersOf(order))] };
+  return { state: rejected, events: [announce(answer, tradersOf(order)), closedMessage(rejected)] };
 };
 
 /** Finance answered at confirmation; it answers again when a limit was raised. */
@@ -100,12 +100,7 @@ export const approveOrder =
       en: 'The order is not up for approval',
       zh: '订单不在待批准状态',
     });
-    must(
-      covers(by.role, authority),
-      'orders.authority.too-low',
-      { en: `The order asks for approval at level ${authority}`, zh: `该订单须由 ${authority} 级别批准` },
-      { required: authority, role: by.role },
-    );
+    mustCover(by.role, authority);
     const event = create(orders.OrderApprovedSchema, { orderId: order.id, authority });
     return after([announce(event, ownersOf(order))], answerWhenReady({ ...order, approvedBy: by.login }, legs, today));
   };

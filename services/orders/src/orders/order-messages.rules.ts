@@ -88,6 +88,10 @@ export const answeredLine = (
       : refusedLine(line, line.quantity),
 });
 
+/** An order that never became firm is over: nothing stays held or reserved for it. */
+export const closedMessage = ({ id: orderId, number, customer, trader, factory, status: outcome }: Order) =>
+  create(orders.OrderClosedSchema, { orderId, number, customer, trader, factory, outcome });
+
 export type AnswerOutcome = 'accepted' | 'changed' | 'rejected';
 
 /** The seller's answer to the customer; it bears the export prices. */

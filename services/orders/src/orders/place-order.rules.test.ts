@@ -73,7 +73,7 @@ describe('a line that cannot be served', () => {
     const { order, legs } = withLines({ ...toasters, buyerItem: 'HP-99999' });
     expect(order.state.status).toBe('rejected');
     expect(legs).toEqual([]);
-    expect(told(order)).toEqual(['OrderAnswered']);
+    expect(told(order)).toEqual(['OrderAnswered', 'OrderClosed']);
     const answer = eventNamed<orders.OrderAnswered>(order, 'OrderAnswered');
     expect(answer.outcome).toBe('rejected');
     expect(answer.lines[0]?.confirmations).toMatchObject([

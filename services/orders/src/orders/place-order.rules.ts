@@ -12,7 +12,7 @@ import {
   type ServedLine,
 } from './line-admission.rules.ts';
 import { type Line, type Order, openLines, parties, type Source } from './order.rules.ts';
-import { answerMessage, lineMessage } from './order-messages.rules.ts';
+import { answerMessage, closedMessage, lineMessage } from './order-messages.rules.ts';
 
 /** A customer's order, whatever door it came through. */
 export interface OrderRequest {
@@ -64,7 +64,7 @@ export const placeOrder = (request: OrderRequest, agreement: Agreement, identity
   if (served[0] === undefined) {
     const rejected: Order = { ...order, status: 'rejected' };
     const answer = answerMessage(rejected, null, 'rejected', exportList.currency);
-    return { order: { state: rejected, events: [answer] }, legs: [] };
+    return { order: { state: rejected, events: [answer, closedMessage(rejected)] }, legs: [] };
   }
   const pricesBy = (price: (line: ServedLine) => string): LegPrice[] =>
     served.map((line) => ({ lineId: line.line.id, unitPrice: price(line) }));

@@ -1,8 +1,8 @@
 import { DomainError, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import type { Legs } from '../legs/leg.rules.ts';
-import { type CustomerChange, changeAnswer } from './answer-offer.rules.ts';
+import { type CustomerChange, cancelOrder, changeAnswer } from './answer-offer.rules.ts';
 import type { Order } from './order.rules.ts';
-import { becomes, isUnanswered } from './order-status.rules.ts';
+import { isUnanswered } from './order-status.rules.ts';
 
 const contentOf = ({ purpose, lines }: CustomerChange): string => JSON.stringify({ purpose, lines });
 
@@ -39,8 +39,7 @@ export const cancelUnanswered =
       en: 'The order has not been answered yet: wait for the answer, or cancel',
       zh: '订单尚未答复，请等待答复或取消',
     });
-    const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled') };
-    return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted')] };
+    return cancelOrder(order, legs, change);
   };
 
 /** The customer asks for what is agreed already. */

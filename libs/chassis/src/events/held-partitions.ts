@@ -1,0 +1,45 @@
+const backoffCeilingMs = 5_000;
+
+const backoffMs = (attempt: number): number => Math.min(backoffCeilingMs, 50 * 2 ** Math.min(attempt, 7));
+
+interface Held {
+  readonly attempt: number;
+  readonly resume: () => void;
+  readonly timer: NodeJS.Timeout;
+  readonly unreadable: string | undefined;
+}
+
+/** Partitions that are paused because their next event did not get through, each with its own growing pause. */
+export class HeldPartitions {
+  private readonly held = new Map<string, Held>();
+
+  /**
+   * Lets the partition come again after a pause that grows with every attempt.
+   * @param unreadable why its next message is none of ours, where that is so
+   * @returns which attempt it was, from 1
+   */
+  hold(place: string, resume: () => void, unreadable?: string): number {
+    const before = this.held.get(place);
+    clearTimeout(before?.timer);
+    const attempt = (before?.attempt ?? 0) + 1;
+    this.held.set(place, { attempt, resume, unreadable, timer: setTimeout(resume, backoffMs(attempt)) });
+    return attempt;
+  }
+
+  passed(place: string): void {
+    this.held.delete(place);
+  }
+
+  /** When the group was formed anew, partitions may be somebody else's, or ours again. */
+  releaseAll(): void {
+    for (const { timer, resume } of this.held.values()) {
+      clearTimeout(timer);
+      resume();
+    }
+    this.held.clear();
+  }
+
+  unreadable(): string[] {
+    return [...this.held.values()].flatMap(({ unreadable }) => unreadable ?? []);
+  }
+}
