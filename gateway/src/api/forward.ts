@@ -71,7 +71,7 @@ export class Forward {
   private async send(request: FastifyRequest, url: string, caller: Actor, body: Buffer): Promise<Answer> {
     const traceparent = activeTraceparent();
     const headers = {
-      [callerTokenHeader]: await (await this.sign)(caller),
+      [callerTokenHeader]: await this.sign(caller),
       ...(traceparent && { traceparent }),
       ...(body.length > 0 && {
         'content-type': request.headers['content-type'] ?? 'application/json',

@@ -22,6 +22,9 @@ const jsonBodyLimit = 1_048_576;
 /** An id may be made of several others: a lot is named by its order, line and schedule. */
 const maxParamLength = 300;
 
+/** Every parameter is one text, the last one given: no door need expect a list. */
+const plainQuery = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
+
 export interface ServiceOptions {
   /** Routes for people's browsers, outside `/api/v1`. */
   readonly pages?: readonly string[];
@@ -36,7 +39,7 @@ export const createService = async (
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: rawBodyLimit ?? jsonBodyLimit,
-    routerOptions: { maxParamLength },
+    routerOptions: { maxParamLength, querystringParser: plainQuery },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     logger: new NestLog(),

@@ -57,6 +57,6 @@ export class Lifecycle implements OnApplicationShutdown {
   async onApplicationShutdown(): Promise<void> {
     await this.relay.stop();
     await this.bus.stop();
-    await this.db.destroy();
+    if (this.db.isInitialized) await this.db.destroy();
   }
 }

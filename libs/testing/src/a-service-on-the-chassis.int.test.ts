@@ -1,106 +1,9 @@
-import { Body, Controller, Get, HttpCode, Module, Param, Post } from '@nestjs/common';
-import {
-  Allow,
-  ChassisModule,
-  type Identified,
-  type Noun,
-  nounColumns,
-  On,
-  schemaOf,
-  TextField,
-  Transactions,
-} from '@tradeloom/chassis';
+import { generateKeyPairSync } from 'node:crypto';
+import { Controller, Get, Module } from '@nestjs/common';
+import { ChassisModule, callerTokenHeader, callerTokenSigner, Transactions } from '@tradeloom/chassis';
 import { create, finance, orders } from '@tradeloom/contracts';
-import { announce, must, type Outcome } from '@tradeloom/kernel';
-import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { bootService, type Stage } from './boot-service.ts';
-
-type Note = Identified & { text: string; heard: number };
-const Notes: Noun<Note> = {
-  name: 'note',
-  table: new EntitySchema<Note>({
-    name: 'note',
-    tableName: 'notes',
-    columns: { ...nounColumns, text: { type: 'text' }, heard: { type: 'int' } },
-  }),
-};
-
-const approved = (id: string) => create(orders.OrderApprovedSchema, { orderId: id, authority: 'sales' });
-const write = (id: string, text: string, parties: string[]): Outcome<Note> => {
-  must(text !== 'forbidden', 'notes.note.text', { en: 'Not this text', zh: '不允许该文本' });
-  return { state: { id, version: 0, parties, text, heard: 0 }, events: [approved(id)] };
-};
-
-class NoteBody {
-  @TextField() id!: string;
-  @TextField({ max: 20 }) text!: string;
-  @TextField({ optional: true }) otherParty?: string;
-}
-
-@Controller('notes')
-class WriteNote {
-  constructor(private readonly transactions: Transactions) {}
-  @Post()
-  @HttpCode(201)
-  @Allow({ kinds: ['trader', 'factory'] })
-  async handle(@Body() { id, text, otherParty }: NoteBody): Promise<{ id: string }> {
-    const note = await this.transactions.run((tx) =>
-      tx.add(Notes, write(id, text, [tx.by.organisation, ...(otherParty ? [otherParty] : [])])),
-    );
-    return { id: note.id };
-  }
-  @Get(':id')
-  @Allow({})
-  see(@Param('id') id: string): Promise<Note> {
-    return this.transactions.run((tx) => tx.one(Notes, id));
-  }
-}
-
-let failures = 0;
-
-@Controller()
-class WhenStageSettled {
-  constructor(private readonly transactions: Transactions) {}
-  @On(finance.PaymentStageSettledSchema)
-  async handle({ orderId }: finance.PaymentStageSettled): Promise<void> {
-    await this.transactions.run((tx) =>
-      tx.change(Notes, orderId, (note) => ({
-        state: { ...note, heard: note.heard + 1 },
-        events: [
-          announce(create(orders.ConfirmationGivenSchema, { orderId, code: `heard-${note.heard + 1}` }), ['hengda']),
-        ],
-      })),
-    );
-    if (failures > 0) {
-      failures -= 1;
-      throw new Error('the effect must roll back');
-    }
-  }
-}
-
-const ignores = Object.values(finance)
-  .filter((x) => typeof x === 'object' && 'typeName' in x && x.kind === 'message')
-  .map((x) => schemaOf((x as { typeName: string }).typeName))
-  .filter((s) => s.typeName !== finance.PaymentStageSettledSchema.typeName);
-
-@Module({
-  imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], ignores })],
-  controllers: [WriteNote, WhenStageSettled],
-})
-class NotesModule {}
-
-class Notes1764000000001 implements MigrationInterface {
-  readonly name = 'Notes1764000000001';
-  async up(runner: QueryRunner): Promise<void> {
-    await runner.query(
-      'create table notes (id text primary key, version int not null, parties text[] not null, text text not null, heard int not null)',
-    );
-    await runner.query(`select platform.protect('notes')`);
-  }
-  async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop table notes');
-  }
-}
+import { controllers, fail, ignores, interruptions, migrations, Notes, NotesModule } from './notes-service.ts';
 
 const chen = { login: 'chen.li', organisation: 'eastbridge', kind: 'trader', role: 'sales' } as const;
 const liu = { login: 'liu.fang', organisation: 'hengda', kind: 'factory', role: 'planner' } as const;
@@ -109,7 +12,7 @@ const wu = { login: 'wu.bin', organisation: 'jingsu', kind: 'supplier', role: 's
 describe('a service on the chassis', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await bootService(NotesModule, { service: 'orders', migrations: [Notes1764000000001] });
+    stage = await bootService(NotesModule, { service: 'orders', migrations });
   }, 60_000);
   afterAll(() => stage.close());
 
@@ -153,7 +56,7 @@ describe('a service on the chassis', () => {
   });
 
   it('reacts once to an event that comes twice, and not at all to half of one', async () => {
-    failures = 2;
+    interruptions.push(fail, fail);
     const settled = create(finance.PaymentStageSettledSchema, { orderId: 'n-1', stage: 'deposit' });
     const envelope = await stage.publish('finance', settled, { parties: ['eastbridge'] });
     await stage.publish('finance', settled, { parties: ['eastbridge'], again: envelope });
@@ -165,5 +68,73 @@ describe('a service on the chassis', () => {
 
   it('refuses a query outside the organisations of a transaction', async () => {
     await expect(stage.app.get(Transactions).run((tx) => tx.find(Notes, {}))).rejects.toThrow('no scope');
+  });
+
+  const inject = (headers: Record<string, string>, payload?: string, url = '/api/v1/notes') =>
+    stage.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({ method: payload === undefined ? 'GET' : 'POST', url, headers, ...(payload && { payload }) });
+
+  it('lets nobody in without a token, or with one that somebody else signed', async () => {
+    const stranger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
+    const forged = await callerTokenSigner(String(stranger))(chen);
+    const tokens = [{}, { [callerTokenHeader]: 'nonsense' }, { [callerTokenHeader]: forged }];
+    for (const headers of tokens) {
+      const answer = await inject(headers, undefined, '/api/v1/notes/n-1');
+      expect([answer.statusCode, answer.json()]).toMatchObject([401, { code: 'access.unknown-caller' }]);
+    }
+  });
+
+  it('answers what cannot be read or kept as the sender’s fault, never as its own', async () => {
+    const token = await callerTokenSigner(process.env['CALLER_TOKEN_PRIVATE_KEY'] ?? '')(chen);
+    const headers = { [callerTokenHeader]: token, 'content-type': 'application/json' };
+    const statusOf = async (body: string): Promise<number> => (await inject(headers, body)).statusCode;
+    expect(await statusOf('{"id":')).toBe(400);
+    expect(await statusOf('[]')).toBe(422);
+    expect(await statusOf('null')).toBe(422);
+    expect(await statusOf('"text"')).toBe(422);
+    expect(await statusOf('{"__proto__":{"id":"x"}}')).toBe(400);
+    expect(await statusOf(JSON.stringify({ id: 'n\0', text: 'x' }))).toBe(422);
+    expect(await statusOf(JSON.stringify({ id: 'n-9', text: 'x', otherParty: '\ud800' }))).toBe(422);
+    expect(await statusOf(JSON.stringify({ id: 'n-1', text: 'again' }))).toBe(409);
+    expect((await inject({ ...headers }, undefined, '/api/v1/notes/n%00')).statusCode).toBe(400);
+    expect((await inject({ ...headers }, undefined, '/api/v1/notes/%zz')).statusCode).toBe(400);
+  });
+
+  it('is ready, says so to anybody, and names no cause', async () => {
+    const answer = await inject({}, undefined, '/health/ready');
+    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready', causes: [] }]);
+  });
+});
+
+describe('a service that does not start', () => {
+  const starting = (extra: object, ignored = ignores): Promise<Stage> => {
+    @Module({
+      imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], ignores: ignored })],
+      controllers: [...controllers, extra as typeof Silent],
+    })
+    class Wrong {}
+    return bootService(Wrong, { service: 'orders', migrations });
+  };
+
+  @Controller('silent')
+  class Silent {
+    @Get()
+    see(): string {
+      return 'nobody said who may see this';
+    }
+  }
+
+  @Controller()
+  class Harmless {}
+
+  it('has a route that does not say whom it allows', async () => {
+    await expect(starting(Silent)).rejects.toThrow('routes that do not say whom they allow: Silent.see');
+  });
+
+  it('listens to a topic and says nothing of one of its events', async () => {
+    const [forgotten, ...others] = ignores;
+    await expect(starting(Harmless, others)).rejects.toThrow(`neither handled nor ignored: ${forgotten?.typeName}`);
   });
 });

@@ -49,6 +49,7 @@ const need = (name: string): string => {
 /** One service with its real database, on a real broker, with topics of its own. */
 export class Stage {
   private readonly sign = callerTokenSigner(keys.privateKey);
+  private stopped: Promise<void> | undefined;
 
   constructor(
     readonly app: NestFastifyApplication,
@@ -64,7 +65,7 @@ export class Stage {
       url: string,
       body?: object,
     ): Promise<Answer<Body>> => {
-      const token = await (await this.sign)(actor);
+      const token = await this.sign(actor);
       const answer = await this.app
         .getHttpAdapter()
         .getInstance()
@@ -146,8 +147,14 @@ export class Stage {
     return this.database.query<Row>(sql, parameters);
   }
 
+  /** Ends the service as SIGTERM would; the broker and the database stay to be looked at. */
+  stop(): Promise<void> {
+    this.stopped ??= this.app.close();
+    return this.stopped;
+  }
+
   async close(): Promise<void> {
-    await this.app.close();
+    await this.stop();
     await this.bus.stop();
     await this.heard.stop();
     await this.database.drop();
@@ -155,16 +162,30 @@ export class Stage {
 }
 
 /** Boots one service on a fresh database and topics of its own; nothing is mocked. */
-export const bootService = async (
-  module: Type,
-  { service, migrations, env = {}, options = {}, prepare }: Booting,
-): Promise<Stage> => {
+export const bootService = async (module: Type, booting: Booting): Promise<Stage> => {
   const topicPrefix = `t${newId().slice(-12)}.`;
   const brokers = need('KAFKA_BROKERS').split(',');
-  const database = await createTestDatabase(need('DATABASE_URL'), service, migrations);
   await createTopics(brokers, topicPrefix);
+  const database = await createTestDatabase(need('DATABASE_URL'), booting.service, booting.migrations);
   const heard = new EventLog(brokers, topicPrefix);
-  await heard.listen();
+  try {
+    await heard.listen();
+    const app = await startService(module, booting, database, topicPrefix);
+    const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
+    return new Stage(app, database, bus, heard);
+  } catch (error) {
+    await heard.stop();
+    await database.drop();
+    throw error;
+  }
+};
+
+const startService = async (
+  module: Type,
+  { env = {}, options = {}, prepare }: Booting,
+  database: TestDatabase,
+  topicPrefix: string,
+): Promise<NestFastifyApplication> => {
   Object.assign(process.env, {
     PORT: '0',
     GRPC_PORT: '0',
@@ -182,10 +203,14 @@ export const bootService = async (
   const app = await createService(module, options).finally(() => {
     process.env['DATABASE_URL'] = database.adminUrl;
   });
-  await prepare?.(app);
-  await openService(app);
-  const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
-  return new Stage(app, database, bus, heard);
+  try {
+    await prepare?.(app);
+    await openService(app);
+    return app;
+  } catch (error) {
+    await app.close();
+    throw error;
+  }
 };
 
 export { create, topicOf };

@@ -58,7 +58,7 @@ export const createTestDatabase = async (
   const [owner, app, relay] = ['test_owner', `${service}_app`, `${service}_relay`];
   await once(
     adminUrl,
-    `select pg_advisory_lock(774411); ${[owner, app, relay].map(ensureRole).join('\n')} select pg_advisory_unlock(774411)`,
+    `select pg_advisory_xact_lock(774411); ${[owner, app, relay].map(ensureRole).join('\n')}`,
   );
   await once(adminUrl, `create database ${name} owner ${owner}`);
   const ownerUrl = withUser(adminUrl, owner, name);
@@ -82,7 +82,8 @@ export const createTestDatabase = async (
      grant select, insert, update, delete on all tables in schema ${service} to ${app};
      revoke update, delete on ${service}.events from ${app};
      grant usage on all sequences in schema ${service} to ${app};
-     grant select, update on platform.business_clock to ${app};
+     grant select on platform.business_clock to ${app};
+     ${service === 'gateway' ? `grant update on platform.business_clock to ${app};` : ''}
      grant select on ${service}.events to ${relay};
      grant update (published_at) on ${service}.events to ${relay}`,
   );

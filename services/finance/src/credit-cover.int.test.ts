@@ -125,6 +125,14 @@ describe('credit cover', () => {
     expect(await outcomeOf('o2', 'ok')).toMatchObject({ limit: usd('150000.00') });
   });
 
+  it('gives the cover of an order that was given up to the one that waits for it', async () => {
+    await stage.publish('orders', create(orders.OrderAuditedSchema, order('o3', '90000.00')), owners);
+    await outcomeOf('o3', 'hold');
+    const closed = create(orders.OrderClosedSchema, { orderId: 'o2', ...parties, outcome: 'cancelled' });
+    await stage.publish('orders', closed, owners);
+    expect(await outcomeOf('o3', 'ok')).toMatchObject({ limit: usd('150000.00') });
+  });
+
   it('holds a shipment on a day for which no limit holds', async () => {
     const limit = { limit: usd('150000.00'), source: 'withdrawn by the insurer', probableLossSince: '2027-01-10' };
     await stage.as(manager).put('/credit-limits/harbor-pine', { ...limit, validFrom: '2027-01-10' });
@@ -134,7 +142,7 @@ describe('credit cover', () => {
   });
 
   it('is nobody’s but the trader’s', async () => {
-    expect((await stage.as(buyer).get('/credit-limits/harbor-pine')).status).toBe(403);
+    expect((await stage.as(buyer).get('/credit-limits/harbor-pine')).status).toBe(404);
     expect((await stage.as(clerk).get('/credit-limits/harbor-pine')).status).toBe(200);
   });
 });

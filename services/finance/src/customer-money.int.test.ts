@@ -94,7 +94,7 @@ describe('an order’s money, from the audit to the B/L payment', () => {
 
   it('shows the plan to its two parties only', async () => {
     expect((await stage.as(clerk).get('/orders/o1/payment-plan')).status).toBe(200);
-    expect((await stage.as(payer).get('/orders/o1/payment-plan')).status).toBe(403);
+    expect((await stage.as(payer).get('/orders/o1/payment-plan')).status).toBe(404);
     const other = person('x', 'eastbridge-2', 'trader', 'finance-clerk');
     expect((await stage.as(other).get('/orders/o1/payment-plan')).status).toBe(404);
   });
@@ -247,18 +247,24 @@ describe('an order’s money, from the audit to the B/L payment', () => {
 });
 
 describe('the exchange rate of a shipment', () => {
-  const known = async (date: string): Promise<void> => {
+  const known = async (organisation: string, date: string): Promise<void> => {
     const deadline = Date.now() + 20_000;
-    const sql = 'select 1 from finance.exchange_rates where date = $1';
-    while ((await stage.rows(sql, [date])).length === 0) {
+    const sql = 'select 1 from finance.exchange_rates where organisation = $1 and date = $2';
+    while ((await stage.rows(sql, [organisation, date])).length === 0) {
       if (Date.now() > deadline) throw new Error(`the rate of ${date} did not arrive`);
     }
   };
 
-  it('is shared with the factory as far as it left the agreed band', async () => {
-    const rate = { pair: 'USD-CNY', rate: '7.342', kind: 'spot', date: '2027-01-19', source: 'bank' };
-    await stage.publish('orders', create(orders.ExchangeRateSetSchema, rate), { parties: ['eastbridge'] });
-    await known(rate.date);
+  it('is shared with the factory as far as it left the agreed band, at the trader’s own rate', async () => {
+    const spot = { pair: 'USD-CNY', kind: 'spot', date: '2027-01-19', source: 'bank' };
+    const setBy = (organisation: string, rate: string) =>
+      stage.publish('orders', create(orders.ExchangeRateSetSchema, { ...spot, organisation, rate }), {
+        parties: [organisation],
+      });
+    await setBy('eastbridge', '7.342');
+    await known('eastbridge', spot.date);
+    await setBy('westbridge', '9.000');
+    await known('westbridge', spot.date);
     const shipped = create(logistics.GoodsShippedSchema, {
       shipmentId: 's9',
       orderId: 'o1',

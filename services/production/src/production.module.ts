@@ -35,6 +35,7 @@ import { QuoteDelivery } from './promises/quote-delivery.ts';
 import { SeePromise } from './promises/see-promise.ts';
 import { WhenChangeClosed } from './promises/when-change-closed.ts';
 import { WhenOrderChanged } from './promises/when-order-changed.ts';
+import { WhenOrderClosed } from './promises/when-order-closed.ts';
 import { WhenOrderConfirmed } from './promises/when-order-confirmed.ts';
 import { WhenOrderReceived } from './promises/when-order-received.ts';
 import { DespatchesTable } from './receipts/despatch.table.ts';
@@ -93,6 +94,7 @@ const questions = [QuoteDelivery, PreviewChange, HoldChange];
 const reactions = [
   WhenOrderReceived,
   WhenOrderConfirmed,
+  WhenOrderClosed,
   WhenOrderChanged,
   WhenChangeClosed,
   WhenPaymentStageSettled,

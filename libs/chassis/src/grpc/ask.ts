@@ -75,7 +75,9 @@ export class Ask implements OnApplicationShutdown {
           await signErrand(errand, this.configuration.service, this.configuration.serviceKey),
         );
         metadata.set('traceparent', activeTraceparent() ?? '');
-        return this.call(service, question, create(question.input, request), metadata);
+        return this.call(service, question, create(question.input, request), metadata).catch((error: ServiceError) => {
+          throw asError(error);
+        });
       });
   }
 
@@ -96,7 +98,7 @@ export class Ask implements OnApplicationShutdown {
         metadata,
         { deadline: Date.now() + deadlineMs },
         (error, answer) => {
-          if (error) reject(asError(error));
+          if (error) reject(error);
           else resolve(answer as MessageShape<Output>);
         },
       );

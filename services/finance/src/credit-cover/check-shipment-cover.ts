@@ -19,9 +19,10 @@ export class CheckShipmentCover {
   ): Promise<MessageInitShape<typeof finance.CheckShipmentCoverResponseSchema>> {
     const { orderId, shipmentId, shipmentDate, shippedValue } = request;
     return this.transactions.run(async (tx) => {
+      const { trader, customer } = await tx.one(PaymentPlans, orderId);
+      await lockCustomer(tx, trader, customer);
       const plan = await tx.one(PaymentPlans, orderId);
-      await lockCustomer(tx, plan.trader, plan.customer);
-      const position = await customerPosition(tx, plan.trader, plan.customer);
+      const position = await customerPosition(tx, trader, customer);
       const known = plan.shipments.some((shipment) => shipment.shipmentId === shipmentId);
       const after = known
         ? plan

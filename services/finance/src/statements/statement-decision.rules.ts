@@ -22,7 +22,7 @@ import {
   totalsOf,
 } from './statement.rules.ts';
 
-/** A settled receipt adds its lines once; a lot's material balance takes the place of the former one. */
+/** A settled receipt adds its lines once; an order's material balance of a lot takes the place of the former one. */
 export const bookReceipt =
   ({ receiptId, goods, materials }: SettledReceipt): Decision<Statement> =>
   (statement) => {
@@ -140,11 +140,13 @@ const appended = (statement: Statement, fresh: readonly Fresh<StatementLine>[]):
   ],
 });
 
+const identity = ['outsourcingNumber', 'item', 'lot'] as const;
 const figures = ['issued', 'consumed', 'scrap', 'returned', 'atSupplier'] as const;
 
 const balanced = (statement: Statement, balance: Omit<Fresh<MaterialLine>, 'kind'>): Statement => {
   const before = statement.lines.find(
-    (line): line is MaterialLine => line.kind === 'material' && line.item === balance.item && line.lot === balance.lot,
+    (line): line is MaterialLine =>
+      line.kind === 'material' && identity.every((name) => line[name] === balance[name]),
   );
   if (!before) return appended(statement, [{ ...balance, kind: 'material' }]);
   if (figures.every((figure) => decimal(before[figure]).eq(balance[figure]))) return statement;

@@ -28,6 +28,7 @@ const receipt = (receiptId: string, accepted: string, rejected = '0', price = '1
   ],
   materials: [
     {
+      outsourcingNumber: 'WW-1',
       item: 'PP-GRANULE',
       lot: 'PP-7',
       unit: 'KGM',
@@ -69,6 +70,18 @@ describe('a statement', () => {
       { consumed: '250', confirmations: [] },
     ]);
     expect(next.status).toBe('open');
+  });
+
+  it('keeps the balances of one lot apart that two orders use', () => {
+    const first = book(blank, receipt('r1', '100'));
+    const other = receipt('r2', '250');
+    const materials = other.materials.map((line) => ({ ...line, outsourcingNumber: 'WW-2' }));
+    const { lines } = book(first, { ...other, materials });
+    const balances = lines.filter((line) => line.kind === 'material');
+    expect(balances.map((line) => [line.outsourcingNumber, line.consumed])).toEqual([
+      ['WW-1', '100'],
+      ['WW-2', '250'],
+    ]);
   });
 
   it('is agreed when both sides confirmed every line, and says so once', () => {

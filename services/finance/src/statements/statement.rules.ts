@@ -51,8 +51,9 @@ export interface DeductionLine extends LineOf<'deduction'> {
   readonly takenBy: string | null;
 }
 
-/** The provided material of one lot: issued = consumed + scrap + returned + at supplier. */
+/** The provided material of one lot for one order: issued = consumed + scrap + returned + at supplier. */
 export interface MaterialLine extends LineOf<'material'> {
+  readonly outsourcingNumber: string;
   readonly item: string;
   readonly lot: string;
   readonly unit: string;

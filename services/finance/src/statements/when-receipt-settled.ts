@@ -40,6 +40,7 @@ const receiptOf = (event: production.ReceiptSettled): SettledReceipt => ({
     reason: line.reason,
   })),
   materials: event.balances.map(({ item, lot, unit, issued, consumed, scrap, returned, atSupplier }) => ({
+    outsourcingNumber: event.outsourcingNumber,
     item,
     lot,
     unit,

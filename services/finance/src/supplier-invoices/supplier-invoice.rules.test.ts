@@ -48,6 +48,17 @@ describe('a three-way match', () => {
     ['more than was accepted', {}, { agreed: '1989' }, ['quantity']],
     ['what was invoiced before', {}, { invoiced: '1' }, ['quantity']],
     ['what is not agreed on the statement yet', {}, { agreed: '0', open: '1990' }, ['statement-not-agreed']],
+    [
+      'a line that takes money back',
+      {
+        lines: [{ ...line, quantity: '-10', amount: '-118.00' }],
+        net: '-118.00',
+        tax: '-15.34',
+        total: '-133.34',
+      },
+      {},
+      ['not-positive'],
+    ],
     ['another tax rate', {}, { taxPercent: '9' }, ['tax-rate']],
   ] as [string, Partial<PresentedInvoice>, Partial<MatchedAgainst>, string[]][])(
     'finds %s',

@@ -73,9 +73,22 @@ export const matchInvoice = (
   known: readonly MatchedAgainst[],
   policy: MatchPolicy,
 ): MatchFinding[] => [
+  ...signFindings(invoice),
   ...sumFindings(invoice, policy),
   ...perOrderLine(invoice.lines).flatMap((lines) => lineFindings(invoice, lines, known, policy)),
 ];
+
+/** An invoice asks for money: what takes some back is a credit note, another document. */
+const signFindings = ({ lines }: PresentedInvoice): MatchFinding[] =>
+  lines
+    .filter(({ quantity, unitPrice }) => decimal(quantity).lte(0) || decimal(unitPrice).lt(0))
+    .map(({ line, quantity, unitPrice }) =>
+      finding(
+        'not-positive',
+        { en: `Line ${line} is not above zero`, zh: `第 ${line} 行数量或单价不为正` },
+        { line, quantity, unitPrice },
+      ),
+    );
 
 /** An invoice may name the same order line more than once; it is judged by their sum. */
 const perOrderLine = (lines: readonly InvoiceLine[]): InvoiceLine[][] => [

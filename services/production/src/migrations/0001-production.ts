@@ -16,7 +16,7 @@ const tables: Readonly<Record<string, string>> = {
     unit text not null, unit_price numeric not null check (unit_price >= 0), currency char(3) not null, tax_percent numeric not null,
     materials jsonb not null default '[]', unique (factory, supplier, code)`,
   promises: `${identity}, number text not null, customer text not null, trader text not null, factory text not null,
-    status text not null check (status in ('held', 'firm')), schedules jsonb not null, data_as_of text not null,
+    status text not null check (status in ('held', 'firm', 'released')), schedules jsonb not null, data_as_of text not null,
     unique (trader, number)`,
   change_holds: `${identity}, order_id text not null references promises, status text not null check (status in ('held', 'used', 'released')),
     schedules jsonb not null, extra jsonb not null, expires_at text not null`,

@@ -17,7 +17,7 @@ export interface DeliveryPromise {
   readonly customer: string;
   readonly trader: string;
   readonly factory: string;
-  readonly status: 'held' | 'firm';
+  readonly status: 'held' | 'firm' | 'released';
   readonly schedules: readonly PromisedSchedule[];
   /** RFC 3339: the data the promise stands on. */
   readonly dataAsOf: string;
@@ -94,6 +94,12 @@ export const firmPromise =
       .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised }));
     return { state: { ...promise, status: 'firm', schedules }, events: [] };
   };
+
+/** The order never became firm: what was promised stays to be read, nothing is held for it. */
+export const releasePromise: Decision<DeliveryPromise> = (promise) => ({
+  state: { ...promise, status: 'released', schedules: promise.schedules.map((s) => ({ ...s, slots: [] })) },
+  events: [],
+});
 
 /** The order changed: these schedules replace those of the same id, and what is no longer asked for goes. */
 export const changePromise =
