@@ -117,7 +117,9 @@ describe('a customer’s order through the running platform', () => {
   });
 
   it('describes every door of every service, and forwards each to the service that has it', async () => {
-    const { status, body } = await platform.api<{ openapi: string; paths: Record<string, object> }>('/api/openapi.json');
+    const { status, body } = await platform.api<{ openapi: string; paths: Record<string, object> }>(
+      '/api/openapi.json',
+    );
     expect({ status, openapi: body.openapi }).toEqual({ status: 200, openapi: '3.1.0' });
     expect(Object.keys(body.paths)).toEqual(
       expect.arrayContaining(['/api/v1/orders/{id}', '/api/v1/statements', '/api/v1/partners/{partner}/interchanges']),

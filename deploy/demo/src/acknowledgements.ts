@@ -1,6 +1,7 @@
 import { same, there } from './check.ts';
 import { eventually } from './eventually.ts';
-import type { FetchedFile, Journey, PartnerId, SentFile } from './journey.ts';
+import type { FetchedFile, Journey, PartnerId } from './journey.ts';
+import type { SentFile } from './sent-file.ts';
 import { readX12, type X12File } from './x12-file.ts';
 
 /** The 997 that the gateway made for a file: accepted, and about the partner's own group and set. */

@@ -2,7 +2,11 @@ import { addDays, addMonths, mondayFrom } from './calendar.ts';
 
 describe('the scenario’s calendar', () => {
   it('begins on a Monday: this one, or the next', () => {
-    expect(['2026-11-22', '2026-11-23', '2026-11-24'].map(mondayFrom)).toEqual(['2026-11-23', '2026-11-23', '2026-11-30']);
+    expect(['2026-11-22', '2026-11-23', '2026-11-24'].map(mondayFrom)).toEqual([
+      '2026-11-23',
+      '2026-11-23',
+      '2026-11-30',
+    ]);
   });
 
   it('counts days over the year’s end, and months to the month’s last day', () => {

@@ -108,3 +108,10 @@ export const quotation = { day: 59, slow: { perDay: '20', day: 116 }, fast: { pe
 
 /** 100 lids: 80 are promised, so 20 are free and 50 are refused. */
 export const lids = { stock: '100', first: '80', second: '50', free: '20' } as const;
+
+/**
+ * 500 toasters asked for on day 62, a Sunday: parts on day 83, 25 working days from Monday 84 to day 112, Ningbo on day
+ * 116, 7 % of 54 days = 3.78, so 4: day 120. Who asks for 500 more while these are held gets 25 working days from day 113
+ * to day 141, Ningbo on day 145, 7 % of 83 days = 5.81, so 6: day 151.
+ */
+export const cancellation = { offeredDay: 120, nextDay: 151 } as const;

@@ -1,4 +1,4 @@
-import type { SentFile } from './journey.ts';
+import type { SentFile } from './sent-file.ts';
 
 interface LineIds {
   readonly lineId: string;

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { addDays, type IsoDate } from './calendar.ts';
@@ -7,6 +8,7 @@ import { eventually } from './eventually.ts';
 import type { Facts } from './facts.ts';
 import { fill, template } from './fill-template.ts';
 import type { Interchange, Platform } from './platform.ts';
+import type { SentFile } from './sent-file.ts';
 import type { Text } from './text.ts';
 import { readX12, type X12File } from './x12-file.ts';
 
@@ -35,11 +37,16 @@ const partners = {
 } as const;
 export type PartnerId = keyof typeof partners;
 
-export interface SentFile {
-  readonly id: string;
-  readonly bytes: Uint8Array<ArrayBuffer>;
-  readonly fate: Interchange;
+/** An open stage of an earlier order's payment plan. */
+export interface Debt {
+  readonly orderId: string;
+  readonly stageId: string;
+  readonly amount: string;
+  readonly due: IsoDate;
 }
+
+/** As many characters as a bank's reference may have. */
+const longestReference = 80;
 
 /** A run of the scenario: the day it is, the numbers it drew, what earlier steps found out. */
 export class Journey {
@@ -55,7 +62,8 @@ export class Journey {
   private control: number;
   private readonly facts: { [K in keyof Facts]?: Facts[K] | undefined } = {};
   private readonly fetched = new Set<string>();
-  private filesKept = 0;
+  private readonly kept = new Set<string>();
+  private debts: readonly Debt[] = [];
 
   constructor(platform: Platform, start: IsoDate, at: Date) {
     this.platform = platform;
@@ -80,6 +88,26 @@ export class Journey {
     if (date <= this.today) return;
     await this.platform.as('ops.e').post('demo/clock', { businessDate: date });
     this.today = date;
+    await this.payDebts();
+  }
+
+  /** What earlier orders will owe in the days to come: their customer pays it on the day, as he should. */
+  async payOnTheDay(debts: readonly Debt[]): Promise<void> {
+    this.debts = debts;
+    await this.payDebts();
+  }
+
+  private async payDebts(): Promise<void> {
+    for (const { orderId, stageId, amount, due } of this.debts.filter((debt) => debt.due <= this.today)) {
+      await this.platform.as('qian.wen').post('payments-received', {
+        payer: 'harbor-pine',
+        money: { amount, currency: 'USD' },
+        valueDate: due,
+        reference: `HP-${stageId}`.slice(0, longestReference),
+        order: orderId,
+      });
+    }
+    this.debts = this.debts.filter((debt) => debt.due > this.today);
   }
 
   note<K extends keyof Facts>(name: K, value: Facts[K]): void {
@@ -141,13 +169,16 @@ export class Journey {
     });
     this.fetched.add(interchange.id);
     const bytes = await this.platform.content(partner, interchange.id);
-    this.keep(`out-${partner}-${type}-${interchange.fileName ?? interchange.id}`, bytes);
+    this.keep(`out-${partner}-${interchange.fileName ?? type}`, bytes);
     return { interchange, bytes };
   }
 
-  /** Keeps a file of the journey for people to look at. */
-  keep(name: string, bytes: Uint8Array<ArrayBuffer>): void {
-    const number = String(++this.filesKept).padStart(3, '0');
+  /** Keeps a file of the journey for people to look at, once. */
+  keep(name: string, bytes: Uint8Array): void {
+    const content = createHash('sha256').update(bytes).digest('hex');
+    if (this.kept.has(content)) return;
+    this.kept.add(content);
+    const number = String(this.kept.size).padStart(3, '0');
     writeFileSync(join(this.folder, `${number}-${name.replace(/[^\w.-]+/g, '-')}`), bytes);
   }
 }

@@ -10,7 +10,10 @@ const entry = (en: string, zh: string, login: string): TimelineEntry => ({
   text: { en, zh },
   traceId: 'c5d8f663aa0011223344556677889900',
 });
-const entries = [entry('Order entered', '订单进入', 'chen.li'), entry('Order answered to the customer', '已答复客户订单', 'li')];
+const entries = [
+  entry('Order entered', '订单进入', 'chen.li'),
+  entry('Order answered to the customer', '已答复客户订单', 'li'),
+];
 
 describe('the timeline in the terminal', () => {
   it('is a table with one line per event', () => {

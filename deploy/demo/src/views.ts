@@ -77,6 +77,7 @@ export interface StageView {
 }
 
 export interface PaymentPlanView {
+  readonly orderId: string;
   readonly status: string;
   readonly total: Money;
   readonly stages: readonly StageView[];

@@ -11,15 +11,9 @@ import {
   secretOf,
 } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Answer } from './answer.ts';
 import { IdempotentRequests } from './idempotent-requests.ts';
 import { serviceFor, serviceUrls } from './routes.ts';
-
-export interface Answer {
-  readonly status: number;
-  readonly contentType: string;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
 
 const passedOn = ['content-disposition', 'etag', 'retry-after', 'location'];
 const timeoutMs = 30_000;

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { type Actor, Transactions, withScope } from '@tradeloom/chassis';
 import { DomainError } from '@tradeloom/kernel';
-import type { Answer } from './forward.ts';
+import type { Answer } from './answer.ts';
 
 interface KeyedRequest {
   readonly key: string;

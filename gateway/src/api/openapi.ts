@@ -5,7 +5,7 @@ import { type ServiceName, serviceFor, serviceNames, serviceUrls } from './route
 interface OpenApi {
   openapi: string;
   paths: Record<string, object>;
-  components?: { schemas?: Record<string, object> };
+  components?: { schemas?: Record<string, object>; securitySchemes?: Record<string, object> };
 }
 
 const info = {
@@ -41,7 +41,7 @@ export class MergedOpenApi {
       security: [{ apiKey: [] }],
       components: {
         schemas: Object.assign({}, ...all.map((part) => part.components?.schemas ?? {})) as Record<string, object>,
-        ...{ securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } } },
+        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
       },
     };
   }

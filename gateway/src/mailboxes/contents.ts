@@ -1,5 +1,9 @@
+import { createHash } from 'node:crypto';
 import type { Tx } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
+
+/** SHA-256 of a file's bytes, hex. */
+export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** Keeps the bytes of a file, once. */
 export const keepContent = async (

@@ -1,22 +1,82 @@
-import { createHash } from 'node:crypto';
-import type { Actor } from '@tradeloom/chassis';
-import type { Outcome } from '@tradeloom/kernel';
-import type { FileError, Interchange, MessageFate, RowFate } from './interchange.table.ts';
+import type { Outcome, Text } from '@tradeloom/kernel';
+
+/** Who handed a file in. */
+export interface Sender {
+  readonly login: string;
+  readonly organisation: string;
+}
+
+/** A finding in a file, and where it stands; positions as `tradeloom edi inspect` gives them. */
+export interface FileError {
+  readonly code: string;
+  readonly message: Text;
+  readonly [position: string]: unknown;
+}
+
+export type Verdict = 'accepted' | 'accepted-with-errors' | 'rejected';
+
+/** What became of one message of an EDI interchange. */
+export interface MessageFate {
+  readonly type: string;
+  readonly control: string;
+  readonly groupControl: string;
+  readonly verdict: Verdict;
+  readonly orderId: string | null;
+  readonly errors: readonly FileError[];
+}
+
+/** What became of one row of a CSV or XLSX feed. */
+export interface RowFate {
+  readonly row: number;
+  readonly verdict: 'accepted' | 'rejected';
+  readonly orderId: string | null;
+  readonly errors: readonly FileError[];
+}
+
+/** A file that came in or went out, and its fate. Its bytes are kept beside it and never change. */
+export interface Interchange {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: readonly string[];
+  readonly direction: 'in' | 'out';
+  readonly partner: string;
+  readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
+  readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
+  readonly charset: string | null;
+  readonly control: string | null;
+  readonly groupControl: string | null;
+  readonly messageType: string | null;
+  readonly fileName: string | null;
+  readonly contentType: string;
+  readonly contentHash: string;
+  readonly receivedAt: Date;
+  readonly errors: readonly FileError[];
+  readonly messages: readonly MessageFate[];
+  readonly rows: readonly RowFate[];
+  readonly acknowledgements: readonly string[];
+  /** The interchange that this one acknowledges. */
+  readonly acknowledges: string | null;
+  readonly orderId: string | null;
+  /** The business document's own number, by which its acknowledgement is found. */
+  readonly orderNumber: string | null;
+  readonly traceId: string | null;
+  readonly traceparent: string | null;
+  readonly by: Sender;
+}
 
 export interface ArrivedFile {
   readonly id: string;
   readonly partner: string;
   readonly parties: readonly string[];
-  readonly content: Uint8Array;
+  /** SHA-256 of the bytes, hex. */
+  readonly contentHash: string;
   readonly contentType: string;
   readonly fileName: string | null;
-  readonly by: Actor;
+  readonly by: Sender;
   readonly at: Date;
   readonly traceId: string | null;
   readonly traceparent: string | null;
 }
-
-export const hashOf = (content: Uint8Array): string => createHash('sha256').update(content).digest('hex');
 
 /** A file is kept before anything is known of it. */
 export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
@@ -34,7 +94,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     messageType: null,
     fileName: file.fileName,
     contentType: file.contentType,
-    contentHash: hashOf(file.content),
+    contentHash: file.contentHash,
     receivedAt: file.at,
     errors: [],
     messages: [],

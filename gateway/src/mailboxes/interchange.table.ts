@@ -1,61 +1,6 @@
-import { type Actor, type Identified, type Noun, nounColumns } from '@tradeloom/chassis';
-import type { Text } from '@tradeloom/kernel';
+import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-
-/** A finding in a file, and where it stands; positions as `tradeloom edi inspect` gives them. */
-export interface FileError {
-  readonly code: string;
-  readonly message: Text;
-  readonly [position: string]: unknown;
-}
-
-export type Verdict = 'accepted' | 'accepted-with-errors' | 'rejected';
-
-/** What became of one message of an EDI interchange. */
-export interface MessageFate {
-  readonly type: string;
-  readonly control: string;
-  readonly groupControl: string;
-  readonly verdict: Verdict;
-  readonly orderId: string | null;
-  readonly errors: readonly FileError[];
-}
-
-/** What became of one row of a CSV or XLSX feed. */
-export interface RowFate {
-  readonly row: number;
-  readonly verdict: 'accepted' | 'rejected';
-  readonly orderId: string | null;
-  readonly errors: readonly FileError[];
-}
-
-/** A file that came in or went out, and its fate. Its bytes are kept beside it and never change. */
-export interface Interchange extends Identified {
-  readonly direction: 'in' | 'out';
-  readonly partner: string;
-  readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
-  readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
-  readonly charset: string | null;
-  readonly control: string | null;
-  readonly groupControl: string | null;
-  readonly messageType: string | null;
-  readonly fileName: string | null;
-  readonly contentType: string;
-  readonly contentHash: string;
-  readonly receivedAt: Date;
-  readonly errors: readonly FileError[];
-  readonly messages: readonly MessageFate[];
-  readonly rows: readonly RowFate[];
-  readonly acknowledgements: readonly string[];
-  /** The interchange that this one acknowledges. */
-  readonly acknowledges: string | null;
-  readonly orderId: string | null;
-  /** The business document's own number, by which its acknowledgement is found. */
-  readonly orderNumber: string | null;
-  readonly traceId: string | null;
-  readonly traceparent: string | null;
-  readonly by: Actor;
-}
+import type { Interchange } from './interchange.rules.ts';
 
 export const InterchangesTable = new EntitySchema<Interchange>({
   name: 'interchange',

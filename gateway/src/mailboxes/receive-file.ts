@@ -4,7 +4,7 @@ import { notFound } from '@tradeloom/kernel';
 import type { FastifyRequest } from 'fastify';
 import { InboundWork } from '../messages/inbound-work.ts';
 import { Partners } from '../partners/partner.table.ts';
-import { keepContent } from './contents.ts';
+import { hashOf, keepContent } from './contents.ts';
 import { receive } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
 import { uploadedFile } from './uploaded-file.ts';
@@ -33,7 +33,9 @@ export class ReceiveFile {
       await tx.add(
         Interchanges,
         receive({
-          ...file,
+          contentType: file.contentType,
+          fileName: file.fileName,
+          contentHash: hashOf(file.content),
           id,
           partner,
           parties: profile.parties,

@@ -6,7 +6,8 @@ import type { FastifyReply } from 'fastify';
 import { Partners } from '../partners/partner.table.ts';
 import { contentOf } from './contents.ts';
 import { feedContextOf } from './feed-context.ts';
-import { type Interchange, Interchanges } from './interchange.table.ts';
+import type { Interchange } from './interchange.rules.ts';
+import { Interchanges } from './interchange.table.ts';
 
 const sheetTypes = {
   csv: 'text/csv',

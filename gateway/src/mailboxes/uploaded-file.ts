@@ -40,7 +40,7 @@ const firstPart = async (request: FastifyRequest): Promise<UploadedFile> => {
 const wholeBody = (request: FastifyRequest): UploadedFile => {
   const body: unknown = request.body;
   must(Buffer.isBuffer(body) && body.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
-  const fileName = /filename="?([^";]+)"?/i.exec(String(request.headers['content-disposition'] ?? ''))?.[1] ?? null;
+  const fileName = /filename="?([^";]+)"?/i.exec(request.headers['content-disposition'] ?? '')?.[1] ?? null;
   return {
     content: request.headers['content-encoding'] === 'gzip' ? unpack(body) : body,
     contentType: request.headers['content-type'] ?? 'application/octet-stream',

@@ -3,7 +3,8 @@ import type { Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
 import type { FunctionalAcknowledgement } from '@tradeloom/edi';
 import type { Outcome } from '@tradeloom/kernel';
-import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
 
 /** Brings a partner's 997 together with the file it acknowledges. */

@@ -2,7 +2,8 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { DataSource } from 'typeorm';
 import { contentOf } from '../mailboxes/contents.ts';
-import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { ReadInterchange } from './read-interchange.ts';
 
 const lookEveryMs = 5_000;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { detectFormat } from '@tradeloom/edi';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { judge } from '../mailboxes/interchange.rules.ts';
-import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { ReadSheet } from './read-sheet.ts';
 import { ReadX12 } from './read-x12.ts';

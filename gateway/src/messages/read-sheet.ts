@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type JudgedRow, readFeed } from '@tradeloom/feeds';
 import { feedContextOf } from '../mailboxes/feed-context.ts';
-import type { Interchange, RowFate } from '../mailboxes/interchange.table.ts';
+import type { Interchange, RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { eventOf } from './document-events.ts';
 import type { Reading } from './reading.ts';

@@ -14,7 +14,7 @@ import {
   readX12File,
 } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
-import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.table.ts';
+import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { nextControl } from '../outbound/control-numbers.ts';
 import type { MadeFile } from '../outbound/make-file.ts';
 import { Outbox } from '../outbound/outbox.ts';
@@ -78,7 +78,7 @@ export class ReadX12 {
         errors: [...file.errors.map(errorOf), ...judgements.flatMap((j) => j.errors)],
         messages: judgements.flatMap((j) => j.messages),
         rows: [],
-        rejected: judgements.length === 0 || judgements.every((j) => j.rejected),
+        rejected: judgements.every((j) => j.rejected),
       },
       acknowledgements: readings.flatMap((r) => r.acknowledgements),
       events: readings.flatMap((r) => r.events),

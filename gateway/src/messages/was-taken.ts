@@ -1,5 +1,5 @@
 import type { Tx } from '@tradeloom/chassis';
-import type { Interchange } from '../mailboxes/interchange.table.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 
 /**
  * Whether the partner's interchange with this control number was taken before. One file of a partner is judged at a

@@ -1,7 +1,7 @@
 import type { Tx } from '@tradeloom/chassis';
 import { type CanonicalDocument, type Envelope, type Party, typeOf, writeInterchange } from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
-import type { Interchange } from '../mailboxes/interchange.table.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { nextControl } from './control-numbers.ts';
 import { orderSheetOf } from './order-sheet-of.ts';

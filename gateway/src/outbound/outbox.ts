@@ -3,9 +3,9 @@ import { activeTraceId, activeTraceparent, newId, type Tx } from '@tradeloom/cha
 import { create, gateway } from '@tradeloom/contracts';
 import type { CanonicalDocument } from '@tradeloom/edi';
 import { announce } from '@tradeloom/kernel';
-import { keepContent } from '../mailboxes/contents.ts';
-import { hashOf } from '../mailboxes/interchange.rules.ts';
-import { type Interchange, Interchanges } from '../mailboxes/interchange.table.ts';
+import { hashOf, keepContent } from '../mailboxes/contents.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { type MadeFile, makeFile } from './make-file.ts';
 

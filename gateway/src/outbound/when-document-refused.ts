@@ -1,8 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { finance, orders, production } from '@tradeloom/contracts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { refuse } from '../mailboxes/interchange.rules.ts';
-import { type FileError, Interchanges } from '../mailboxes/interchange.table.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { Outbox } from './outbox.ts';
 
 type Refused = orders.DocumentRefused | production.DocumentRefused | finance.DocumentRefused;

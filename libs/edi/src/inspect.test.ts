@@ -1,8 +1,8 @@
 import fc from 'fast-check';
+import { bytesOf, composeText, inspectText } from '../test/compose-interchange.ts';
+import { documents } from '../test/generate-documents.ts';
 import { detectFormat } from './detect-format.ts';
 import { inspect } from './inspect.ts';
-import { bytesOf, composeText, inspectText } from './testing/compose-interchange.ts';
-import { documents } from './testing/generate-documents.ts';
 import { writeInterchange } from './x12/write.ts';
 
 const seed = 20260302;

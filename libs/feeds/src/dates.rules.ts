@@ -1,5 +1,5 @@
 import { isIsoDate } from '@tradeloom/kernel';
-import { type CellReading, plain, problem, read } from './cell-reading.ts';
+import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
 import { serialToIso } from './number-format.rules.ts';
 
 export interface DateRead {

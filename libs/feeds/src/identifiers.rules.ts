@@ -1,4 +1,4 @@
-import { type CellReading, plain, problem, read } from './cell-reading.ts';
+import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
 
 const control = /\p{Cc}/u;
 

@@ -1,5 +1,5 @@
 import { decimal } from '@tradeloom/kernel';
-import { type CellReading, plain, problem, read } from './cell-reading.ts';
+import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
 
 /** Words that suppliers write after a quantity, as UN/ECE Rec. 20 codes. */
 // biome-ignore format: one unit a line says less

@@ -1,6 +1,6 @@
 import type { Milestone, ProgressLine, ProgressReport } from '@tradeloom/edi';
 import { decimal } from '@tradeloom/kernel';
-import { plain } from './cell-reading.ts';
+import { plain } from './cell-reading.rules.ts';
 import { type FeedKind, type FeedSetting, instantOf } from './feed-kind.ts';
 import { ownWords } from './headers.ts';
 import { itemOf, type RowReader } from './row-reader.ts';

@@ -1,5 +1,5 @@
 import type { Text } from '@tradeloom/kernel';
-import { type CellProblem, type CellReading, plain } from './cell-reading.ts';
+import { type CellProblem, type CellReading, plain } from './cell-reading.rules.ts';
 import { type DateRead, readDate } from './dates.rules.ts';
 import { cellAddress, type FeedError, shorten } from './feed-error.ts';
 import { type Field, fields } from './headers.ts';

@@ -22,23 +22,29 @@ function isAsLocked() {
   );
 }
 
+/**
+ * Exactly what the lock file pins, and nothing written back to it. Not `npm ci`: it refuses the lock file where a
+ * registry does not carry the binaries of every other platform, which nobody here needs.
+ */
+const asLocked = ['install', '--no-save', '--no-progress', '--loglevel=error'];
+
 export async function ensureInstalled() {
   const hash = lockHash();
   if (existsSync(installedFile)) {
     if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
     if (isAsLocked()) return remember(hash);
   }
-  const log = join(logs, 'npm-ci.log');
-  await step({ en: 'dependencies (npm ci)', zh: '安装依赖（npm ci）' }, async () => {
+  const log = join(logs, 'npm-install.log');
+  await step({ en: 'dependencies (npm install)', zh: '安装依赖（npm install）' }, async () => {
     // the very npm that runs us, or the one on the PATH
     const npm = process.env.npm_execpath;
     const [command, ...args] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-    const code = await run(command, [...args, 'ci', '--no-progress', '--loglevel=error'], log, { cwd: root });
+    const code = await run(command, [...args, ...asLocked], log, { cwd: root });
     if (code !== 0) {
       throw new Problem(
         {
-          en: `npm ci failed with exit code ${code} (is the registry reachable?)`,
-          zh: `npm ci 失败，退出码 ${code}（软件源是否可达？）`,
+          en: `npm install failed with exit code ${code} (is the registry reachable?)`,
+          zh: `npm install 失败，退出码 ${code}（软件源是否可达？）`,
         },
         log,
       );

@@ -13,7 +13,7 @@ const LOCK = {
   },
 };
 
-/** Commands that note that they were called; `npm ci` puts the packages there, with an `nx` that builds. */
+/** Commands that note that they were called; `npm install` puts the packages there, with an `nx` that builds. */
 const COMMANDS = {
   npm: `#!/bin/sh
 echo "npm $1" >> calls
@@ -67,7 +67,7 @@ describe('the first script', () => {
   it('installs and builds from nothing, then runs the command on the packaged Node and hands on its exit code', async () => {
     const { code, output } = await run('start', '--traces');
     expect(output).toMatch(
-      /✓ dependencies \(npm ci\) {2}\d+\.\d s\n {2}✓ build {2}\d+\.\d s\nstarted v26\.\S+ --traces/,
+      /✓ dependencies \(npm install\) {2}\d+\.\d s\n {2}✓ build {2}\d+\.\d s\nstarted v26\.\S+ --traces/,
     );
     expect(code).toBe(5);
     expect(calls()).toEqual(['npm', 'nx']);
@@ -106,7 +106,7 @@ describe('the first script', () => {
   });
 
   it.each([
-    ['npm-fails', 'npm ci failed with exit code 1', 'npm-ci.log', 'no registry'],
+    ['npm-fails', 'npm install failed with exit code 1', 'npm-install.log', 'no registry'],
     ['build-fails', 'the build failed with exit code 1', 'build.log', 'type error'],
   ])('says which step failed, why, and where the log is (%s)', async (switched, line, log, told) => {
     write(switched, '');

@@ -55,7 +55,7 @@ export async function testDatabase(places: Places): Promise<TestDatabase> {
   const name = `stack_${randomUUID().slice(0, 8)}`;
   const url = await ensureDatabase(admin, name);
   const { platformSql } = await builtRelease([]);
-  const { chassisMigrations } = (await import('../../chassis/src/migrations/all.ts')) as {
+  const { chassisMigrations } = (await import('@tradeloom/chassis/migrations')) as {
     chassisMigrations: readonly MigrationClass[];
   };
   const passwords = rolePasswords(places);

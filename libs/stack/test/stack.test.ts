@@ -52,5 +52,6 @@ describe('npm start', () => {
     start.child.kill('SIGINT');
     await start.ended;
     await eventually(() => processesOn(checkout.folder).length === 0, 'everything has ended', 30);
+    expect(processesOn(checkout.folder)).toEqual([]);
   }, 120_000);
 });

@@ -78,7 +78,7 @@ describe('a service on the chassis', () => {
 
   it('lets nobody in without a token, or with one that somebody else signed', async () => {
     const stranger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-    const forged = await callerTokenSigner(String(stranger))(chen);
+    const forged = await callerTokenSigner(stranger)(chen);
     const tokens = [{}, { [callerTokenHeader]: 'nonsense' }, { [callerTokenHeader]: forged }];
     for (const headers of tokens) {
       const answer = await inject(headers, undefined, '/api/v1/notes/n-1');

@@ -75,7 +75,7 @@ export class Stage {
           headers: { [callerTokenHeader]: token, ...(body && { 'content-type': 'application/json' }) },
           ...(body && { payload: JSON.stringify(body) }),
         });
-      const json = String(answer.headers['content-type'] ?? '').includes('json');
+      const json = (answer.headers['content-type'] ?? '').includes('json');
       return { status: answer.statusCode, body: (json ? JSON.parse(answer.payload) : answer.rawPayload) as Body };
     };
     return {

@@ -56,10 +56,7 @@ export const createTestDatabase = async (
 ): Promise<TestDatabase> => {
   const name = `test_${service}_${randomBytes(5).toString('hex')}`;
   const [owner, app, relay] = ['test_owner', `${service}_app`, `${service}_relay`];
-  await once(
-    adminUrl,
-    `select pg_advisory_xact_lock(774411); ${[owner, app, relay].map(ensureRole).join('\n')}`,
-  );
+  await once(adminUrl, `select pg_advisory_xact_lock(774411); ${[owner, app, relay].map(ensureRole).join('\n')}`);
   await once(adminUrl, `create database ${name} owner ${owner}`);
   const ownerUrl = withUser(adminUrl, owner, name);
   await once(ownerUrl, platformSql);

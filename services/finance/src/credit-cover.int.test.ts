@@ -133,6 +133,19 @@ describe('credit cover', () => {
     expect(await outcomeOf('o3', 'ok')).toMatchObject({ limit: usd('150000.00') });
   });
 
+  it('holds an order in a currency that no rate values, and goes on when one is set', async () => {
+    const leg = exportLeg('0');
+    const inEuro = { ...leg, currency: 'EUR', total: { amount: '1000.00', currency: 'EUR' } };
+    await stage.publish('orders', create(orders.OrderAuditedSchema, { ...order('o4'), exportLeg: inEuro }), owners);
+    const held = await outcomeOf('o4', 'hold');
+    expect(held.findings).toMatchObject([{ code: 'finance.exchange-rate.unknown', facts: { from: 'EUR' } }]);
+    const rate = { organisation: 'eastbridge', pair: 'EUR-USD', kind: 'spot', date: '2026-12-07', source: 'bank' };
+    await stage.publish('orders', create(orders.ExchangeRateSetSchema, { ...rate, rate: '1.10' }), {
+      parties: ['eastbridge'],
+    });
+    await outcomeOf('o4', 'ok');
+  });
+
   it('holds a shipment on a day for which no limit holds', async () => {
     const limit = { limit: usd('150000.00'), source: 'withdrawn by the insurer', probableLossSince: '2027-01-10' };
     await stage.as(manager).put('/credit-limits/harbor-pine', { ...limit, validFrom: '2027-01-10' });

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
-import { type AddressInfo, createServer } from 'node:net';
 import { Ask, withScope } from '@tradeloom/chassis';
 import {
   create,
@@ -15,6 +13,7 @@ import {
 } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import { bootService, type Stage } from '@tradeloom/testing';
+import { freePort } from './free-port.fixture.ts';
 import { migrations } from './migrations/all.ts';
 import { ProductionModule } from './production.module.ts';
 
@@ -465,15 +464,6 @@ describe('production', () => {
 /** Waits for a reaction whose effect no event tells: asks until it shows, or the test's own deadline is over. */
 const settled = async (holds: () => Promise<boolean>): Promise<void> => {
   while (!(await holds())) await new Promise((resolve) => setImmediate(resolve));
-};
-
-const freePort = async (): Promise<number> => {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 };
 
 const bookedInAll = async (stage: Stage): Promise<number> => {

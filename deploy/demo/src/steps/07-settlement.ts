@@ -5,8 +5,9 @@ import { plain, same, sameMoney, says, there } from '../check.ts';
 import { eventually } from '../eventually.ts';
 import { balances, jingsuReceipt } from '../expected.ts';
 import { factorysBooks, settlement } from '../expected-later.ts';
-import type { Journey, SentFile, Step } from '../journey.ts';
+import type { Journey, Step } from '../journey.ts';
 import { refuses } from '../platform.ts';
+import type { SentFile } from '../sent-file.ts';
 import type { StatementView, SupplierInvoiceView } from '../views.ts';
 
 /** The statement of the month in which the goods arrived, the same for both sides. */

@@ -1,7 +1,7 @@
 import { amountOf, centsOf } from '../cents.ts';
 import { plain, same, sameNumber, there } from '../check.ts';
 import { eventually } from '../eventually.ts';
-import { creditLimit, lids, quotation, rates } from '../expected.ts';
+import { cancellation, creditLimit, lids, quotation, rates } from '../expected.ts';
 import type { Chapter, FetchedFile, Journey } from '../journey.ts';
 import { orderOf, untilOrderIs } from '../order-of.ts';
 import type { AuditView, FindingView, OrderView, PaymentPlanView, ReceiptView } from '../views.ts';
@@ -190,6 +190,34 @@ export const otherOutcomesChapter: Chapter = {
           ['rejected'],
         );
         sameNumber('free after the second', (await atpOfLids(journey)).row[0]?.free, lids.free);
+      },
+    },
+    {
+      name: {
+        en: 'A counter-offer the customer does not want: his 860 cancels it, and the capacity held for it is free again',
+        zh: '客户不接受改报：以 860 取消订单，占用的产能随即释放',
+      },
+      async run(journey) {
+        const before = await quoteToasters(journey);
+        same('quoted before', before.promised, journey.day(cancellation.offeredDay));
+        const customerOrder = `HP${journey.serial}F`;
+        await journey.send('harbor-pine', 'toasters-850.edi', { order: customerOrder });
+        const offered = await untilOrderIs(journey, customerOrder, 'offered');
+        same(
+          'offered date',
+          offered.lines[0]?.schedules.map(({ promisedCurrent }) => promisedCurrent),
+          [journey.day(cancellation.offeredDay)],
+        );
+        same('quoted while it is held', (await quoteToasters(journey)).promised, journey.day(cancellation.nextDay));
+        await journey.send('harbor-pine', 'cancel-860.edi', { order: customerOrder, change: 'CO-01' });
+        await untilOrderIs(journey, customerOrder, 'cancelled');
+        const { x12 } = await journey.fetchX12('harbor-pine', '865', { order: offered.id });
+        same('BCA02', x12.first('BCA')[2], 'AD');
+        await eventually('the capacity is free again', async () => {
+          same('quoted after', (await quoteToasters(journey)).promised, journey.day(cancellation.offeredDay));
+        });
+        const customers = await journey.platform.asPartner('harbor-pine').get<OrderView>(`orders/${offered.id}`);
+        same('status as the customer reads it', customers.status, 'cancelled');
       },
     },
     {

@@ -1,7 +1,8 @@
 import { amountOf, centsOf } from '../cents.ts';
 import { creditLimit, rates } from '../expected.ts';
 import { allOrders } from '../first-day.ts';
-import type { Journey, Step } from '../journey.ts';
+import type { Debt, Journey, Step } from '../journey.ts';
+import { untilOrderIs } from '../order-of.ts';
 import type { PaymentPlanView } from '../views.ts';
 
 const customersPlans = async ({ platform }: Journey): Promise<readonly PaymentPlanView[]> => {
@@ -13,32 +14,47 @@ const customersPlans = async ({ platform }: Journey): Promise<readonly PaymentPl
   );
 };
 
-const openCents = ({ stages }: PaymentPlanView, of: (state: string, stage: string) => boolean): bigint =>
+/** What is still to be paid besides deposits. */
+const openCents = ({ stages }: PaymentPlanView): bigint =>
   stages
-    .filter(({ state, stage }) => of(state, stage))
+    .filter(({ stage }) => !stage.endsWith('deposit'))
     .reduce((sum, { amount, settled }) => sum + centsOf(amount.amount) - centsOf(settled.amount), 0n);
 
-/** What an earlier journey on this database left due would hold every new order. */
-const payWhatIsDue = async (journey: Journey): Promise<void> => {
-  const due = (await customersPlans(journey)).reduce(
-    (sum, plan) => sum + openCents(plan, (state) => state === 'due'),
-    0n,
+/** Stages that are due, or have a date: unpaid they would hold every new order of the customer. */
+const debtsOf = ({ orderId, stages }: PaymentPlanView): Debt[] =>
+  stages.flatMap(({ id: stageId, amount, settled, due, state }) =>
+    due === null || state === 'settled'
+      ? []
+      : [{ orderId, stageId, amount: amountOf(centsOf(amount.amount) - centsOf(settled.amount)), due }],
   );
-  if (due === 0n) return;
-  await journey.platform.as('qian.wen').post('payments-received', {
-    payer: 'harbor-pine',
-    money: { amount: amountOf(due), currency: 'USD' },
-    valueDate: journey.today,
-    reference: `HP-ARREARS-${journey.serial}`,
-  });
+
+const expectDebts = async (journey: Journey): Promise<void> => {
+  const debts = (await customersPlans(journey)).flatMap(debtsOf);
+  // From its trigger on a stage may be paid, whatever its date; a retention is owed on its date only.
+  const owed = debts.map((debt) => (debt.stageId.includes(':retention') ? debt : { ...debt, due: journey.today }));
+  await journey.payOnTheDay(owed);
 };
+
+const journeysOwn = /^HP\d{8}[A-F]?$/;
+
+/** Orders that a journey before this one left without an answer, because it was stopped: their customer takes them back. */
+const cancelLeftovers = async (journey: Journey): Promise<void> => {
+  const orders = await allOrders(journey.platform);
+  const open = orders.filter(({ status, customerOrder }) => isUnsettled(status) && journeysOwn.test(customerOrder));
+  for (const { customerOrder } of open) {
+    await journey.send('harbor-pine', 'cancel-860.edi', {
+      order: customerOrder,
+      change: `X${journey.serial.slice(-7)}`,
+    });
+    await untilOrderIs(journey, customerOrder, 'cancelled');
+  }
+};
+
+const isUnsettled = (status: string): boolean => ['audited', 'held', 'offered'].includes(status);
 
 /** The limit that leaves so much free for what comes now: what earlier orders still hold is granted on top. */
 export const grantLimit = async (journey: Journey, free: string): Promise<void> => {
-  const held = (await customersPlans(journey)).reduce(
-    (sum, plan) => sum + openCents(plan, (_, stage) => !stage.endsWith('deposit')),
-    0n,
-  );
+  const held = (await customersPlans(journey)).reduce((sum, plan) => sum + openCents(plan), 0n);
   await setLimit(journey, amountOf(held + centsOf(free)));
 };
 
@@ -67,7 +83,8 @@ export const conditions: Step = {
     zh: '设定当日汇率、信用额度和产能',
   },
   async run(journey) {
-    await payWhatIsDue(journey);
+    await cancelLeftovers(journey);
+    await expectDebts(journey);
     await setRate(journey, rates.base);
     await grantLimit(journey, creditLimit);
     await setCapacity(journey, 'ASSEMBLY-1', '120');

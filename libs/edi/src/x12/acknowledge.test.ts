@@ -1,4 +1,4 @@
-import { bytesOf, composeText, inspectText, readOne } from '../testing/compose-interchange.ts';
+import { bytesOf, composeText, inspectText, readOne } from '../../test/compose-interchange.ts';
 import { acknowledge } from './acknowledge.ts';
 import { interchangeAcknowledgement, interchangeVerdict, type Knowledge } from './interchange-acknowledgement.ts';
 import { readInterchanges } from './read.ts';

@@ -1,4 +1,4 @@
-import { composeText, readOne } from '../testing/compose-interchange.ts';
+import { composeText, readOne } from '../../test/compose-interchange.ts';
 
 const body = ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85**BP*NUT-8', 'CTT*1'];
 const text = composeText({

@@ -1,4 +1,4 @@
-import { readSet } from '../testing/compose-interchange.ts';
+import { readSet } from '../../test/compose-interchange.ts';
 
 const documentOf = (type: string, body: string[], version?: string): unknown => {
   const message = readSet(type, body, version);

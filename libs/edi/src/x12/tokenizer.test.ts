@@ -1,4 +1,4 @@
-import { bytesOf, composeText, readOne, readSet } from '../testing/compose-interchange.ts';
+import { bytesOf, composeText, readOne, readSet } from '../../test/compose-interchange.ts';
 import { readInterchanges, readX12File } from './read.ts';
 
 const order = ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85**BP*NUT-8', 'CTT*1'];

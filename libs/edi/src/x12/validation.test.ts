@@ -1,4 +1,4 @@
-import { places, readSet } from '../testing/compose-interchange.ts';
+import { places, readSet } from '../../test/compose-interchange.ts';
 
 const order = [
   'BEG*00*SA*PO-7**20260110',

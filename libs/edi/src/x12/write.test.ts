@@ -1,5 +1,5 @@
+import { readOne } from '../../test/compose-interchange.ts';
 import type { PurchaseOrder } from '../canonical/documents.ts';
-import { readOne } from '../testing/compose-interchange.ts';
 import { readInterchanges } from './read.ts';
 import { type Interchange, writeInterchange } from './write.ts';
 

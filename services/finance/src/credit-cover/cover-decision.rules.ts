@@ -1,5 +1,15 @@
 import { create, finance } from '@tradeloom/contracts';
-import { announce, type Decision, decimal, type IsoDate, type Money, money, sumOf } from '@tradeloom/kernel';
+import {
+  announce,
+  type Decision,
+  DomainError,
+  decimal,
+  type IsoDate,
+  type Money,
+  money,
+  sumOf,
+} from '@tradeloom/kernel';
+import { unknownRate } from '../exchange-rates/exchange-rate.rules.ts';
 import type { PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
 import { isAdvance } from '../payment-plans/payment-term.rules.ts';
 import { type CoverVerdict, judgeCover } from './credit-cover.rules.ts';
@@ -59,9 +69,29 @@ const judge = (
   });
 };
 
-/** Cover of a whole order, at its confirmation: it counts as if it were firm. */
-export const judgeOrder = (position: CustomerPosition, plan: PaymentPlan): CoverVerdict =>
-  judge(position, plan, position.today, 'order');
+/** Cover of a whole order, at its confirmation: it counts as if it were firm. What no rate values waits for one. */
+export const judgeOrder = (position: CustomerPosition, plan: PaymentPlan): CoverVerdict => {
+  try {
+    return judge(position, plan, position.today, 'order');
+  } catch (error) {
+    if (error instanceof DomainError && error.code === unknownRate) return unvalued(error, plan.currency);
+    throw error;
+  }
+};
+
+const unvalued = ({ code, text, facts }: DomainError, currency: string): CoverVerdict => {
+  const nothing = noLimit(currency);
+  const said = Object.fromEntries(Object.entries(facts).map(([name, value]) => [name, String(value)]));
+  return {
+    outcome: 'hold',
+    exposureBefore: nothing,
+    exposureAfter: nothing,
+    insured: nothing,
+    uncovered: nothing,
+    holds: [],
+    findings: [{ code, severity: 'block', text, facts: said }],
+  };
+};
 
 /** Cover of what a shipment or a change makes of a plan that already counts. */
 export const judgeDifference = (position: CustomerPosition, after: PaymentPlan, day: IsoDate): CoverVerdict =>

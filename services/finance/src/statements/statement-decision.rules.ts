@@ -145,8 +145,7 @@ const figures = ['issued', 'consumed', 'scrap', 'returned', 'atSupplier'] as con
 
 const balanced = (statement: Statement, balance: Omit<Fresh<MaterialLine>, 'kind'>): Statement => {
   const before = statement.lines.find(
-    (line): line is MaterialLine =>
-      line.kind === 'material' && identity.every((name) => line[name] === balance[name]),
+    (line): line is MaterialLine => line.kind === 'material' && identity.every((name) => line[name] === balance[name]),
   );
   if (!before) return appended(statement, [{ ...balance, kind: 'material' }]);
   if (figures.every((figure) => decimal(before[figure]).eq(balance[figure]))) return statement;

@@ -103,7 +103,9 @@ describe('what a customer’s document asks', () => {
     });
     expect(fromDocument(order, legs.export, silent(''), identities())).toEqual([]);
     expect(fromDocument(order, legs.export, silent('2000'), identities())).toEqual([]);
-    expect(() => fromDocument(order, legs.export, silent('1800'), identities())).toThrow('orders.change.deliveries-sum');
+    expect(() => fromDocument(order, legs.export, silent('1800'), identities())).toThrow(
+      'orders.change.deliveries-sum',
+    );
   });
 
   it('leaves alone what has shipped', () => {

@@ -32,18 +32,11 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
  * @param newId an identity for a new delivery
  * @throws DomainError when the document asks for more than other quantities and dates
  */
-export const fromDocument = (
-  order: Order,
-  leg: Leg,
-  change: CustomerChange,
-  newId: () => string,
-): ProposedSchedule[] =>
+export const fromDocument = (order: Order, leg: Leg, change: CustomerChange, newId: () => string): ProposedSchedule[] =>
   change.lines.flatMap((named) => {
     const line = order.lines.find((l) => l.customerLine === named.customerLine && l.status === 'open');
     must(
-      line !== undefined &&
-        !['add', 'price-change'].includes(named.action) &&
-        keepsPrice(line, leg, named.unitPrice),
+      line !== undefined && !['add', 'price-change'].includes(named.action) && keepsPrice(line, leg, named.unitPrice),
       'orders.change.line-action',
       {
         en: `Line ${named.customerLine}: a message changes quantities and dates of existing lines only`,

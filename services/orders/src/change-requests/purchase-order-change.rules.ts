@@ -10,11 +10,11 @@ export const changeOf = (event: gateway.PurchaseOrderChangeReceived): CustomerCh
   purpose: purposes.find((purpose) => purpose === event.purpose) ?? 'change',
   note: event.note,
   source: sourceOf(event.ref),
-  lines: event.lines.map(({ line, action, quantity, unitPrice, schedules }) => ({
+  lines: event.lines.map(({ line, schedules, ...named }) => ({
     customerLine: line,
-    action,
-    quantity,
-    unitPrice,
-    schedules: schedules.map(({ quantity, unit, date }) => ({ quantity, unit, date })),
+    action: named.action,
+    quantity: named.quantity,
+    unitPrice: named.unitPrice,
+    schedules: schedules.map((s) => ({ quantity: s.quantity, unit: s.unit, date: s.date })),
   })),
 });

@@ -33,13 +33,14 @@ export const answerOffer =
       zh: '没有待确认的改报',
     });
     if (change.purpose === 'cancellation') return cancelOrder(order, legs, change);
-    if (!accepts(order, legs.export, change)) return { state: order, events: [changeAnswer(order, legs, change, 'rejected')] };
+    if (!accepts(order, legs.export, change))
+      return { state: order, events: [changeAnswer(order, legs, change, 'rejected')] };
     return after([changeAnswer(order, legs, change, 'accepted')], makeFirm(order, legs, today));
   };
 
 /** The customer takes the order back before it is firm. */
 export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): Outcome<Order> => {
-  const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled') };
+  const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled'), openConfirmations: [] };
   return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted'), closedMessage(cancelled)] };
 };
 

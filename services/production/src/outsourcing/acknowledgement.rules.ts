@@ -12,7 +12,8 @@ export type Answer = 'accepted' | 'changed' | 'rejected';
 
 export interface AnsweredLine {
   readonly line: string;
-  readonly confirmations: readonly Confirmation[];
+  /** Null where the answer says nothing of the deliveries: as asked. Empty: the line is refused. */
+  readonly confirmations: readonly Confirmation[] | null;
 }
 
 const withAnswers = (lines: readonly OutsourcingLine[], answers: readonly AnsweredLine[]): OutsourcingLine[] => {
@@ -25,9 +26,8 @@ const withAnswers = (lines: readonly OutsourcingLine[], answers: readonly Answer
     );
   }
   return lines.map((line) => {
-    const confirmations = answers.find((a) => a.line === line.line)?.confirmations;
     const asAsked = line.deliveries.map(({ quantity, due }) => ({ quantity, date: due }));
-    return { ...line, confirmations: confirmations && confirmations.length > 0 ? confirmations : asAsked };
+    return { ...line, confirmations: answers.find((a) => a.line === line.line)?.confirmations ?? asAsked };
   });
 };
 
@@ -36,6 +36,8 @@ const sayTheSame = (a: readonly OutsourcingLine[], b: readonly OutsourcingLine[]
     lines.map((l) => l.confirmations.map((c) => `${c.quantity}@${c.date}`).join('+')).join('|');
   return said(a) === said(b);
 };
+
+const isRefused = ({ confirmations }: OutsourcingLine): boolean => confirmations.length === 0;
 
 /** The supplier answers: as asked, with his own dates, or no. The same answer again changes nothing. */
 export const acknowledge =
@@ -54,7 +56,7 @@ export const acknowledge =
           supplier: order.supplier,
           factory: order.factory,
           outcome,
-          lines: lines.map((line) => lineMessage(line, confirmedDueOf(line))),
+          lines: lines.map((line) => lineMessage(line, isRefused(line) ? '' : confirmedDueOf(line))),
           placedOn: order.placedOn,
           acknowledgedOn: today,
         }),

@@ -20,13 +20,17 @@ export const answerOf = (outcome: string): Answer => {
   );
 };
 
-/** What a supplier confirms per line: a refused part is not confirmed, a part without date keeps the date asked for. */
+/**
+ * What a supplier confirms per line: a refused part is not confirmed, a part without date keeps the date asked for,
+ * a line without any part is confirmed as asked.
+ */
 export const answeredLines = (
   lines: readonly gateway.SupplierConfirmationLine[],
   order: OutsourcingOrder,
 ): AnsweredLine[] =>
   lines.map(({ line, confirmations }) => {
     const asked = order.lines.find((l) => l.line === line);
+    if (confirmations.length === 0) return { line, confirmations: null };
     return {
       line,
       confirmations: confirmations

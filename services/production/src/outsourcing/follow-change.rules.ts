@@ -1,5 +1,5 @@
 import { create, production } from '@tradeloom/contracts';
-import { type Decision, decimal, type IsoDate, must } from '@tradeloom/kernel';
+import { type Decision, decimal, type IsoDate } from '@tradeloom/kernel';
 import {
   dueOf,
   lineMessage,
@@ -15,19 +15,27 @@ export interface NewNeed {
   readonly due: IsoDate;
 }
 
+/** Lines of the order whose item nothing uses any more. */
+export const noLongerNeeded = ({ lines }: Pick<OutsourcingOrder, 'lines'>, needs: readonly NewNeed[]): NewNeed[] =>
+  lines
+    .filter((line) => !needs.some((need) => need.item === line.item))
+    .map((line) => ({ item: line.item, quantity: '0', due: dueOf(line) }));
+
+/** What was received already was made and is paid for: the line never falls below it. */
 const follow = (line: OutsourcingLine, need: NewNeed | undefined): OutsourcingLine => {
   if (!need) return line;
-  const more = decimal(need.quantity).minus(quantityOf(line));
+  const wanted = decimal(need.quantity).gt(line.received) ? decimal(need.quantity) : decimal(line.received);
+  const more = wanted.minus(quantityOf(line));
   if (more.isZero()) return line;
   if (more.gt(0)) {
     const added = { quantity: more.toFixed(), dueOriginal: need.due, due: need.due };
     return { ...line, deliveries: [...line.deliveries, added] };
   }
-  let left = decimal(need.quantity);
-  const deliveries = line.deliveries.flatMap((delivery) => {
+  let left = wanted;
+  const deliveries = line.deliveries.flatMap((delivery, n) => {
     const quantity = left.lt(delivery.quantity) ? left : decimal(delivery.quantity);
     left = left.minus(quantity);
-    return quantity.gt(0) ? [{ ...delivery, quantity: quantity.toFixed() }] : [];
+    return quantity.gt(0) || n === 0 ? [{ ...delivery, quantity: quantity.toFixed() }] : [];
   });
   return { ...line, deliveries };
 };
@@ -37,19 +45,12 @@ export const followChange =
   (changeNumber: string, needs: readonly NewNeed[], today: IsoDate): Decision<OutsourcingOrder> =>
   (order) => {
     if (order.changes.some((c) => c.number === changeNumber)) return { state: order, events: [] };
-    const lines = order.lines.map((line) => {
-      const followed = follow(
+    const lines = order.lines.map((line) =>
+      follow(
         line,
         needs.find((n) => n.item === line.item),
-      );
-      must(
-        decimal(quantityOf(followed)).gte(line.received),
-        'production.outsourcing.below-received',
-        { en: 'A line cannot fall below what was received', zh: '数量不得少于已收数量' },
-        { line: line.line, received: line.received },
-      );
-      return followed;
-    });
+      ),
+    );
     if (lines.every((line, i) => line === order.lines[i])) return { state: order, events: [] };
     return {
       state: { ...order, lines, changes: [...order.changes, { number: changeNumber, date: today, outcome: null }] },

@@ -3,7 +3,7 @@ import { plant } from '../promises/demo-plant.fixture.ts';
 import { promiseDeliveries, replanDeliveries } from '../promises/promise.rules.ts';
 import { acknowledge, acknowledgeChange } from './acknowledgement.rules.ts';
 import { componentNeeds } from './component-needs.rules.ts';
-import { followChange } from './follow-change.rules.ts';
+import { followChange, noLongerNeeded } from './follow-change.rules.ts';
 import {
   confirmedDueOf,
   dueOf,
@@ -95,6 +95,11 @@ describe('an outsourcing order', () => {
     expect(state.lines[0]?.confirmations).toEqual(parts);
     expect(state.lines.map(confirmedDueOf)).toEqual([day(25), day(21)]);
   });
+  it('is not confirmed where the supplier refuses a line', () => {
+    const { state, events } = acknowledge('changed', [{ line: '2', confirmations: [] }], day(6))(order);
+    expect(state.lines.map((l) => l.confirmations)).toEqual([[{ quantity: '2000', date: day(21) }], []]);
+    expect(events[0]).toMatchObject({ lines: [{ due: day(21) }, { due: '' }] });
+  });
   it('is acknowledged once, however often the answer comes', () => {
     const { state } = acknowledge('accepted', [], day(6))(order);
     expect(acknowledge('accepted', [], day(8))(state)).toEqual({ state, events: [] });
@@ -140,11 +145,20 @@ describe('an outsourcing order that follows a change', () => {
     const { state } = more(order);
     expect(more(state)).toEqual({ state, events: [] });
   });
-  it('cannot fall below what was received', () => {
+  it('does not fall below what was received: that was made, and is paid for', () => {
     const received = { ...order, lines: order.lines.map((l) => ({ ...l, received: '500' })) };
-    expect(() =>
-      followChange('CH-3', [{ item: 'KT18-BODY', quantity: '400', due: day(45) }], day(24))(received),
-    ).toThrow('production.outsourcing.below-received');
+    const fewer = [{ item: 'KT18-BODY', quantity: '400', due: day(45) }];
+    expect(followChange('CH-3', fewer, day(24))(received).state.lines.map(quantityOf)).toEqual(['500', '500']);
+  });
+  it('is cut to nothing where nothing uses its item any more, and keeps its date', () => {
+    const kettlesOnly = [{ item: 'KT18-BODY', quantity: '2000', due: day(45) }];
+    const needs = [...kettlesOnly, ...noLongerNeeded(order, kettlesOnly)];
+    const { state, events } = followChange('CH-4', needs, day(24))(order);
+    expect(state.lines.map((l) => [quantityOf(l), dueOf(l)])).toEqual([
+      ['2000', day(21)],
+      ['0', day(21)],
+    ]);
+    expect(events[0]).toMatchObject({ lines: [{ line: '1' }, { line: '2', quantity: { value: '0' } }] });
   });
   it('is answered by the supplier once', () => {
     const answer = acknowledgeChange('CH-1', 'accepted', []);

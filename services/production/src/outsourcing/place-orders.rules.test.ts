@@ -116,6 +116,10 @@ describe('a supplier’s answer', () => {
     ]));
   it('confirms nothing of what it refuses', () =>
     expect(answeredLines([answer('rejected', '')], order)).toEqual([{ line: '1', confirmations: [] }]));
+  it('confirms as asked what it names without saying more', () => {
+    const named = create(gateway.SupplierConfirmationLineSchema, { line: '1' });
+    expect(answeredLines([named], order)).toEqual([{ line: '1', confirmations: null }]);
+  });
   it('is accepted, changed or rejected', () => {
     expect(answerOf('changed')).toBe('changed');
     expect(() => answerOf('maybe')).toThrow('production.outsourcing.unknown-answer');

@@ -81,3 +81,9 @@ export const replanWork =
     state: { ...plan, version, figures, delivered, packingHeldBy },
     events: [],
   });
+
+/** Nothing is to be made any more; what was done on it stays. */
+export const dropWork: Decision<WorkProgress> = (work) => ({
+  state: { ...work, quantity: '0', targets: [] },
+  events: [],
+});

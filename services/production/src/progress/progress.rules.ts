@@ -63,8 +63,9 @@ const overMakePercent = 10;
 
 const none: Figures = { good: '0', scrap: '0', asOf: '' };
 
-/** Derived, never reported; a whole percent, rounded down so that 100 means all. */
+/** Derived, never reported; a whole percent, rounded down so that 100 means all. Nothing to make is all made. */
 export const percentOf = (good: string, quantity: string): string => {
+  if (decimal(quantity).isZero()) return '100';
   const percent = decimal(good).times(100).div(quantity).floor();
   return percent.gt(100) ? '100' : percent.toFixed();
 };

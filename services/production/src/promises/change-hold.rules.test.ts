@@ -1,6 +1,15 @@
 import { create, type } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
-import { blankHold, heldSlots, holdChange, isHeld, releaseHold, useHold } from './change-hold.rules.ts';
+import {
+  blankHold,
+  heldSlots,
+  holdChange,
+  isHeld,
+  isWorthHolding,
+  releaseHold,
+  releaseOn,
+  useHold,
+} from './change-hold.rules.ts';
 import { promiseImpact, supplierImpact } from './change-impact.rules.ts';
 import {
   changedWishes,
@@ -84,9 +93,18 @@ describe('a hold for a change', () => {
     expect(heldSlots(useHold(hold).state)).toEqual([]);
     expect(heldSlots(releaseHold(hold).state)).toEqual([]);
   });
-  it('is refused when a date cannot be promised', () => {
-    const never = planned.map((s) => ({ ...s, promised: null }));
-    expect(() => holdChange(firm, never, at)(blankHold('change-2', firm))).toThrow('production.change.not-promisable');
+  it('is not worth it when a date cannot be kept, or there is none', () => {
+    const promised = (date: string | null) => planned.map((s) => ({ ...s, promised: date }));
+    expect(isWorthHolding(promised(day(70)))).toBe(true);
+    expect(isWorthHolding(promised(day(71)))).toBe(false);
+    expect(isWorthHolding(promised(null))).toBe(false);
+  });
+  it('whose time is over is given back supply by supply', () => {
+    const [own] = hold.extra;
+    const other = { supply: 'hengda/ASSEMBLY-2', day: day(40), quantity: '20' };
+    const half = releaseOn(new Set([own?.supply ?? '']))({ ...hold, extra: [...hold.extra, other] }).state;
+    expect(heldSlots(half)).toEqual([other]);
+    expect(releaseOn(new Set([other.supply]))(half).state).toMatchObject({ status: 'released', extra: [] });
   });
 });
 

@@ -1,4 +1,4 @@
-import { type Decision, must } from '@tradeloom/kernel';
+import type { Decision } from '@tradeloom/kernel';
 import { needBeyond } from './bookings.rules.ts';
 import { type DeliveryPromise, slotsOf } from './delivery-promise.rules.ts';
 import type { PlannedSchedule } from './promise.rules.ts';
@@ -38,17 +38,15 @@ export const blankHold = (id: string, { id: orderId, parties }: DeliveryPromise)
 const presentSlots = (promise: DeliveryPromise, planned: readonly PlannedSchedule[]): Slot[] =>
   slotsOf(promise.schedules.filter((s) => planned.some((p) => p.lineId === s.lineId && p.scheduleId === s.scheduleId)));
 
+/** A change whose dates cannot be kept will not be agreed to as it is: holding for it would only keep others waiting. */
+export const isWorthHolding = (schedules: readonly PlannedSchedule[]): boolean =>
+  schedules.every(({ promised, requested }) => promised !== null && promised <= requested);
+
 /** Holds once per change: a second question gets the first answer. */
 export const holdChange =
   (promise: DeliveryPromise, schedules: readonly PlannedSchedule[], at: Date): Decision<ChangeHold> =>
   (hold) => {
     if (isHeld(hold, at) || hold.status === 'used') return { state: hold, events: [] };
-    for (const { promised, item } of schedules) {
-      must(promised !== null, 'production.change.not-promisable', {
-        en: `${item} cannot be promised`,
-        zh: `无法承诺 ${item}`,
-      });
-    }
     return {
       state: {
         ...hold,
@@ -63,7 +61,15 @@ export const holdChange =
 
 export const isHeld = (hold: ChangeHold, at: Date): boolean => hold.status === 'held' && at < new Date(hold.expiresAt);
 
-/** Given back: by its time, because the change was closed, or because another change of the order came first. */
+/** Its time is over: what it books on these supplies is given back, the rest when its supplies are looked at. */
+export const releaseOn =
+  (supplies: ReadonlySet<string>): Decision<ChangeHold> =>
+  (hold) => {
+    const extra = hold.extra.filter(({ supply }) => !supplies.has(supply));
+    return { state: { ...hold, extra, status: extra.length === 0 ? 'released' : 'held' }, events: [] };
+  };
+
+/** Given back whole: because the change was closed, or because another change of the order came first. */
 export const releaseHold: Decision<ChangeHold> = (hold) => ({ state: { ...hold, status: 'released' }, events: [] });
 
 export const useHold: Decision<ChangeHold> = (hold) => ({ state: { ...hold, status: 'used' }, events: [] });

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { Answers, Transactions } from '@tradeloom/chassis';
 import { type MessageInitShape, production } from '@tradeloom/contracts';
-import { blankHold, heldSlots, holdChange, isHeld } from './change-hold.rules.ts';
+import { blankHold, heldSlots, holdChange, isHeld, isWorthHolding } from './change-hold.rules.ts';
 import { ChangeHolds } from './change-hold.table.ts';
 import { askedWishes, asMessage } from './delivery-promise.rules.ts';
 import { book } from './keep-bookings.ts';
@@ -9,7 +9,7 @@ import { replanDeliveries } from './promise.rules.ts';
 import { Promises } from './promise.table.ts';
 import { lockSupply } from './see-supply.ts';
 
-/** Holds capacity and stock for an approved change beside the present plan; asked twice, held once. */
+/** Holds capacity and stock for an approved change beside the present plan; asked twice, held once. What cannot be kept is answered, not held. */
 @Controller()
 export class HoldChange {
   constructor(private readonly transactions: Transactions) {}
@@ -33,6 +33,7 @@ export class HoldChange {
       if (known && (known.status === 'used' || isHeld(known, tx.at)))
         return { schedules: known.schedules.map(asMessage) };
       const planned = replanDeliveries(wishes, promise.schedules, supply, tx.today);
+      if (!isWorthHolding(planned)) return { schedules: planned.map(asMessage) };
       const hold = await tx.changeOrAdd(
         ChangeHolds,
         changeId,

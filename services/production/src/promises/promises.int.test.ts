@@ -1,11 +1,13 @@
 import { readFile } from 'node:fs/promises';
-import { newId, Transactions, withScope } from '@tradeloom/chassis';
-import { create, orders } from '@tradeloom/contracts';
+import { Ask, newId, Transactions, withScope } from '@tradeloom/chassis';
+import { create, orders, production } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import { bootService, type Stage } from '@tradeloom/testing';
+import { freePort } from '../free-port.fixture.ts';
 import { migrations } from '../migrations/all.ts';
 import { ProductionModule } from '../production.module.ts';
 import { Promises } from './promise.table.ts';
+import { WhenOrderClosed } from './when-order-closed.ts';
 import { WhenOrderReceived } from './when-order-received.ts';
 
 const d0 = '2026-12-07';
@@ -23,19 +25,23 @@ interface Wanted {
 describe('promises made at the same time', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await bootService(ProductionModule, {
-      service: 'production',
-      migrations,
-      env: { DATABASE_POOL_SIZE: String(atOnce) },
-    });
+    const port = String(await freePort());
+    const env = {
+      DATABASE_POOL_SIZE: String(atOnce),
+      GRPC_PORT: port,
+      PRODUCTION_GRPC_URL: `127.0.0.1:${port}`,
+    };
+    stage = await bootService(ProductionModule, { service: 'production', migrations, env });
     await stage.seed(JSON.parse(await readFile(masterData, 'utf8')));
     await stage.today(d0);
   }, 60_000);
   afterAll(() => stage?.close());
 
+  const asParties = <T>(work: () => Promise<T>): Promise<T> =>
+    withScope({ by: planner, organisations: ['harbor-pine', 'eastbridge', 'hengda'] }, work);
+
   /** Runs the reaction itself, many at once: a topic's partition would bring them one by one. */
-  const order = async (wanted: readonly Wanted[]) => {
-    const id = newId();
+  const order = async (wanted: readonly Wanted[], id = newId()) => {
     const lines = wanted.map(({ item, quantity }, n) => ({
       lineId: `L${n + 1}`,
       item,
@@ -50,12 +56,23 @@ describe('promises made at the same time', () => {
       factory: 'hengda',
       lines,
     };
-    const scope = { by: planner, organisations: ['harbor-pine', 'eastbridge', 'hengda'] };
-    return withScope(scope, async () => {
+    return asParties(async () => {
       await stage.app.get(WhenOrderReceived).handle(create(orders.OrderReceivedSchema, received));
       return stage.app.get(Transactions).run(async (tx) => (await tx.one(Promises, id)).schedules);
     });
   };
+
+  const close = (orderId: string) =>
+    asParties(() => stage.app.get(WhenOrderClosed).handle(create(orders.OrderClosedSchema, { orderId })));
+
+  /** Holds what the order's delivery would need in another size. */
+  const hold = (orderId: string, quantity: number) =>
+    asParties(() => {
+      const asked = { lineId: 'L1', scheduleId: 'S1', item: 'KT-18', requested: addDays(d0, 400) };
+      const deliveries = [{ ...asked, quantity: { value: String(quantity), unit: 'PCE' } }];
+      const request = { changeId: newId(), orderId, deliveries };
+      return stage.app.get(Ask).production(production.PromisingService.method.holdChange, request);
+    });
 
   const orderAll = async (all: readonly (readonly Wanted[])[]) => {
     const waiting = all.values();
@@ -67,15 +84,23 @@ describe('promises made at the same time', () => {
     return answers;
   };
 
-  /** Every booked day is what the promises hold, no more and no less. */
+  /** Every booked day is what promises and changes hold, no more and no less. */
   const unaccounted = () =>
     stage.rows(
       `with held as (
          select slot ->> 'supply' as supply, (slot ->> 'day')::date as day, sum((slot ->> 'quantity')::numeric) as quantity
-           from production.promises p, jsonb_array_elements(p.schedules) s, jsonb_array_elements(s -> 'slots') slot
+           from (select jsonb_array_elements(s -> 'slots') as slot
+                   from production.promises p, jsonb_array_elements(p.schedules) s
+                  union all
+                 select jsonb_array_elements(extra) from production.change_holds where status = 'held') all_slots
           group by 1, 2)
        select * from held full join production.bookings b using (supply, day)
         where coalesce(held.quantity, 0) <> coalesce(b.booked, 0)`,
+    );
+
+  const overbooked = () =>
+    stage.rows(
+      `select * from production.bookings where booked > case supply when 'hengda/ASSEMBLY-1' then 120 when 'hengda/ASSEMBLY-2' then 20 else 100 end`,
     );
 
   it('promise 100 free pieces to exactly 100 of 300', async () => {
@@ -99,14 +124,33 @@ describe('promises made at the same time', () => {
     ];
     const answers = await orderAll(Array.from({ length: 120 }, (_, i) => mixes[i % mixes.length] ?? []));
     expect(answers.flat().every((s) => s.promised !== null)).toBe(true);
-    const over = await stage.rows(
-      `select * from production.bookings where booked > case supply when 'hengda/ASSEMBLY-1' then 120 when 'hengda/ASSEMBLY-2' then 20 else 100 end`,
-    );
-    expect(over).toEqual([]);
+    expect(await overbooked()).toEqual([]);
     expect(await unaccounted()).toEqual([]);
     const [made] = await stage.rows<{ sum: string }>(
       `select sum(booked) from production.bookings where supply = 'hengda/ASSEMBLY-1'`,
     );
     expect(Number(made?.sum)).toBe(40 * (7 + 70 + 130));
+  }, 60_000);
+
+  it('and changes held for never take the same day', async () => {
+    const ids = Array.from({ length: 12 }, () => newId());
+    for (const id of ids) await order([{ item: 'KT-18', quantity: 100 }], id);
+    await Promise.all([...ids.map((id) => hold(id, 170)), ...ids.map(() => order([{ item: 'KT-18', quantity: 90 }]))]);
+    expect(await overbooked()).toEqual([]);
+    expect(await unaccounted()).toEqual([]);
+    const held = await stage.rows(`select id from production.change_holds where status = 'held' and extra <> '[]'`);
+    expect(held).toHaveLength(ids.length);
+  }, 60_000);
+
+  it('are given back when the order is closed before it is firm', async () => {
+    const ids = Array.from({ length: 8 }, () => newId());
+    const booked = () =>
+      stage.rows(`select supply, day::text, booked from production.bookings where booked > 0 order by 1, 2`);
+    const before = await booked();
+    for (const id of ids) await order([{ item: 'KT-18', quantity: 50 }], id);
+    await Promise.all(ids.map(close));
+    expect(await booked()).toEqual(before);
+    expect(await unaccounted()).toEqual([]);
+    expect(await stage.as(planner).get(`/promises/${ids[0]}`)).toMatchObject({ body: { status: 'released' } });
   }, 60_000);
 });

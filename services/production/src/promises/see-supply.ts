@@ -4,7 +4,7 @@ import { Calendars } from '../calendars/calendar.table.ts';
 import { Resources } from '../capacities/resource.table.ts';
 import { Items } from '../items/item.table.ts';
 import { Stocks } from '../stocks/stock.table.ts';
-import { heldSlots, isHeld, releaseHold } from './change-hold.rules.ts';
+import { heldSlots, isHeld, releaseOn } from './change-hold.rules.ts';
 import { ChangeHolds } from './change-hold.table.ts';
 import { release } from './keep-bookings.ts';
 import type { Slot, Supply } from './supply.rules.ts';
@@ -29,23 +29,26 @@ export const seeSupply = async (tx: Tx, factory: string, codes: readonly string[
  * circle. What is read after the locks is what the last promise left (READ COMMITTED, each statement anew).
  */
 export const lockSupply = async (tx: Tx, factory: string, codes: readonly string[]): Promise<Supply> => {
-  await tx.query(
+  const resources = await tx.query<{ id: string }>(
     `select id from resources where factory = $1 and code in (select resource from items where factory = $1 and code = any($2))
       order by id for update`,
     [factory, codes],
   );
-  await tx.query('select id from stocks where factory = $1 and item = any($2) order by id for update', [
-    factory,
-    codes,
-  ]);
-  await giveBackExpired(tx, codes);
+  const stocks = await tx.query<{ id: string }>(
+    'select id from stocks where factory = $1 and item = any($2) order by id for update',
+    [factory, codes],
+  );
+  await giveBackExpired(tx, new Set([...resources, ...stocks].map(({ id }) => id)));
   return seeSupply(tx, factory, codes);
 };
 
-/** Holds whose time is over by the database's clock, among those on the locked supplies. */
-const giveBackExpired = async (tx: Tx, codes: readonly string[]): Promise<void> => {
-  const held = await tx.find(ChangeHolds, { status: 'held' });
-  const mine = held.filter((hold) => !isHeld(hold, tx.at) && hold.schedules.every((s) => codes.includes(s.item)));
-  for (const { id } of mine) await tx.change(ChangeHolds, id, releaseHold);
-  await release(tx, mine.flatMap(heldSlots));
+/** Holds whose time is over by the database's clock, as far as they stand on the locked supplies. */
+const giveBackExpired = async (tx: Tx, locked: ReadonlySet<string>): Promise<void> => {
+  const held = await tx.find(ChangeHolds, { status: 'held' }, { id: 'ASC' });
+  for (const hold of held.filter((one) => !isHeld(one, tx.at))) {
+    const mine = heldSlots(hold).filter(({ supply }) => locked.has(supply));
+    if (mine.length === 0) continue;
+    await tx.change(ChangeHolds, hold.id, releaseOn(locked));
+    await release(tx, mine);
+  }
 };

@@ -18,10 +18,11 @@ export class WhenOrderChanged {
   @On(orders.OrderChangedSchema)
   handle({ orderId, changeId, changeNumber, lines }: orders.OrderChanged): Promise<void> {
     return this.transactions.run(async (tx) => {
-      const [before] = await tx.find(Promises, { id: orderId });
-      if (!before) throw new NotYetKnown('promise', orderId);
-      const codes = [...new Set([...before.schedules, ...lines].map((x) => x.item))];
-      await lockSupply(tx, before.factory, codes);
+      const [known] = await tx.find(Promises, { id: orderId });
+      if (!known) throw new NotYetKnown('promise', orderId);
+      const codes = [...new Set([...known.schedules, ...lines].map((x) => x.item))];
+      await lockSupply(tx, known.factory, codes);
+      const before = await tx.one(Promises, orderId);
       const held = await endHolds(tx, orderId, changeId);
       const supply = await seeSupply(tx, before.factory, codes);
       const planned =

@@ -12,7 +12,7 @@ import type {
   PurchaseOrder,
   ReceiptAdvice,
   RemittanceAdvice,
-} from '../canonical/documents.ts';
+} from '../src/canonical/documents.ts';
 
 /** Generators of documents that X12 can carry: lengths within the elements, no delimiters, no blanks at the ends. */
 const words = [

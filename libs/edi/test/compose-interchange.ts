@@ -1,6 +1,6 @@
-import { inspect } from '../inspect.ts';
-import type { GroupResult, InterchangeResult, MessageResult } from '../result.ts';
-import { readInterchanges } from '../x12/read.ts';
+import { inspect } from '../src/inspect.ts';
+import type { GroupResult, InterchangeResult, MessageResult } from '../src/result.ts';
+import { readInterchanges } from '../src/x12/read.ts';
 
 export interface Shape {
   functionalId?: string;

@@ -1,0 +1,95 @@
+import { serviceActor, Transactions, withScope } from '@tradeloom/chassis';
+import { create, orders } from '@tradeloom/contracts';
+import { bootService, type Stage } from './boot-service.ts';
+import { hear, migrations, Notes, NotesModule, writeNote } from './notes-service.ts';
+
+const writers = 16;
+const changesPerWriter = 60;
+const aggregates = 12;
+const kills = 6;
+/** Every so many changes one is taken back, after its events were appended. */
+const rolledBackEvery = 7;
+
+const takenBack = new Error('taken back');
+
+describe('the relay', () => {
+  let stage: Stage;
+  beforeAll(async () => {
+    stage = await bootService(NotesModule, { service: 'orders', migrations });
+  }, 60_000);
+  afterAll(() => stage.close());
+
+  const inTransaction: Transactions['run'] = (work) =>
+    withScope({ by: serviceActor('orders'), organisations: ['eastbridge'] }, () =>
+      stage.app.get(Transactions).run(work),
+    );
+  const idOf = (n: number): string => `note-${n % aggregates}`;
+
+  /** Writes as a reaction does: its inbox row first, then the aggregate's lock. */
+  const write = async (writer: number): Promise<void> => {
+    for (let i = 0; i < changesPerWriter; i += 1) {
+      await inTransaction(async (tx) => {
+        await tx.query(`insert into inbox (event_id, reaction) values (gen_random_uuid(), 'race')`);
+        await tx.change(Notes, idOf(writer * 7 + i), hear);
+        if (i % rolledBackEvery === 0) throw takenBack;
+      }).catch((error: unknown) => {
+        if (error !== takenBack) throw error;
+      });
+    }
+  };
+
+  const unpublished = async (): Promise<number> => {
+    const [row] = await stage.rows<{ n: number }>(
+      'select count(*)::int as n from orders.events where published_at is null',
+    );
+    return row?.n ?? 0;
+  };
+
+  const killRelay = () =>
+    stage.rows(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = 'tradeloom-relay-orders' and datname = current_database()`,
+    );
+
+  it('loses, invents and reorders nothing of an aggregate while many write and it is killed again and again', async () => {
+    for (let n = 0; n < aggregates; n += 1) {
+      await inTransaction((tx) => tx.add(Notes, writeNote(idOf(n), 'raced', ['eastbridge'])));
+    }
+    const writing = { goesOn: true };
+    const work = Promise.all(Array.from({ length: writers }, (_, writer) => write(writer))).finally(() => {
+      writing.goesOn = false;
+    });
+    for (let killed = 0; writing.goesOn || (await unpublished()) > 0; ) {
+      if (killed < kills && (await unpublished()) > 0) {
+        await killRelay();
+        killed += 1;
+      }
+    }
+    await work;
+
+    const notes = await stage.rows<{ id: string; heard: number }>('select id, heard from orders.notes');
+    const committed = writers * (changesPerWriter - Math.ceil(changesPerWriter / rolledBackEvery));
+    expect(notes.reduce((sum, { heard }) => sum + heard, 0)).toBe(committed);
+    for (const { id, heard } of notes) {
+      await stage.published(orders.ConfirmationGivenSchema, (e) => e.orderId === id && e.code === `heard-${heard}`);
+      const codes = stage
+        .soFar(orders.ConfirmationGivenSchema)
+        .filter((e) => e.orderId === id)
+        .map((e) => e.code);
+      // At least once: an event may come again after a kill, but never before the one that precedes it.
+      expect([...new Set(codes)]).toEqual(Array.from({ length: heard }, (_, i) => `heard-${i + 1}`));
+    }
+  }, 60_000);
+
+  it('publishes more than a batch may hold, in batches', async () => {
+    const large = (n: number) =>
+      create(orders.OrderApprovedSchema, { orderId: 'large', authority: `${n}-${'x'.repeat(300_000)}` });
+    await inTransaction((tx) => tx.add(Notes, writeNote('large', 'large', ['eastbridge'])));
+    await inTransaction((tx) =>
+      tx.change(Notes, 'large', (note) => ({ state: note, events: [0, 1, 2, 3, 4, 5].map(large) })),
+    );
+    await stage.published(orders.OrderApprovedSchema, (e) => e.authority.startsWith('5-'));
+    const numbers = stage.soFar(orders.OrderApprovedSchema).flatMap((e) => /^(\d)-/.exec(e.authority)?.[1] ?? []);
+    expect(numbers).toEqual(['0', '1', '2', '3', '4', '5']);
+  });
+});
