@@ -16,7 +16,7 @@ import { scoresChapter } from './steps/08-scores.ts';
 import { otherOutcomesChapter } from './steps/09-other-outcomes.ts';
 import { speaks, type Text } from './text.ts';
 
-export const chapters: readonly Chapter[] = [
+const chapters: readonly Chapter[] = [
   orderChapter,
   releaseChapter,
   progressChapter,

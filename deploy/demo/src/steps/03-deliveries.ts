@@ -51,7 +51,7 @@ const inspect = async (journey: Journey, receiptId: string, lots: readonly Count
   }
 };
 
-export const balanceOf = async (journey: Journey, order: string): Promise<readonly Record<string, string>[]> => {
+const balanceOf = async (journey: Journey, order: string): Promise<readonly Record<string, string>[]> => {
   const [factorys, suppliers] = await Promise.all(
     ['liu.fang', order === journey.known('jingsuOrder').id ? 'wu.bin' : 'yu.hong'].map((login) =>
       journey.platform.as(login).get<BalanceView>(`outsourcing-orders/${order}/material-balance`),
