@@ -1,0 +1,36 @@
+import { parseArgs } from 'node:util';
+import { report, spoken } from '@tradeloom/stack';
+import { type Figure, printed } from './figure.ts';
+
+type Bench = (say: (line: string) => void) => Promise<readonly Figure[]>;
+
+/** name -> the module that measures it; loaded when asked for, so that one benchmark does not need what another does */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  'order-intake': async () => (await import('./order-intake.ts')).orderIntake,
+};
+const WRONG_USAGE = 2;
+
+/** `npm run bench -- NAME [--json]`: one line per figure; how it goes on is said on standard error. */
+const main = async (): Promise<number> => {
+  const { positionals, values } = parseArgs({
+    allowPositionals: true,
+    options: { json: { type: 'boolean', default: false } },
+  });
+  const name = positionals[0] ?? '';
+  if (positionals.length !== 1 || !Object.hasOwn(benches, name)) {
+    const names = Object.keys(benches).join(', ');
+    process.stderr.write(
+      `${spoken({ en: `npm run bench -- NAME [--json], NAME one of: ${names}`, zh: `npm run bench -- 名称 [--json]，名称可为：${names}` })}\n`,
+    );
+    return WRONG_USAGE;
+  }
+  const bench = await benches[name]?.();
+  const figures = (await bench?.((line) => void process.stderr.write(`  ${line}\n`))) ?? [];
+  for (const figure of figures) process.stdout.write(`${printed(figure, values.json)}\n`);
+  return 0;
+};
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => process.exit(report(error)),
+);
