@@ -2,7 +2,13 @@
  * The boundaries of the house: who may know whom. `test/boundaries/` plants a violation of every rule and sees it turn
  * red. Type-only imports count: a rule that borrows a type from storage is bound to storage all the same.
  */
-const tests = ['\\.test\\.ts$', '\\.fixture\\.ts$', '^test/', '^(libs|services)/[^/]+/test/', '^libs/testing/'];
+const tests = [
+  '\\.test\\.ts$',
+  '\\.fixture\\.ts$',
+  '^test/',
+  '^((libs|services)/[^/]+|gateway)/test/',
+  '^libs/testing/',
+];
 
 /** @type {import('dependency-cruiser').IConfiguration} */
 export default {
@@ -89,7 +95,14 @@ export default {
       comment: 'What runs in production does not carry its tests along.',
       severity: 'error',
       from: { pathNot: tests },
-      to: { path: ['^libs/testing/', 'node_modules/fast-check/', '\\.fixture\\.ts$', '^(libs|services)/[^/]+/test/'] },
+      to: {
+        path: [
+          '^libs/testing/',
+          'node_modules/fast-check/',
+          '\\.fixture\\.ts$',
+          '^((libs|services)/[^/]+|gateway)/test/',
+        ],
+      },
     },
     {
       name: 'packages-meet-at-their-exports',

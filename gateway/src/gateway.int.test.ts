@@ -1,117 +1,22 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { gzipSync } from 'node:zlib';
 import { create, gateway, orders, production } from '@tradeloom/contracts';
 import { readInterchanges } from '@tradeloom/edi';
-import { bootService, type Stage } from '@tradeloom/testing';
-import { gatewayModule } from './gateway.module.ts';
+import type { Stage } from '@tradeloom/testing';
+import { isa, order, Scene } from '../test/scene.ts';
 import { fileSizeLimit } from './mailboxes/uploaded-file.ts';
-import { migrations } from './migrations/all.ts';
-import { pages, prepareGateway } from './prepare-gateway.ts';
-
-const masterData = JSON.parse(
-  readFileSync(new URL('../../deploy/demo/master-data/gateway.json', import.meta.url), 'utf8'),
-);
-
-const isa = (control: string, sender = 'HARBORPINE'): string =>
-  `ISA*00*          *00*          *ZZ*${sender.padEnd(15)}*ZZ*EASTBRIDGE     *261207*0930*U*00401*${control}*0*P*>~`;
-const order = (control: string, number: string, item = 'HP-20018'): string =>
-  `${isa(control)}GS*PO*HARBORPINE*EASTBRIDGE*20261207*0930*${Number(control)}*X*004010~ST*850*0001~` +
-  `BEG*00*SA*${number}**20261207~CUR*BY*USD~N1*ST*HARBOR DC LONG BEACH~N3*1400 PIER E ST~N4*LONG BEACH*CA*90802*US~` +
-  `PO1*1*1200*EA*14.85**BP*${item}~PID*F****ELECTRIC KETTLE~SCH*1200*EA***002*20270125~CTT*1~SE*11*0001~` +
-  `GE*1*${Number(control)}~IEA*1*${control}~`;
-
-const keyOf = (name: string): string => `tl_test_${name}`;
-const keyRow = (name: string, organisation: string, kind: string, role: string | null) => ({
-  key_hash: createHash('sha256').update(keyOf(name)).digest('hex'),
-  organisation,
-  organisation_kind: kind,
-  login: role ? name : null,
-  role,
-  partner: role ? null : name,
-});
-
-interface Fate {
-  status: string;
-  messages: { verdict: string; orderId: string | null; errors: { code: string }[] }[];
-  rows: { row: number; verdict: string; errors: { code: string; message: { en: string; zh: string } }[] }[];
-  errors: { code: string; message: { en: string; zh: string } }[];
-  acknowledgements: string[];
-}
 
 describe('the gateway', () => {
+  let scene: Scene;
   let stage: Stage;
 
-  const call = async (
-    method: 'GET' | 'POST',
-    url: string,
-    key: string,
-    payload?: Buffer | string,
-    headers: Record<string, string> = {},
-  ) => {
-    const answer = await stage.app
-      .getHttpAdapter()
-      .getInstance()
-      .inject({
-        method,
-        url,
-        headers: { authorization: `Bearer ${keyOf(key)}`, ...headers },
-        ...(payload !== undefined && { payload }),
-      });
-    return {
-      status: answer.statusCode,
-      text: answer.payload,
-      raw: answer.rawPayload,
-      json: <T>(): T => JSON.parse(answer.payload) as T,
-    };
-  };
-  const send = async (partner: string, file: Buffer | string, headers = {}): Promise<string> => {
-    const answer = await call('POST', `/api/v1/partners/${partner}/interchanges`, partner, file, {
-      'content-type': 'application/edi-x12',
-      ...headers,
-    });
-    expect(answer.status).toBe(202);
-    return answer.json<{ id: string }>().id;
-  };
-  const fateOf = async (partner: string, id: string): Promise<Fate> =>
-    (await call('GET', `/api/v1/partners/${partner}/interchanges/${id}`, partner)).json<Fate>();
-  const settled = async (partner: string, id: string): Promise<Fate> => {
-    const deadline = performance.now() + 15_000;
-    for (;;) {
-      const fate = await fateOf(partner, id);
-      if (fate.status !== 'received') return fate;
-      if (performance.now() > deadline) throw new Error('the file was not read in time');
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
-  const contentOf = async (partner: string, id: string): Promise<Buffer> =>
-    (await call('GET', `/api/v1/partners/${partner}/interchanges/${id}/content`, partner)).raw;
-
   beforeAll(async () => {
-    const elsewhere = 'http://127.0.0.1:9';
-    const urls = ['ORDERS', 'PRODUCTION', 'QUALITY', 'LOGISTICS_DOCUMENTS', 'FINANCE', 'SUPPLIER_PERFORMANCE'];
-    stage = await bootService(gatewayModule('demo'), {
-      service: 'gateway',
-      migrations,
-      options: { rawBodyLimit: fileSizeLimit, pages },
-      prepare: prepareGateway,
-      env: Object.fromEntries(urls.map((name) => [`${name}_URL`, elsewhere])),
-    });
-    await stage.seed({
-      ...masterData,
-      'gateway.api_keys': [
-        keyRow('harbor-pine', 'harbor-pine', 'customer', null),
-        keyRow('jingsu', 'jingsu', 'supplier', null),
-        keyRow('jinfeng', 'jinfeng', 'supplier', null),
-        keyRow('chen.li', 'eastbridge', 'trader', 'sales'),
-        keyRow('ops.e', 'eastbridge', 'trader', 'operator'),
-      ],
-    });
+    scene = await Scene.open();
+    stage = scene.stage;
   }, 60_000);
-  afterAll(() => stage.close());
+  afterAll(() => scene.close());
 
   it('keeps an 850, acknowledges it with a 997 and tells orders what it says', async () => {
-    const id = await send('harbor-pine', order('000000101', 'PO-101'));
+    const id = await scene.send('harbor-pine', order('000000101', 'PO-101'));
     const heard = await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-101');
     expect(heard).toMatchObject({
       customer: 'harbor-pine',
@@ -121,57 +26,60 @@ describe('the gateway', () => {
     });
     expect(heard.lines[0]).toMatchObject({ buyerItem: 'HP-20018', quantity: '1200', unitPrice: '14.85' });
     expect(heard.lines[0]?.schedules[0]).toMatchObject({ quantity: '1200', date: '2027-01-25' });
-    const fate = await settled('harbor-pine', id);
+    const fate = await scene.settled('harbor-pine', id);
     expect(fate).toMatchObject({ status: 'processed', messages: [{ verdict: 'accepted' }] });
-    const [ack] = readInterchanges(await contentOf('harbor-pine', fate.acknowledgements[0] ?? ''));
+    const [ack] = readInterchanges(await scene.contentOf('harbor-pine', fate.acknowledgements[0] ?? ''));
     expect(ack?.groups[0]?.messages[0]?.document).toMatchObject({
       kind: 'functional-acknowledgement',
       outcome: 'accepted',
       groupControl: '101',
     });
-    expect(await contentOf('harbor-pine', id)).toEqual(Buffer.from(order('000000101', 'PO-101')));
+    expect(await scene.contentOf('harbor-pine', id)).toEqual(Buffer.from(order('000000101', 'PO-101')));
   });
 
   it('answers a control number that comes again with TA1 025, and does nothing twice', async () => {
-    const first = await send('harbor-pine', order('000000102', 'PO-102'));
-    await settled('harbor-pine', first);
-    const fate = await settled('harbor-pine', await send('harbor-pine', order('000000102', 'PO-102')));
+    const first = await scene.send('harbor-pine', order('000000102', 'PO-102'));
+    await scene.settled('harbor-pine', first);
+    const fate = await scene.settled('harbor-pine', await scene.send('harbor-pine', order('000000102', 'PO-102')));
     expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.x12.duplicate' }] });
-    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
+    expect((await scene.contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
       /TA1\*000000102\*261207\*0930\*R\*025/,
     );
     expect(stage.soFar(gateway.PurchaseOrderReceivedSchema).filter((e) => e.orderNumber === 'PO-102')).toHaveLength(1);
   });
 
   it('answers an ISA sender that is not the mailbox owner with TA1 006', async () => {
-    const fate = await settled(
+    const fate = await scene.settled(
       'harbor-pine',
-      await send('harbor-pine', order('000000103', 'PO-103').replace('HARBORPINE     *ZZ', 'SOMEBODYELSE   *ZZ')),
+      await scene.send('harbor-pine', order('000000103', 'PO-103').replace('HARBORPINE     *ZZ', 'SOMEBODYELSE   *ZZ')),
     );
     expect(fate.errors.map((e) => e.code)).toContain('gateway.x12.unknown-sender');
-    expect((await contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
+    expect((await scene.contentOf('harbor-pine', fate.acknowledgements[0] ?? '')).toString()).toMatch(
       /TA1\*000000103\*\d+\*\d+\*R\*006/,
     );
   });
 
   it('rejects an 850 with a broken mandatory segment by 997 and tells nobody of it', async () => {
     const broken = order('000000104', 'PO-104').replace('BEG*00*SA*PO-104**20261207~', '').replace('SE*11*', 'SE*10*');
-    const fate = await settled('harbor-pine', await send('harbor-pine', broken));
+    const fate = await scene.settled('harbor-pine', await scene.send('harbor-pine', broken));
     expect(fate).toMatchObject({ status: 'rejected', messages: [{ verdict: 'rejected' }] });
-    const [ack] = readInterchanges(await contentOf('harbor-pine', fate.acknowledgements[0] ?? ''));
+    const [ack] = readInterchanges(await scene.contentOf('harbor-pine', fate.acknowledgements[0] ?? ''));
     expect(ack?.groups[0]?.messages[0]?.document).toMatchObject({ outcome: 'rejected' });
   });
 
   it('keeps a file that is no EDI and says in both languages what is wrong with it', async () => {
-    const fate = await settled('harbor-pine', await send('harbor-pine', Buffer.from([0, 1, 2, 3, 255, 254, 0])));
+    const fate = await scene.settled(
+      'harbor-pine',
+      await scene.send('harbor-pine', Buffer.from([0, 1, 2, 3, 255, 254, 0])),
+    );
     expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.file.unknown-format' }] });
     expect(fate.errors[0]?.message.zh).toContain('ISA');
   });
 
   it('takes gzip, refuses an oversize body with 413 and a foreign mailbox with 404', async () => {
-    const id = await send('harbor-pine', gzipSync(order('000000105', 'PO-105')), { 'content-encoding': 'gzip' });
-    expect((await settled('harbor-pine', id)).status).toBe('processed');
-    const large = await call(
+    const id = await scene.send('harbor-pine', gzipSync(order('000000105', 'PO-105')), { 'content-encoding': 'gzip' });
+    expect((await scene.settled('harbor-pine', id)).status).toBe('processed');
+    const large = await scene.call(
       'POST',
       '/api/v1/partners/harbor-pine/interchanges',
       'harbor-pine',
@@ -182,7 +90,7 @@ describe('the gateway', () => {
     );
     expect(large.status).toBe(413);
     for (const partner of ['jingsu', 'nobody']) {
-      const foreign = await call(
+      const foreign = await scene.call(
         'POST',
         `/api/v1/partners/${partner}/interchanges`,
         'harbor-pine',
@@ -196,18 +104,18 @@ describe('the gateway', () => {
   });
 
   it('refuses a caller without a key', async () => {
-    expect((await call('GET', '/api/v1/partners/harbor-pine/interchanges', 'nobody')).status).toBe(401);
-    expect((await call('GET', '/api/v1/orders', 'nobody')).status).toBe(401);
+    expect((await scene.call('GET', '/api/v1/partners/harbor-pine/interchanges', 'nobody')).status).toBe(401);
+    expect((await scene.call('GET', '/api/v1/orders', 'nobody')).status).toBe(401);
   });
 
   it('takes the good rows of a Chinese sheet, locates the broken one and hands the file back', async () => {
     const csv =
       '订单号,行号,里程碑,完工数量,报废,截止日期\nWX-1,1,完工,300,2,2026/12/20\nWX-1,2,完工,abc,0,2026/12/20\n';
-    const id = await send('jinfeng', Buffer.from(csv), {
+    const id = await scene.send('jinfeng', Buffer.from(csv), {
       'content-type': 'text/csv',
       'content-disposition': 'attachment; filename="进度.csv"',
     });
-    const fate = await settled('jinfeng', id);
+    const fate = await scene.settled('jinfeng', id);
     expect(fate.status).toBe('processed-with-errors');
     expect(fate.rows.map((r) => [r.row, r.verdict])).toEqual([
       [2, 'accepted'],
@@ -223,7 +131,11 @@ describe('the gateway', () => {
       scrap: '2',
       position: '2',
     });
-    const corrected = await call('GET', `/api/v1/partners/jinfeng/interchanges/${id}/corrected?language=zh`, 'jinfeng');
+    const corrected = await scene.call(
+      'GET',
+      `/api/v1/partners/jinfeng/interchanges/${id}/corrected?language=zh`,
+      'jinfeng',
+    );
     expect(corrected.text).toContain('错误');
   });
 
@@ -278,15 +190,15 @@ describe('the gateway', () => {
     );
     await stage.published(gateway.MessageSentSchema, (e) => e.orderId === 'o-1');
     const [sent] = (
-      await call('GET', '/api/v1/partners/harbor-pine/interchanges?direction=out&order=o-1', 'harbor-pine')
+      await scene.call('GET', '/api/v1/partners/harbor-pine/interchanges?direction=out&order=o-1', 'harbor-pine')
     ).json<{ id: string; groupControl: string }[]>();
-    const text = (await contentOf('harbor-pine', sent?.id ?? '')).toString();
+    const text = (await scene.contentOf('harbor-pine', sent?.id ?? '')).toString();
     expect(text).toMatch(/BAK\*00\*AC\*PO-101/);
     expect(text.match(/ACK\*/g)).toHaveLength(3);
     const ack = `${isa('000000107')}GS*FA*HARBORPINE*EASTBRIDGE*20261207*1000*107*X*004010~ST*997*0001~AK1*PR*${sent?.groupControl}~AK2*855*0001~AK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*107~IEA*1*000000107~`;
-    const fate = await settled('harbor-pine', await send('harbor-pine', ack));
+    const fate = await scene.settled('harbor-pine', await scene.send('harbor-pine', ack));
     expect(fate.acknowledgements).toEqual([]);
-    expect((await fateOf('harbor-pine', sent?.id ?? '')).status).toBe('acknowledged');
+    expect((await scene.fateOf('harbor-pine', sent?.id ?? '')).status).toBe('acknowledged');
   });
 
   it('sends a supplier without EDI a workbook', async () => {
@@ -314,12 +226,12 @@ describe('the gateway', () => {
       { parties: ['hengda', 'jinfeng'] },
     );
     const sent = await stage.published(gateway.MessageSentSchema, (e) => e.receiver === 'jinfeng');
-    expect((await contentOf('jinfeng', sent.ref?.interchangeId ?? '')).subarray(0, 2).toString()).toBe('PK');
+    expect((await scene.contentOf('jinfeng', sent.ref?.interchangeId ?? '')).subarray(0, 2).toString()).toBe('PK');
   });
 
   it('tells a business refusal by 824 and in the fate of the file', async () => {
-    const id = await send('harbor-pine', order('000000108', 'PO-108'));
-    await settled('harbor-pine', id);
+    const id = await scene.send('harbor-pine', order('000000108', 'PO-108'));
+    await scene.settled('harbor-pine', id);
     await stage.publish(
       'orders',
       create(orders.DocumentRefusedSchema, {
@@ -338,28 +250,28 @@ describe('the gateway', () => {
       { parties: ['harbor-pine', 'eastbridge'] },
     );
     await stage.published(gateway.MessageSentSchema, (e) => e.messageType === '824');
-    const fate = await fateOf('harbor-pine', id);
+    const fate = await scene.fateOf('harbor-pine', id);
     expect(fate).toMatchObject({
       status: 'processed-with-errors',
       messages: [{ errors: [{ code: 'orders.order.other-content' }] }],
     });
-    expect((await contentOf('harbor-pine', fate.acknowledgements.at(-1) ?? '')).toString()).toMatch(/OTI\*TR\*/);
+    expect((await scene.contentOf('harbor-pine', fate.acknowledgements.at(-1) ?? '')).toString()).toMatch(/OTI\*TR\*/);
   });
 
   it('shows the timeline in the reader’s language to the parties only', async () => {
-    const timeline = (await call('GET', '/api/v1/orders/o-1/timeline', 'chen.li')).json<{
+    const timeline = (await scene.call('GET', '/api/v1/orders/o-1/timeline', 'chen.li')).json<{
       entries: { text: { zh: string } }[];
     }>();
     expect(timeline.entries.map((e) => e.text.zh)).toContain('已答复客户订单 TL-2026-000001：有变更');
-    const page = await call('GET', '/orders/o-1?lang=zh', 'chen.li');
+    const page = await scene.call('GET', '/orders/o-1?lang=zh', 'chen.li');
     expect(page.text).toContain('订单时间线');
-    const supplier = await call('GET', '/api/v1/orders/o-1/timeline', 'jinfeng');
+    const supplier = await scene.call('GET', '/api/v1/orders/o-1/timeline', 'jinfeng');
     expect(supplier.text).not.toContain('TL-2026-000001');
   });
 
   it('moves the business clock forward only', async () => {
     const move = (businessDate: string) =>
-      call('POST', '/api/v1/demo/clock', 'ops.e', JSON.stringify({ businessDate }), {
+      scene.call('POST', '/api/v1/demo/clock', 'ops.e', JSON.stringify({ businessDate }), {
         'content-type': 'application/json',
       });
     expect((await move('2027-03-01')).status).toBe(200);

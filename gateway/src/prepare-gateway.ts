@@ -13,9 +13,16 @@ import { serveFonts } from './portal/fonts.ts';
 /** Pages for browsers, outside `/api/v1`. */
 export const pages = ['/', 'sign-in', 'orders/:id'];
 
+/** Files come to the mailboxes alone; a form or a JSON body is small. */
+const mailboxes = /^\/api\/v1\/partners\/[^/]+\/interchanges$/;
+const otherBodyLimit = 1_048_576;
+
 /** What the gateway adds to a plain service: it finds out who calls, takes files, and forwards. */
 export const prepareGateway = async (app: NestFastifyApplication): Promise<void> => {
   const fastify = app.getHttpAdapter().getInstance();
+  fastify.addHook('onRoute', (route) => {
+    if (!mailboxes.test(route.url)) route.bodyLimit = otherBodyLimit;
+  });
   knowCaller(fastify, app.get(ApiKeys), app.get(Sessions));
   await app.register(multipart, { limits: { fileSize: fileSizeLimit, files: 1 } });
   readOwnJson(fastify);

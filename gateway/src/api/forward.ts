@@ -1,4 +1,4 @@
-import { Agent, request as httpRequest } from 'node:http';
+import { Agent, request as httpRequest, type IncomingMessage } from 'node:http';
 import { Injectable, NotFoundException, UnauthorizedException } from '@nestjs/common';
 import {
   type Actor,
@@ -7,16 +7,41 @@ import {
   callerTokenHeader,
   callerTokenSigner,
   inSpan,
-  problemOf,
   secretOf,
 } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Answer } from './answer.ts';
 import { IdempotentRequests } from './idempotent-requests.ts';
 import { serviceFor, serviceUrls } from './routes.ts';
+import { ServiceAway } from './service-away.ts';
 
+const api = '/api/v1/';
 const passedOn = ['content-disposition', 'etag', 'retry-after', 'location'];
 const timeoutMs = 30_000;
+
+/** The path below the API as the service will resolve it: `..` leads nowhere else. */
+const pathOf = (url: string): string => {
+  const { pathname, search } = new URL(url, 'http://gateway');
+  if (!pathname.startsWith(api)) throw new NotFoundException();
+  return pathname.slice(api.length) + search;
+};
+
+const answerOf = async (incoming: IncomingMessage): Promise<Answer> => {
+  const chunks: Buffer[] = [];
+  for await (const chunk of incoming) chunks.push(chunk as Buffer);
+  const { statusCode = 502, headers } = incoming;
+  return {
+    status: statusCode,
+    contentType: headers['content-type'] ?? 'application/json',
+    headers: Object.fromEntries(
+      passedOn.flatMap((name) => {
+        const value = headers[name];
+        return typeof value === 'string' ? [[name, value]] : [];
+      }),
+    ),
+    body: Buffer.concat(chunks),
+  };
+};
 
 /** Forwards `/api/v1` to the services' doors, vouching for the caller with a token of 60 seconds. */
 @Injectable()
@@ -29,28 +54,18 @@ export class Forward {
 
   /** Takes every path of the API that no door of the gateway's own answers. */
   serve(fastify: FastifyInstance): void {
-    fastify.all('/api/v1/*', async (request: FastifyRequest & CalledRequest, reply) => {
-      try {
-        await this.answer(request, reply);
-      } catch (error) {
-        const problem = problemOf(error);
-        await reply
-          .status(problem.status)
-          .header('content-type', 'application/problem+json; charset=utf-8')
-          .send(JSON.stringify(problem));
-      }
-    });
+    fastify.all('/api/v1/*', (request: FastifyRequest & CalledRequest, reply) => this.answer(request, reply));
   }
 
   private async answer(request: FastifyRequest & CalledRequest, reply: FastifyReply): Promise<void> {
     const { caller } = request;
     if (!caller) throw new UnauthorizedException();
-    const path = request.url.slice('/api/v1/'.length);
+    const path = pathOf(request.url);
     const service = serviceFor(path);
     if (!service) throw new NotFoundException();
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const send = (): Promise<Answer> =>
-      inSpan(`forward ${service}`, {}, () => this.send(request, `${this.urls[service]}/api/v1/${path}`, caller, body));
+      inSpan(`forward ${service}`, {}, () => this.send(request, `${this.urls[service]}${api}${path}`, caller, body));
     const key = request.headers['idempotency-key'];
     const answer =
       typeof key === 'string' && request.method !== 'GET'
@@ -62,6 +77,7 @@ export class Forward {
       .send(answer.body);
   }
 
+  /** @throws ServiceAway when no answer came, or not all of it */
   private async send(request: FastifyRequest, url: string, caller: Actor, body: Buffer): Promise<Answer> {
     const traceparent = activeTraceparent();
     const headers = {
@@ -72,32 +88,21 @@ export class Forward {
         'content-length': body.length,
       }),
     };
-    return new Promise((resolve, reject) => {
-      const outgoing = httpRequest(
-        url,
-        { method: request.method, headers, agent: this.agent, timeout: timeoutMs },
-        (incoming) => {
-          const chunks: Buffer[] = [];
-          incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-          incoming.on('error', reject);
-          incoming.on('end', () =>
-            resolve({
-              status: incoming.statusCode ?? 502,
-              contentType: incoming.headers['content-type'] ?? 'application/json',
-              headers: Object.fromEntries(
-                passedOn.flatMap((name) => {
-                  const value = incoming.headers[name];
-                  return typeof value === 'string' ? [[name, value]] : [];
-                }),
-              ),
-              body: Buffer.concat(chunks),
-            }),
+    try {
+      return await answerOf(
+        await new Promise<IncomingMessage>((resolve, reject) => {
+          const outgoing = httpRequest(
+            url,
+            { method: request.method, headers, agent: this.agent, timeout: timeoutMs },
+            resolve,
           );
-        },
+          outgoing.on('timeout', () => outgoing.destroy(new Error('the service did not answer in time')));
+          outgoing.on('error', reject);
+          outgoing.end(body);
+        }),
       );
-      outgoing.on('timeout', () => outgoing.destroy(new Error('the service did not answer in time')));
-      outgoing.on('error', (error) => reject(Object.assign(error, { statusCode: 503 })));
-      outgoing.end(body);
-    });
+    } catch (error) {
+      throw new ServiceAway(error as NodeJS.ErrnoException);
+    }
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
 import { type ServiceName, serviceFor, serviceNames, serviceUrls } from './routes.ts';
+import { ServiceAway } from './service-away.ts';
 
 interface OpenApi {
   openapi: string;
   paths: Record<string, object>;
   components?: { schemas?: Record<string, object>; securitySchemes?: Record<string, object> };
 }
+
+type MergedDescription = OpenApi & { info: object; security: object[] };
 
 const info = {
   title: 'Tradeloom API',
@@ -15,22 +18,38 @@ const info = {
     'One order that both sides own: for partner ERPs, people and the portal. 工厂、外贸公司与外协供应商共同拥有的订单。',
 };
 
+const rememberedForMs = 60_000;
+const answerWithinMs = 5_000;
+const schemas = '#/components/schemas/';
+
 /** The description of the whole API, merged from what each service says of its own doors. */
 @Injectable()
 export class MergedOpenApi {
   private readonly urls = serviceUrls(process.env);
+  private made: { readonly description: Promise<MergedDescription>; readonly until: number } | undefined;
 
   serve(fastify: FastifyInstance, own: () => object): void {
-    fastify.get('/api/openapi.json', () => this.merged(own() as OpenApi));
+    fastify.get('/api/openapi.json', () => this.merged(own));
     fastify.get('/api/docs', async (_request, reply) => {
-      const { paths } = await this.merged(own() as OpenApi);
+      const { paths } = await this.merged(own);
       await reply.header('content-type', 'text/html; charset=utf-8').send(docsPage(paths));
     });
   }
 
-  private async merged(own: OpenApi): Promise<OpenApi & { info: object; security: object[] }> {
+  /** Anybody may ask, so nobody's asking makes all services work each time. */
+  private merged(own: () => object): Promise<MergedDescription> {
+    if (this.made && this.made.until > performance.now()) return this.made.description;
+    const description = this.merge(own() as OpenApi);
+    this.made = { description, until: performance.now() + rememberedForMs };
+    description.catch(() => {
+      this.made = undefined;
+    });
+    return description;
+  }
+
+  private async merge(own: OpenApi): Promise<MergedDescription> {
     const parts = await Promise.all(serviceNames.map((service) => partOf(service, this.urls[service])));
-    const all = [own, ...parts];
+    const all = [qualified('gateway', own), ...parts];
     const paths = Object.fromEntries(
       all.flatMap((part) => Object.entries(part.paths).filter(([path]) => path.startsWith('/api/v1/'))),
     );
@@ -47,15 +66,34 @@ export class MergedOpenApi {
   }
 }
 
+/** Two services may each have a `LineBody` of their own. */
+const qualified = (service: string, part: OpenApi): OpenApi => {
+  const { paths, openapi, components } = JSON.parse(
+    JSON.stringify(part).replaceAll(schemas, `${schemas}${service}.`),
+  ) as OpenApi;
+  const named = Object.entries(components?.schemas ?? {}).map(([name, schema]) => [`${service}.${name}`, schema]);
+  return { openapi, paths, components: { schemas: Object.fromEntries(named) as Record<string, object> } };
+};
+
 /** @throws Error when the service has a door that the gateway would not forward to it */
 const partOf = async (service: ServiceName, url: string): Promise<OpenApi> => {
-  const part = (await (await fetch(`${url}/openapi.json`)).json()) as OpenApi;
+  const part = await described(url);
   const api = '/api/v1/';
   const astray = Object.keys(part.paths).filter(
     (path) => path.startsWith(api) && serviceFor(path.slice(api.length)) !== service,
   );
   if (astray.length > 0) throw new Error(`not routed to ${service}: ${astray.join(', ')}`);
-  return part;
+  return qualified(service, part);
+};
+
+/** @throws ServiceAway when the service does not say */
+const described = async (url: string): Promise<OpenApi> => {
+  try {
+    const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(answerWithinMs) });
+    return (await answer.json()) as OpenApi;
+  } catch (error) {
+    throw new ServiceAway(error as Error);
+  }
 };
 
 const escaped = (text: string): string =>

@@ -1,4 +1,4 @@
-import type { Outcome, Text } from '@tradeloom/kernel';
+import { type DomainEvent, type Outcome, type Text, unchanged } from '@tradeloom/kernel';
 
 /** Who handed a file in. */
 export interface Sender {
@@ -44,6 +44,8 @@ export interface Interchange {
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
   readonly charset: string | null;
   readonly control: string | null;
+  /** Control numbers of the interchanges of an inbound file that were taken, and are not taken again. */
+  readonly controls: readonly string[];
   readonly groupControl: string | null;
   readonly messageType: string | null;
   readonly fileName: string | null;
@@ -90,6 +92,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     format: 'unknown',
     charset: null,
     control: null,
+    controls: [],
     groupControl: null,
     messageType: null,
     fileName: file.fileName,
@@ -115,6 +118,8 @@ export interface Judgement {
   readonly format: Interchange['format'];
   readonly charset: string | null;
   readonly control: string | null;
+  /** Control numbers of the interchanges of which something got through. */
+  readonly controls: readonly string[];
   readonly errors: readonly FileError[];
   readonly messages: readonly MessageFate[];
   readonly rows: readonly RowFate[];
@@ -143,6 +148,7 @@ export const judge =
       format: judgement.format,
       charset: judgement.charset,
       control: judgement.control,
+      controls: judgement.controls,
       errors: judgement.errors,
       messages: judgement.messages,
       rows: judgement.rows,
@@ -152,14 +158,25 @@ export const judge =
     events,
   });
 
+/** One message of a file: its number alone may come again in another group. */
+export interface Place {
+  readonly groupControl: string;
+  readonly messageControl: string;
+}
+
+const isAt =
+  ({ groupControl, messageControl }: Place) =>
+  (message: MessageFate): boolean =>
+    message.groupControl === groupControl && message.control === messageControl;
+
 /** A document of the file led to this order. */
 export const attachOrder =
-  (messageControl: string, orderId: string) =>
+  (place: Place, orderId: string) =>
   (interchange: Interchange): Outcome<Interchange> => ({
     state: {
       ...interchange,
       orderId,
-      messages: interchange.messages.map((m) => (m.control === messageControl ? { ...m, orderId } : m)),
+      messages: interchange.messages.map((m) => (isAt(place)(m) ? { ...m, orderId } : m)),
       rows: interchange.rows.map((r) => ({ ...r, orderId: r.orderId ?? orderId })),
     },
     events: [],
@@ -167,13 +184,13 @@ export const attachOrder =
 
 /** A service could not act on a document that was formally right. */
 export const refuse =
-  (messageControl: string, errors: readonly FileError[], acknowledgement: string | null) =>
+  (place: Place, errors: readonly FileError[], acknowledgement: string | null) =>
   (interchange: Interchange): Outcome<Interchange> => ({
     state: {
       ...interchange,
       status: 'processed-with-errors',
       messages: interchange.messages.map((m) =>
-        m.control === messageControl ? { ...m, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
+        isAt(place)(m) ? { ...m, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
       ),
       rows: interchange.rows.map((row) => {
         const own = errors.filter((e) => String(e['position'] ?? '') === String(row.row));
@@ -185,3 +202,14 @@ export const refuse =
     },
     events: [],
   });
+
+/** The partner's 997 about a file we sent: acknowledged, or rejected as a whole. The first one counts. */
+export const settle =
+  (outcome: string, settled: DomainEvent) =>
+  (interchange: Interchange): Outcome<Interchange> =>
+    interchange.status === 'sent'
+      ? {
+          state: { ...interchange, status: outcome === 'rejected' ? 'rejected' : 'acknowledged' },
+          events: [settled],
+        }
+      : unchanged(interchange);

@@ -13,6 +13,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     format: { type: 'text' },
     charset: { type: 'text', nullable: true },
     control: { type: 'text', nullable: true },
+    controls: { type: 'text', array: true },
     groupControl: { name: 'group_control', type: 'text', nullable: true },
     messageType: { name: 'message_type', type: 'text', nullable: true },
     fileName: { name: 'file_name', type: 'text', nullable: true },

@@ -1,8 +1,9 @@
 import { Controller, Get, Param, Query, Res } from '@nestjs/common';
-import { Allow, Transactions, type Tx } from '@tradeloom/chassis';
+import { Allow, InstantField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
 import { correctedFile, readFeed } from '@tradeloom/feeds';
 import { must, notFound } from '@tradeloom/kernel';
 import type { FastifyReply } from 'fastify';
+import { In } from 'typeorm';
 import { Partners } from '../partners/partner.table.ts';
 import { contentOf } from './contents.ts';
 import { feedContextOf } from './feed-context.ts';
@@ -14,34 +15,43 @@ const sheetTypes = {
   xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
 } as const;
 
-const shown = ({ by: _by, parties: _parties, traceparent: _traceparent, version: _version, ...rest }: Interchange) =>
-  rest;
+const pageSize = 200;
+
+export class WhichInterchanges {
+  @TextField({ optional: true, enum: ['in', 'out'] }) direction?: string;
+  @TextField({ optional: true }) order?: string;
+  @InstantField({ optional: true, description: 'received then or later' }) since?: string;
+}
+
+const shown = ({
+  by: _by,
+  controls: _controls,
+  parties: _parties,
+  traceparent: _traceparent,
+  version: _version,
+  ...rest
+}: Interchange) => rest;
 
 /** What became of a partner's files, in both directions. */
 @Controller('partners/:partner/interchanges')
 export class SeeInterchanges {
   constructor(private readonly transactions: Transactions) {}
 
+  /** The latest 200, oldest first; with `since`, the first 200 from then on. */
   @Get()
   @Allow({})
-  list(
-    @Param('partner') partner: string,
-    @Query('direction') direction?: string,
-    @Query('order') order?: string,
-    @Query('since') since?: string,
-  ): Promise<object[]> {
+  list(@Param('partner') partner: string, @Query() { direction, order, since }: WhichInterchanges): Promise<object[]> {
     return this.transactions.run(async (tx) => {
       await tx.one(Partners, partner);
-      const all = await tx.find(
-        Interchanges,
-        {
-          partner,
-          ...(direction === 'in' || direction === 'out' ? { direction } : {}),
-          ...(order ? { orderId: order } : {}),
-        },
-        { receivedAt: 'ASC', id: 'ASC' },
+      const ids = await tx.query<{ id: string }>(
+        `select id from interchanges
+          where partner = $1 and ($2::text is null or direction = $2) and ($3::text is null or order_id = $3)
+            and ($4::timestamptz is null or received_at >= $4)
+          order by received_at ${since ? 'asc' : 'desc'} limit ${pageSize}`,
+        [partner, direction ?? null, order ?? null, since ?? null],
       );
-      return all.filter((i) => !since || i.receivedAt >= new Date(since)).map(shown);
+      const found = await tx.find(Interchanges, { id: In(ids.map(({ id }) => id)) }, { receivedAt: 'ASC', id: 'ASC' });
+      return found.map(shown);
     });
   }
 

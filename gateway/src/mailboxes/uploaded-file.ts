@@ -1,7 +1,10 @@
 import '@fastify/multipart';
-import { gunzipSync } from 'node:zlib';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { BadRequestException, PayloadTooLargeException, UnsupportedMediaTypeException } from '@nestjs/common';
 import { DomainError, must } from '@tradeloom/kernel';
 import type { FastifyRequest } from 'fastify';
+import { fileNameOf, harmless } from './file-name.ts';
 
 /** A file may not be larger than this, packed or not: 32 MiB. */
 export const fileSizeLimit = 33_554_432;
@@ -12,42 +15,58 @@ export interface UploadedFile {
   readonly fileName: string | null;
 }
 
-const unpack = (body: Buffer): Buffer => {
+const unpack = async (body: Buffer): Promise<Buffer> => {
   try {
-    return gunzipSync(body, { maxOutputLength: fileSizeLimit });
+    return await promisify(gunzip)(body, { maxOutputLength: fileSizeLimit });
   } catch (error) {
-    throw error instanceof RangeError
-      ? new DomainError('gateway.file.too-large', {
-          en: `The unpacked file is over ${fileSizeLimit} bytes`,
-          zh: `解压后的文件超过 ${fileSizeLimit} 字节`,
-        })
-      : new DomainError('gateway.file.not-gzip', {
-          en: 'Content-Encoding says gzip, but the body is none',
-          zh: 'Content-Encoding 为 gzip，但内容不是 gzip',
-        });
+    const { code } = error as NodeJS.ErrnoException;
+    if (code === 'ERR_BUFFER_TOO_LARGE') throw new PayloadTooLargeException(undefined, { cause: error });
+    throw new DomainError('gateway.file.not-gzip', {
+      en: 'Content-Encoding says gzip, but the body is none',
+      zh: 'Content-Encoding 为 gzip，但内容不是 gzip',
+    });
+  }
+};
+
+/** @throws UnsupportedMediaTypeException for an encoding that is not agreed */
+const decoded = (body: Buffer, encoding: string): Promise<Buffer> | Buffer => {
+  if (encoding === 'gzip') return unpack(body);
+  if (encoding === 'identity') return body;
+  throw new UnsupportedMediaTypeException();
+};
+
+/** @throws BadRequestException when the form breaks off, or says no boundary */
+const partOf = async (request: FastifyRequest): Promise<UploadedFile | undefined> => {
+  try {
+    const part = await request.file();
+    return part && { content: await part.toBuffer(), contentType: part.mimetype, fileName: harmless(part.filename) };
+  } catch (error) {
+    if (typeof error === 'object' && error !== null && 'statusCode' in error) throw error;
+    throw new BadRequestException(undefined, { cause: error });
   }
 };
 
 const firstPart = async (request: FastifyRequest): Promise<UploadedFile> => {
-  const part = await request.file();
-  must(part !== undefined, 'gateway.file.multipart', {
+  const file = await partOf(request);
+  must(file !== undefined, 'gateway.file.multipart', {
     en: 'The multipart body holds no file',
     zh: 'multipart 内容中没有文件',
   });
-  return { content: await part.toBuffer(), contentType: part.mimetype, fileName: part.filename };
+  return file;
 };
 
-const wholeBody = (request: FastifyRequest): UploadedFile => {
-  const body: unknown = request.body;
-  must(Buffer.isBuffer(body) && body.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
-  const fileName = /filename="?([^";]+)"?/i.exec(request.headers['content-disposition'] ?? '')?.[1] ?? null;
+const wholeBody = async ({ body, headers }: FastifyRequest): Promise<UploadedFile> => {
+  const content = Buffer.isBuffer(body) ? body : Buffer.alloc(0);
   return {
-    content: request.headers['content-encoding'] === 'gzip' ? unpack(body) : body,
-    contentType: request.headers['content-type'] ?? 'application/octet-stream',
-    fileName,
+    content: await decoded(content, headers['content-encoding']?.toLowerCase() ?? 'identity'),
+    contentType: headers['content-type'] ?? 'application/octet-stream',
+    fileName: fileNameOf(headers['content-disposition']),
   };
 };
 
 /** The file of an upload: the body itself, unpacked where it says gzip, or the first file of a multipart body. */
-export const uploadedFile = (request: FastifyRequest): Promise<UploadedFile> =>
-  request.isMultipart() ? firstPart(request) : Promise.resolve(wholeBody(request));
+export const uploadedFile = async (request: FastifyRequest): Promise<UploadedFile> => {
+  const file = await (request.isMultipart() ? firstPart(request) : wholeBody(request));
+  must(file.content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
+  return file;
+};

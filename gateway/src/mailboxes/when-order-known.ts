@@ -21,8 +21,6 @@ export class WhenOrderKnown {
 
   private async attach(ref: orders.OrderAnswered['ref'], orderId: string): Promise<void> {
     if (!ref?.interchangeId) return;
-    await this.transactions.run((tx) =>
-      tx.change(Interchanges, ref.interchangeId, attachOrder(ref.messageControl, orderId)),
-    );
+    await this.transactions.run((tx) => tx.change(Interchanges, ref.interchangeId, attachOrder(ref, orderId)));
   }
 }

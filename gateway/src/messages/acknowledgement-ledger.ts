@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
 import type { FunctionalAcknowledgement } from '@tradeloom/edi';
-import type { Outcome } from '@tradeloom/kernel';
-import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
 
@@ -16,22 +15,14 @@ export class AcknowledgementLedger {
       direction: 'out',
       groupControl: ack.groupControl,
     });
-    if (!sent || sent.status === 'acknowledged') return;
-    await tx.change(
-      Interchanges,
-      sent.id,
-      (interchange: Interchange): Outcome<Interchange> => ({
-        state: { ...interchange, status: 'acknowledged' },
-        events: [
-          create(gateway.MessageAcknowledgedSchema, {
-            ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
-            receiver: partner.organisation,
-            messageType: sent.messageType ?? '',
-            orderId: sent.orderId ?? '',
-            outcome: ack.outcome,
-          }),
-        ],
-      }),
-    );
+    if (!sent) return;
+    const settled = create(gateway.MessageAcknowledgedSchema, {
+      ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
+      receiver: partner.organisation,
+      messageType: sent.messageType ?? '',
+      orderId: sent.orderId ?? '',
+      outcome: ack.outcome,
+    });
+    await tx.change(Interchanges, sent.id, settle(ack.outcome, settled));
   }
 }

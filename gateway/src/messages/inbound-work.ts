@@ -17,6 +17,7 @@ const failuresBeforeAlarm = 5;
 export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
   private looking: NodeJS.Timeout | undefined;
+  private stopping = false;
   private readonly failures = new Map<string, { times: number; reason: string }>();
 
   constructor(
@@ -36,12 +37,21 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.looking = setInterval(() => this.track(this.lookForLeftovers()), lookEveryMs);
-    this.track(this.lookForLeftovers());
+    this.look();
+  }
+
+  /** Looks, and again some time after that look has ended. */
+  private look(): void {
+    this.track(
+      this.lookForLeftovers().finally(() => {
+        if (!this.stopping) this.looking = setTimeout(() => this.look(), lookEveryMs);
+      }),
+    );
   }
 
   async onApplicationShutdown(): Promise<void> {
-    clearInterval(this.looking);
+    this.stopping = true;
+    clearTimeout(this.looking);
     await Promise.allSettled(this.running);
   }
 
@@ -52,11 +62,12 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
 
   private track(work: Promise<void>): void {
     const tracked = work
-      .catch((error: unknown) => log.error({ err: error }, 'inbound file could not be read'))
+      .catch((error: unknown) => log.error({ err: error }, 'waiting files could not be looked for'))
       .finally(() => this.running.delete(tracked));
     this.running.add(tracked);
   }
 
+  /** A failure is told and counted; the file waits for the next look, and holds up no other. */
   private async read(id: string, parties: readonly string[]): Promise<void> {
     const scope = { by: serviceActor('gateway'), organisations: parties };
     try {
@@ -71,8 +82,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
       );
       this.failures.delete(id);
     } catch (error) {
-      this.countFailure(id, error);
-      throw error;
+      this.failed(id, error);
     }
   }
 
@@ -83,12 +93,13 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     });
   }
 
-  private countFailure(id: string, error: unknown): void {
+  private failed(id: string, error: unknown): void {
+    log.error({ err: error, interchange: id }, 'inbound file could not be read');
     const times = (this.failures.get(id)?.times ?? 0) + 1;
     this.failures.set(id, { times, reason: error instanceof Error ? error.message : String(error) });
   }
 
-  /** Files of every partner that are still `received`: each partner's looked for on behalf of its own parties. */
+  /** Files that are still `received`, looked for on behalf of all, and each read on behalf of its own parties. */
   private async lookForLeftovers(): Promise<void> {
     const organisations = await this.db.query<{ id: string }[]>('select id from organisations');
     if (organisations.length === 0) return;
@@ -101,6 +112,11 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
         ),
       ),
     );
-    for (const { id, parties } of left) await this.read(id, parties);
+    // What failed here and is left no more was read by another process.
+    for (const id of this.failures.keys()) if (!left.some((l) => l.id === id)) this.failures.delete(id);
+    for (const { id, parties } of left) {
+      if (this.stopping) return;
+      await this.read(id, parties);
+    }
   }
 }

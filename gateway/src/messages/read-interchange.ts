@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { detectFormat } from '@tradeloom/edi';
+import { detectFormat, type Format } from '@tradeloom/edi';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
@@ -8,7 +8,10 @@ import { type Partner, Partners } from '../partners/partner.table.ts';
 import { ReadSheet } from './read-sheet.ts';
 import { ReadX12 } from './read-x12.ts';
 import type { Reading } from './reading.ts';
-import { unreadable } from './unreadable.ts';
+import { formatNotAgreed, unknownFormat, unreadable } from './unreadable.ts';
+
+/** A sheet without a header row is told so by its reader. */
+const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 
 /** Reads a kept file by what it is, and commits its fate, its acknowledgements and its documents' events together. */
 @Injectable()
@@ -24,13 +27,10 @@ export class ReadInterchange {
     await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events));
   }
 
-  private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
+  private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> | Reading {
     const format = detectFormat(content, interchange.fileName ?? '');
     if (format === 'x12' && partner.format === 'x12') return this.x12.read(tx, partner, interchange, content);
-    if (format === 'xlsx' || (format === 'csv' && partner.format === 'sheet')) {
-      return this.sheet.read(partner, interchange, content);
-    }
-    if (format === 'unknown' && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
-    return Promise.resolve(unreadable(format));
+    if (sheets.includes(format) && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
+    return unreadable(format, format === 'unknown' ? unknownFormat : formatNotAgreed);
   }
 }

@@ -21,7 +21,9 @@ import { Outbox } from '../outbound/outbox.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { eventOf } from './document-events.ts';
+import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
+import { holdsNul, unreadable } from './unreadable.ts';
 import { wasTaken } from './was-taken.ts';
 
 const errorOf = (problem: Problem): FileError => ({ ...problem });
@@ -56,6 +58,27 @@ const refusals: Record<string, FileError> = {
   },
 };
 
+const judged = (
+  received: InterchangeResult,
+  refused: boolean,
+  found: readonly FileError[],
+): Pick<Reading, 'judgement'> => {
+  const messages = received.groups.flatMap((g) => g.messages.map((m) => fateOf(g, m, refused)));
+  const nothingTaken = refused || (messages.length > 0 && messages.every((m) => m.verdict === 'rejected'));
+  return {
+    judgement: {
+      format: 'x12',
+      charset: received.charset,
+      control: received.control,
+      controls: nothingTaken ? [] : [received.control],
+      errors: [...found, ...received.errors.map(errorOf), ...received.groups.flatMap((g) => g.errors.map(errorOf))],
+      messages,
+      rows: [],
+      rejected: refused,
+    },
+  };
+};
+
 /** An X12 file: identity and duplicates by the partner's profile, then each message by its own verdict. */
 @Injectable()
 export class ReadX12 {
@@ -65,6 +88,8 @@ export class ReadX12 {
   ) {}
 
   async read(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
+    const nul = content.indexOf(0);
+    if (nul >= 0) return unreadable('x12', { ...holdsNul, byteOffset: nul });
     const file = readX12File(content);
     const readings: Reading[] = [];
     for (const received of file.interchanges)
@@ -75,6 +100,7 @@ export class ReadX12 {
         format: 'x12',
         charset: file.charset,
         control: file.interchanges[0]?.control ?? null,
+        controls: judgements.flatMap((j) => j.controls),
         errors: [...file.errors.map(errorOf), ...judgements.flatMap((j) => j.errors)],
         messages: judgements.flatMap((j) => j.messages),
         rows: [],
@@ -96,28 +122,19 @@ export class ReadX12 {
       unknownSender: received.sender !== partner.identity || received.senderQualifier !== partner.qualifier,
       unknownReceiver: received.receiver !== partner.ourIdentity || received.receiverQualifier !== partner.ourQualifier,
       duplicate:
-        before.some((r) => r.judgement.control === received.control) ||
+        before.some((r) => r.judgement.controls.includes(received.control)) ||
         (await wasTaken(tx, interchange, received.control)),
     };
     const verdict = interchangeVerdict(received, knowledge);
     const refused = verdict.code === 'R';
+    const events = refused ? [] : await this.events(tx, partner, interchange, received);
+    if (!events.every(fitsTheBus))
+      return { ...judged(received, true, [tooLargeForTheBus]), acknowledgements: [], events: [] };
     const refusal = refusals[verdict.note];
     return {
-      judgement: {
-        format: 'x12',
-        charset: received.charset,
-        control: received.control,
-        errors: [
-          ...(refusal ? [refusal] : []),
-          ...received.errors.map(errorOf),
-          ...received.groups.flatMap((g) => g.errors.map(errorOf)),
-        ],
-        messages: received.groups.flatMap((g) => g.messages.map((m) => fateOf(g, m, refused))),
-        rows: [],
-        rejected: refused,
-      },
+      ...judged(received, refused, refusal ? [refusal] : []),
       acknowledgements: await this.acknowledgements(tx, partner, interchange, received, knowledge),
-      events: refused ? [] : await this.events(tx, partner, interchange, received),
+      events,
     };
   }
 

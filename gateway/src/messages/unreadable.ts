@@ -1,30 +1,43 @@
 import type { Format } from '@tradeloom/edi';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { Reading } from './reading.ts';
 
-const says = {
-  unknown: {
-    code: 'gateway.file.unknown-format',
-    message: {
-      en: 'This is neither X12 nor a table: an X12 file begins with ISA, a table has a header row',
-      zh: '文件既不是 X12，也不是表格：X12 文件以 ISA 开头，表格须有表头行',
-    },
+export const unknownFormat: FileError = {
+  code: 'gateway.file.unknown-format',
+  message: {
+    en: 'This is neither X12 nor a table: an X12 file begins with ISA, a table has a header row',
+    zh: '文件既不是 X12，也不是表格：X12 文件以 ISA 开头，表格须有表头行',
   },
-  otherwise: {
-    code: 'gateway.file.format-not-agreed',
-    message: {
-      en: 'This format is not agreed with this partner; see the partner profile',
-      zh: '该格式未与此伙伴约定，请查看伙伴配置',
-    },
+  byteOffset: 0,
+  line: 1,
+};
+
+export const formatNotAgreed: FileError = {
+  code: 'gateway.file.format-not-agreed',
+  message: {
+    en: 'This format is not agreed with this partner; see the partner profile',
+    zh: '该格式未与此伙伴约定，请查看伙伴配置',
   },
-} as const;
+  byteOffset: 0,
+  line: 1,
+};
+
+export const holdsNul: FileError = {
+  code: 'gateway.file.nul',
+  message: {
+    en: 'The file holds a NUL character, which no document may: it was damaged or is of another kind',
+    zh: '文件含有空字符（NUL），单据中不允许出现：文件可能已损坏或类型不符',
+  },
+};
 
 /** A file nobody agreed on, or that is no document at all: kept, refused, and said why. */
-export const unreadable = (format: Format): Reading => ({
+export const unreadable = (format: Format, error: FileError): Reading => ({
   judgement: {
     format,
     charset: null,
     control: null,
-    errors: [{ ...(format === 'unknown' ? says.unknown : says.otherwise), byteOffset: 0, line: 1 }],
+    controls: [],
+    errors: [error],
     messages: [],
     rows: [],
     rejected: true,

@@ -9,7 +9,7 @@ export const wasTaken = async (tx: Tx, { id, partner }: Interchange, control: st
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 13))', [`inbound:${partner}`]);
   const taken = await tx.query<{ id: string }>(
     `select id from interchanges
-      where partner = $1 and direction = 'in' and control = $2 and id <> $3 and status in ('processed', 'processed-with-errors')
+      where partner = $1 and direction = 'in' and controls @> array[$2] and id <> $3
       limit 1`,
     [partner, control, id],
   );

@@ -1,3 +1,4 @@
 import { Gateway1764000000101 } from './0001-gateway.ts';
+import { Gateway1764000000102 } from './0002-documents-and-controls.ts';
 
-export const migrations = [Gateway1764000000101];
+export const migrations = [Gateway1764000000101, Gateway1764000000102];

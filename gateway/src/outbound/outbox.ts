@@ -53,6 +53,7 @@ export class Outbox {
       format: file.format,
       charset: 'utf-8',
       control: file.control,
+      controls: [],
       groupControl: file.groupControl,
       messageType: file.messageType,
       fileName: file.fileName,

@@ -65,7 +65,7 @@ export class WhenDocumentRefused {
           })),
         },
       });
-      await tx.change(Interchanges, ref.interchangeId, refuse(ref.messageControl, errors, advice));
+      await tx.change(Interchanges, ref.interchangeId, refuse(ref, errors, advice));
     });
   }
 }

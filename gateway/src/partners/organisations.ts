@@ -22,7 +22,11 @@ export class Organisations {
   all(): Promise<ReadonlyMap<string, Organisation>> {
     if (!this.known || performance.now() > this.until) {
       this.until = performance.now() + rememberedForMs;
-      this.known = this.load();
+      const loading = this.load();
+      this.known = loading;
+      loading.catch(() => {
+        this.known = undefined;
+      });
     }
     return this.known;
   }

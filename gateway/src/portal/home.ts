@@ -2,7 +2,7 @@ import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
 import { type CalledRequest, Open, Transactions, withScope } from '@tradeloom/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../access/api-keys.ts';
-import { Sessions, sessionCookie } from '../access/sessions.ts';
+import { Sessions } from '../access/sessions.ts';
 import { type Html, html } from './html.ts';
 import { type Language, languageOf } from './language.ts';
 import { page } from './page.ts';
@@ -44,10 +44,7 @@ export class Home {
     }
     await reply
       .status(303)
-      .header(
-        'set-cookie',
-        `${sessionCookie}=${this.sessions.open(caller)}; Path=/; HttpOnly; SameSite=Strict; Max-Age=28800`,
-      )
+      .header('set-cookie', this.sessions.open(caller.login))
       .header('location', `/?lang=${language}`)
       .send();
   }

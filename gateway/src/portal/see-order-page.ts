@@ -51,7 +51,7 @@ export class SeeOrderPage {
       page({
         title: language === 'zh' ? '订单时间线' : 'Order timeline',
         language,
-        otherLanguageUrl: `/orders/${id}?lang=${language === 'zh' ? 'en' : 'zh'}`,
+        otherLanguageUrl: `/orders/${encodeURIComponent(id)}?lang=${language === 'zh' ? 'en' : 'zh'}`,
         person: request.caller?.login,
         content: html`<ol class="timeline">${entries.map(line)}</ol>`,
       }),

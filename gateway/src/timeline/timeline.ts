@@ -25,7 +25,8 @@ interface Row {
 
 /**
  * The order's whole story as the caller may see it: events of the order, and events without an order id that
- * belong to the same trace as one of them (the document that began it).
+ * belong to the same trace as one of them (the document that began it), but for documents of the same file that
+ * led to another order.
  */
 @Injectable()
 export class Timeline {
@@ -35,9 +36,12 @@ export class Timeline {
     return this.transactions.run(async (tx) => {
       const rows = await tx.query<Row>(
         `select occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id
-           from timeline
+           from timeline entry
           where order_id = $1
-             or (order_id is null and trace_id in (select trace_id from timeline where order_id = $1))
+             or (order_id is null
+                 and trace_id in (select trace_id from timeline where order_id = $1)
+                 and not exists (select 1 from timeline other
+                                  where other.document = entry.document and other.order_id <> $1))
           order by occurred_at, event_id`,
         [orderId],
       );

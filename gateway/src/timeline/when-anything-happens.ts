@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Message } from '@bufbuild/protobuf';
 import { Controller } from '@nestjs/common';
 import { type Envelope, OnEvery, schemaOf, Transactions, topicOf } from '@tradeloom/chassis';
@@ -5,6 +6,20 @@ import { Organisations } from '../partners/organisations.ts';
 import { tell } from './tell.ts';
 
 const traceIdOf = (traceparent: string | null): string | null => traceparent?.split('-')[1] ?? null;
+
+interface Ref {
+  readonly interchangeId: string;
+  readonly groupControl: string;
+  readonly messageControl: string;
+}
+
+/** The EDI document that an event speaks of: several of one file share a trace. */
+const documentOf = (event: Message): string | null => {
+  const ref = Reflect.get(event, 'ref') as Ref | undefined;
+  return ref?.groupControl && ref.messageControl
+    ? createHash('sha256').update(`${ref.interchangeId}/${ref.groupControl}/${ref.messageControl}`).digest('hex')
+    : null;
+};
 
 /** Every event of every service becomes a line on its order's timeline, for those who are party to it. */
 @Controller()
@@ -19,8 +34,9 @@ export class WhenAnythingHappens {
     const text = tell(schemaOf(envelope.type), event, await this.organisations.all());
     await this.transactions.run(async (tx) => {
       await tx.query(
-        `insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, parties)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11) on conflict do nothing`,
+        `insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, document,
+                               parties)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
         [
           envelope.id,
           envelope.orderId,
@@ -32,6 +48,7 @@ export class WhenAnythingHappens {
           text.en,
           text.zh,
           traceIdOf(envelope.traceparent),
+          documentOf(event),
           envelope.parties,
         ],
       );

@@ -1,5 +1,5 @@
 import type { DescMessage } from '@bufbuild/protobuf';
-import { type DynamicModule, Module, ValidationPipe } from '@nestjs/common';
+import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
 import { DataSource, type EntitySchema } from 'typeorm';
 import { CallerGuard } from './access/caller.guard.ts';
@@ -11,8 +11,8 @@ import { KafkajsBus } from './events/kafkajs-bus.ts';
 import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
 import { Ask } from './grpc/ask.ts';
+import { CheckedInput } from './http/checked-input.pipe.ts';
 import { Health } from './http/health.controller.ts';
-import { InvalidInput, inputErrorsOf } from './http/invalid-input.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ScopeInterceptor } from './http/scope.interceptor.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -65,15 +65,7 @@ export class ChassisModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
-        {
-          provide: APP_PIPE,
-          useValue: new ValidationPipe({
-            whitelist: true,
-            forbidNonWhitelisted: true,
-            transform: true,
-            exceptionFactory: (errors) => new InvalidInput(inputErrorsOf(errors)),
-          }),
-        },
+        { provide: APP_PIPE, useClass: CheckedInput },
       ],
       exports: [Transactions, Ask, Bus, CONFIGURATION, DataSource, StuckEvents, Lifecycle, SERVICE],
     };

@@ -22,8 +22,9 @@ const jsonBodyLimit = 1_048_576;
 /** An id may be made of several others: a lot is named by its order, line and schedule. */
 const maxParamLength = 300;
 
-/** Every parameter is one text, the last one given: no door need expect a list. */
-const plainQuery = (query: string): Record<string, string> => Object.fromEntries(new URLSearchParams(query));
+/** Every parameter is one text, the last one given; an empty one says nothing. No door need expect a list. */
+const plainQuery = (query: string): Record<string, string> =>
+  Object.fromEntries([...new URLSearchParams(query)].filter(([, value]) => value !== ''));
 
 export interface ServiceOptions {
   /** Routes for people's browsers, outside `/api/v1`. */

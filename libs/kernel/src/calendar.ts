@@ -6,8 +6,11 @@ const asUtc = (date: IsoDate): number => Date.parse(`${date}T00:00:00Z`);
 const asIso = (ms: number): IsoDate => new Date(ms).toISOString().slice(0, 10);
 
 /** True for an existing calendar date; `2026-02-30` is none. */
-export const isIsoDate = (text: string): boolean =>
-  /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(asUtc(text)) && asIso(asUtc(text)) === text;
+export const isIsoDate = (text: string): boolean => {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const at = asUtc(text);
+  return !Number.isNaN(at) && new Date(at).getUTCDate() === Number(text.slice(8));
+};
 
 export const addDays = (date: IsoDate, days: number): IsoDate => asIso(asUtc(date) + days * dayInMs);
 
@@ -27,6 +30,16 @@ export const latest = (...dates: readonly IsoDate[]): IsoDate => dates.reduce((a
 
 export const earliest = (...dates: readonly IsoDate[]): IsoDate => dates.reduce((a, b) => (a <= b ? a : b));
 
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+/** Making a format takes a thousand times as long as using it. */
+const formatFor = (timeZone: string): Intl.DateTimeFormat => {
+  const format =
+    formats.get(timeZone) ??
+    new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  formats.set(timeZone, format);
+  return format;
+};
+
 /** The calendar date of an instant at a place, e.g. `dateAt(now, 'Asia/Shanghai')`. */
-export const dateAt = (instant: Date, timeZone: string): IsoDate =>
-  new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' }).format(instant);
+export const dateAt = (instant: Date, timeZone: string): IsoDate => formatFor(timeZone).format(instant);

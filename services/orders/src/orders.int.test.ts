@@ -252,4 +252,49 @@ describe('orders', () => {
     const other = await scene.stage.as(sales).post('/orders', { ...order, destinationCountry: 'DE' });
     expect(other.status).toBe(409);
   });
+
+  it('takes an order that the customer’s own system enters like one that comes as a document', async () => {
+    const { orderNumber, orderDate, destinationCountry, tradeTerm, freightBy, ...said } = purchaseOrder('ERP-1');
+    const lines = said.lines.map(({ line, buyerItem, quantity, unit, unitPrice, schedules }) => ({
+      line,
+      buyerItem,
+      quantity: { value: quantity, unit },
+      unitPrice,
+      schedules: schedules.map((s) => ({ quantity: { value: s.quantity, unit: s.unit }, date: s.date })),
+    }));
+    const order = {
+      seller: 'eastbridge',
+      customerOrder: orderNumber,
+      orderDate,
+      currency: said.currency,
+      destinationCountry,
+      tradeTerm: { incoterm: tradeTerm?.incoterm, edition: tradeTerm?.edition, place: tradeTerm?.place },
+      paymentTerms: said.paymentTerms,
+      freightBy,
+      lines,
+    };
+    const enter = (body: object) => scene.stage.as(customer).post<{ id: string; number: string }>('/orders', body);
+    const answers = await Promise.all(Array.from({ length: 8 }, () => enter(order)));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map(() => 201));
+    const ids = new Set(answers.map(({ body }) => body.id));
+    expect(ids.size).toBe(1);
+    const received = await scene.stage.published(orders.OrderReceivedSchema, (e) => e.customerOrder === 'ERP-1');
+    expect([received.orderId, received.customer, received.trader]).toEqual([...ids, 'harbor-pine', 'eastbridge']);
+
+    await scene.stage.publish('gateway', purchaseOrder('ERP-1'), { parties: buyerAndSeller });
+    await scene.stage.publish('gateway', purchaseOrder('ERP-2'), { parties: buyerAndSeller });
+    await scene.stage.published(orders.OrderReceivedSchema, (e) => e.customerOrder === 'ERP-2');
+    expect(scene.stage.soFar(orders.OrderReceivedSchema).filter((e) => e.customerOrder === 'ERP-1')).toHaveLength(1);
+
+    expect((await enter({ ...order, destinationCountry: 'DE' })).status).toBe(409);
+    expect((await enter({ ...order, customer: 'other-customer' })).status).toBe(403);
+    expect(await enter({ ...order, seller: undefined })).toMatchObject({
+      status: 422,
+      body: { code: 'orders.order.other-side-missing' },
+    });
+    expect(await enter({ ...order, seller: 'other-trader', customerOrder: 'ERP-3' })).toMatchObject({
+      status: 422,
+      body: { code: 'orders.order.no-agreement' },
+    });
+  });
 });

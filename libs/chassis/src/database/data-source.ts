@@ -17,5 +17,11 @@ export const createDataSource = (url: string, schema: string, tables: readonly E
     installExtensions: false,
     applicationName: `tradeloom-${schema}`,
     poolSize: Number(process.env['DATABASE_POOL_SIZE'] ?? 6),
-    extra: { options: `-c search_path=${schema},platform`, idleTimeoutMillis: 10_000, connectionTimeoutMillis: 10_000 },
+    // pipeline: a transaction's statements are sent without waiting for each answer
+    extra: {
+      pipeline: true,
+      options: `-c search_path=${schema},platform`,
+      idleTimeoutMillis: 10_000,
+      connectionTimeoutMillis: 10_000,
+    },
   });

@@ -1,14 +1,25 @@
 import type { Decision, IsoDate, Outcome } from '@tradeloom/kernel';
 import { notFound } from '@tradeloom/kernel';
-import type { EntityManager, FindOptionsOrder, FindOptionsWhere, QueryDeepPartialEntity } from 'typeorm';
+import type { FindOptionsWhere } from 'typeorm';
 import type { Actor } from '../access/actor.ts';
-import { appendEvents } from '../events/append-events.ts';
+import { eventRows, withEvents } from '../events/append-events.ts';
+import type { Additions } from './additions.ts';
 import type { Identified, Noun } from './noun.ts';
+import { type Answers, answersTo, askedTogether, type Question } from './question.ts';
+import type { Session } from './session.ts';
+import { type Order, prepared, type Statement, statementsOf } from './statements.ts';
 
-/** One open transaction, seen through row-level security as the organisations it runs for. */
+/**
+ * One open transaction, seen through row-level security as the organisations it runs for. What is kept is on its way
+ * when a method resolves, and later questions of the transaction see it; that it was possible is known at the end.
+ */
 export class Tx {
+  /** Whether anything was added by this work, of all that shares its transaction. */
+  hasAdded = false;
+
   constructor(
-    private readonly manager: EntityManager,
+    private readonly session: Session,
+    private readonly additions: Additions,
     readonly by: Actor,
     /** The database's time: one clock for every business stamp. */
     readonly at: Date,
@@ -20,8 +31,8 @@ export class Tx {
   /** Keeps a new aggregate and its events. */
   async add<State extends Identified>(noun: Noun<State>, { state, events }: Outcome<State>): Promise<State> {
     const kept = { ...state, version: events.length };
-    await this.manager.insert(noun.table, kept as QueryDeepPartialEntity<State>);
-    await this.announce(noun, kept, 0, events);
+    this.additions.add(noun, kept, this.eventRows(noun, kept, 0, events));
+    this.hasAdded = true;
     return kept;
   }
 
@@ -39,13 +50,14 @@ export class Tx {
     blank: () => State,
     decide: Decision<State>,
   ): Promise<State> {
-    await this.manager.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${noun.name}:${id}`]);
+    this.additions.flush();
+    this.session.write(prepared('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`${noun.name}:${id}`]));
     const present = await this.locked(noun, id);
     return present ? this.keep(noun, present, decide(present)) : this.add(noun, decide(blank()));
   }
 
   async one<State extends Identified>(noun: Noun<State>, id: string): Promise<State> {
-    const found = await this.manager.findOne(noun.table, { where: { id } as FindOptionsWhere<State> });
+    const [found] = await this.find(noun, { id } as FindOptionsWhere<State>);
     if (!found) throw notFound(noun.name, id);
     return found;
   }
@@ -53,50 +65,52 @@ export class Tx {
   find<State extends Identified>(
     noun: Noun<State>,
     where: FindOptionsWhere<State>,
-    order?: FindOptionsOrder<State>,
+    order?: Order<State>,
   ): Promise<State[]> {
-    return this.manager.find(noun.table, { where, ...(order && { order }) });
+    return this.read(statementsOf(noun.table).find(where, order));
+  }
+
+  /** Several questions at once: `{ known: allOf(Orders, {...}), items: allOf(Items, {...}) }`. */
+  async findAll<Asked extends Readonly<Record<string, Question<unknown>>>>(questions: Asked): Promise<Answers<Asked>> {
+    const [row] = await this.read<Record<string, Record<string, unknown>[] | null>>(askedTogether(questions));
+    return answersTo(questions, row);
   }
 
   /** Hand-written SQL on the service's own tables, for what mapping would make slow or unclear. */
   query<Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
-    return this.manager.query(sql, [...parameters]);
+    return this.read({ text: sql, values: [...parameters] });
   }
 
-  private locked<State extends Identified>(noun: Noun<State>, id: string): Promise<State | null> {
-    return this.manager.findOne(noun.table, {
-      where: { id } as FindOptionsWhere<State>,
-      lock: { mode: 'pessimistic_write' },
-    });
+  private read<Row>(statement: Statement): Promise<Row[]> {
+    this.additions.flush();
+    return this.session.read(statement);
   }
 
-  private async keep<State extends Identified>(
-    noun: Noun<State>,
-    present: State,
-    { state, events }: Outcome<State>,
-  ): Promise<State> {
+  private async locked<State extends Identified>(noun: Noun<State>, id: string): Promise<State | undefined> {
+    const [present] = await this.read<State>(statementsOf(noun.table).lock(id));
+    return present;
+  }
+
+  private keep<State extends Identified>(noun: Noun<State>, present: State, { state, events }: Outcome<State>): State {
     if (state === present && events.length === 0) return present;
     const kept = { ...state, version: present.version + events.length };
-    await this.manager.update(
-      noun.table,
-      { id: present.id } as FindOptionsWhere<State>,
-      kept as QueryDeepPartialEntity<State>,
-    );
-    await this.announce(noun, kept, present.version, events);
+    this.additions.flush();
+    const values: unknown[] = [];
+    const update = statementsOf(noun.table).update({ ...kept, id: present.id }, values);
+    this.session.write(withEvents([update], this.eventRows(noun, kept, present.version, events), values));
     return kept;
   }
 
-  private announce<State extends Identified>(
-    noun: Noun<State>,
-    state: State,
+  private eventRows<State extends Identified>(
+    { name: aggregate }: Noun<State>,
+    { id: aggregateId, parties }: State,
     versionBefore: number,
     events: Outcome<State>['events'],
-  ): Promise<void> {
+  ): unknown[][] {
     const { by, today, causedBy } = this;
-    return appendEvents(
-      (sql, parameters) => this.manager.query(sql, parameters),
-      { aggregate: noun.name, aggregateId: state.id, versionBefore, parties: state.parties, by, today, causedBy },
-      events,
-    );
+    return eventRows({ aggregate, aggregateId, versionBefore, parties, by, today, causedBy }, events);
   }
 }
+
+/** What work may do that shares a transaction with other work: ask and add, change nothing. */
+export type AddingTx = Pick<Tx, 'by' | 'at' | 'today' | 'add' | 'one' | 'find' | 'findAll'>;

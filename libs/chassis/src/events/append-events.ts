@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { toBinary } from '@bufbuild/protobuf';
 import type { Announcement, DomainEvent } from '@tradeloom/kernel';
 import type { Actor } from '../access/actor.ts';
+import { placesFor, prepared, type Statement } from '../database/statements.ts';
 import { activeTraceparent } from '../telemetry/tracing.ts';
 import { asMessage, schemaOf } from './event-types.ts';
 
@@ -15,26 +16,17 @@ interface Source {
   readonly causedBy: string | undefined;
 }
 
-const columns =
-  'id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor, business_date, traceparent, caused_by';
-const columnCount = 12;
-
 const orderIdOf = (event: DomainEvent): string | null => {
   const id: unknown = 'orderId' in event ? event.orderId : null;
   return typeof id === 'string' && id !== '' ? id : null;
 };
 
-/**
- * Appends events to the service's `events` table: the outbox that the relay drains and the trail that both
- * sides read. Called while the aggregate's row is locked, so that position and version rise together.
- */
-export const appendEvents = async (
-  query: (sql: string, parameters: unknown[]) => Promise<unknown>,
-  source: Source,
-  announcements: readonly Announcement[],
-): Promise<void> => {
-  if (announcements.length === 0) return;
-  const rows = announcements.map((announcement, index) => {
+/** Events as rows of the service's `events` table. */
+export const eventRows = (source: Source, announcements: readonly Announcement[]): unknown[][] => {
+  if (announcements.length === 0) return [];
+  const traceparent = activeTraceparent() ?? null;
+  const actor = JSON.stringify(source.by);
+  return announcements.map((announcement, index) => {
     const { event, parties } =
       'event' in announcement && !('$typeName' in announcement)
         ? announcement
@@ -48,14 +40,25 @@ export const appendEvents = async (
       event.$typeName,
       Buffer.from(toBinary(schemaOf(event.$typeName), asMessage(event))),
       parties,
-      JSON.stringify(source.by),
+      actor,
       source.today,
-      activeTraceparent() ?? null,
+      traceparent,
       source.causedBy ?? null,
     ];
   });
-  const values = rows.map(
-    (_, row) => `(${Array.from({ length: columnCount }, (__, i) => `$${row * columnCount + i + 1}`)})`,
-  );
-  await query(`insert into events (${columns}) values ${values.join(', ')}`, rows.flat());
+};
+
+const columns =
+  'id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor, business_date, traceparent, caused_by';
+
+/**
+ * Changes of aggregates, as parts of a statement, together with their events: the outbox that the relay drains and the
+ * trail that both sides read. One statement, while the aggregates' rows are locked or new, so that position and version
+ * rise together. @param values of the parts, appended to
+ */
+export const withEvents = (changes: readonly string[], rows: readonly unknown[][], values: unknown[]): Statement => {
+  const last = rows.length > 0 ? `insert into events (${columns}) values ${placesFor(rows, values)}` : changes.at(-1);
+  const before = rows.length > 0 ? changes : changes.slice(0, -1);
+  const parts = before.map((change, i) => `change${i} as (${change})`);
+  return prepared(`${parts.length > 0 ? `with ${parts.join(', ')} ` : ''}${last}`, values);
 };

@@ -16,7 +16,6 @@ const statusByCode: Readonly<Record<string, number>> = {
 
 /** The HTTP status that fits an error of the database or the network; undefined when it is none of those known. */
 export const statusOfFault = (error: unknown): number | undefined => {
-  if (!(error instanceof Error)) return undefined;
-  const known = 'code' in error ? statusByCode[String(error.code)] : undefined;
-  return known ?? (lost.test(error.message) ? 503 : undefined);
+  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
+  return statusByCode[String(code)] ?? (lost.test(String(message)) ? 503 : undefined);
 };

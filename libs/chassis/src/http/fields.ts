@@ -1,7 +1,6 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { isIsoDate } from '@tradeloom/kernel';
-import { Type } from 'class-transformer';
 import {
   ArrayMinSize,
   IsArray,
@@ -20,6 +19,7 @@ import {
   ValidateBy,
   ValidateNested,
 } from 'class-validator';
+import type { ClassOf, NestedContext } from './compiled-class.ts';
 
 /** A field's rule and its documentation, said once. Nothing is converted silently: values stay as sent. */
 interface FieldOptions {
@@ -27,8 +27,6 @@ interface FieldOptions {
   readonly description?: string;
   readonly example?: unknown;
 }
-
-type ClassOf = new () => object;
 
 const field = (
   { optional = false, description = '', example }: FieldOptions,
@@ -41,22 +39,21 @@ const field = (
     ...rules,
   );
 
-const rule = (name: string, holds: (text: string) => boolean, message: string, each = false): PropertyDecorator =>
+const rule = (name: string, holds: (text: string) => boolean, each = false): PropertyDecorator =>
   ValidateBy(
     {
       name,
-      validator: {
-        validate: (value) => typeof value === 'string' && holds(value),
-        defaultMessage: () => message,
-      },
+      validator: { validate: (value) => typeof value === 'string' && holds(value) },
     },
     { each },
   );
 
 /** PostgreSQL holds no NUL, and UTF-8 no half of a surrogate pair. */
 const isStorable = (text: string): boolean => !text.includes('\0') && text.isWellFormed();
-const StorableText = (each = false): PropertyDecorator =>
-  rule('isStorable', isStorable, 'must not contain NUL or broken characters', each);
+const StorableText = (each = false): PropertyDecorator => rule('isStorable', isStorable, each);
+
+const Nested = (of: () => ClassOf, each = false): PropertyDecorator =>
+  ValidateNested({ each, context: { of } satisfies NestedContext });
 
 export const TextField = (options: FieldOptions & { max?: number; enum?: readonly string[] } = {}): PropertyDecorator =>
   field(
@@ -70,11 +67,7 @@ export const TextField = (options: FieldOptions & { max?: number; enum?: readonl
   );
 
 export const DateField = (options: FieldOptions = {}): PropertyDecorator =>
-  field(
-    options,
-    { type: 'string', format: 'date', example: '2026-12-01' },
-    rule('isIsoDate', isIsoDate, 'must be an existing date, YYYY-MM-DD'),
-  );
+  field(options, { type: 'string', format: 'date', example: '2026-12-01' }, rule('isIsoDate', isIsoDate));
 
 const instant = /^(\d{4}-\d{2}-\d{2})T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/;
 const isInstant = (text: string): boolean =>
@@ -85,7 +78,7 @@ export const InstantField = (options: FieldOptions = {}): PropertyDecorator =>
   field(
     options,
     { type: 'string', format: 'date-time', example: '2026-12-01T08:00:00+08:00' },
-    rule('isInstant', isInstant, 'must be an existing instant with an offset, RFC 3339'),
+    rule('isInstant', isInstant),
   );
 
 /** A decimal string: never a float. */
@@ -113,7 +106,7 @@ export const BoolField = (options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'boolean' }, IsBoolean());
 
 export const ObjectField = (of: () => ClassOf, options: FieldOptions = {}): PropertyDecorator =>
-  field(options, { type: of }, IsObject(), ValidateNested(), Type(of));
+  field(options, { type: of }, IsObject(), Nested(of));
 
 /** A list of objects, or of texts when no class is named. */
 export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?: number } = {}): PropertyDecorator =>
@@ -122,7 +115,7 @@ export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?
     of ? { type: of, isArray: true } : { type: 'string', isArray: true },
     IsArray(),
     ArrayMinSize(options.minSize ?? 0),
-    ...(of ? [IsObject({ each: true }), ValidateNested({ each: true }), Type(of)] : [StorableText(true)]),
+    ...(of ? [IsObject({ each: true }), Nested(of, true)] : [StorableText(true)]),
   );
 
 export class MoneyBody {

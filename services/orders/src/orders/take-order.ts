@@ -1,9 +1,9 @@
-import { newId, type Tx } from '@tradeloom/chassis';
-import { DomainError } from '@tradeloom/kernel';
+import { type AddingTx, allOf, newId, nextOf } from '@tradeloom/chassis';
+import { DomainError, type IsoDate, unchanged } from '@tradeloom/kernel';
+import { type FindOperator, In, Raw } from 'typeorm';
 import { ItemReferences, Items } from '../items/item.table.ts';
 import { OrderLegs } from '../legs/order-leg.table.ts';
 import { PriceLists } from '../prices/price-list.table.ts';
-import type { Agreement } from './line-admission.rules.ts';
 import type { Order } from './order.rules.ts';
 import { Orders } from './order.table.ts';
 import { contentOf, type OrderRequest, placeOrder } from './place-order.rules.ts';
@@ -12,14 +12,23 @@ import { contentOf, type OrderRequest, placeOrder } from './place-order.rules.ts
  * Takes a customer's order, once: the same order again is the one already there.
  * @throws DomainError `orders.order.contradicts` when the number was used for another order
  */
-export const takeOrder = async (tx: Tx, request: OrderRequest): Promise<Order> => {
+export const takeOrder = async (tx: AddingTx, request: OrderRequest): Promise<Order> => {
   const { trader, customer, customerOrder } = request;
-  const [known] = await tx.find(Orders, { trader, customer, customerOrder });
-  if (known !== undefined) return sameOrder(known, request);
-  const identity = { orderId: newId(), number: await nextNumber(tx), today: tx.today, newId };
-  const { order, legs } = placeOrder(request, await agreementOf(tx, request), identity);
+  const buyerItems = request.lines.map(({ buyerItem }) => buyerItem);
+  const { known, drawn, items, references, exportLists, purchaseLists } = await tx.findAll({
+    known: allOf(Orders, { trader, customer, customerOrder }),
+    drawn: nextOf('order_numbers'),
+    items: allOf(Items, { trader, item: namedIn(request, buyerItems) }),
+    references: allOf(ItemReferences, { trader, customer, buyerItem: In(buyerItems) }),
+    exportLists: allOf(PriceLists, { kind: 'export', seller: trader }),
+    purchaseLists: allOf(PriceLists, { kind: 'purchase', buyer: trader }),
+  });
+  if (known[0] !== undefined) return sameOrder(known[0], request);
+  const agreement = { items, references, priceLists: [...exportLists, ...purchaseLists] };
+  const number = numberOf(tx.today, drawn[0]);
+  const { order, legs } = placeOrder(request, agreement, { orderId: newId(), number, today: tx.today, newId });
   const kept = await tx.add(Orders, order);
-  for (const leg of legs) await tx.add(OrderLegs, { state: leg, events: [] });
+  for (const leg of legs) await tx.add(OrderLegs, unchanged(leg));
   return kept;
 };
 
@@ -36,17 +45,14 @@ const sameOrder = (known: Order, request: OrderRequest): Order => {
   );
 };
 
-/** TL-2026-000123: rising, one sequence for all years; a rolled-back order leaves a gap. */
-const nextNumber = async (tx: Tx): Promise<string> => {
-  const [row] = await tx.query<{ drawn: string }>(`select nextval('order_numbers') as drawn`);
-  return `TL-${tx.today.slice(0, 4)}-${(row?.drawn ?? '').padStart(6, '0')}`;
-};
+/** TL-2026-000123: rising, one sequence for all years; a repeated or rolled-back order leaves a gap. */
+const numberOf = (today: IsoDate, drawn = ''): string => `TL-${today.slice(0, 4)}-${drawn.padStart(6, '0')}`;
 
-const agreementOf = async (tx: Tx, { trader, customer }: OrderRequest): Promise<Agreement> => ({
-  items: await tx.find(Items, { trader }),
-  references: await tx.find(ItemReferences, { trader, customer }),
-  priceLists: [
-    ...(await tx.find(PriceLists, { kind: 'export', seller: trader })),
-    ...(await tx.find(PriceLists, { kind: 'purchase', buyer: trader })),
-  ],
-});
+/** The items that a line may mean: those it names by the seller's number, and those its buyer's number stands for. */
+const namedIn = ({ lines, trader, customer }: OrderRequest, buyerItems: readonly string[]): FindOperator<string> =>
+  Raw(
+    (item) => `${item} = any(:sellerItems) or ${item} in (
+      select r.item from item_references r
+       where r.trader = :trader and r.customer = :customer and r.buyer_item = any(:buyerItems))`,
+    { trader, customer, buyerItems, sellerItems: lines.map(({ sellerItem }) => sellerItem) },
+  );

@@ -1,0 +1,75 @@
+import type { DomainEvent } from '@tradeloom/kernel';
+import {
+  attachOrder,
+  type Interchange,
+  judge,
+  type MessageFate,
+  receive,
+  refuse,
+  settle,
+} from './interchange.rules.ts';
+
+const message = (groupControl: string, control: string): MessageFate => ({
+  type: '850',
+  control,
+  groupControl,
+  verdict: 'accepted',
+  orderId: null,
+  errors: [],
+});
+const received = receive({
+  id: 'i-1',
+  partner: 'harbor-pine',
+  parties: ['harbor-pine', 'eastbridge'],
+  contentHash: 'h',
+  contentType: 'application/edi-x12',
+  fileName: null,
+  by: { login: 'harbor-pine', organisation: 'harbor-pine' },
+  at: new Date('2026-12-07T08:00:00Z'),
+  traceId: null,
+  traceparent: null,
+}).state;
+const ofTwoGroups = judge(
+  {
+    format: 'x12',
+    charset: 'utf-8',
+    control: '1',
+    controls: ['1'],
+    errors: [],
+    messages: [message('7', '0001'), message('8', '0001')],
+    rows: [],
+    rejected: false,
+  },
+  [],
+  [],
+)(received).state;
+const secondGroup = { groupControl: '8', messageControl: '0001' };
+
+describe('the fate of a file', () => {
+  it('names the order of that message, not of its namesake in another group', () => {
+    const { messages } = attachOrder(secondGroup, 'o-1')(ofTwoGroups).state;
+    expect(messages.map((m) => m.orderId)).toEqual([null, 'o-1']);
+  });
+
+  it('tells a refusal at that message only, and keeps what was sent about it', () => {
+    const error = { code: 'orders.order.other-content', message: { en: 'Other content', zh: '内容不同' } };
+    const { status, messages, acknowledgements } = refuse(secondGroup, [error], 'a-1')(ofTwoGroups).state;
+    expect({ status, verdicts: messages.map((m) => m.verdict), acknowledgements }).toEqual({
+      status: 'processed-with-errors',
+      verdicts: ['accepted', 'accepted-with-errors'],
+      acknowledgements: ['a-1'],
+    });
+  });
+
+  it.each([
+    ['accepted', 'acknowledged'],
+    ['partially-accepted', 'acknowledged'],
+    ['rejected', 'rejected'],
+  ])('of one we sent that the partner’s 997 says is %s is %s, and the first answer counts', (outcome, status) => {
+    const sent: Interchange = { ...received, direction: 'out', status: 'sent' };
+    const heard: DomainEvent = { $typeName: 'tradeloom.gateway.v1.MessageAcknowledged' };
+    const settled = settle(outcome, heard)(sent);
+    expect([settled.state.status, settled.events]).toEqual([status, [heard]]);
+    expect(settle('accepted', heard)(settled.state)).toEqual({ state: settled.state, events: [] });
+  });
+});
