@@ -322,6 +322,12 @@ describe('production', () => {
             },
           ],
         });
+      const packingHeld = async () => {
+        const { body } = await stage
+          .as(planner)
+          .get<{ scheduleId: string; packingHeld: boolean }[]>(`/progress-reports?order=${id}`);
+        return body.find(({ scheduleId }) => scheduleId === 'S1')?.packingHeld === true;
+      };
       expect((await packed('600', 10, 'finished')).status).toBe(201);
       expect(await stage.published(production.ProgressReportedSchema, (e) => e.scheduleId === 'S1')).toMatchObject({
         percent: '50',
@@ -329,11 +335,13 @@ describe('production', () => {
       });
       const hold = { orderId: id, lineId: 'L1', scheduleId: 'S1', item: 'KT-18', inspectionId: 'dupro-1' };
       await stage.publish('quality', create(quality.PackingHeldSchema, hold), { parties: ['eastbridge', 'hengda'] });
-      await settled(async () => (await packed('1', 11)).body['code'] === 'production.packing.held');
+      await settled(packingHeld);
+      expect(await packed('1', 11)).toMatchObject({ status: 422, body: { code: 'production.packing.held' } });
       await stage.publish('quality', create(quality.PackingHoldLiftedSchema, hold), {
         parties: ['eastbridge', 'hengda'],
       });
-      await settled(async () => (await packed('100', 12)).status === 201);
+      await settled(async () => !(await packingHeld()));
+      expect((await packed('100', 12)).status).toBe(201);
     });
 
     it('holds an approved change beside the plan, and follows it with promise and suppliers', async () => {
