@@ -4,14 +4,13 @@ import { type Places } from './places.ts';
 import { type PortBlock, SERVICES } from './ports.ts';
 import { GATEWAY } from './services.ts';
 
-/** `.tradeloom/endpoints.json`: `{"gateway":"http://127.0.0.1:8080","sftp":"sftp://...","orders":"http://..."...}` */
+/** `.tradeloom/endpoints.json`: `{"gateway":"http://127.0.0.1:8080","orders":"http://..."...}` */
 export type Endpoints = Readonly<Record<string, string>> & { readonly gateway: string };
 
 export function endpointsOf(ports: PortBlock, database: string, brokers: string, zipkin?: string): Endpoints {
   const { host } = new URL(database);
   return {
     [GATEWAY]: `http://127.0.0.1:${ports.gateway}`,
-    sftp: `sftp://127.0.0.1:${ports.sftp}`,
     ...Object.fromEntries(SERVICES.map((service) => [service, `http://127.0.0.1:${ports.http[service]}`])),
     // without user and password: those stand in keys/
     postgres: `postgresql://${host}${new URL(database).pathname}`,

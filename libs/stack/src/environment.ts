@@ -40,7 +40,6 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     GRPC_HOST: LOOPBACK,
     PORT: String(process.name === GATEWAY ? ports.gateway : ports.http[process.name]),
     GRPC_PORT: String(ports.grpc[process.name]),
-    ...(isGateway ? { SFTP_PORT: String(ports.sftp) } : {}),
     DATABASE_URL: database.appUrl(process.schema),
     RELAY_DATABASE_URL: database.relayUrl(process.schema),
     KAFKA_BROKERS: plan.brokers,

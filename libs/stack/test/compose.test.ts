@@ -47,8 +47,8 @@ describe('docker-compose.yml', () => {
         businessDate: '2026-12-01',
         inherited: {},
       });
-      // SFTP and the Node settings come with the image; the rest is the same list of names
-      const names = Object.keys(embedded).filter((name) => name !== 'NODE_ENV' && name !== 'SFTP_PORT');
+      // the Node settings come with the image; the rest is the same list of names
+      const names = Object.keys(embedded).filter((name) => name !== 'NODE_ENV');
       expect(Object.keys(service?.environment ?? {}).sort()).toEqual(names.sort());
       expect(service?.environment?.['DATABASE_URL']).toContain(`//${process.schema}_app:`);
       expect(service?.environment?.['RELAY_DATABASE_URL']).toContain(`//${process.schema}_relay:`);

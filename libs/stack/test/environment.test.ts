@@ -42,7 +42,6 @@ describe("a service's environment", () => {
   it('names where the others answer', () => {
     expect(environment('gateway')).toMatchObject({
       PORT: '8080',
-      SFTP_PORT: '8022',
       SUPPLIER_PERFORMANCE_URL: 'http://127.0.0.1:8086',
       PRODUCTION_GRPC_URL: '127.0.0.1:8092',
       ZIPKIN_ENDPOINT: 'http://127.0.0.1:8103/api/v2/spans',

@@ -160,7 +160,7 @@ export class Relay {
       parties: row.parties,
       actor: JSON.stringify(row.actor),
       businessDate: row.business_date,
-      source: `/tradeloom/${this.schema}`,
+      source: `/tradeloom/${this.schema.replaceAll('_', '-')}`,
       occurredAt: row.occurred_at,
       traceparent,
       body: row.payload,
