@@ -134,7 +134,7 @@ const nothingGotThrough = ({ messages, rows }: Judgement): boolean => {
   return verdicts.length > 0 && verdicts.every((v) => v === 'rejected');
 };
 
-export const statusOf = (judgement: Judgement): Interchange['status'] => {
+const statusOf = (judgement: Judgement): Interchange['status'] => {
   if (judgement.rejected || nothingGotThrough(judgement)) return 'rejected';
   return isClean(judgement) ? 'processed' : 'processed-with-errors';
 };

@@ -17,7 +17,7 @@ export interface MadeFile {
 }
 
 /** The envelope of the next file to an X12 partner; draws its control numbers. */
-export const nextEnvelope = async (tx: Tx, partner: Partner): Promise<Envelope> => ({
+const nextEnvelope = async (tx: Tx, partner: Partner): Promise<Envelope> => ({
   sender: partyOf(partner.ourQualifier, partner.ourIdentity, partner.ourGroupIdentity),
   receiver: partyOf(partner.qualifier, partner.identity, partner.groupIdentity),
   control: await nextControl(tx, partner, 'interchange'),

@@ -89,7 +89,7 @@ const parties = fc.array(
 const schedules = fc.array(fc.record({ quantity, unit, date }), { maxLength: 3 });
 const payer = fc.constantFrom('buyer' as const, 'seller' as const);
 
-export const purchaseOrder: fc.Arbitrary<PurchaseOrder> = fc.record(
+const purchaseOrder: fc.Arbitrary<PurchaseOrder> = fc.record(
   {
     kind: fc.constant('purchase-order'),
     orderNumber: code(2, 22),
@@ -160,7 +160,7 @@ const responseLine = fc
   .map(([i, p, l]) => ({ ...l, ...i, ...p }));
 const outcome = fc.constantFrom('accepted' as const, 'changed' as const, 'rejected' as const);
 
-export const orderResponse: fc.Arbitrary<OrderResponse> = fc.record(
+const orderResponse: fc.Arbitrary<OrderResponse> = fc.record(
   {
     kind: fc.constant('order-response'),
     orderNumber: code(2, 22),
@@ -175,7 +175,7 @@ export const orderResponse: fc.Arbitrary<OrderResponse> = fc.record(
   { requiredKeys: ['kind', 'orderNumber', 'orderDate', 'responseDate', 'outcome', 'parties', 'lines'] },
 );
 
-export const orderChangeResponse: fc.Arbitrary<OrderChangeResponse> = fc.record({
+const orderChangeResponse: fc.Arbitrary<OrderChangeResponse> = fc.record({
   kind: fc.constant('order-change-response'),
   orderNumber: code(2, 22),
   orderDate: date,
@@ -186,7 +186,7 @@ export const orderChangeResponse: fc.Arbitrary<OrderChangeResponse> = fc.record(
   lines: fc.array(responseLine, { maxLength: 4 }),
 });
 
-export const orderChange: fc.Arbitrary<OrderChange> = fc.record(
+const orderChange: fc.Arbitrary<OrderChange> = fc.record(
   {
     kind: fc.constant('order-change'),
     orderNumber: code(2, 22),
@@ -233,7 +233,7 @@ const instant = fc
   )
   .map(([d, t, o]) => `${d}T${t}${o}`);
 
-export const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
+const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
   kind: fc.constant('progress-report'),
   reportNumber: code(2, 30),
   reportDate: date,
@@ -271,7 +271,7 @@ export const progressReport: fc.Arbitrary<ProgressReport> = fc.record({
 
 const vesselAndVoyage = fc.record({ vessel: text(28, 2), voyage: code(2, 10) }, some);
 
-export const despatchAdvice: fc.Arbitrary<DespatchAdvice> = fc
+const despatchAdvice: fc.Arbitrary<DespatchAdvice> = fc
   .tuple(
     vesselAndVoyage,
     fc.record(
@@ -307,7 +307,7 @@ export const despatchAdvice: fc.Arbitrary<DespatchAdvice> = fc
   )
   .map(([v, d]) => ({ ...d, ...v }));
 
-export const receiptAdvice: fc.Arbitrary<ReceiptAdvice> = fc.record({
+const receiptAdvice: fc.Arbitrary<ReceiptAdvice> = fc.record({
   kind: fc.constant('receipt-advice'),
   receiptNumber: code(2, 30),
   receiptDate: date,
@@ -325,7 +325,7 @@ export const receiptAdvice: fc.Arbitrary<ReceiptAdvice> = fc.record({
   ),
 });
 
-export const invoice: fc.Arbitrary<Invoice> = fc
+const invoice: fc.Arbitrary<Invoice> = fc
   .tuple(
     currency,
     fc.integer({ min: 1, max: 99_999_999 }),
@@ -351,7 +351,7 @@ export const invoice: fc.Arbitrary<Invoice> = fc
   )
   .map(([c, cents, d]) => ({ ...d, currency: c, total: c === 'JPY' ? String(cents) : (cents / 100).toFixed(2) }));
 
-export const remittanceAdvice: fc.Arbitrary<RemittanceAdvice> = fc.record({
+const remittanceAdvice: fc.Arbitrary<RemittanceAdvice> = fc.record({
   kind: fc.constant('remittance-advice'),
   remittanceNumber: code(2, 30),
   paymentDate: date,
@@ -374,7 +374,7 @@ export const remittanceAdvice: fc.Arbitrary<RemittanceAdvice> = fc.record({
   ),
 });
 
-export const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
+const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
   kind: fc.constant('application-advice'),
   adviceNumber: code(2, 30),
   adviceDate: date,
@@ -406,7 +406,7 @@ export const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
 const messageOutcome = fc.constantFrom('accepted' as const, 'accepted-with-errors' as const, 'rejected' as const);
 const position = fc.integer({ min: 1, max: 99 });
 
-export const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> = fc.record({
+const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> = fc.record({
   kind: fc.constant('functional-acknowledgement'),
   functionalId: fc.constantFrom('PO', 'RS'),
   groupControl: fc.constantFrom('1', '000000905'),

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
 /** Proportional set size (shared pages counted once over all their users), in bytes; undefined where /proc is missing. */
-export function pssOf(pid: number): number | undefined {
+function pssOf(pid: number): number | undefined {
   try {
     const rollup = readFileSync(`/proc/${pid}/smaps_rollup`, 'utf8');
     const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
@@ -14,7 +14,7 @@ export function pssOf(pid: number): number | undefined {
 }
 
 /** @returns the processes themselves and all their descendants (PostgreSQL's backends) */
-export function withDescendants(pids: readonly number[]): number[] {
+function withDescendants(pids: readonly number[]): number[] {
   if (!existsSync('/proc/self/stat')) return [...pids];
   const children = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {

@@ -1,5 +1,5 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
-import { create, type DescMessage, fromBinary, type Message, type MessageShape, toBinary } from '@bufbuild/protobuf';
+import { type DescMessage, fromBinary, type Message, type MessageShape, toBinary } from '@bufbuild/protobuf';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
@@ -13,7 +13,6 @@ import {
   openService,
   type ServiceOptions,
   schemaOf,
-  topicOf,
 } from '@tradeloom/chassis';
 import { EventLog } from './event-log.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
@@ -212,5 +211,3 @@ const startService = async (
     throw error;
   }
 };
-
-export { create, topicOf };

@@ -29,7 +29,7 @@ const byId = <T>(table: string): ReadonlyMap<string, T> =>
 
 export const items = byId<Item>('items');
 const parties = byId<Party>('organisations');
-export const party = (id: string): Party => {
+const party = (id: string): Party => {
   const found = parties.get(id);
   if (!found) throw new Error(`no demo organisation ${id}`);
   return found;
@@ -205,7 +205,7 @@ export const carefulDraft = (shipment: Shipment): DraftedBillOfLading => ({
   hsCodes: ['851679', '851672'],
 });
 
-export const factsFor = (shipment: Shipment): SetFacts => {
+const factsFor = (shipment: Shipment): SetFacts => {
   if (!isReady(shipment)) throw new Error('the shipment is not packed and booked');
   return {
     shipment,

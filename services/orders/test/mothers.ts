@@ -63,7 +63,7 @@ const list = (
 
 const price = (name: string, unitPrice: string) => ({ item: name, tiers: [{ from: '1', unitPrice }] });
 
-export const agreement: Agreement = {
+const agreement: Agreement = {
   items: [item('KT-18'), item('TS-04'), item('FAN-1', 'other-factory')],
   references: [
     {

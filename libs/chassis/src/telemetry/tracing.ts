@@ -24,7 +24,7 @@ export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.sp
 export const contextOf = (traceparent: string | null | undefined): Context =>
   traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : ROOT_CONTEXT;
 
-export const fail = (span: Span, error: unknown): void => {
+const fail = (span: Span, error: unknown): void => {
   span.recordException(error instanceof Error ? error : String(error));
   span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
 };

@@ -7,7 +7,7 @@ import { Segment, type Source } from './segment.ts';
 import { maxSegmentBytes, Tokenizer } from './tokenizer.ts';
 
 /** A transaction set longer than this is not kept in memory. */
-export const maxMessageSegments = 500_000;
+const maxMessageSegments = 500_000;
 
 /** The segments of one transaction set with what the envelope found about it, before its structure is checked. */
 export interface RawMessage {

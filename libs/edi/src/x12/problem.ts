@@ -17,7 +17,7 @@ export interface Place {
 }
 
 /** More findings than these per message, group or interchange help nobody and cost memory. */
-export const maxProblems = 100;
+const maxProblems = 100;
 
 const two = (n: number): string => String(n).padStart(2, '0');
 const nameOf = (place: Place): string => {
@@ -35,7 +35,7 @@ const fill = (template: string, place: Place): string =>
 const cut = (value: string): string =>
   value.length > 80 ? `${Array.from(value.slice(0, 80)).slice(0, -1).join('')}…` : value;
 
-export const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
+const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
   en: fill(code.en, place),
   zh: fill(code.zh, place),
 });

@@ -1,7 +1,7 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /** Which seed files were read in which state: an unchanged file is not read again over what was changed since. */
-export class SeededFiles1764000000000 implements MigrationInterface {
+class SeededFiles1764000000000 implements MigrationInterface {
   readonly name = 'SeededFiles1764000000000';
 
   async up(runner: QueryRunner): Promise<void> {

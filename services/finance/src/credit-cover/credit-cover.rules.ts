@@ -52,10 +52,10 @@ export interface CoverVerdict {
 }
 
 /** An invoice so many days late holds every new shipment of its buyer. */
-export const longestOverdueDays = 15;
+const longestOverdueDays = 15;
 
 /** From this part of the limit on (after the new amount) the customer is watched. */
-export const watchRatio = '0.9';
+const watchRatio = '0.9';
 
 /**
  * Release or hold: exposure after <= limit valid on the shipment date, terms <= approved terms, nothing overdue

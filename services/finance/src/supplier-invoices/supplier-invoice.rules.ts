@@ -51,14 +51,14 @@ export const recordInvoice = (
 };
 
 /** The same number again while the first is matched or paid: refused, and nothing is recorded twice. */
-export const duplicateFinding = (number: string): MatchFinding => ({
+const duplicateFinding = (number: string): MatchFinding => ({
   code: 'finance.invoice.duplicate',
   severity: 'block',
   text: { en: `Invoice ${number} was already accepted`, zh: `发票 ${number} 已被接收，不可重复提交` },
   facts: { number },
 });
 
-export const refusal = (
+const refusal = (
   { supplier, factory, number }: PresentedInvoice,
   findings: readonly MatchFinding[],
   source: DocumentSource | undefined,

@@ -14,7 +14,7 @@ const enforcing = new Set(
 export const asksForIspm15 = (country: string): boolean => enforcing.has(country);
 
 /** IPPC mark: country, producer, treatment (heat, dielectric, methyl bromide, sulfuryl fluoride). */
-export const isIppcMark = (mark: string): boolean => /^[A-Z]{2}-[A-Z0-9]+\s+(HT|DH|MB|SF)$/.test(mark);
+const isIppcMark = (mark: string): boolean => /^[A-Z]{2}-[A-Z0-9]+\s+(HT|DH|MB|SF)$/.test(mark);
 
 /** True when wood needs a mark for this destination and none, or a malformed one, is given. */
 export const lacksIspm15 = (wood: WoodPacking, mark: string | null, destination: string): boolean =>

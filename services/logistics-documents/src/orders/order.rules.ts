@@ -104,7 +104,7 @@ export interface PlannedPart {
   readonly quantity: Quantity;
 }
 
-export const mostOf = (ordered: string, overPercent: string): string =>
+const mostOf = (ordered: string, overPercent: string): string =>
   decimal(ordered).times(decimal(100).plus(overPercent)).div(100).toFixed();
 
 const mustFit = (line: LineToShip, schedule: ScheduleToShip, { quantity }: PlannedPart): void => {

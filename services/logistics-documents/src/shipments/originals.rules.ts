@@ -6,7 +6,7 @@ import { perOrder, type Release, type Shipment, statusAfter } from './shipment.r
 const copyStage = 'bl-copy';
 
 /** Orders that still owe the stage against the B/L copy of this shipment. */
-export const lockedOrders = ({ paidOrders }: Shipment, terms: readonly ExportTerms[]): string[] =>
+const lockedOrders = ({ paidOrders }: Shipment, terms: readonly ExportTerms[]): string[] =>
   terms
     .filter((t) => t.paymentTerms.some((p) => p.stage === copyStage))
     .map((t) => t.id)

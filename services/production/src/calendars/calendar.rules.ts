@@ -48,7 +48,7 @@ const neverWorks = (day: IsoDate): DomainError =>
     { day },
   );
 
-export const shiftsOn = ({ week, exceptions }: WorkingWeek, day: IsoDate): readonly Shift[] => {
+const shiftsOn = ({ week, exceptions }: WorkingWeek, day: IsoDate): readonly Shift[] => {
   const exception = exceptions.findLast((e) => e.from <= day && day <= e.until);
   return exception ? exception.shifts : (week[new Date(`${day}T00:00:00Z`).getUTCDay()] ?? []);
 };

@@ -58,7 +58,7 @@ export const findLateMaterial = (work: WorkProgress, confirmed: IsoDate): Risk |
   return confirmed > due ? risk(work, due, confirmed) : null;
 };
 
-export const subjectOf = (work: WorkProgress): string =>
+const subjectOf = (work: WorkProgress): string =>
   `${work.item} · ${work.outsourcingNumber ?? `${work.orderNumber}/${work.scheduleId}`}`;
 
 /** A risk that was not known: both owners are told, and the supplier whose work it is. */

@@ -12,7 +12,7 @@ export const policyOf = async (tx: Tx, factory: string): Promise<Policy> => {
 };
 
 /** Redraws every month the record speaks of. */
-export const scoreRecord = async (tx: Tx, record: DeliveryRecord, policy: Policy): Promise<void> => {
+const scoreRecord = async (tx: Tx, record: DeliveryRecord, policy: Policy): Promise<void> => {
   for (const period of record.periods) await drawScorecard(tx, record, policy, period, record.orderId);
 };
 

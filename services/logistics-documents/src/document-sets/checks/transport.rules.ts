@@ -167,7 +167,7 @@ const freight: Agreement = {
   same: sameText,
 };
 
-export const insuranceCertificate = 'INSURANCE-POLICY';
+const insuranceCertificate = 'INSURANCE-POLICY';
 
 const insurance: Agreement = {
   id: 'DC21',
