@@ -1,32 +1,28 @@
-import type { DescMessage } from '@bufbuild/protobuf';
 import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE, DiscoveryModule } from '@nestjs/core';
-import { DataSource, type EntitySchema } from 'typeorm';
+import { DataSource } from 'typeorm';
 import { CallerGuard } from './access/caller.guard.ts';
 import { CONFIGURATION, type Configuration, readConfiguration } from './configuration.ts';
 import { createDataSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
 import { Bus } from './events/bus.ts';
 import { KafkajsBus } from './events/kafkajs-bus.ts';
+import { Reactions } from './events/reactions.ts';
 import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
+import { TrimInbox } from './events/trim-inbox.ts';
 import { Ask } from './grpc/ask.ts';
+import { Attempts } from './held-events/attempts.ts';
+import { Follower } from './held-events/follower.ts';
+import { HeldEvents } from './held-events/held-events.ts';
+import { HeldReport } from './held-events/held-report.ts';
+import { Intake } from './held-events/intake.ts';
 import { CheckedInput } from './http/checked-input.pipe.ts';
 import { Health } from './http/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ScopeInterceptor } from './http/scope.interceptor.ts';
 import { Lifecycle } from './lifecycle.ts';
-
-/** What a service tells the chassis about itself. */
-export interface ServiceDescription {
-  /** Schema, consumer group and proto package bear this name: `logistics_documents`. */
-  readonly service: string;
-  readonly tables: readonly EntitySchema[];
-  /** Events of subscribed topics that this service knowingly does nothing about. */
-  readonly ignores?: readonly DescMessage[];
-}
-
-export const SERVICE = Symbol('service');
+import { SERVICE, type ServiceDescription } from './service-description.ts';
 
 /** Everything a Tradeloom service has in common. A service adds its tables, doors and reactions. */
 @Module({})
@@ -60,6 +56,13 @@ export class ChassisModule {
         RelayBell,
         StuckEvents,
         Transactions,
+        Reactions,
+        HeldEvents,
+        HeldReport,
+        Attempts,
+        Follower,
+        Intake,
+        TrimInbox,
         Lifecycle,
         Ask,
         { provide: APP_FILTER, useClass: ProblemFilter },

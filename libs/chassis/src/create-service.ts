@@ -4,18 +4,19 @@ import { NestFactory } from '@nestjs/core';
 import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertRoutesAllowed } from './access/assert-routes-allowed.ts';
-import { SERVICE, type ServiceDescription } from './chassis.module.ts';
 import { CONFIGURATION, type Configuration } from './configuration.ts';
-import { Transactions } from './database/transactions.ts';
 import { Bus } from './events/bus.ts';
 import { EventServer } from './events/event-server.ts';
+import { Reactions } from './events/reactions.ts';
 import { StuckEvents } from './events/stuck-events.ts';
 import { answerWithKey } from './grpc/answers.ts';
 import { packageDefinition, services } from './grpc/package-definition.ts';
+import { Intake } from './held-events/intake.ts';
 import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NestLog } from './nest-log.ts';
+import { SERVICE, type ServiceDescription } from './service-description.ts';
 
 const probes = ['health/live', 'health/ready', 'metrics'];
 const jsonBodyLimit = 1_048_576;
@@ -55,13 +56,9 @@ export const createService = async (
   addHttpSpans(fastify);
   addOpenApi(app);
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
-  const { service, ignores = [] } = app.get<ServiceDescription>(SERVICE);
-  const strategy = new EventServer(app.get(Bus), app.get(Transactions), app.get(StuckEvents), {
-    service,
-    ignores: ignores.map((schema) => schema.typeName),
-  });
+  const strategy = new EventServer(app.get(Bus), app.get(Reactions), app.get(Intake), app.get(StuckEvents));
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  answerQuestions(app, service);
+  answerQuestions(app, app.get<ServiceDescription>(SERVICE).service);
   return app;
 };
 

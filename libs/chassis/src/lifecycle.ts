@@ -5,6 +5,8 @@ import { Bus } from './events/bus.ts';
 import { Relay } from './events/relay.ts';
 import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
+import { TrimInbox } from './events/trim-inbox.ts';
+import { Follower } from './held-events/follower.ts';
 
 /** Starting, ready, draining: the part of a service's life that Nest does not know. */
 @Injectable()
@@ -16,6 +18,8 @@ export class Lifecycle implements OnApplicationShutdown {
   constructor(
     private readonly bus: Bus,
     private readonly stuck: StuckEvents,
+    private readonly follower: Follower,
+    private readonly trimInbox: TrimInbox,
     private readonly db: DataSource,
     bell: RelayBell,
     @Inject(CONFIGURATION) { relayDatabaseUrl, service }: Configuration,
@@ -25,6 +29,8 @@ export class Lifecycle implements OnApplicationShutdown {
 
   started(): void {
     this.relay.start();
+    this.follower.start();
+    this.trimInbox.start();
     this.state = 'ready';
   }
 
@@ -49,12 +55,14 @@ export class Lifecycle implements OnApplicationShutdown {
       ...this.bus.problems(),
       ...(this.relay.problem ? [this.relay.problem] : []),
       ...this.stuck.problems(),
+      ...this.follower.summary().problems,
       ...this.watches.flatMap((concerns) => concerns()),
     ];
   }
 
   /** Doors and reactions are closed by now: the relay carries what they left, then the connections go. */
   async onApplicationShutdown(): Promise<void> {
+    await Promise.all([this.follower.stop(), this.trimInbox.stop()]);
     await this.relay.stop();
     await this.bus.stop();
     if (this.db.isInitialized) await this.db.destroy();

@@ -104,7 +104,10 @@ describe('a service on the chassis', () => {
 
   it('is ready, says so to anybody, and names no cause', async () => {
     const answer = await inject({}, undefined, '/health/ready');
-    expect([answer.statusCode, answer.json()]).toEqual([200, { status: 'ready', causes: [] }]);
+    expect([answer.statusCode, answer.json()]).toEqual([
+      200,
+      { status: 'ready', causes: [], heldEvents: { parked: 0, waiting: 0, failed: 0, unknown: 0 } },
+    ]);
   });
 });
 

@@ -48,6 +48,7 @@ const need = (name: string): string => {
 /** One service with its real database, on a real broker, with topics of its own. */
 export class Stage {
   private readonly sign = callerTokenSigner(keys.privateKey);
+  private readonly versions = new Map<string, number>();
   private stopped: Promise<void> | undefined;
 
   constructor(
@@ -92,13 +93,16 @@ export class Stage {
   ): Promise<Envelope> {
     const orderId: unknown = 'orderId' in event ? event.orderId : null;
     const key = typeof orderId === 'string' && orderId ? orderId : newId();
+    const aggregate = `${source}/${key}`;
+    const version = (this.versions.get(aggregate) ?? 0) + 1;
+    if (!again) this.versions.set(aggregate, version);
     const envelope: Envelope = again ?? {
       id: newId(),
       type: event.$typeName,
       key,
       aggregate: 'test',
       aggregateId: key,
-      version: 1,
+      version,
       orderId: typeof orderId === 'string' && orderId ? orderId : null,
       parties,
       actor: '{}',

@@ -1,50 +1,23 @@
-import { fromBinary } from '@bufbuild/protobuf';
-import { BaseRpcContext, type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
+import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
-import { isObservable, lastValueFrom } from 'rxjs';
-import { serviceActor } from '../access/actor.ts';
-import type { Transactions } from '../database/transactions.ts';
+import type { Intake } from '../held-events/intake.ts';
 import { log } from '../log.ts';
-import { withScope } from '../scope.ts';
 import { contextOf, inSpan, markOrder } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
-import { assertEveryTypeIsAnswered } from './event-coverage.ts';
-import { schemaOf, topicOf } from './event-types.ts';
-import { NotYetKnown } from './not-yet-known.ts';
+import { topicOf } from './event-types.ts';
 import { eventTransport } from './on.ts';
+import type { Reactions } from './reactions.ts';
 import type { StuckEvents } from './stuck-events.ts';
 
-interface Reaction {
-  readonly name: string;
-  readonly handler: MessageHandler;
-}
-
-interface EventServerOptions {
-  readonly service: string;
-  readonly ignores: readonly string[];
-}
-
-/** Somebody published what nobody here expects: an alarm, never a skipped offset. */
-export class UnhandledEvent extends Error {
-  constructor(readonly type: string) {
-    super(`no reaction and no 'ignores' entry for ${type}`);
-    this.name = 'UnhandledEvent';
-  }
-}
-
-/**
- * Nest transport that brings each event to the methods marked `@On` its type: once per reaction, in one
- * transaction with the reaction's effect, on behalf of the event's parties.
- */
+/** Nest transport that brings each event of the bus to the methods marked `@On` its type. */
 export class EventServer extends Server implements CustomTransportStrategy {
   override readonly transportId = eventTransport;
-  private readonly reactions = new Map<string, Reaction[]>();
 
   constructor(
     private readonly bus: Bus,
-    private readonly transactions: Transactions,
+    private readonly reactions: Reactions,
+    private readonly intake: Intake,
     private readonly stuck: StuckEvents,
-    private readonly options: EventServerOptions,
   ) {
     super();
   }
@@ -56,8 +29,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     _isEventHandler?: boolean,
     extras: Record<string, unknown> = {},
   ): void {
-    const reaction = { name: String(extras['reaction']), handler };
-    this.reactions.set(type, [...(this.reactions.get(type) ?? []), reaction]);
+    this.reactions.add(type, { name: String(extras['reaction']), handler });
   }
 
   listen(ready: (error?: unknown) => void): void {
@@ -78,12 +50,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
   }
 
   private async start(): Promise<void> {
-    const handled = [...this.reactions.keys()];
-    if (handled.length === 0) return;
-    assertEveryTypeIsAnswered(handled, this.options.ignores);
-    await this.bus.subscribe([...new Set(handled.map(topicOf))], (envelope) => this.deliver(envelope));
+    const topics = this.reactions.topics();
+    if (topics.length > 0) await this.bus.subscribe(topics, (envelope) => this.deliver(envelope));
   }
 
+  /** What `take` throws is no fault of the event: it is held back with all that follows it, and comes again. */
   private deliver(envelope: Envelope): Promise<void> {
     const { type, id, orderId, traceparent } = envelope;
     const attributes = {
@@ -95,40 +66,13 @@ export class EventServer extends Server implements CustomTransportStrategy {
     return inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent: contextOf(traceparent) }, async () => {
       markOrder(orderId);
       try {
-        await this.react(envelope);
+        await this.intake.take(envelope);
         this.stuck.resolved(envelope);
       } catch (error) {
         this.stuck.failed(envelope, error);
-        if (!(error instanceof NotYetKnown)) log.error({ err: error, event: id, type, orderId }, 'reaction failed');
+        log.error({ err: error, event: id, type, orderId }, 'event cannot be taken now');
         throw error;
       }
-    });
-  }
-
-  private async react(envelope: Envelope): Promise<void> {
-    const { type, body } = envelope;
-    const reactions = this.reactions.get(type);
-    if (!reactions) {
-      if (this.options.ignores.includes(type)) return;
-      throw new UnhandledEvent(type);
-    }
-    const event = fromBinary(schemaOf(type), body);
-    for (const reaction of reactions) await this.once(reaction, event, envelope);
-  }
-
-  /** The inbox row, the effect and the events it leads to commit together, or none of them. */
-  private async once({ name, handler }: Reaction, event: unknown, envelope: Envelope): Promise<void> {
-    const scope = { by: serviceActor(this.options.service), organisations: envelope.parties, envelope };
-    await this.transactions.open(scope, async (tx) => {
-      const first = await tx.query(
-        'insert into inbox (event_id, reaction) values ($1, $2) on conflict do nothing returning event_id',
-        [envelope.id, name],
-      );
-      if (first.length === 0) return;
-      await withScope({ ...scope, tx }, async () => {
-        const answer: unknown = await handler(event, new BaseRpcContext([envelope]));
-        if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
-      });
     });
   }
 }

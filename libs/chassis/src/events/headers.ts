@@ -20,7 +20,13 @@ export const toHeaders = (e: Envelope): Record<string, string> => ({
   ...(e.traceparent && { traceparent: e.traceparent }),
 });
 
-/** @throws Error when a mandatory attribute is missing: the message is none of ours */
+const versionOf = (text: string): number => {
+  const version = Number(text);
+  if (!Number.isInteger(version) || version < 1) throw new Error(`event of version ${text}`);
+  return version;
+};
+
+/** @throws Error when a mandatory attribute is missing or senseless: the message is none of ours */
 export const fromHeaders = (raw: RawHeaders, key: string, body: Uint8Array): Envelope => {
   const optional = (name: string): string | null => {
     const value = raw[name];
@@ -39,7 +45,7 @@ export const fromHeaders = (raw: RawHeaders, key: string, body: Uint8Array): Env
     key,
     aggregate,
     aggregateId: rest.join('/'),
-    version: Number(need('tradeloom_version')),
+    version: versionOf(need('tradeloom_version')),
     orderId: optional('tradeloom_order'),
     parties: need('tradeloom_parties').split(',').filter(Boolean),
     actor: need('tradeloom_actor'),

@@ -16,6 +16,6 @@ const statusByCode: Readonly<Record<string, number>> = {
 
 /** The HTTP status that fits an error of the database or the network; undefined when it is none of those known. */
 export const statusOfFault = (error: unknown): number | undefined => {
-  const { code = '', message = '' } = error as { code?: unknown; message?: unknown };
+  const { code = '', message = '' } = (error ?? {}) as { code?: unknown; message?: unknown };
   return statusByCode[String(code)] ?? (lost.test(String(message)) ? 503 : undefined);
 };

@@ -5,12 +5,16 @@ import { DataSource } from 'typeorm';
 import { Open } from '../access/allow.ts';
 import { CONFIGURATION, type Configuration } from '../configuration.ts';
 import { StuckEvents } from '../events/stuck-events.ts';
+import { Follower } from '../held-events/follower.ts';
+import type { HeldState } from '../held-events/held-event.ts';
 import { Lifecycle } from '../lifecycle.ts';
 
 interface Readiness {
   /** `degraded` serves requests all the same: with the broker away, or one event stuck, orders are still taken. */
   readonly status: 'ready' | 'degraded' | 'not-ready';
   readonly causes: readonly string[];
+  /** Events that could not be applied when they came, by state; `failed` and `unknown` need a person. */
+  readonly heldEvents: Readonly<Record<HeldState, number>>;
 }
 
 const databaseAnswersWithinMs = 5_000;
@@ -22,6 +26,7 @@ export class Health {
   constructor(
     private readonly db: DataSource,
     private readonly stuck: StuckEvents,
+    private readonly follower: Follower,
     private readonly lifecycle: Lifecycle,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -37,18 +42,23 @@ export class Health {
     const concerns = this.lifecycle.concerns();
     if (obstacles.length > 0) reply.status(503);
     const status = obstacles.length > 0 ? 'not-ready' : concerns.length > 0 ? 'degraded' : 'ready';
-    return { status, causes: [...obstacles, ...concerns] };
+    return { status, causes: [...obstacles, ...concerns], heldEvents: this.follower.summary().counts };
   }
 
   @Get('metrics')
   @Header('content-type', 'text/plain; version=0.0.4')
   metrics(): string {
-    const label = `{service="${this.configuration.service}"}`;
+    const { service } = this.configuration;
+    const label = `{service="${service}"}`;
     const { rss } = process.memoryUsage();
     const { user, system } = process.cpuUsage();
     return [
       '# TYPE tradeloom_events_stuck gauge',
       `tradeloom_events_stuck${label} ${this.stuck.problems().length}`,
+      '# TYPE tradeloom_events_held gauge',
+      ...Object.entries(this.follower.summary().counts).map(
+        ([state, count]) => `tradeloom_events_held{service="${service}",state="${state}"} ${count}`,
+      ),
       '# TYPE tradeloom_concerns gauge',
       `tradeloom_concerns${label} ${this.lifecycle.concerns().length}`,
       '# TYPE process_resident_memory_bytes gauge',

@@ -1,6 +1,7 @@
 import { Events1764000000000 } from '../events/events.migration.ts';
+import { HeldEvents1764000000010 } from '../held-events/held-events.migration.ts';
 
 export { platformSql } from './platform.ts';
 
 /** The migrations that every service's schema begins with. */
-export const chassisMigrations = [Events1764000000000];
+export const chassisMigrations = [Events1764000000000, HeldEvents1764000000010];

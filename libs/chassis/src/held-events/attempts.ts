@@ -1,0 +1,55 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { Envelope } from '../events/bus.ts';
+import { NotYetKnown } from '../events/not-yet-known.ts';
+import { NotInTurn, ReactionFailed, Reactions } from '../events/reactions.ts';
+import type { Obstacle } from './held-events.ts';
+import { betweenTries, pauseMs, triesAllowed } from './pause.rules.ts';
+import type { Moved, Query } from './positions.ts';
+import { isTransient } from './transient.rules.ts';
+
+/** How trying an event ended. `not-in-turn`: it has to wait for others, or was applied before. */
+export type Attempt = { readonly kind: 'applied'; readonly moved: Moved } | { readonly kind: 'not-in-turn' } | Obstacle;
+
+export const notInTurn: Attempt = { kind: 'not-in-turn' };
+
+/** @returns undefined when the event is not in turn */
+export type TakePlace = (query: Query) => Promise<Moved | undefined>;
+
+/** Tries an event as often as is allowed. */
+@Injectable()
+export class Attempts {
+  constructor(private readonly reactions: Reactions) {}
+
+  /**
+   * @param before how often it was tried before
+   * @throws what is no fault of the event: the database, or another service, is away
+   */
+  async make(envelope: Envelope, takePlace: TakePlace, before = 0): Promise<Attempt> {
+    for (let failures = 1; ; failures += 1) {
+      const attempt = await this.once(envelope, takePlace, before + failures);
+      if (attempt.kind !== 'failed' || failures === triesAllowed) return attempt;
+      await wait(pauseMs(betweenTries, failures, Math.random()));
+    }
+  }
+
+  /** A single try. */
+  async once(envelope: Envelope, takePlace: TakePlace, tries: number): Promise<Attempt> {
+    let moved: Moved | undefined;
+    try {
+      await this.reactions.run(envelope, async (query) => {
+        moved = await takePlace(query);
+        if (!moved) throw new NotInTurn();
+      });
+    } catch (thrown) {
+      if (thrown instanceof NotInTurn) return notInTurn;
+      const { reaction, error } =
+        thrown instanceof ReactionFailed
+          ? { reaction: thrown.reaction, error: thrown.cause }
+          : { reaction: null, error: thrown };
+      if (isTransient(error)) throw error;
+      return { kind: error instanceof NotYetKnown ? 'waiting' : 'failed', reaction, error, tries };
+    }
+    return moved ? { kind: 'applied', moved } : notInTurn;
+  }
+}

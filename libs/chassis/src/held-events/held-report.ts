@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { type HeldEvent, type HeldRow, type HeldState, heldEventOf } from './held-event.ts';
+import { HeldEvents, notBehind } from './held-events.ts';
+
+export interface HeldSummary {
+  readonly counts: Readonly<Record<HeldState, number>>;
+  /** One line per event that a person should look at. */
+  readonly problems: readonly string[];
+  /** When the next waiting event is to be tried. */
+  readonly dueInMs: number | null;
+}
+
+export const nothingHeld: HeldSummary = {
+  counts: { parked: 0, waiting: 0, failed: 0, unknown: 0 },
+  problems: [],
+  dueInMs: null,
+};
+
+/** What came too early, or speaks of what is not known here, may wait this long before it is an alarm. */
+const patience = `interval '60 seconds'`;
+/** Readiness names so many; all are counted. */
+const named = 20;
+
+/** What is held, for those who watch. */
+@Injectable()
+export class HeldReport {
+  constructor(private readonly held: HeldEvents) {}
+
+  async summary(): Promise<HeldSummary> {
+    const [tally] = await this.held.ask<{
+      counts: Partial<Record<HeldState, number>> | null;
+      due_in_ms: number | null;
+    }>(
+      `select (select jsonb_object_agg(state, n) from (select state, count(*) as n from held_events group by state) c) as counts,
+              (select extract(epoch from min(next_try_at) - now())::float8 * 1000 from held_events h
+                where state in ('waiting', 'unknown') and ${notBehind}) as due_in_ms`,
+    );
+    if (!tally?.counts) return nothingHeld;
+    const problems = await this.held.ask<HeldRow>(
+      `select * from held_events where state in ('failed', 'unknown') or alarmed order by since limit ${named}`,
+    );
+    return {
+      counts: { ...nothingHeld.counts, ...tally.counts },
+      problems: problems.map((row) => lineOf(heldEventOf(row))),
+      dueInMs: tally.due_in_ms,
+    };
+  }
+
+  /** Events whose patience has run out, each told once. */
+  async overdue(): Promise<HeldEvent[]> {
+    const rows = await this.held.ask<HeldRow>(
+      `with overdue as (update held_events h set alarmed = true
+          where not alarmed and since < now() - ${patience} and (state = 'waiting' or (state = 'parked'
+            and version > 1 + coalesce((select p.version from event_positions p where (p.source, p.aggregate, p.aggregate_id)
+                                          = (h.source, h.aggregate, h.aggregate_id)), 0)
+            and not exists (select from held_events before where (before.source, before.aggregate, before.aggregate_id)
+                              = (h.source, h.aggregate, h.aggregate_id) and before.version < h.version)))
+          returning *) select * from overdue`,
+    );
+    return rows.map(heldEventOf);
+  }
+}
+
+const lineOf = ({ state, since, error, envelope: { id, type, key, version } }: HeldEvent): string => {
+  const because = { failed: 'quarantined', unknown: 'of unknown type', waiting: 'waits', parked: 'came too early' }[
+    state
+  ];
+  return `event ${id} (${type}, key ${key}, version ${version}) ${because} since ${since.toISOString()}: ${error ?? '-'}`;
+};

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import type { Envelope } from '../events/bus.ts';
+import { Reactions } from '../events/reactions.ts';
+import { raiseAlarm } from './alarm.ts';
+import { type Attempt, Attempts, notInTurn } from './attempts.ts';
+import { Follower } from './follower.ts';
+import { HeldEvents } from './held-events.ts';
+import { isInTurn, moveInFreeLane, moveTo } from './positions.ts';
+
+/** Takes each event as the bus brings it: it is applied in its turn, or held in the service's database until then. */
+@Injectable()
+export class Intake {
+  constructor(
+    private readonly reactions: Reactions,
+    private readonly attempts: Attempts,
+    private readonly held: HeldEvents,
+    private readonly follower: Follower,
+  ) {}
+
+  /**
+   * Resolves when the event is applied, held, or known to have been applied before: the bus may go on.
+   * @throws what is no fault of the event; it has to come again
+   */
+  async take(envelope: Envelope): Promise<void> {
+    const attempt = await this.attempt(envelope);
+    if (attempt.kind === 'applied') return this.follower.moved(envelope, attempt.moved);
+    const obstacle = attempt.kind === 'not-in-turn' ? undefined : attempt;
+    const isNew = await this.held.park(envelope, obstacle);
+    if (isNew && obstacle?.kind === 'failed') raiseAlarm(envelope, obstacle);
+    if (isNew) this.follower.ring();
+  }
+
+  private async attempt(envelope: Envelope): Promise<Attempt> {
+    const answer = this.reactions.answerTo(envelope.type);
+    if (answer === 'unknown') return notInTurn;
+    if (answer === 'none') {
+      const moved = await moveTo(this.held.ask, envelope);
+      return moved ? { kind: 'applied', moved } : notInTurn;
+    }
+    // the first of several reactions commits before the last one takes the event's place
+    if (answer === 'several' && !(await isInTurn(this.held.ask, envelope))) return notInTurn;
+    return this.attempts.make(envelope, (query) => moveInFreeLane(query, envelope));
+  }
+}
