@@ -26,9 +26,15 @@ export const serviceNames = [
 ] as const;
 export type ServiceName = (typeof serviceNames)[number];
 
+/** Every service has doors to the events that it holds. */
+const quarantine = /^quarantine\/([^/?]+)/;
+
 /** @param path below `/api/v1/`, with its query */
-export const serviceFor = (path: string): ServiceName | undefined =>
-  routes.find(([pattern]) => pattern.test(path))?.[1];
+export const serviceFor = (path: string): ServiceName | undefined => {
+  const named = quarantine.exec(path)?.[1];
+  if (named !== undefined) return serviceNames.find((name) => name === named);
+  return routes.find(([pattern]) => pattern.test(path))?.[1];
+};
 
 /** Where each service listens, from `ORDERS_URL` and its siblings. */
 export const serviceUrls = (env: NodeJS.ProcessEnv): Readonly<Record<ServiceName, string>> =>

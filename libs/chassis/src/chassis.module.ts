@@ -17,6 +17,8 @@ import { Follower } from './held-events/follower.ts';
 import { HeldEvents } from './held-events/held-events.ts';
 import { HeldReport } from './held-events/held-report.ts';
 import { Intake } from './held-events/intake.ts';
+import { quarantineDoors } from './held-events/quarantine-doors.ts';
+import { ReplayEvent } from './held-events/replay-event.ts';
 import { CheckedInput } from './http/checked-input.pipe.ts';
 import { Health } from './http/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -33,7 +35,7 @@ export class ChassisModule {
       module: ChassisModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [Health],
+      controllers: [Health, quarantineDoors(service)],
       providers: [
         { provide: SERVICE, useValue: description },
         { provide: CONFIGURATION, useFactory: () => readConfiguration(service, process.env) },
@@ -62,6 +64,7 @@ export class ChassisModule {
         Attempts,
         Follower,
         Intake,
+        ReplayEvent,
         TrimInbox,
         Lifecycle,
         Ask,

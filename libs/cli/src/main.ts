@@ -19,6 +19,11 @@ const commands: Readonly<Record<string, { en: string; zh: string; load(): Promis
     zh: '离线试算业务规则',
     load: async () => (await import('./commands/try-rule.ts')).tryRule,
   },
+  replay: {
+    en: 'see, correct and replay the events that services hold',
+    zh: '查看、更正并重放服务暂留的事件',
+    load: async () => (await import('./commands/replay-events.ts')).replayEvents,
+  },
 };
 
 const overview = (terminal: Terminal): string => {

@@ -91,12 +91,19 @@ export class Stage {
     event: Message,
     { parties, again }: { parties: readonly string[]; again?: Envelope },
   ): Promise<Envelope> {
+    const envelope = again ?? this.envelope(source, event, parties);
+    await this.send([envelope]);
+    return envelope;
+  }
+
+  /** The next event of the aggregate that its order, or else the event itself, makes in the other service. */
+  envelope(source: string, event: Message, parties: readonly string[]): Envelope {
     const orderId: unknown = 'orderId' in event ? event.orderId : null;
     const key = typeof orderId === 'string' && orderId ? orderId : newId();
     const aggregate = `${source}/${key}`;
     const version = (this.versions.get(aggregate) ?? 0) + 1;
-    if (!again) this.versions.set(aggregate, version);
-    const envelope: Envelope = again ?? {
+    this.versions.set(aggregate, version);
+    return {
       id: newId(),
       type: event.$typeName,
       key,
@@ -112,8 +119,11 @@ export class Stage {
       traceparent: null,
       body: toBinary(schemaOf(event.$typeName), event),
     };
-    await this.bus.publish([envelope]);
-    return envelope;
+  }
+
+  /** Envelopes on the real topics, in this order. */
+  send(envelopes: readonly Envelope[]): Promise<void> {
+    return this.bus.publish(envelopes);
   }
 
   /** The first event of this type, past or coming, that fits; fails at its deadline. */

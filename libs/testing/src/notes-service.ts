@@ -40,6 +40,14 @@ export const hear = (note: Note): Outcome<Note> => ({
     announce(create(orders.ConfirmationGivenSchema, { orderId: note.id, code: `heard-${note.heard + 1}` }), ['hengda']),
   ],
 });
+/** The same, and what was heard, in the order of hearing. */
+export const hearStage =
+  (stage: string) =>
+  (note: Note): Outcome<Note> => {
+    must(stage !== 'forbidden', 'notes.note.stage', { en: 'Not this stage', zh: '不允许该阶段' });
+    const heard = hear(note);
+    return { ...heard, state: { ...heard.state, text: `${note.text} ${stage}` } };
+  };
 
 class NoteBody {
   @TextField() id!: string;
@@ -74,10 +82,10 @@ export const fail = (): Promise<void> => Promise.reject(new Error('the effect mu
 class WhenStageSettled {
   constructor(private readonly transactions: Transactions) {}
   @On(finance.PaymentStageSettledSchema)
-  async handle({ orderId }: finance.PaymentStageSettled): Promise<void> {
+  async handle({ orderId, stage }: finance.PaymentStageSettled): Promise<void> {
     await this.transactions.run(async (tx) => {
       await mustBeKnown(tx, orderId);
-      await tx.change(Notes, orderId, hear);
+      await tx.change(Notes, orderId, hearStage(stage));
     });
     await interruptions.shift()?.();
   }

@@ -4,8 +4,9 @@ import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type Actor, serviceActor } from '../access/actor.ts';
 import { Transactions } from '../database/transactions.ts';
+import type { Tx } from '../database/tx.ts';
 import type { Query } from '../held-events/positions.ts';
-import { withScope } from '../scope.ts';
+import { type Scope, withScope } from '../scope.ts';
 import { SERVICE, type ServiceDescription } from '../service-description.ts';
 import type { Envelope } from './bus.ts';
 import { assertEveryTypeIsAnswered } from './event-coverage.ts';
@@ -85,7 +86,8 @@ export class Reactions {
    */
   async run(envelope: Envelope, settle: Settle): Promise<void> {
     const { type, body } = envelope;
-    const reactions = this.byType.get(type) ?? [];
+    const reactions = this.byType.get(type);
+    if (!reactions) return this.transactions.open(this.scopeOf(envelope), (tx) => settle(queryOf(tx)));
     const event = readEvent(type, body);
     for (const [i, reaction] of reactions.entries()) {
       try {
@@ -96,11 +98,15 @@ export class Reactions {
     }
   }
 
+  private scopeOf(envelope: Envelope): Scope {
+    return { by: this.by, organisations: envelope.parties, envelope };
+  }
+
   /** The inbox row, the effect, the events it leads to and the event's place commit together, or none of them. */
   private async once({ name, handler }: Reaction, event: unknown, envelope: Envelope, settle: Settle): Promise<void> {
-    const scope = { by: this.by, organisations: envelope.parties, envelope };
+    const scope = this.scopeOf(envelope);
     await this.transactions.open(scope, async (tx) => {
-      const query: Query = (sql, parameters) => tx.query(sql, parameters);
+      const query = queryOf(tx);
       const remember =
         'insert into inbox (event_id, reaction) values ($1, $2) on conflict do nothing returning event_id';
       const [first] = await Promise.all([query(remember, [envelope.id, name]), settle(query)]);
@@ -112,6 +118,11 @@ export class Reactions {
     });
   }
 }
+
+const queryOf =
+  (tx: Tx): Query =>
+  (sql, parameters) =>
+    tx.query(sql, parameters);
 
 const nothingMore: Settle = async () => undefined;
 

@@ -115,12 +115,12 @@ export class Follower {
 
   private async attempt(event: HeldEvent): Promise<Attempt> {
     const { envelope, tries } = event;
-    const answer = this.reactions.answerTo(envelope.type);
-    if (answer === 'one' || answer === 'several') {
+    if (this.reactions.answerTo(envelope.type) !== 'unknown') {
       return this.attempts.make(envelope, (query) => release(query, event), tries);
     }
-    const moved = await (answer === 'none' ? this.held.letGo(event) : this.held.keepAsUnknown(event));
-    if (moved && answer === 'unknown') alarmUnknown(envelope);
-    return moved ? { kind: 'applied', moved } : notInTurn;
+    const moved = await this.held.keepAsUnknown(event);
+    if (!moved) return notInTurn;
+    alarmUnknown(envelope);
+    return { kind: 'applied', moved };
   }
 }

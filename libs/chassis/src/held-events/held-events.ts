@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Envelope } from '../events/bus.ts';
-import { NotInTurn } from '../events/reactions.ts';
 import { type HeldEvent, type HeldRow, heldEventOf, wordsOf } from './held-event.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { pauseMs, untilKnown } from './pause.rules.ts';
@@ -96,18 +95,6 @@ export class HeldEvents {
     });
   }
 
-  /** Nothing is to be done about it, but it is the next one. */
-  letGo(event: HeldEvent): Promise<Moved | undefined> {
-    return this.inTransaction(async (query) => {
-      const moved = await release(query, event);
-      if (!moved) throw new NotInTurn();
-      return moved;
-    }).catch((error: unknown) => {
-      if (error instanceof NotInTurn) return undefined;
-      throw error;
-    });
-  }
-
   /** It came again while it was held, or was applied by another replica. @returns whether that is so */
   async dropIfSeen({ seq }: HeldEvent): Promise<boolean> {
     const dropped = await this.ask(
@@ -173,7 +160,7 @@ const obstacleColumns = (obstacle: Obstacle | undefined): unknown[] => {
 export const release = async (
   query: Query,
   { seq, state, envelope }: HeldEvent,
-  overGap = false,
+  { overGap = false }: { readonly overGap?: boolean } = {},
 ): Promise<Moved | undefined> => {
   await lockLane(query, laneOf(envelope));
   const out = await query(

@@ -20,6 +20,7 @@ export const nothingHeld: HeldSummary = {
 const patience = `interval '60 seconds'`;
 /** Readiness names so many; all are counted. */
 const named = 20;
+const listed = 1_000;
 
 /** What is held, for those who watch. */
 @Injectable()
@@ -44,6 +45,23 @@ export class HeldReport {
       problems: problems.map((row) => lineOf(heldEventOf(row))),
       dueInMs: tally.due_in_ms,
     };
+  }
+
+  /** What is held of the organisation's events, in the order of their lanes. */
+  async all(organisation: string): Promise<HeldEvent[]> {
+    const rows = await this.held.ask<HeldRow>(
+      `select * from held_events where parties && array[$1] order by seq limit ${listed}`,
+      [organisation],
+    );
+    return rows.map(heldEventOf);
+  }
+
+  async one(organisation: string, id: string): Promise<HeldEvent | undefined> {
+    const [row] = await this.held.ask<HeldRow>(
+      'select * from held_events where event_id = $2 and parties && array[$1]',
+      [organisation, id],
+    );
+    return row && heldEventOf(row);
   }
 
   /** Events whose patience has run out, each told once. */

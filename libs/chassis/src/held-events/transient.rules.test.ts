@@ -8,6 +8,8 @@ describe('a fault', () => {
     coded('57P01'),
     coded('ECONNREFUSED'),
     coded('40P01'),
+    coded('25006'),
+    coded('42P01'),
     new Error('Connection terminated unexpectedly'),
     Object.assign(new Error('14 UNAVAILABLE'), { statusCode: 503 }),
   ])('is no fault of the event: %s', (error) => {

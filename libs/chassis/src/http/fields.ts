@@ -118,6 +118,10 @@ export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?
     ...(of ? [IsObject({ each: true }), Nested(of, true)] : [StorableText(true)]),
   );
 
+/** Any JSON object; whoever takes it checks what is in it. */
+export const JsonField = (options: FieldOptions = {}): PropertyDecorator =>
+  field(options, { type: 'object', additionalProperties: true }, IsObject());
+
 export class MoneyBody {
   @DecimalField({ description: 'decimal string' }) amount!: string;
   @field({}, { type: 'string', example: 'USD' }, Matches(/^[A-Z]{3}$/)) currency!: string;

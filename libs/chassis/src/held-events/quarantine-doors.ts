@@ -1,0 +1,85 @@
+import type { JsonValue } from '@bufbuild/protobuf';
+import { Body, Controller, Get, HttpCode, Param, Post, type Type } from '@nestjs/common';
+import { notFound } from '@tradeloom/kernel';
+import type { Actor } from '../access/actor.ts';
+import { Allow, Caller } from '../access/allow.ts';
+import { toHeaders } from '../events/headers.ts';
+import { JsonField, TextField } from '../http/fields.ts';
+import { type HeldEvent, type HeldState, traceIdOf } from './held-event.ts';
+import { HeldReport } from './held-report.ts';
+import { readablePayload } from './payload.ts';
+import { ReplayEvent, type Replayed } from './replay-event.ts';
+
+class ReplayBody {
+  @TextField({ description: 'why it is applied, and what was corrected' }) reason!: string;
+  @JsonField({ optional: true, description: 'the corrected payload as ProtoJSON; as it came when left out' })
+  payload?: object;
+}
+
+interface Seen {
+  readonly id: string;
+  readonly state: HeldState;
+  readonly type: string;
+  readonly key: string;
+  readonly aggregate: string;
+  readonly version: number;
+  readonly orderId: string | null;
+  readonly since: Date;
+  readonly tries: number;
+  readonly reaction: string | null;
+  readonly error: string | null;
+  readonly traceId: string | null;
+}
+
+interface SeenClosely extends Seen {
+  readonly payload: JsonValue | null;
+  /** The bytes as they came, base64. */
+  readonly body: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly stack: string | null;
+}
+
+const seen = ({ state, since, tries, reaction, error, envelope }: HeldEvent): Seen => {
+  const { id, type, key, aggregate, aggregateId, version, orderId } = envelope;
+  const names = { id, state, type, key, aggregate: `${aggregate}/${aggregateId}`, version, orderId };
+  return { ...names, since, tries, reaction, error, traceId: traceIdOf(envelope) };
+};
+
+const seenClosely = (event: HeldEvent): SeenClosely => ({
+  ...seen(event),
+  payload: readablePayload(event.envelope),
+  body: Buffer.from(event.envelope.body).toString('base64'),
+  headers: toHeaders(event.envelope),
+  stack: event.stack,
+});
+
+/** Doors to the events that the service holds, `/quarantine/{service}`: the gateway tells the services apart by it. */
+export const quarantineDoors = (service: string): Type => {
+  @Controller(`quarantine/${service.replaceAll('_', '-')}`)
+  @Allow({ roles: ['operator'] })
+  class Quarantine {
+    constructor(
+      private readonly report: HeldReport,
+      private readonly replayEvent: ReplayEvent,
+    ) {}
+
+    @Get()
+    async all(@Caller() { organisation }: Actor): Promise<{ events: Seen[] }> {
+      return { events: (await this.report.all(organisation)).map(seen) };
+    }
+
+    @Get(':id')
+    async one(@Caller() { organisation }: Actor, @Param('id') id: string): Promise<SeenClosely> {
+      const event = await this.report.one(organisation, id);
+      if (!event) throw notFound('held event', id);
+      return seenClosely(event);
+    }
+
+    @Post(':id/replay')
+    @HttpCode(200)
+    replay(@Param('id') id: string, @Body() body: ReplayBody): Promise<Replayed> {
+      return this.replayEvent.replay(id, body);
+    }
+  }
+  return Quarantine;
+};
