@@ -63,6 +63,19 @@ describe('the API', () => {
     expect(headers).not.toHaveProperty('cookie');
   });
 
+  it('reaches the events that each service holds, its own too', async () => {
+    expect((await scene.call('GET', '/api/v1/quarantine/orders', 'ops.e')).status).toBe(201);
+    expect(service.heard.at(-1)?.url).toBe('/api/v1/quarantine/orders');
+    const own = await scene.call('GET', '/api/v1/quarantine/gateway', 'ops.e');
+    expect([own.status, own.json()]).toEqual([200, { events: [] }]);
+    const replay = (body: string) =>
+      scene.call('POST', '/api/v1/quarantine/gateway/nothing/replay', 'ops.e', body, json);
+    expect((await replay('{}')).status).toBe(422);
+    expect((await replay('{"reason":"seen","payload":{"a":1}}')).status).toBe(404);
+    expect((await scene.call('GET', '/api/v1/quarantine/nowhere', 'ops.e')).status).toBe(404);
+    expect(service.heard).toHaveLength(1);
+  });
+
   it('is left by no path', async () => {
     const { port } = scene.stage.app.getHttpServer().address() as AddressInfo;
     for (const path of ['orders/../../../openapi.json', 'orders/%2e%2e/%2e%2e/%2e%2e/metrics', 'nothing', '/orders']) {

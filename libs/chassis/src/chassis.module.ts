@@ -13,6 +13,7 @@ import { StuckEvents } from './events/stuck-events.ts';
 import { TrimInbox } from './events/trim-inbox.ts';
 import { Ask } from './grpc/ask.ts';
 import { Attempts } from './held-events/attempts.ts';
+import { DiscardEvent } from './held-events/discard-event.ts';
 import { Follower } from './held-events/follower.ts';
 import { HeldEvents } from './held-events/held-events.ts';
 import { HeldReport } from './held-events/held-report.ts';
@@ -65,6 +66,7 @@ export class ChassisModule {
         Follower,
         Intake,
         ReplayEvent,
+        DiscardEvent,
         TrimInbox,
         Lifecycle,
         Ask,

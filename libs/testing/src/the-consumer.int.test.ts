@@ -1,5 +1,7 @@
+import type { INestApplicationContext } from '@nestjs/common';
 import { create, finance, orders, quality } from '@tradeloom/contracts';
 import { Kafka, logLevel } from 'kafkajs';
+import { DataSource } from 'typeorm';
 import { bootService, type Stage } from './boot-service.ts';
 import { interruptions, migrations, NotesModule } from './notes-service.ts';
 
@@ -7,12 +9,23 @@ const parties = ['eastbridge'];
 const settled = (orderId: string) => create(finance.PaymentStageSettledSchema, { orderId, stage: 'deposit' });
 const sampleApproved = (orderId: string) => create(quality.SampleApprovedSchema, { sampleId: `s-${orderId}`, orderId });
 
+const prepare = (app: INestApplicationContext): Promise<void> =>
+  app.get(DataSource).query(
+    `insert into inbox (event_id, reaction, seen_at) values
+        (gen_random_uuid(), 'recent', now() - interval '29 days'), (gen_random_uuid(), 'old', now() - interval '31 days')`,
+  );
+
 describe('the consumer', () => {
   let stage: Stage;
   beforeAll(async () => {
-    stage = await bootService(NotesModule, { service: 'orders', migrations });
+    stage = await bootService(NotesModule, { service: 'orders', migrations, prepare });
   }, 60_000);
   afterAll(() => stage.close());
+
+  it('forgets at its start what no topic can bring again', async () => {
+    await until(async () => (await stage.rows('select reaction from orders.inbox')).length === 1);
+    expect(await stage.rows('select reaction from orders.inbox')).toEqual([{ reaction: 'recent' }]);
+  });
 
   /** Resolves when the next reaction has had its effect; it goes on, and commits, when told. */
   const interrupted = (): Promise<() => void> =>

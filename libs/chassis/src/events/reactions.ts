@@ -122,7 +122,7 @@ export class Reactions {
 const queryOf =
   (tx: Tx): Query =>
   (sql, parameters) =>
-    tx.query(sql, parameters);
+    tx.queryOften(sql, parameters);
 
 const nothingMore: Settle = async () => undefined;
 

@@ -14,6 +14,8 @@ import { nextInLane } from './turn.rules.ts';
 
 const lookEveryMs = 5_000;
 const retryAfterMs = 1_000;
+/** Then the other lanes have their turn. */
+const atOnce = 100;
 
 /** Applies held events as soon as it is their turn. Every replica has one; the lanes' locks keep them apart. */
 @Injectable()
@@ -90,10 +92,12 @@ export class Follower {
   }
 
   private async follow(lane: Lane): Promise<boolean> {
-    for (let applied = false; ; applied = true) {
+    let settled = 0;
+    for (; settled < atOnce && !this.stopping.signal.aborted; settled += 1) {
       const next = nextInLane(await this.held.lane(lane));
-      if (!next || this.stopping.signal.aborted || !(await this.step(next.seq))) return applied;
+      if (!next || !(await this.step(next.seq))) break;
     }
+    return settled > 0;
   }
 
   /** @returns whether the event is out of the way */

@@ -47,32 +47,32 @@ export class HeldEvents1764000000010 implements MigrationInterface {
     await runner.query('create index held_events_version on held_events (source, aggregate, aggregate_id, version)');
     await runner.query(`create index held_events_waiting on held_events (key) where state = 'waiting'`);
     await runner.query(`
-      create table event_replays (
+      create table event_settlements (
         position       bigserial primary key,
         event_id       text not null,
         type           text not null,
         order_id       text,
         parties        text[] not null,
-        replayed_at    timestamptz not null default now(),
-        replayed_by    jsonb not null,
+        settled_at     timestamptz not null default now(),
+        settled_by     jsonb not null,
         reason         text not null,
         held_error     text,
         payload        bytea not null,
         edited_payload bytea,
-        outcome        text not null check (outcome in ('applied', 'failed')),
+        outcome        text not null check (outcome in ('applied', 'discarded', 'failed')),
         error          text
       )`);
-    await runner.query('create index event_replays_event on event_replays (event_id)');
-    // Who replayed what, and why, is never changed: there is no policy for it.
-    await runner.query('alter table event_replays enable row level security');
-    await runner.query('alter table event_replays force row level security');
-    await runner.query(`create policy party_reads on event_replays for select
+    await runner.query('create index event_settlements_event on event_settlements (event_id)');
+    // What a person did to a held event, and why, is never changed: there is no policy for it.
+    await runner.query('alter table event_settlements enable row level security');
+    await runner.query('alter table event_settlements force row level security');
+    await runner.query(`create policy party_reads on event_settlements for select
       using (parties && (select platform.current_organisations()))`);
-    await runner.query('create policy replay_is_recorded on event_replays for insert with check (true)');
+    await runner.query('create policy settlement_is_recorded on event_settlements for insert with check (true)');
     await runner.query('create index inbox_by_age on inbox using brin (seen_at)');
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await runner.query('drop index inbox_by_age; drop table event_replays, held_events, event_positions');
+    await runner.query('drop index inbox_by_age; drop table event_settlements, held_events, event_positions');
   }
 }

@@ -21,7 +21,7 @@ export const payloadFrom = (type: string, json: object): Uint8Array => {
   } catch (error) {
     const because = error instanceof Error ? error.message : String(error);
     throw new DomainError(
-      'events.replay.payload',
+      'events.held.payload',
       { en: `The payload is no ${schema.name}: ${because}`, zh: `内容不是有效的 ${schema.name}：${because}` },
       { type },
     );

@@ -85,16 +85,3 @@ export const isInTurn = async (query: Query, envelope: Envelope): Promise<boolea
 export const lockLane = async (query: Query, { topic, key }: Lane): Promise<void> => {
   await query('select pg_advisory_xact_lock(hashtextextended($1, 11))', [`${topic}/${key}`]);
 };
-
-/** What must come before a held event: what holds its lane, and earlier versions of its aggregate that are held too. */
-export const predecessorOf = async (query: Query, envelope: Envelope): Promise<string | undefined> => {
-  const [before] = await query<{ event_id: string }>(
-    `select before.event_id from held_events h join held_events before on before.seq <> h.seq and (
-         (before.topic = h.topic and before.key = h.key and before.seq < h.seq and before.state in ('failed', 'waiting'))
-      or ((before.source, before.aggregate, before.aggregate_id) = (h.source, h.aggregate, h.aggregate_id)
-          and before.version < h.version and before.state <> 'unknown'))
-      where h.event_id = $1 and h.state <> 'unknown' order by before.seq limit 1`,
-    [envelope.id],
-  );
-  return before?.event_id;
-};

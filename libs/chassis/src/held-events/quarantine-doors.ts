@@ -5,15 +5,21 @@ import type { Actor } from '../access/actor.ts';
 import { Allow, Caller } from '../access/allow.ts';
 import { toHeaders } from '../events/headers.ts';
 import { JsonField, TextField } from '../http/fields.ts';
+import { DiscardEvent } from './discard-event.ts';
 import { type HeldEvent, type HeldState, traceIdOf } from './held-event.ts';
 import { HeldReport } from './held-report.ts';
 import { readablePayload } from './payload.ts';
-import { ReplayEvent, type Replayed } from './replay-event.ts';
+import { ReplayEvent } from './replay-event.ts';
+import type { Settled } from './settlement.ts';
 
 class ReplayBody {
   @TextField({ description: 'why it is applied, and what was corrected' }) reason!: string;
   @JsonField({ optional: true, description: 'the corrected payload as ProtoJSON; as it came when left out' })
   payload?: object;
+}
+
+class DiscardBody {
+  @TextField({ description: 'why it is never to be applied here' }) reason!: string;
 }
 
 interface Seen {
@@ -61,6 +67,7 @@ export const quarantineDoors = (service: string): Type => {
     constructor(
       private readonly report: HeldReport,
       private readonly replayEvent: ReplayEvent,
+      private readonly discardEvent: DiscardEvent,
     ) {}
 
     @Get()
@@ -77,8 +84,14 @@ export const quarantineDoors = (service: string): Type => {
 
     @Post(':id/replay')
     @HttpCode(200)
-    replay(@Param('id') id: string, @Body() body: ReplayBody): Promise<Replayed> {
+    replay(@Param('id') id: string, @Body() body: ReplayBody): Promise<Settled> {
       return this.replayEvent.replay(id, body);
+    }
+
+    @Post(':id/discard')
+    @HttpCode(200)
+    discard(@Param('id') id: string, @Body() { reason }: DiscardBody): Promise<Settled> {
+      return this.discardEvent.discard(id, reason);
     }
   }
   return Quarantine;

@@ -24,7 +24,7 @@ describe('tradeloom replay', () => {
   const answerTo = (method: string, url: string): [number, object] => {
     if (url === '/api/v1/quarantine/orders') return [200, { events: [held] }];
     if (url === '/api/v1/quarantine/orders/e-1') return [200, { ...held, payload: { stage: 'x' } }];
-    if (url.endsWith('/e-2/replay')) return [409, { code: 'events.replay.behind', text: behind }];
+    if (url.endsWith('/e-2/replay')) return [409, { code: 'events.held.behind', text: behind }];
     if (method === 'POST') return [200, { id: 'e-1', replayedBy: 'ops.e' }];
     return [200, { events: [] }];
   };
@@ -84,9 +84,16 @@ describe('tradeloom replay', () => {
     expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ reason: 'named wrongly', payload: { stage: 'deposit' } });
   });
 
+  it('discards one with the reason', async () => {
+    expect((await run(['discard', 'orders/e-1', '--reason', 'settled by telephone'])).code).toBe(0);
+    expect(asked).toMatchObject([
+      { method: 'POST', url: '/api/v1/quarantine/orders/e-1/discard', body: '{"reason":"settled by telephone"}' },
+    ]);
+  });
+
   it('says why not, in the reader’s language', async () => {
     const { code, err } = await run(['orders/e-2', '--reason', 'x'], 'zh');
-    expect([code, err]).toEqual([1, 'events.replay.behind: 须先处理事件 e-0']);
+    expect([code, err]).toEqual([1, 'events.held.behind: 须先处理事件 e-0']);
   });
 
   it('says that the gateway is not there', async () => {
@@ -99,6 +106,8 @@ describe('tradeloom replay', () => {
     [['e-1', '--reason', 'x']],
     [['nowhere/e-1', '--reason', 'x']],
     [['show']],
+    [['discard', 'orders/e-1']],
+    [['discard', 'orders/e-1', '--reason', 'x', '--edit', 'y.json']],
     [['show', 'orders/e-1', '--reason', 'x']],
     [['list', 'orders']],
     [['orders/e-1', '--reason', 'x', '--edit', '/no/such/file']],

@@ -30,11 +30,13 @@ export const replayEvents: Command = {
   usage: `usage: tradeloom replay [list] [--json]
        tradeloom replay show SERVICE/ID [--json]
        tradeloom replay SERVICE/ID --reason TEXT [--edit FILE.json] [--json]
+       tradeloom replay discard SERVICE/ID --reason TEXT [--json]
 
 Events that a service holds because they could not be applied: failed (three tries in vain), waiting (for something not
 known yet), parked (behind another, or too early), unknown (of a type that the release does not know).
 A replay applies the event once, as it came or with the payload of FILE.json (ProtoJSON, as \`show\` prints it), and
-what is held behind it follows in order. Who replayed what, and why, is recorded.
+what is held behind it follows in order. \`discard\` lets what follows go on without it. Who did what, and why, is
+recorded.
 
 The key of an operator is in TRADELOOM_API_KEY, or that of --login NAME (ops.e) in .tradeloom/credentials.json;
 the gateway is --gateway URL, TRADELOOM_GATEWAY, or http://127.0.0.1:8080.`,
@@ -56,24 +58,28 @@ the gateway is --gateway URL, TRADELOOM_GATEWAY, or http://127.0.0.1:8080.`,
 };
 
 type Asked = (caller: Caller) => Promise<object>;
+interface Options {
+  readonly reason?: string;
+  readonly edit?: string;
+}
 
-const questionOf = async (
-  first: string,
-  second: string | undefined,
-  { reason, edit }: { readonly reason?: string | undefined; readonly edit?: string | undefined },
-): Promise<Asked> => {
-  const isReplay = first !== 'list' && first !== 'show';
-  if (!isReplay && (reason ?? edit) !== undefined) {
-    throw new WrongUsage({ en: '--reason and --edit belong to a replay', zh: '--reason 与 --edit 仅用于重放' });
+const questionOf = async (first: string, second: string | undefined, options: Options): Promise<Asked> => {
+  if (first === 'list' || first === 'show') {
+    if ((options.reason ?? options.edit) !== undefined) {
+      throw new WrongUsage({ en: '--reason and --edit change something', zh: '--reason 与 --edit 仅用于处理事件' });
+    }
+    if (first === 'show') return (caller) => callGateway(caller, pathOf(second));
+    if (second === undefined) return list;
   }
-  if (first === 'list' && second === undefined) return list;
-  if (first === 'show') return (caller) => callGateway(caller, pathOf(second));
-  if (!isReplay || second !== undefined)
-    throw new WrongUsage({ en: 'One event at a time', zh: '每次只能处理一个事件' });
-  const path = pathOf(first);
+  if (first === 'discard' && options.edit === undefined) return settling(`${pathOf(second)}/discard`, options);
+  if (second === undefined) return settling(`${pathOf(first)}/replay`, options);
+  throw new WrongUsage({ en: 'One event at a time', zh: '每次只能处理一个事件' });
+};
+
+const settling = async (path: string, { reason, edit }: Options): Promise<Asked> => {
   if (!reason?.trim()) throw new WrongUsage({ en: 'Why? --reason TEXT', zh: '请用 --reason 说明原因' });
   const payload = edit === undefined ? undefined : await payloadIn(edit);
-  return (caller) => callGateway(caller, `${path}/replay`, { reason, ...(payload && { payload }) });
+  return (caller) => callGateway(caller, path, { reason, ...(payload && { payload }) });
 };
 
 const pathOf = (name: string | undefined): string => {
