@@ -5,6 +5,8 @@ import { Transport } from '@nestjs/microservices';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { assertRoutesAllowed } from './access/assert-routes-allowed.ts';
 import { CONFIGURATION, type Configuration } from './configuration.ts';
+import { Transactions } from './database/transactions.ts';
+import { DeadlineServer } from './deadlines/deadline-server.ts';
 import { Bus } from './events/bus.ts';
 import { EventServer } from './events/event-server.ts';
 import { Reactions } from './events/reactions.ts';
@@ -58,7 +60,10 @@ export const createService = async (
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
   const strategy = new EventServer(app.get(Bus), app.get(Reactions), app.get(Intake), app.get(StuckEvents));
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
-  answerQuestions(app, app.get<ServiceDescription>(SERVICE).service);
+  const deadlines = new DeadlineServer(app.get(Transactions), app.get<Configuration>(CONFIGURATION));
+  app.connectMicroservice({ strategy: deadlines }, { inheritAppConfig: true });
+  app.get(Lifecycle).watch(() => deadlines.problems());
+    answerQuestions(app, app.get<ServiceDescription>(SERVICE).service);
   return app;
 };
 
