@@ -19,6 +19,16 @@ const commands: Readonly<Record<string, { en: string; zh: string; load(): Promis
     zh: '离线试算业务规则',
     load: async () => (await import('./commands/try-rule.ts')).tryRule,
   },
+  'verify-trail': {
+    en: 'check that nobody touched the history',
+    zh: '核验历史记录未被改动',
+    load: async () => (await import('./commands/verify-trail.ts')).verifyTrail,
+  },
+  'export-trail': {
+    en: 'the history as a signed file',
+    zh: '导出已签名的历史记录',
+    load: async () => (await import('./commands/export-trail.ts')).exportTrail,
+  },
 };
 
 const overview = (terminal: Terminal): string => {

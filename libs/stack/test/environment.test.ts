@@ -9,7 +9,7 @@ const environment = (name: string) =>
     places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
     database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
     brokers: '127.0.0.1:8101',
-    keys: { privateKey: '/private', publicKey: '/public', serviceKey: '/service' },
+    keys: { privateKey: '/private', publicKey: '/public', trailKey: '/trail', serviceKey: '/service' },
     mode: 'demo',
     businessDate: '2026-12-01',
     zipkin: 'http://127.0.0.1:8103',

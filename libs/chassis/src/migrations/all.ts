@@ -1,6 +1,7 @@
 import { Events1764000000000 } from '../events/events.migration.ts';
+import { Trail1764000000050 } from '../trail/trail.migration.ts';
 
 export { platformSql } from './platform.ts';
 
 /** The migrations that every service's schema begins with. */
-export const chassisMigrations = [Events1764000000000];
+export const chassisMigrations = [Events1764000000000, Trail1764000000050];
