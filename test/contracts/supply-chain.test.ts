@@ -52,6 +52,7 @@ describe('packages', () => {
   });
 });
 
+// ASVS V15.1.2
 describe('docs/dependencies.md', () => {
   const direct = directRuntimePackages();
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AUDITOR, placesOf, rolePasswords, type Stack, startStack, urlAs } from '@tradeloom/stack';
-import { verifyDatabase } from '@tradeloom/trail';
+import { type Verdict, verifyDatabase } from '@tradeloom/trail';
 import { Client } from 'pg';
 import { type Figure, figureOf } from './figure.ts';
 
@@ -80,7 +80,8 @@ const verified = async ({ ownerUrl, places }: Stack, say: (line: string) => void
   try {
     const publicKey = readFileSync(join(places.keys, 'trail.pub.pem'), 'utf8');
     const since = performance.now();
-    const verdicts = await Array.fromAsync(verifyDatabase(auditor, { publicKey }));
+    const verdicts: Verdict[] = [];
+    for await (const verdict of verifyDatabase(auditor, { publicKey })) verdicts.push(verdict);
     const seconds = (performance.now() - since) / 1000;
     const orders = verdicts.find(({ service }) => service === 'orders');
     if (orders?.seals !== rows || orders.findings.length > 0)

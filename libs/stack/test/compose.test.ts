@@ -69,6 +69,7 @@ describe('docker-compose.yml', () => {
     expect([...new Set(mounted)].sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
+  // ASVS V13.2.3
   it('holds no password, and none has a default', () => {
     for (const [, variable] of text.matchAll(/PASSWORD: (.+)$/gm)) expect(variable).toMatch(/^\$\{\w+:\?/);
     for (const [, password] of text.matchAll(/:\/\/\w+:([^@\n/]+)@/g)) expect(password).toMatch(/^\$\{\w+:\?/);

@@ -34,6 +34,7 @@ describe("a service's environment", () => {
     expect(env).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
   });
 
+  // ASVS V13.3.2
   it('holds the key that signs caller tokens in the gateway only', () => {
     expect(environment('gateway')['CALLER_TOKEN_PRIVATE_KEY_FILE']).toBe('/private');
     expect(Object.values(environment('orders'))).not.toContain('/private');

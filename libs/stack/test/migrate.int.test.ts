@@ -30,6 +30,7 @@ describe('a migrated database', () => {
     await client.query("SELECT set_config('app.organisations', $1, true)", [organisation]);
   };
 
+  // ASVS V13.2.2
   it('has no superuser, and no role that row-level security does not bind', async () => {
     const { rows } = await withClient(migrated.ownerUrl, (client) =>
       client.query(

@@ -49,6 +49,7 @@ const histories = fc
   .chain((orders) => fc.tuple(fc.constant(orders), fc.nat(orders.length - 1)))
   .map(([orders, at]) => ({ history: seal(orders.map((order, i) => recorded(i + 1, order))), at }));
 
+// ASVS V11.4.3
 describe('a sealed history', () => {
   it('is intact as long as nobody touches it', () => {
     fc.assert(

@@ -11,6 +11,8 @@ import {
 import type { Client } from 'pg';
 import { advance, type Horizon, type Look, noHorizon } from './seal-horizon.rules.ts';
 
+/** As many rows are looked at in one go. */
+const pageSize = 5_000;
 /** As many events are sealed in one transaction. */
 const batchSize = 500;
 
@@ -18,12 +20,13 @@ const look = `select coalesce(max(position), 0)::text as highest,
     pg_snapshot_xmin(pg_current_snapshot())::text as ended, pg_snapshot_xmax(pg_current_snapshot())::text as begun
   from events`;
 
-const unsealed = `select ${eventColumns} from events e
-  where e.position > $1 and not exists (select 1 from seals s where s.event_id = e.id)
-  order by e.position limit ${batchSize}`;
+const page = `select id, position::text from events where position > $1 order by position limit ${pageSize}`;
+const sealed = 'select event_id from seals where event_id = any($1)';
+const whole = `select ${eventColumns} from events e where e.id = any($1) order by e.position`;
 
-const headsOf = `select distinct on (chain) chain, link, encode(hash, 'hex') as hash from seals
-  where chain = any($1) order by chain, link desc`;
+const headsOf = `select asked.chain, head.link, encode(head.hash, 'hex') as hash
+  from unnest($1::text[]) asked (chain), lateral (
+    select link, hash from seals s where s.chain = asked.chain order by link desc limit 1) head`;
 
 const insert = `insert into seals (number, chain, link, event_id, hash)
   select n, c, l, e, decode(h, 'hex')
@@ -38,18 +41,36 @@ export class SealEvents {
     private readonly service: string,
   ) {}
 
-  /** One batch. @returns whether there may be more */
-  async batch(): Promise<boolean> {
+  /** Seals all there is; what commits meanwhile may wait for the next time. @param stopped ends it after a batch */
+  async all(stopped: AbortSignal): Promise<void> {
     const seen = await this.look();
-    const { rows } = await this.client.query<EventRow>({
-      name: 'unsealed',
-      text: unsealed,
-      values: [this.horizon.sealedThrough.toString()],
-    });
-    if (rows.length > 0) await this.store(await this.sealsFor(rows));
-    const more = rows.length === batchSize;
-    if (!more) this.horizon = advance(this.horizon, seen);
-    return more;
+    for (let from = this.horizon.sealedThrough.toString(); ; ) {
+      const { rows } = await this.client.query<{ id: string; position: string }>({
+        name: 'page',
+        text: page,
+        values: [from],
+      });
+      const ids = await this.unsealedOf(rows.map(({ id }) => id));
+      for (let begin = 0; begin < ids.length; begin += batchSize) {
+        await this.seal(ids.slice(begin, begin + batchSize));
+        if (stopped.aborted) return;
+      }
+      from = rows.at(-1)?.position ?? from;
+      if (rows.length < pageSize) break;
+    }
+    this.horizon = advance(this.horizon, seen);
+  }
+
+  private async unsealedOf(ids: readonly string[]): Promise<string[]> {
+    if (ids.length === 0) return [];
+    const { rows } = await this.client.query<{ event_id: string }>(sealed, [ids]);
+    const known = new Set(rows.map(({ event_id }) => event_id));
+    return ids.filter((id) => !known.has(id));
+  }
+
+  private async seal(ids: readonly string[]): Promise<void> {
+    const { rows } = await this.client.query<EventRow>(whole, [ids]);
+    await this.store(await this.sealsFor(rows));
   }
 
   private async look(): Promise<Look> {

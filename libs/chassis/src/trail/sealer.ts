@@ -49,9 +49,8 @@ export class Sealer {
     const events = new SealEvents(client, service);
     const anchors = trail && new AnchorSeals(client, service, trail);
     for (let last = false; ; last = this.stopping.signal.aborted) {
-      const more = await events.batch();
+      await events.all(this.stopping.signal);
       this.problem = null;
-      if (more) continue;
       await anchors?.ofToday();
       if (last) return;
       await this.pause();

@@ -103,6 +103,7 @@ describe('promises made at the same time', () => {
       `select * from production.bookings where booked > case supply when 'hengda/ASSEMBLY-1' then 120 when 'hengda/ASSEMBLY-2' then 20 else 100 end`,
     );
 
+  // ASVS V2.3.4
   it('promise 100 free pieces to exactly 100 of 300', async () => {
     await stage.as(planner).put('/stocks/KT18-LID', { onHand: { value: '100', unit: 'PCE' }, source: 'count' });
     const answers = await orderAll(Array.from({ length: 300 }, () => [{ item: 'KT18-LID', quantity: 1 }]));
