@@ -13,18 +13,26 @@ const auditor = 'tradeloom_auditor';
 
 /** The stack's own database, as the role that sees every event. @throws WrongUsage when there is no stack here */
 export const auditorUrl = async (): Promise<string> => {
-  const [endpoints, roles] = [join(state(), 'endpoints.json'), join(state(), 'keys/database-roles.json')];
-  if (!existsSync(endpoints) || !existsSync(roles))
+  const endpoints = join(state(), 'endpoints.json');
+  const password = await passwordOf(auditor);
+  if (!existsSync(endpoints) || password === undefined)
     throw new WrongUsage({
       en: `No stack in ${state()}: give --database`,
       zh: `${state()} 中没有运行环境，请用 --database 指明数据库`,
     });
   const { postgres } = JSON.parse(await readFile(endpoints, 'utf8')) as { postgres: string };
-  const passwords = JSON.parse(await readFile(roles, 'utf8')) as Record<string, string>;
   const url = new URL(postgres);
   url.username = auditor;
-  url.password = passwords[auditor] ?? '';
+  url.password = password;
   return url.href;
+};
+
+/** Where one password for all roles is given, the stack keeps none. */
+const passwordOf = async (role: string): Promise<string | undefined> => {
+  const given = process.env['TRADELOOM_ROLE_PASSWORD'];
+  if (given) return given;
+  const file = join(state(), 'keys/database-roles.json');
+  return existsSync(file) ? (JSON.parse(await readFile(file, 'utf8')) as Record<string, string>)[role] : undefined;
 };
 
 /** @param given on the command line; otherwise the stack's own. @throws WrongUsage when there is none */

@@ -7,6 +7,7 @@ import { serviceActor, Transactions, withScope } from '@tradeloom/chassis';
 import { tradeloom } from '@tradeloom/cli';
 import { type EventRow, eventColumns, noHead, recordOf, sealHash } from '@tradeloom/trail';
 import { bootService, type Stage } from './boot-service.ts';
+import { measured } from './measured.ts';
 import { hear, migrations, Notes, NotesModule, writeNote } from './notes-service.ts';
 
 const orders = 4;
@@ -118,6 +119,7 @@ describe('the trail', () => {
     expect({ code, intact }).toEqual({ code: 0, intact: true });
     expect(services).toEqual([expect.objectContaining({ seals: total, chains: orders, findings: [] })]);
     expect(services[0]?.anchors).toBeGreaterThan(0);
+    measured('R15', { 'events sealed': total, chains: orders, 'false alarms': services[0]?.findings.length ?? 0 });
   });
 
   it.each([

@@ -86,7 +86,8 @@ export const verifyFile = (text: string, publicKey: string): { genuine: boolean;
       ...sealed.flatMap((line) => check.next(sealedOf(line))),
       ...check.end(),
     ];
-    return { service, seals: check.count, chains: check.chains, anchors: read.length, findings: inOrder(findings) };
+    const { count: seals, chains } = check;
+    return { service, seals, chains, anchors: read.length, witnessed: 0, findings: inOrder(findings) };
   });
   return { genuine, verdicts };
 };

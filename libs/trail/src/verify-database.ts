@@ -11,6 +11,8 @@ export interface Verdict {
   readonly seals: number;
   readonly chains: number;
   readonly anchors: number;
+  /** of the seals, how many the gateway heard of */
+  readonly witnessed: number;
   readonly findings: readonly Finding[];
 }
 
@@ -37,13 +39,23 @@ export async function* verifyDatabase(client: Client, { publicKey, anchorFiles }
     );
     const check = new SealCheck(service, anchors.heads);
     const findings: Finding[] = [...anchors.findings];
+    let witnessed = 0;
     for await (const page of trail.sealed(service)) {
       findings.push(...page.flatMap((one) => check.next(one)));
       const events = page.flatMap(({ record }) => (record ? [record.event] : []));
-      findings.push(...differsFromWitness(service, page, await trail.witnessed(events)));
+      const heard = await trail.witnessed(events);
+      findings.push(...differsFromWitness(service, page, heard));
+      witnessed += heard.size;
     }
     findings.push(...check.end(), ...(await trail.unsealed(service)), ...(await trail.heardOnly(service)));
-    yield { service, seals: check.count, chains: check.chains, anchors: texts.length, findings: inOrder(findings) };
+    yield {
+      service,
+      seals: check.count,
+      chains: check.chains,
+      anchors: texts.length,
+      witnessed,
+      findings: inOrder(findings),
+    };
   }
 }
 

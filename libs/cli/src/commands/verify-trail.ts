@@ -65,8 +65,12 @@ const answer = ({ genuine, verdicts }: Checked, asJson: boolean, terminal: Termi
 
 const described = ({ genuine, verdicts }: Checked, findings: readonly Finding[], language: Language): string => {
   const zh = language === 'zh';
-  const head = zh ? ['服务', '封印', '链', '锚定', '问题'] : ['service', 'seals', 'chains', 'anchors', 'findings'];
-  const rows = verdicts.map((v) => [v.service, v.seals, v.chains, v.anchors, v.findings.length].map(String));
+  const head = zh
+    ? ['服务', '封印', '链', '锚定', '见证', '问题']
+    : ['service', 'seals', 'chains', 'anchors', 'witnessed', 'findings'];
+  const rows = verdicts.map((v) =>
+    [v.service, v.seals, v.chains, v.anchors, v.witnessed, v.findings.length].map(String),
+  );
   const named = findings.slice(0, namedRows).map((found) => placed(found, language));
   const more = findings.length - named.length;
   return [
