@@ -205,6 +205,16 @@ describe('the trail', () => {
     expect(await firstFinding('--key', place('other.pub.pem'))).toMatchObject({ kind: 'anchor-forged' });
   });
 
+  it('does not believe an anchor that says nothing, and takes no other file for a trail', async () => {
+    await stage.rows(`update orders.anchors set content = 'x' || content`);
+    expect(await firstFinding()).toMatchObject({ kind: 'anchor-forged' });
+    for (const content of ['', 'no json', '{"trail":1,"orderId":null,"anchors":{}}\n', '{"a":1}\n{"b":2}\n']) {
+      await writeFile(place('other.jsonl'), content);
+      const { code, out } = await run('verify-trail', place('other.jsonl'), '--key', place('trail.pub.pem'));
+      expect([code, out]).toEqual([2, expect.stringContaining('cannot be read as a trail')]);
+    }
+  });
+
   it('names an event that the gateway heard otherwise, or that only the gateway remembers', async () => {
     await stage.rows('create schema gateway');
     await stage.rows(

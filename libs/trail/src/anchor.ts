@@ -1,6 +1,6 @@
 import { sha256 } from './hash.ts';
 import type { Seal } from './seal.ts';
-import { openSigned, SignedLines, Unreadable } from './signed-lines.ts';
+import { SignedLines, SignedReading, Unreadable } from './signed-lines.ts';
 
 /** The last link of a chain at the time of an anchor. */
 export type AnchoredHead = Pick<Seal, 'number' | 'chain' | 'link' | 'hash'>;
@@ -32,10 +32,16 @@ export const writeAnchor = (anchor: Anchor, heads: readonly AnchoredHead[], priv
 
 export const anchorName = (text: string): string => sha256(text);
 
-/** @throws Unreadable */
-export const readAnchor = (text: string, publicKey: string): ReadAnchor => {
-  const { lines, genuine } = openSigned(text, publicKey);
-  const [anchor, ...heads] = lines as [Anchor | undefined, ...AnchoredHead[]];
-  if (typeof anchor?.through !== 'number') throw new Unreadable('no anchor');
-  return { ...anchor, heads, genuine, name: anchorName(text) };
+/** @returns null when it is no anchor at all */
+export const readAnchor = (text: string, publicKey: string): ReadAnchor | null => {
+  const reading = new SignedReading();
+  try {
+    const lines = text.trimEnd().split('\n');
+    const [anchor, ...heads] = lines.map((line) => reading.next(line)).slice(1) as [Anchor?, ...AnchoredHead[]];
+    if (typeof anchor?.through !== 'number') return null;
+    return { ...anchor, heads, genuine: reading.genuine(publicKey), name: anchorName(text) };
+  } catch (error) {
+    if (error instanceof Unreadable) return null;
+    throw error;
+  }
 };

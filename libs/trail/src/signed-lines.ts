@@ -31,28 +31,37 @@ export class SignedLines {
   }
 }
 
-/** A file that is no JSONL at all, or has no signature at its end. */
+/** What is no such file, or has a line that says nothing. */
 export class Unreadable extends Error {}
 
-/**
- * @param publicKey PEM, SPKI, Ed25519
- * @returns the lines before the signature, and whether it is this key's over these very bytes
- * @throws Unreadable
- */
-export const openSigned = (text: string, publicKey: string): { lines: unknown[]; genuine: boolean } => {
-  const end = text.lastIndexOf('\n', text.length - 2) + 1;
-  try {
-    const { signature } = JSON.parse(text.slice(end)) as Signature;
-    const digest = createHash('sha256').update(text.slice(0, end)).digest();
-    return {
-      lines: text
-        .slice(0, end)
-        .split('\n')
-        .filter(Boolean)
-        .map((line): unknown => JSON.parse(line)),
-      genuine: verify(null, digest, createPublicKey(publicKey), Buffer.from(signature, 'base64')),
-    };
-  } catch (error) {
-    throw new Unreadable(error instanceof Error ? error.message : String(error));
+/** The lines of a signed file, one after the other; at their end it is known whether they are as they were signed. */
+export class SignedReading {
+  private readonly bytes = createHash('sha256');
+  private last: string | undefined;
+  private count = 0;
+
+  /** @returns the value of the line before: the last one is the signature. @throws Unreadable */
+  next(line: string): unknown {
+    const before = this.last;
+    this.last = line;
+    if (before === undefined) return undefined;
+    this.bytes.update(`${before}\n`);
+    this.count += 1;
+    return this.parsed(before);
   }
-};
+
+  /** @param publicKey PEM, SPKI, Ed25519. @throws Unreadable when there is no signature */
+  genuine(publicKey: string): boolean {
+    const { signature } = (this.parsed(this.last ?? '') ?? {}) as Partial<Signature>;
+    if (typeof signature !== 'string') throw new Unreadable('no signature');
+    return verify(null, this.bytes.digest(), createPublicKey(publicKey), Buffer.from(signature, 'base64'));
+  }
+
+  private parsed(line: string): unknown {
+    try {
+      return JSON.parse(line);
+    } catch {
+      throw new Unreadable(`line ${this.count + 1}`);
+    }
+  }
+}

@@ -6,7 +6,7 @@ import { jsonOf, type TrailEvent } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Json } from './hash.ts';
 import type { Seal } from './seal.ts';
-import { openSigned, SignedLines, Unreadable } from './signed-lines.ts';
+import { SignedLines, SignedReading, Unreadable } from './signed-lines.ts';
 import { TrailDatabase } from './trail-database.ts';
 import { inOrder, type Verdict } from './verify-database.ts';
 
@@ -66,28 +66,66 @@ export async function* exportTrail(
   yield lines.signature(privateKey);
 }
 
+interface ServiceCheck {
+  readonly check: SealCheck;
+  readonly anchors: number;
+  readonly findings: Finding[];
+}
+
 /**
- * Checks an exported file without any server.
+ * Checks an exported file without any server, as its lines come.
  * @returns one verdict per service, and whether the file itself is as it was signed
  * @throws Unreadable
  */
-export const verifyFile = (text: string, publicKey: string): { genuine: boolean; verdicts: Verdict[] } => {
-  const { lines, genuine } = openSigned(text, publicKey);
-  const [title, ...rest] = lines as [Title | undefined, ...Line[]];
-  if (title?.trail !== 1) throw new Unreadable('no exported trail');
-  const byService = Map.groupBy(rest, ({ seal }) => seal.service);
-  const verdicts = Object.entries(title.anchors).map(([service, texts]): Verdict => {
-    const read = texts.map((anchor) => readAnchor(anchor, publicKey));
-    const anchors = checkAnchors(service, read);
-    const check = new SealCheck(service, anchors.heads, title.orderId === null);
-    const sealed = byService.get(service) ?? [];
-    const findings: Finding[] = [
-      ...anchors.findings,
-      ...sealed.flatMap((line) => check.next(sealedOf(line))),
-      ...check.end(),
-    ];
-    const { count: seals, chains } = check;
-    return { service, seals, chains, anchors: read.length, witnessed: 0, findings: inOrder(findings) };
-  });
-  return { genuine, verdicts };
+export const verifyFile = async (
+  lines: AsyncIterable<string>,
+  publicKey: string,
+): Promise<{ genuine: boolean; verdicts: Verdict[] }> => {
+  const reading = new SignedReading();
+  let services: ReadonlyMap<string, ServiceCheck> | undefined;
+  let number = 0;
+  for await (const line of lines) {
+    const value = reading.next(line);
+    if (value === undefined) continue;
+    number += 1;
+    if (services) check(services, value as Line, number);
+    else services = servicesOf(value as Title, publicKey);
+  }
+  if (!services) throw new Unreadable('no exported trail');
+  return { genuine: reading.genuine(publicKey), verdicts: [...services].map(verdictOf) };
 };
+
+const servicesOf = ({ trail, orderId, anchors }: Title, publicKey: string): ReadonlyMap<string, ServiceCheck> => {
+  if (trail !== 1) throw new Unreadable('no exported trail');
+  return new Map(
+    Object.entries(anchors).map(([service, texts]) => {
+      const { heads, findings } = checkAnchors(
+        service,
+        texts.map((text) => readAnchor(text, publicKey)),
+      );
+      const seals = new SealCheck(service, heads, orderId === null);
+      return [service, { check: seals, anchors: texts.length, findings: [...findings] }];
+    }),
+  );
+};
+
+const check = (services: ReadonlyMap<string, ServiceCheck>, line: Line, number: number): void => {
+  try {
+    const service = services.get(line.seal.service);
+    service?.findings.push(...service.check.next(sealedOf(line)));
+    if (service) return;
+  } catch (error) {
+    // a value that is not of its kind: no date, no text
+    if (!(error instanceof TypeError || error instanceof RangeError)) throw error;
+  }
+  throw new Unreadable(`line ${number}`);
+};
+
+const verdictOf = ([service, { check: seals, anchors, findings }]: [string, ServiceCheck]): Verdict => ({
+  service,
+  seals: seals.count,
+  chains: seals.chains,
+  anchors,
+  witnessed: 0,
+  findings: inOrder([...findings, ...seals.end()]),
+});

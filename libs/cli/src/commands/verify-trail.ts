@@ -1,9 +1,11 @@
+import { createReadStream } from 'node:fs';
 import { readFile } from 'node:fs/promises';
+import { createInterface } from 'node:readline';
 import type { Finding, Verdict } from '@tradeloom/trail';
 import { type Command, readArguments } from '../command.ts';
 import { type ExitCode, exitCode } from '../exit-code.ts';
 import { table } from '../print.ts';
-import type { Language, Terminal } from '../terminal.ts';
+import { type Language, type Terminal, WrongUsage } from '../terminal.ts';
 import { anchorFilesIn, auditorUrl, keyFile, withDatabase } from '../trail-sources.ts';
 
 /** As many rows are named; the count says how many there are. */
@@ -41,8 +43,20 @@ interface Checked {
 }
 
 const inFile = async (file: string, key: string): Promise<Checked> => {
-  const { verifyFile } = await import('@tradeloom/trail');
-  return verifyFile(await readFile(file, 'utf8'), key);
+  const { Unreadable, verifyFile } = await import('@tradeloom/trail');
+  try {
+    return await verifyFile(
+      createInterface({ input: createReadStream(file), crlfDelay: Number.POSITIVE_INFINITY }),
+      key,
+    );
+  } catch (cause) {
+    const { code, message } = cause as NodeJS.ErrnoException;
+    if (!(cause instanceof Unreadable) && code === undefined) throw cause;
+    throw new WrongUsage({
+      en: `${file} cannot be read as a trail (${message})`,
+      zh: `无法将 ${file} 读作历史文件（${message}）`,
+    });
+  }
 };
 
 const inDatabase = async (url: string, publicKey: string, folder: string | undefined): Promise<Checked> => {
