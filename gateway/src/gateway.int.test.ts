@@ -272,6 +272,20 @@ describe('the gateway', () => {
     expect(supplier.text).not.toContain('TL-2026-000001');
   });
 
+  it('shows both sides of an order the same digest of the same event', async () => {
+    const seenBy = async (key: string) =>
+      (await scene.call('GET', '/api/v1/orders/o-1/timeline', key)).json<{
+        entries: { id: string; digest: string }[];
+      }>().entries;
+    const [seller, customer] = [await seenBy('chen.li'), await seenBy('harbor-pine')];
+    const shared = customer.filter(({ id }) => seller.some((entry) => entry.id === id));
+    expect(shared.length).toBeGreaterThan(0);
+    for (const { id, digest } of shared) {
+      expect(digest).toMatch(/^[0-9a-f]{64}$/);
+      expect(seller.find((entry) => entry.id === id)?.digest).toBe(digest);
+    }
+  });
+
   it('moves the business clock forward only', async () => {
     const move = (businessDate: string) =>
       scene.call('POST', '/api/v1/demo/clock', 'ops.e', JSON.stringify({ businessDate }), {

@@ -126,6 +126,25 @@ describe('a customer’s order through the running platform', () => {
     );
   });
 
+  it('leaves a history that is sealed in every service, as the gateway heard it, and that nobody touched', async () => {
+    interface Verdict {
+      readonly intact: boolean;
+      readonly services: readonly { service: string; seals: number; witnessed: number; findings: unknown[] }[];
+    }
+    const number = `PO-${freshNumber()}`;
+    const lines = [{ ...kettle, schedules: [[120, '20270301']] as const }];
+    await platform.send('harbor-pine', customerOrder(freshNumber(), number, lines));
+    const busy = ['gateway', 'orders'];
+    const { intact, services } = await platform.until(async () => {
+      const verdict = await platform.tradeloom<Verdict>('verify-trail');
+      const sealed = verdict.services.filter(({ seals }) => seals > 0);
+      const done = sealed.every(({ seals, witnessed }) => witnessed === seals);
+      return done && busy.every((name) => sealed.some(({ service }) => service === name)) ? verdict : undefined;
+    }, 'every event is sealed and witnessed');
+    expect(services.flatMap(({ findings }) => findings)).toEqual([]);
+    expect({ intact, services: services.length }).toEqual({ intact: true, services: 7 });
+  }, 60_000);
+
   it('accepts an 850 for an unknown item by 997 and rejects the line by 855', async () => {
     const number = `PO-${freshNumber()}`;
     const fate = await platform.send(

@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { type Stack, Steps, startStack } from '@tradeloom/stack';
 
 export interface Answer<Body> {
@@ -85,6 +87,16 @@ export class RunningPlatform {
       const { body: fate } = await this.get<Fate>(partner, `/partners/${partner}/interchanges/${body.id}`);
       return fate.status === 'received' ? undefined : fate;
     }, `file ${body.id} of ${partner} is read`);
+  }
+
+  /** What `tradeloom NAME... --json` says of this stack. */
+  async tradeloom<Said>(...args: readonly string[]): Promise<Said> {
+    const command = join(import.meta.dirname, '../../libs/cli/bin/tradeloom.mjs');
+    const env = { ...process.env, TRADELOOM_STATE_DIR: this.stack.places.state };
+    const { stdout } = await promisify(execFile)(process.execPath, [command, ...args, '--json'], { env }).catch(
+      (failure: { stdout: string }) => failure,
+    );
+    return JSON.parse(stdout) as Said;
   }
 
   /** The file we made for a partner about one of his documents. */

@@ -9,12 +9,14 @@ const now = Date.parse('2026-12-07T08:00:00Z');
 const hours = (n: number): number => now + n * 3_600_000;
 
 describe('a session', () => {
+  // ASVS V7.3.2
   it('says who signed in, for eight hours', () => {
     const cookie = cookieIn(sessions.open('chen.li', now));
     expect(sessions.loginOf(cookie, hours(7.9))).toBe('chen.li');
     expect(sessions.loginOf(cookie, hours(8.1))).toBeNull();
   });
 
+  // ASVS V3.3.2, V3.3.4
   it('is kept from scripts, from other sites, and in production from unencrypted connections', () => {
     expect(sessions.open('chen.li')).toMatch(/; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800; Secure$/);
     expect(sessionsOf('a key', 'demo').open('chen.li')).not.toContain('Secure');

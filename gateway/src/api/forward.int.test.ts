@@ -50,6 +50,7 @@ describe('the API', () => {
   const post = (key: string, body: object, headers: Record<string, string> = {}, who = 'chen.li') =>
     scene.call('POST', '/api/v1/quotes', who, JSON.stringify(body), { ...json, 'idempotency-key': key, ...headers });
 
+  // ASVS V4.1.3
   it('reaches the service with the gateway’s word for the caller, and with nothing that he said himself', async () => {
     await scene.call('GET', '/api/v1/orders?customerOrder=PO-1', 'chen.li', undefined, {
       'x-tradeloom-caller': 'forged',
@@ -96,6 +97,7 @@ describe('the API', () => {
     expect(service.heard).toEqual([]);
   });
 
+  // ASVS V16.5.2
   it('says that a service is away with 503, a time to try again, and the trace', async () => {
     const answer = await scene.call('GET', '/api/v1/shipments', 'chen.li');
     expect(answer).toMatchObject({ status: 503, headers: { 'retry-after': '5' } });

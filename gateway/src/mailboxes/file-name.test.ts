@@ -1,5 +1,6 @@
 import { fileNameOf } from './file-name.ts';
 
+// ASVS V5.3.2
 describe('the name of an uploaded file', () => {
   it.each([
     ['attachment; filename="progress.csv"', 'progress.csv'],

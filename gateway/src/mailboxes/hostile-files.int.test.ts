@@ -74,6 +74,7 @@ describe('a mailbox', () => {
     expect((await scene.settled('jinfeng', id)).status).toMatch(/^(processed-with-errors|rejected|processed)$/);
   });
 
+  // ASVS V5.2.1
   it('refuses what is packed badly, too large unpacked, packed otherwise, or empty', async () => {
     const gzip = { 'content-encoding': 'gzip' };
     expect(await upload('no gzip', gzip)).toMatchObject({ status: 422 });
@@ -90,6 +91,7 @@ describe('a mailbox', () => {
     expect(await upload(form(order('000000214', 'PO-214')), multipart)).toMatchObject({ status: 202 });
   });
 
+  // ASVS V15.3.7
   it('lists by what is asked, and says what is wrong with the question', async () => {
     const list = (query: string) => scene.call('GET', `${mailbox}?${query}`, 'harbor-pine');
     expect((await list('direction=in&order=&since=')).json<unknown[]>().length).toBeGreaterThan(5);

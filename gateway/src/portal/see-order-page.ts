@@ -45,7 +45,7 @@ export class SeeOrderPage {
     const line = (entry: TimelineEntry) => html`<li>
 <div class="meta"><time datetime="${entry.at.toISOString()}">${instant(entry.at, language)}</time><span>${language === 'zh' ? '业务日期' : 'business date'} ${entry.businessDate}</span><span>${language === 'zh' ? (serviceNames[entry.service] ?? entry.service) : entry.service}</span></div>
 <div>${entry.text[language]}</div>
-<div class="meta"><span>${entry.actor.login}${names.has(entry.actor.organisation) && html` · ${names.get(entry.actor.organisation)?.name[language]}`}</span>${entry.traceId && html`<code title="trace">${entry.traceId}</code>`}</div>
+<div class="meta"><span>${entry.actor.login}${names.has(entry.actor.organisation) && html` · ${names.get(entry.actor.organisation)?.name[language]}`}</span>${entry.traceId && html`<code title="trace">${entry.traceId}</code>`}${entry.digest && html`<code title="SHA-256 ${entry.digest}">${entry.digest.slice(0, 12)}</code>`}</div>
 </li>`;
     await reply.header('content-type', 'text/html; charset=utf-8').send(
       page({

@@ -3,6 +3,7 @@ import { Transactions } from '@tradeloom/chassis';
 import { notFound, type Text } from '@tradeloom/kernel';
 
 export interface TimelineEntry {
+  readonly id: string;
   readonly at: Date;
   readonly businessDate: string;
   readonly service: string;
@@ -10,9 +11,12 @@ export interface TimelineEntry {
   readonly actor: { readonly login: string; readonly organisation: string };
   readonly text: Text;
   readonly traceId: string | null;
+  /** SHA-256 of the event in canonical form: the same for every party to it. Null for what was heard before there was one. */
+  readonly digest: string | null;
 }
 
 interface Row {
+  event_id: string;
   occurred_at: Date;
   business_date: string;
   service: string;
@@ -21,6 +25,7 @@ interface Row {
   text_en: string;
   text_zh: string;
   trace_id: string | null;
+  digest: string | null;
 }
 
 /**
@@ -35,7 +40,7 @@ export class Timeline {
   of(orderId: string): Promise<TimelineEntry[]> {
     return this.transactions.run(async (tx) => {
       const rows = await tx.query<Row>(
-        `select occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id
+        `select event_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, digest
            from timeline entry
           where order_id = $1
              or (order_id is null
@@ -47,6 +52,7 @@ export class Timeline {
       );
       if (rows.length === 0) throw notFound('order', orderId);
       return rows.map((r) => ({
+        id: r.event_id,
         at: r.occurred_at,
         businessDate: r.business_date,
         service: r.service,
@@ -54,6 +60,7 @@ export class Timeline {
         actor: { login: r.actor.login, organisation: r.actor.organisation },
         text: { en: r.text_en, zh: r.text_zh },
         traceId: r.trace_id,
+        digest: r.digest,
       }));
     });
   }

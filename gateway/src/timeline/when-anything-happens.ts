@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Message } from '@bufbuild/protobuf';
 import { Controller } from '@nestjs/common';
 import { type Envelope, OnEvery, schemaOf, Transactions, topicOf } from '@tradeloom/chassis';
+import { digestOf } from '@tradeloom/trail';
 import { Organisations } from '../partners/organisations.ts';
 import { tell } from './tell.ts';
 
@@ -35,8 +36,8 @@ export class WhenAnythingHappens {
     await this.transactions.run(async (tx) => {
       await tx.query(
         `insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, document,
-                               parties)
-         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12) on conflict do nothing`,
+                               parties, digest)
+         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing`,
         [
           envelope.id,
           envelope.orderId,
@@ -50,6 +51,7 @@ export class WhenAnythingHappens {
           traceIdOf(envelope.traceparent),
           documentOf(event),
           envelope.parties,
+          digestOf({ ...envelope, actor: JSON.parse(envelope.actor), payload: envelope.body }),
         ],
       );
     });

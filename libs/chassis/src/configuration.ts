@@ -2,6 +2,12 @@ import { readFileSync } from 'node:fs';
 
 export type Mode = 'production' | 'sandbox' | 'demo';
 
+export interface TrailKeeping {
+  /** PEM, PKCS#8, Ed25519 */
+  readonly privateKey: string;
+  readonly folder: string;
+}
+
 /** Everything a service is told from outside, read once, validated, frozen. */
 export interface Configuration {
   readonly service: string;
@@ -17,6 +23,8 @@ export interface Configuration {
   readonly callerTokenPublicKey: string;
   /** Signs and verifies questions between services. */
   readonly serviceKey: Uint8Array;
+  /** Signs the trail's daily anchors, and where they are put; without it they are not made. */
+  readonly trail: TrailKeeping | undefined;
   /** Where each service answers questions, `host:port` by service name. */
   readonly grpcUrls: Readonly<Record<string, string>>;
 }
@@ -38,6 +46,12 @@ const portOf = (text: string | undefined, name: string, problems: string[]): num
   const port = Number(text || undefined);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`${name} must be a port number`);
   return port;
+};
+
+const trailKeepingOf = (env: NodeJS.ProcessEnv, problems: string[]): TrailKeeping | undefined => {
+  const [privateKey, folder] = [secretOf(env, 'TRAIL_PRIVATE_KEY'), env['TRAIL_DIR']];
+  if (Boolean(privateKey) !== Boolean(folder)) problems.push('TRAIL_PRIVATE_KEY_FILE and TRAIL_DIR go together');
+  return privateKey && folder ? { privateKey, folder } : undefined;
 };
 
 const modes: readonly Mode[] = ['production', 'sandbox', 'demo'];
@@ -68,6 +82,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
     timeZone: env['TRADELOOM_TIME_ZONE'] ?? 'Asia/Shanghai',
     callerTokenPublicKey: need(secretOf(env, 'CALLER_TOKEN_PUBLIC_KEY'), 'CALLER_TOKEN_PUBLIC_KEY_FILE'),
     serviceKey: new TextEncoder().encode(need(secretOf(env, 'SERVICE_KEY'), 'SERVICE_KEY_FILE').trim()),
+    trail: trailKeepingOf(env, problems),
     grpcUrls: Object.fromEntries(
       askable.flatMap((name) => {
         const url = env[`${name.toUpperCase()}_GRPC_URL`];

@@ -7,12 +7,14 @@ import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
 import { TrimInbox } from './events/trim-inbox.ts';
 import { Follower } from './held-events/follower.ts';
+import { Sealer } from './trail/sealer.ts';
 
 /** Starting, ready, draining: the part of a service's life that Nest does not know. */
 @Injectable()
 export class Lifecycle implements OnApplicationShutdown {
   private state: 'starting' | 'ready' | 'draining' = 'starting';
   private readonly relay: Relay;
+  private readonly sealer: Sealer;
   private readonly watches: (() => readonly string[])[] = [];
 
   constructor(
@@ -22,15 +24,17 @@ export class Lifecycle implements OnApplicationShutdown {
     private readonly trimInbox: TrimInbox,
     private readonly db: DataSource,
     bell: RelayBell,
-    @Inject(CONFIGURATION) { relayDatabaseUrl, service }: Configuration,
+    @Inject(CONFIGURATION) configuration: Configuration,
   ) {
-    this.relay = new Relay(relayDatabaseUrl, service, bus, bell);
+    this.relay = new Relay(configuration.relayDatabaseUrl, configuration.service, bus, bell);
+    this.sealer = new Sealer(configuration);
   }
 
   started(): void {
     this.relay.start();
     this.follower.start();
     this.trimInbox.start();
+    this.sealer.start();
     this.state = 'ready';
   }
 
@@ -53,17 +57,17 @@ export class Lifecycle implements OnApplicationShutdown {
   concerns(): string[] {
     return [
       ...this.bus.problems(),
-      ...(this.relay.problem ? [this.relay.problem] : []),
+      ...[this.relay.problem, this.sealer.problem].filter((problem) => problem !== null),
       ...this.stuck.problems(),
       ...this.follower.summary().problems,
       ...this.watches.flatMap((concerns) => concerns()),
     ];
   }
 
-  /** Doors and reactions are closed by now: the relay carries what they left, then the connections go. */
+  /** Doors and reactions are closed by now: the relay carries and the sealer seals what they left, then the connections go. */
   async onApplicationShutdown(): Promise<void> {
     await Promise.all([this.follower.stop(), this.trimInbox.stop()]);
-    await this.relay.stop();
+    await Promise.all([this.relay.stop(), this.sealer.stop()]);
     await this.bus.stop();
     if (this.db.isInitialized) await this.db.destroy();
   }

@@ -24,11 +24,14 @@ describe('the tradeloom command', () => {
     },
   );
 
-  it.each([[['edi', 'inspect']], [['edi', 'write']], [['what-if']]])('explains %j', async (args: string[]) => {
-    const terminal = recordingTerminal();
-    expect(await tradeloom([...args, '--help'], terminal)).toBe(0);
-    expect(terminal.outs[0]).toMatch(/^usage: tradeloom /);
-  });
+  it.each([[['edi', 'inspect']], [['edi', 'write']], [['what-if']], [['verify-trail']], [['export-trail']]])(
+    'explains %j',
+    async (args: string[]) => {
+      const terminal = recordingTerminal();
+      expect(await tradeloom([...args, '--help'], terminal)).toBe(0);
+      expect(terminal.outs[0]).toMatch(/^usage: tradeloom /);
+    },
+  );
 
   it.each([
     [['edi', 'inspect']],
@@ -37,6 +40,8 @@ describe('the tradeloom command', () => {
     [['edi', 'write', 'a.json']],
     [['edi', 'write', 'a.json', '--format', 'x12']],
     [['edi', 'write', 'a.json', '--format', 'tradacoms', '--version', '9']],
+    [['verify-trail', '--key', '/no/such/key']],
+    [['export-trail', '--key', '/no/such/key']],
     [['what-if']],
     [['what-if', 'lottery']],
     [['what-if', 'constructor']],

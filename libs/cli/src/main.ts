@@ -24,6 +24,16 @@ const commands: Readonly<Record<string, { en: string; zh: string; load(): Promis
     zh: '查看、更正并重放服务暂留的事件',
     load: async () => (await import('./commands/replay-events.ts')).replayEvents,
   },
+  'verify-trail': {
+    en: 'check that nobody touched the history',
+    zh: '核验历史记录未被改动',
+    load: async () => (await import('./commands/verify-trail.ts')).verifyTrail,
+  },
+  'export-trail': {
+    en: 'the history as a signed file',
+    zh: '导出已签名的历史记录',
+    load: async () => (await import('./commands/export-trail.ts')).exportTrail,
+  },
 };
 
 const overview = (terminal: Terminal): string => {

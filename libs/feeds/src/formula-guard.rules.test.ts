@@ -1,6 +1,7 @@
 import { guardFormula } from './formula-guard.rules.ts';
 
 describe('a cell on its way out', () => {
+  // ASVS V1.3.3
   it.each(['=HYPERLINK("http://x")', '+1+cmd', '-1+1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', '＝1+1', '-a'])(
     'is text when a spreadsheet would compute it: %j',
     (cell) => expect(guardFormula(cell)).toBe(`'${cell}`),

@@ -47,6 +47,8 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     CALLER_TOKEN_PUBLIC_KEY_FILE: plan.keys.publicKey,
     SERVICE_KEY_FILE: plan.keys.serviceKey,
     ...(isGateway ? { CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey } : {}),
+    TRAIL_PRIVATE_KEY_FILE: plan.keys.trailKey,
+    TRAIL_DIR: join(places.state, 'trail'),
     TRADELOOM_MODE: plan.mode,
     ...(plan.businessDate ? { TRADELOOM_BUSINESS_DATE: plan.businessDate } : {}),
     ARCHIVE_DIR: join(places.state, 'archive'),

@@ -9,6 +9,8 @@ export interface KeyFiles {
   readonly privateKey: string;
   /** PEM, SPKI: the services check them with it */
   readonly publicKey: string;
+  /** PEM, PKCS#8, Ed25519: signs the trail's anchors and exports; `trail.pub.pem` beside it checks them */
+  readonly trailKey: string;
   /** 256 random bits, base64url: the services sign their questions to each other with it */
   readonly serviceKey: string;
 }
@@ -26,11 +28,17 @@ export const readSecret = (places: Places, name: string): string =>
   readFileSync(ensureSecret(places, name), 'utf8').trim();
 
 export function ensureKeys(places: Places): KeyFiles {
-  const files: KeyFiles = {
-    privateKey: join(places.keys, 'caller-token.pem'),
-    publicKey: join(places.keys, 'caller-token.pub.pem'),
+  const callerToken = ensureKeyPair(places, 'caller-token');
+  return {
+    privateKey: callerToken.privateKey,
+    publicKey: callerToken.publicKey,
+    trailKey: ensureKeyPair(places, 'trail').privateKey,
     serviceKey: ensureSecret(places, 'service.key'),
   };
+}
+
+function ensureKeyPair(places: Places, name: string): { privateKey: string; publicKey: string } {
+  const files = { privateKey: join(places.keys, `${name}.pem`), publicKey: join(places.keys, `${name}.pub.pem`) };
   if (existsSync(files.privateKey) && existsSync(files.publicKey)) return files;
   const pair = generateKeyPairSync('ed25519', {
     privateKeyEncoding: { type: 'pkcs8', format: 'pem' },

@@ -5,7 +5,7 @@ import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { grantPlatform, grantPrivileges } from './database/grant-privileges.ts';
 import { platformMigrations } from './database/platform-migrations.ts';
-import { appRole, ensureRole, OWNER, type RolePasswords, relayRole, urlAs } from './database/roles.ts';
+import { AUDITOR, appRole, ensureRole, OWNER, type RolePasswords, relayRole, urlAs } from './database/roles.ts';
 import { checkout } from './places.ts';
 import { PLATFORM, type PlatformProcess } from './services.ts';
 import { notBuilt } from './start-up-problem.ts';
@@ -77,6 +77,8 @@ async function prepareRoles(
   await admin.query(
     `REVOKE ALL ON DATABASE ${database} FROM PUBLIC; GRANT CONNECT, CREATE ON DATABASE ${database} TO ${OWNER}`,
   );
+  await ensureRole(admin, url, AUDITOR, passwords(AUDITOR));
+  await admin.query(`GRANT CONNECT ON DATABASE ${database} TO ${AUDITOR}`);
   await admin.query(`CREATE SCHEMA IF NOT EXISTS platform AUTHORIZATION ${OWNER}`);
   for (const { schema } of sets) {
     for (const role of [appRole(schema), relayRole(schema)]) {

@@ -42,7 +42,7 @@ describe('docker-compose.yml', () => {
         places: { checkout, state: '/s', jars: '/j', logs: '/l', keys: '/k' },
         database: { ownerUrl: '', appUrl: (schema) => `${schema}_app`, relayUrl: (schema) => `${schema}_relay` },
         brokers: 'kafka:9092',
-        keys: { privateKey: '/p', publicKey: '/q', serviceKey: '/r' },
+        keys: { privateKey: '/p', publicKey: '/q', trailKey: '/t', serviceKey: '/r' },
         mode: 'sandbox',
         businessDate: '2026-12-01',
         inherited: {},
@@ -69,6 +69,7 @@ describe('docker-compose.yml', () => {
     expect([...new Set(mounted)].sort()).toEqual(Object.keys(compose.volumes).sort());
   });
 
+  // ASVS V13.2.3
   it('holds no password, and none has a default', () => {
     for (const [, variable] of text.matchAll(/PASSWORD: (.+)$/gm)) expect(variable).toMatch(/^\$\{\w+:\?/);
     for (const [, password] of text.matchAll(/:\/\/\w+:([^@\n/]+)@/g)) expect(password).toMatch(/^\$\{\w+:\?/);

@@ -9,7 +9,7 @@ const environment = (name: string) =>
     places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
     database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
     brokers: '127.0.0.1:8101',
-    keys: { privateKey: '/private', publicKey: '/public', serviceKey: '/service' },
+    keys: { privateKey: '/private', publicKey: '/public', trailKey: '/trail', serviceKey: '/service' },
     mode: 'demo',
     businessDate: '2026-12-01',
     zipkin: 'http://127.0.0.1:8103',
@@ -34,6 +34,7 @@ describe("a service's environment", () => {
     expect(env).not.toHaveProperty('AWS_SECRET_ACCESS_KEY');
   });
 
+  // ASVS V13.3.2
   it('holds the key that signs caller tokens in the gateway only', () => {
     expect(environment('gateway')['CALLER_TOKEN_PRIVATE_KEY_FILE']).toBe('/private');
     expect(Object.values(environment('orders'))).not.toContain('/private');

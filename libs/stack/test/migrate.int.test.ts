@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Client } from 'pg';
 import { setBusinessDate } from '../src/database/business-clock.ts';
+import { AUDITOR, type RolePasswords, rolePasswords } from '../src/database/roles.ts';
 import { type MigratedDatabase } from '../src/migrate.ts';
 import { Later1764000000002, type TestDatabase, testDatabase, withClient } from './database.ts';
 import { emptyState } from './state.ts';
@@ -8,8 +9,11 @@ import { emptyState } from './state.ts';
 describe('a migrated database', () => {
   let database: TestDatabase;
   let migrated: MigratedDatabase;
+  let passwords: RolePasswords;
   beforeAll(async () => {
-    database = await testDatabase(emptyState('migrate'));
+    const state = emptyState('migrate');
+    passwords = rolePasswords(state);
+    database = await testDatabase(state);
     // two runners at once, as two deployments may do: one waits for the other
     [migrated] = await Promise.all([database.migrate(), database.migrate()]);
   }, 60_000);
@@ -26,6 +30,7 @@ describe('a migrated database', () => {
     await client.query("SELECT set_config('app.organisations', $1, true)", [organisation]);
   };
 
+  // ASVS V13.2.2
   it('has no superuser, and no role that row-level security does not bind', async () => {
     const { rows } = await withClient(migrated.ownerUrl, (client) =>
       client.query(
@@ -82,6 +87,33 @@ describe('a migrated database', () => {
     ]) {
       expect(await refused(relay, sql)).toBe(NOT_ALLOWED);
     }
+  });
+
+  it('lets the relay add seals and anchors, never change or remove them, and the service not even read them', async () => {
+    const seal = `INSERT INTO gateway.seals VALUES (1, 'order:o', 1, gen_random_uuid(), sha256('x'))`;
+    expect(await refused(migrated.relayUrl('gateway'), seal)).toBe('allowed');
+    for (const table of ['seals', 'anchors']) {
+      for (const sql of [`UPDATE gateway.${table} SET `, `DELETE FROM gateway.${table}`, `TRUNCATE gateway.${table}`]) {
+        const whole = sql.endsWith('SET ') ? `${sql}${table === 'seals' ? 'link = 2' : 'through = 2'}` : sql;
+        expect(await refused(migrated.relayUrl('gateway'), whole)).toBe(NOT_ALLOWED);
+        expect(await refused(migrated.appUrl('gateway'), whole)).toBe(NOT_ALLOWED);
+      }
+      expect(await refused(migrated.appUrl('gateway'), `SELECT 1 FROM gateway.${table}`)).toBe(NOT_ALLOWED);
+    }
+  });
+
+  it('lets the auditor read the whole trail, and nothing else', async () => {
+    const auditor = new URL(migrated.relayUrl('gateway'));
+    auditor.username = AUDITOR;
+    auditor.password = passwords(AUDITOR);
+    const rows = await withClient(auditor.href, async (client) => {
+      const { rowCount } = await client.query('SELECT id FROM gateway.events');
+      await client.query('SELECT 1 FROM gateway.seals, gateway.anchors');
+      return rowCount;
+    });
+    expect(rows).toBe(1);
+    expect(await refused(auditor.href, 'SELECT id FROM gateway.partners')).toBe(NOT_ALLOWED);
+    expect(await refused(auditor.href, 'DELETE FROM gateway.seals')).toBe(NOT_ALLOWED);
   });
 
   it('keeps the migrations and the schemas from the services', async () => {

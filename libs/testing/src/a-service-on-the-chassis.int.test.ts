@@ -24,6 +24,7 @@ describe('a service on the chassis', () => {
     });
   });
 
+  // ASVS V8.2.2, V8.4.1
   it('shows a row to its parties and answers a stranger as if it were missing', async () => {
     expect((await stage.as(liu).get('/notes/n-1')).status).toBe(200);
     const foreign = await stage.as(wu).get('/notes/n-1');
@@ -38,12 +39,14 @@ describe('a service on the chassis', () => {
     });
   });
 
+  // ASVS V8.2.1
   it('refuses whom the route does not allow, and what a rule forbids, in both languages', async () => {
     expect((await stage.as(wu).post('/notes', { id: 'n-3', text: 'x' })).status).toBe(403);
     const refused = await stage.as(chen).post('/notes', { id: 'n-3', text: 'forbidden' });
     expect(refused).toMatchObject({ status: 422, body: { code: 'notes.note.text', text: { zh: '不允许该文本' } } });
   });
 
+  // ASVS V2.2.2, V15.3.3
   it('locates every bad field and refuses unknown ones', async () => {
     const { status, body } = await stage.as(chen).post('/notes', { id: 'n-3', text: 'x'.repeat(30), approved: true });
     expect(status).toBe(422);
@@ -76,6 +79,7 @@ describe('a service on the chassis', () => {
       .getInstance()
       .inject({ method: payload === undefined ? 'GET' : 'POST', url, headers, ...(payload && { payload }) });
 
+  // ASVS V8.3.1
   it('lets nobody in without a token, or with one that somebody else signed', async () => {
     const stranger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
     const forged = await callerTokenSigner(stranger)(chen);
@@ -100,6 +104,15 @@ describe('a service on the chassis', () => {
     expect(await statusOf(JSON.stringify({ id: 'n-1', text: 'again' }))).toBe(409);
     expect((await inject({ ...headers }, undefined, '/api/v1/notes/n%00')).statusCode).toBe(400);
     expect((await inject({ ...headers }, undefined, '/api/v1/notes/%zz')).statusCode).toBe(400);
+  });
+
+  // ASVS V1.2.4
+  it('takes what looks like SQL as the text that it is', async () => {
+    const id = `n'); drop table orders.notes; --`;
+    const text = `' or '1'='1`;
+    expect((await stage.as(chen).post('/notes', { id, text })).status).toBe(201);
+    expect((await stage.as(chen).get(`/notes/${encodeURIComponent(id)}`)).body).toMatchObject({ id, text });
+    expect((await stage.as(wu).get(`/notes/${encodeURIComponent(text)}`)).status).toBe(404);
   });
 
   it('is ready, says so to anybody, and names no cause', async () => {

@@ -1,5 +1,6 @@
 export { bootService, Stage } from './boot-service.ts';
 export { EventLog } from './event-log.ts';
+export { measured } from './measured.ts';
 export { readTopics } from './read-topics.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { allTopics, createTopics } from './topics.ts';

@@ -56,7 +56,10 @@ export const createTestDatabase = async (
 ): Promise<TestDatabase> => {
   const name = `test_${service}_${randomBytes(5).toString('hex')}`;
   const [owner, app, relay] = ['test_owner', `${service}_app`, `${service}_relay`];
-  await once(adminUrl, `select pg_advisory_xact_lock(774411); ${[owner, app, relay].map(ensureRole).join('\n')}`);
+  await once(
+    adminUrl,
+    `select pg_advisory_xact_lock(774411); ${[owner, app, relay, 'tradeloom_auditor'].map(ensureRole).join('\n')}`,
+  );
   await once(adminUrl, `create database ${name} owner ${owner}`);
   const ownerUrl = withUser(adminUrl, owner, name);
   await once(ownerUrl, platformSql);
@@ -78,10 +81,13 @@ export const createTestDatabase = async (
     `grant usage on schema ${service}, platform to ${app}, ${relay};
      grant select, insert, update, delete on all tables in schema ${service} to ${app};
      revoke update, delete on ${service}.events from ${app};
+     revoke all on ${service}.seals, ${service}.anchors from ${app};
      grant usage on all sequences in schema ${service} to ${app};
      grant select on platform.business_clock to ${app}, ${relay};
      ${service === 'gateway' ? `grant update on platform.business_clock to ${app};` : ''}
      grant select on ${service}.events, ${service}.deadlines to ${relay};
+     grant select on ${service}.events to ${relay};
+     grant select, insert on ${service}.seals, ${service}.anchors to ${relay};
      grant update (published_at) on ${service}.events to ${relay}`,
   );
   const admin = new pg.Pool({ connectionString: withDatabase(adminUrl, name), max: 2 });

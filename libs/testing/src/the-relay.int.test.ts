@@ -1,6 +1,7 @@
 import { serviceActor, Transactions, withScope } from '@tradeloom/chassis';
 import { create, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from './boot-service.ts';
+import { measured } from './measured.ts';
 import { hear, migrations, Notes, NotesModule, writeNote } from './notes-service.ts';
 
 const writers = 16;
@@ -59,6 +60,7 @@ describe('the relay', () => {
     const notes = await stage.rows<{ id: string; heard: number }>('select id, heard from orders.notes');
     const committed = writers * (changesPerWriter - Math.ceil(changesPerWriter / rolledBackEvery));
     expect(notes.reduce((sum, { heard }) => sum + heard, 0)).toBe(committed);
+    const arrived = { once: 0, again: 0 };
     for (const { id, heard } of notes) {
       await stage.published(orders.ConfirmationGivenSchema, (e) => e.orderId === id && e.code === `heard-${heard}`);
       const codes = stage
@@ -67,7 +69,17 @@ describe('the relay', () => {
         .map((e) => e.code);
       // At least once: an event may come again after a kill, but never before the one that precedes it.
       expect([...new Set(codes)]).toEqual(Array.from({ length: heard }, (_, i) => `heard-${i + 1}`));
+      arrived.once += new Set(codes).size;
+      arrived.again += codes.length - new Set(codes).size;
     }
+    for (const guarantee of ['R3', 'R4'])
+      measured(guarantee, {
+        writers,
+        'times the relay was killed': kills,
+        'events committed': committed,
+        'events arrived in order': arrived.once,
+        'arrived again': arrived.again,
+      });
   }, 60_000);
 
   it('publishes more than a batch may hold, in batches', async () => {

@@ -43,6 +43,7 @@ describe('transactions', () => {
     expect((await eventsOf('a-')).map(({ version }) => version)).toEqual([1, 2, 3]);
   });
 
+  // ASVS V2.3.3, V16.5.3
   it('keeps nothing when the work fails, and names what the database refused, not what came after it', async () => {
     const failing = run(async (tx) => {
       await tx.add(Notes, write('b-1'));

@@ -25,6 +25,7 @@ const token = (change: (jwt: SignJWT) => SignJWT, key = keys.privateKey): Promis
       .setExpirationTime('60s'),
   ).sign(createPrivateKey(key));
 
+// ASVS V9.1.1, V9.1.2, V9.1.3, V9.2.1
 describe('the caller token', () => {
   it('says who calls', async () => {
     expect(await verify(await callerTokenSigner(keys.privateKey)(chen))).toEqual(chen);

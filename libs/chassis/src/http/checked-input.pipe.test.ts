@@ -46,6 +46,7 @@ const errorsOf = (sent: unknown): Pick<InputError, 'pointer' | 'code'>[] => {
   }
 };
 
+// ASVS V1.4.2, V1.5.2, V2.2.1, V15.3.5
 describe('the fields of a door', () => {
   it('answers an object of the class with the values as they were sent', () => {
     const body = checked({ ...good, marks: ['x', ''], at: '2026-12-01T08:00:00+08:00' });

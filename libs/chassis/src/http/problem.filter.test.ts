@@ -22,6 +22,7 @@ describe('a problem', () => {
     expect(problem.text.zh).not.toBe('');
   });
 
+  // ASVS V16.5.1
   it('of ours says nothing of its inside', () => {
     expect(JSON.stringify(problemOf(new Error('column "cost" does not exist')))).not.toContain('cost');
   });

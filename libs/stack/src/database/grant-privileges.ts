@@ -1,10 +1,14 @@
 import type { Client } from 'pg';
-import { appRole, relayRole } from './roles.ts';
+import { AUDITOR, appRole, relayRole } from './roles.ts';
 
 /** The outbox and trail of a service: INSERT only, but for the relay's published mark. */
 const EVENTS = 'events';
 const DEADLINES = 'deadlines';
 const MIGRATIONS = 'migrations';
+/** What the sealer adds to, as the relay's role, and the service itself has no right to. */
+const SEALED = ['seals', 'anchors'] as const;
+/** What the gateway heard of every event: another's word for what the trail says. */
+const WITNESS = 'timeline';
 
 /**
  * What the roles of one schema may do, after its migrations. Said again at every start, so that a new table gets its
@@ -20,17 +24,30 @@ export async function grantPrivileges(owner: Client, schema: string): Promise<vo
     GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA ${name} TO ${app};
     REVOKE ALL ON ${name}.${MIGRATIONS} FROM ${app};
   `);
-  const { rows } = await owner.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
-    `${name}.${EVENTS}`,
-  ]);
-  if (rows[0]?.found) {
+  const there = async (table: string): Promise<boolean> => {
+    const { rows } = await owner.query<{ found: string | null }>('SELECT to_regclass($1) AS found', [
+      `${name}.${table}`,
+    ]);
+    return Boolean(rows[0]?.found);
+  };
+  await owner.query(`GRANT USAGE ON SCHEMA ${name} TO ${AUDITOR}`);
+  if (await there(EVENTS)) {
     await owner.query(`
       REVOKE UPDATE, DELETE, TRUNCATE ON ${name}.${EVENTS} FROM ${app};
       REVOKE ALL ON ${name}.${EVENTS} FROM ${relay};
       GRANT SELECT, UPDATE (published_at) ON ${name}.${EVENTS} TO ${relay};
       GRANT SELECT ON ${name}.${DEADLINES} TO ${relay};
+      GRANT SELECT ON ${name}.${EVENTS} TO ${AUDITOR};
     `);
   }
+  for (const table of SEALED)
+    if (await there(table))
+      await owner.query(`
+      REVOKE ALL ON ${name}.${table} FROM ${app}, ${relay};
+      GRANT SELECT, INSERT ON ${name}.${table} TO ${relay};
+      GRANT SELECT ON ${name}.${table} TO ${AUDITOR};
+    `);
+  if (await there(WITNESS)) await owner.query(`GRANT SELECT ON ${name}.${WITNESS} TO ${AUDITOR}`);
 }
 
 /** The business clock is read by every service and moved by the gateway alone. */

@@ -12,6 +12,9 @@ export const appRole = (schema: string): string => `${schema}_app`;
 /** what reads a service's outbox and marks what was published */
 export const relayRole = (schema: string): string => `${schema}_relay`;
 
+/** reads the whole trail of every service, to verify it */
+export const AUDITOR = 'tradeloom_auditor';
+
 /** role -> password */
 export type RolePasswords = (role: string) => string;
 

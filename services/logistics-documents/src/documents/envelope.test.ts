@@ -17,6 +17,7 @@ describe('a sealed document', () => {
     );
   });
 
+  // ASVS V11.3.3
   it('opens no more when any byte of it was changed', () => {
     const sealed = sealEnvelope(Buffer.from('%PDF-1.7 contents'), tenant, 'd-1');
     fc.assert(

@@ -128,6 +128,7 @@ describe('packing', () => {
     expect(packed(openedShipment(), exact).lines[0]?.packed?.value).toBe('1140');
   });
 
+  // ASVS V2.2.3
   it('is refused outside the tolerance of the line', () => {
     const short = usualCartons.slice(0, 2);
     expect(() => pack(short)(openedShipment())).toThrow(refused('logistics.packing.quantity'));
@@ -211,6 +212,7 @@ describe('loading', () => {
     ]);
   });
 
+  // ASVS V2.3.1
   it('is refused before the shipment is packed and booked', () => {
     expect(() => loadContainer(loading, lots, [])(openedShipment())).toThrow(refused('logistics.shipment.not-now'));
   });

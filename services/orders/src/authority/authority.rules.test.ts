@@ -33,6 +33,7 @@ describe('authority by amount', () => {
 });
 
 describe('authority and split orders', () => {
+  // ASVS V2.3.2
   it('counts the orders of one customer on one day together', () => {
     const answer = authorityFor({ order: '20000', sameDay: ['20000', '10000.01'], kinds: [] });
     expect(answer.level).toBe('sales-supervisor');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { Ask, newId, Transactions, withScope } from '@tradeloom/chassis';
 import { create, orders, production } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
-import { bootService, type Stage } from '@tradeloom/testing';
+import { bootService, measured, type Stage } from '@tradeloom/testing';
 import { freePort } from '../free-port.fixture.ts';
 import { migrations } from '../migrations/all.ts';
 import { ProductionModule } from '../production.module.ts';
@@ -103,11 +103,14 @@ describe('promises made at the same time', () => {
       `select * from production.bookings where booked > case supply when 'hengda/ASSEMBLY-1' then 120 when 'hengda/ASSEMBLY-2' then 20 else 100 end`,
     );
 
+  // ASVS V2.3.4
   it('promise 100 free pieces to exactly 100 of 300', async () => {
     await stage.as(planner).put('/stocks/KT18-LID', { onHand: { value: '100', unit: 'PCE' }, source: 'count' });
     const answers = await orderAll(Array.from({ length: 300 }, () => [{ item: 'KT18-LID', quantity: 1 }]));
-    expect(answers.filter(([s]) => s?.promised !== null)).toHaveLength(100);
+    const promised = answers.filter(([s]) => s?.promised !== null);
+    expect(promised).toHaveLength(100);
     expect(await unaccounted()).toEqual([]);
+    measured('R5', { pieces: 100, 'orders at once': answers.length, promised: promised.length });
   }, 60_000);
 
   it('never book a line beyond its day, whatever the orders mix', async () => {

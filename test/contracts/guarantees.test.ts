@@ -1,0 +1,31 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './declared-events.ts';
+import { figuresOf, guarantees, measuredOf, page, renderPage } from './guarantees.ts';
+
+describe('docs/guarantees.md', () => {
+  const all = Object.entries(guarantees());
+
+  it('is what `npm run guarantees` writes from the promises and the measured results', () => {
+    expect(readFileSync(join(root, page), 'utf8')).toBe(renderPage());
+  });
+
+  it.each(all)('%s names tests that there are, all of which passed when they were last measured', (id, { tests }) => {
+    expect(tests.filter((file) => !existsSync(join(root, file)))).toEqual([]);
+    const run = measuredOf(id);
+    expect(Object.keys(run?.tests ?? {}).toSorted()).toEqual([...tests].toSorted());
+    for (const { passed, failed } of Object.values(run?.tests ?? {})) {
+      expect(failed).toBe(0);
+      expect(passed).toBeGreaterThan(0);
+    }
+  });
+
+  it.each(all.flatMap(([id, { benches = [] }]) => benches.map((bench) => [id, bench] as const)))(
+    '%s has the figures of the benchmark %s, and they meet their goal',
+    (_, bench) => {
+      const figures = figuresOf(bench);
+      expect(figures.length).toBeGreaterThan(0);
+      expect(figures.filter(({ met }) => !met)).toEqual([]);
+    },
+  );
+});

@@ -1,0 +1,84 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse } from 'yaml';
+import type { Figure } from '../load/figure.ts';
+import { root } from './declared-events.ts';
+
+export interface Guarantee {
+  readonly title: string;
+  readonly promise: string;
+  readonly kept: string;
+  readonly tests: readonly string[];
+  /** names of `npm run bench`; their lines stand in docs/measured/NAME.jsonl as they were printed with --json */
+  readonly benches?: readonly string[];
+  /** what is not shown yet */
+  readonly open?: string;
+}
+
+/** One run of a guarantee's tests, as `npm run guarantees` keeps it. */
+export interface Measured {
+  /** `2026-11-23` */
+  readonly on: string;
+  readonly cores: number;
+  readonly tests: Readonly<
+    Record<string, { readonly passed: number; readonly failed: number; readonly seconds: number }>
+  >;
+  readonly figures: Readonly<Record<string, number>>;
+}
+
+export const page = 'docs/guarantees.md';
+
+const read = (file: string): string | undefined => {
+  const path = join(root, file);
+  return existsSync(path) ? readFileSync(path, 'utf8') : undefined;
+};
+
+export const guarantees = (): Record<string, Guarantee> =>
+  parse(read('docs/guarantees.yaml') ?? '') as Record<string, Guarantee>;
+
+export const measuredFile = (id: string): string => `docs/measured/${id}.json`;
+
+export const measuredOf = (id: string): Measured | undefined => {
+  const text = read(measuredFile(id));
+  return text === undefined ? undefined : (JSON.parse(text) as Measured);
+};
+
+export const figuresOf = (bench: string): Figure[] =>
+  (read(`docs/measured/${bench}.jsonl`) ?? '')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Figure);
+
+const head = `# What Tradeloom promises
+
+Each promise, how it is kept, the tests that show it, and what they last measured. Written by \`npm run guarantees\` from
+[guarantees.yaml](guarantees.yaml) and from the results of real runs in [measured](measured); not by hand. What is not
+shown yet stands beside what is.
+`;
+
+/** The page as the declared promises and the kept results make it. */
+export const renderPage = (): string =>
+  [head, ...Object.entries(guarantees()).map(([id, guarantee]) => section(id, guarantee))].join('\n');
+
+const section = (id: string, { title, promise, kept, tests, benches = [], open }: Guarantee): string => {
+  const run = measuredOf(id);
+  const figures = Object.entries(run?.figures ?? {}).map(([name, value]) => `${name} ${value}`);
+  return [
+    `## ${id} · ${title}`,
+    '',
+    promise,
+    '',
+    `- **Kept by.** ${kept}`,
+    ...tests.map((file) => {
+      const result = run?.tests[file];
+      return `- **Shown by.** \`${file}\`${result ? `: ${result.passed} passed in ${result.seconds} s` : ''}`;
+    }),
+    ...(run && figures.length > 0 ? [`- **Measured** ${run.on}, ${run.cores} cores: ${figures.join(', ')}.`] : []),
+    ...benches.flatMap((bench) => figuresOf(bench).map((figure) => `- **Measured** ${benchLine(figure)}`)),
+    ...(open ? [`- **Not shown yet.** ${open[0]?.toUpperCase()}${open.slice(1)}.`] : []),
+    '',
+  ].join('\n');
+};
+
+const benchLine = ({ bench, name, value, unit, reference, referenceValue }: Figure): string =>
+  `by \`npm run bench -- ${bench}\`: ${name} ${value} ${unit} (${reference}: ${referenceValue}).`;

@@ -1,0 +1,59 @@
+import { globSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { root } from './declared-events.ts';
+
+/** What runs in a service: not the stack that starts it, not the tests. */
+const running = globSync('{services/*,gateway,libs/{chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
+  cwd: root,
+}).filter((file) => !file.endsWith('.test.ts'));
+
+interface Use {
+  readonly file: string;
+  readonly said: string;
+}
+
+const usesOf = (pattern: RegExp): Use[] =>
+  running.flatMap((file) =>
+    [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([said]) => ({ file, said })),
+  );
+
+describe('what runs in a service', () => {
+  it('is found by this test', () => {
+    expect(running.length).toBeGreaterThan(400);
+    expect(usesOf(/\bcreateHash\(/g).length).toBeGreaterThan(3);
+  });
+
+  // ASVS V1.2.5
+  it('starts no program', () => {
+    expect(usesOf(/['"](node:)?(child_process|cluster|worker_threads)['"]/g)).toEqual([]);
+  });
+
+  // ASVS V1.3.2
+  it('makes no code from text', () => {
+    expect(usesOf(/\beval\(|\bnew Function\(|['"](node:)?vm['"]|\bsetTimeout\(\s*['"`]/g)).toEqual([]);
+  });
+
+  // ASVS V1.2.9
+  it('makes no regular expression from text', () => {
+    expect(usesOf(/\bnew RegExp\(|[^.\w]RegExp\(/g)).toEqual([]);
+  });
+
+  // ASVS V11.3.1, V11.3.2
+  it('encrypts with AES-256-GCM and nothing else', () => {
+    const ciphers = usesOf(
+      /'[-\w]+-(ecb|cbc|ctr|gcm|ccm|ocb|ofb|cfb\d*|xts|wrap|poly1305)'|'(rc4|des\d?|des-ede\d?)'/gi,
+    );
+    expect(usesOf(/\bcreateCipheriv\(/g).length).toBeGreaterThan(0);
+    expect([...new Set(ciphers.map(({ said }) => said))]).toEqual([`'aes-256-gcm'`]);
+    expect(usesOf(/\b(publicEncrypt|privateDecrypt|createCipher|createDecipher)\(/g)).toEqual([]);
+  });
+
+  // ASVS V11.4.1, V11.6.1
+  it('hashes with SHA-2, and signs with Ed25519', () => {
+    const hashes = usesOf(/\b(createHash|createHmac|pbkdf2\w*|hkdf\w*)\([^,)]+/g);
+    for (const { said } of hashes) expect(said).toMatch(/'sha(256|384|512)'$/);
+    expect(usesOf(/\bgenerateKeyPair\w*\([^,)]+/g)).toEqual([]);
+    const algorithms = usesOf(/\balg(orithms)?: [^,}\n]+/g);
+    for (const { said } of algorithms) expect(said).toMatch(/'EdDSA'|'HS256'|\balgorithm\b/);
+  });
+});
