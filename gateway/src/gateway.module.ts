@@ -1,10 +1,17 @@
 import { Module, type Type } from '@nestjs/common';
 import { ChassisModule, type Mode } from '@tradeloom/chassis';
 import { ApiKeys } from './access/api-keys.ts';
+import { Callers } from './access/callers.ts';
+import { GatewayKeys } from './access/gateway-keys.ts';
+import { PublicUrl } from './access/public-url.ts';
 import { Sessions } from './access/sessions.ts';
 import { Forward } from './api/forward.ts';
 import { IdempotentRequests } from './api/idempotent-requests.ts';
 import { MergedOpenApi } from './api/openapi.ts';
+import { AuthorizationServer } from './authorization/authorization-server.ts';
+import { IssuedTokens } from './authorization/issued-tokens.ts';
+import { ManageOauthClients } from './authorization/manage-oauth-clients.ts';
+import { OauthClients } from './authorization/oauth-clients.ts';
 import { MoveBusinessDate } from './business-clock/move-business-date.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
@@ -28,6 +35,7 @@ import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
@@ -43,6 +51,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ReceiveFile,
       SeeInterchanges,
       SeeTimeline,
+      ManageOauthClients,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
       SeeOrderPage,
@@ -60,6 +69,13 @@ export const gatewayModule = (mode: Mode): Type => {
     providers: [
       ApiKeys,
       Sessions,
+      GatewayKeys,
+      PublicUrl,
+      IssuedTokens,
+      OauthClients,
+      Callers,
+      RateLimits,
+      AuthorizationServer,
       Organisations,
       Timeline,
       Outbox,

@@ -1,4 +1,5 @@
 import { Gateway1764000000101 } from './0001-gateway.ts';
 import { Gateway1764000000102 } from './0002-documents-and-controls.ts';
+import { Gateway1764000000103 } from './0003-signing-in.ts';
 
-export const migrations = [Gateway1764000000101, Gateway1764000000102];
+export const migrations = [Gateway1764000000101, Gateway1764000000102, Gateway1764000000103];

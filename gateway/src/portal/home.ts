@@ -3,6 +3,7 @@ import { type CalledRequest, Open, Transactions, withScope } from '@tradeloom/ch
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../access/api-keys.ts';
 import { Sessions } from '../access/sessions.ts';
+import { RateLimits } from '../rate-limits/rate-limits.ts';
 import { type Html, html } from './html.ts';
 import { type Language, languageOf } from './language.ts';
 import { page } from './page.ts';
@@ -23,6 +24,7 @@ export class Home {
     private readonly transactions: Transactions,
     private readonly keys: ApiKeys,
     private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
   ) {}
 
   @Get()
@@ -36,7 +38,9 @@ export class Home {
   @HttpCode(303)
   async signIn(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
-    const caller = await this.keys.callerByPassword(form.get('login') ?? '', form.get('password') ?? '');
+    const login = form.get('login') ?? '';
+    await this.limits.takeGuess(login, request, reply);
+    const caller = await this.keys.callerByPassword(login, form.get('password') ?? '');
     const language = languageOf(request);
     if (!caller) {
       reply.status(401);
@@ -44,8 +48,18 @@ export class Home {
     }
     await reply
       .status(303)
-      .header('set-cookie', this.sessions.open(caller.login))
+      .header('set-cookie', await this.sessions.open(caller.login))
       .header('location', `/?lang=${language}`)
+      .send();
+  }
+
+  @Post('sign-out')
+  @HttpCode(303)
+  async signOut(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .status(303)
+      .header('set-cookie', await this.sessions.end(request.headers.cookie))
+      .header('location', `/?lang=${languageOf(request)}`)
       .send();
   }
 
