@@ -9,6 +9,7 @@ import { Forward } from './api/forward.ts';
 import { IdempotentRequests } from './api/idempotent-requests.ts';
 import { MergedOpenApi } from './api/openapi.ts';
 import { AuthorizationServer } from './authorization/authorization-server.ts';
+import { DemoPeople } from './authorization/demo-people.ts';
 import { IssuedTokens } from './authorization/issued-tokens.ts';
 import { ManageOauthClients } from './authorization/manage-oauth-clients.ts';
 import { OauthClients } from './authorization/oauth-clients.ts';
@@ -36,6 +37,10 @@ import { PartnersTable } from './partners/partner.table.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
+import { IdentityProvider } from './sign-in/identity-provider.ts';
+import { OpenidSignIn } from './sign-in/openid-sign-in.ts';
+import { ProviderSubjects } from './sign-in/provider-subjects.ts';
+import { SignInByProvider } from './sign-in/sign-in-by-provider.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
@@ -54,6 +59,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ManageOauthClients,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
+      SignInByProvider,
       SeeOrderPage,
       WhenAnythingHappens,
       WhenOrderKnown,
@@ -76,6 +82,10 @@ export const gatewayModule = (mode: Mode): Type => {
       Callers,
       RateLimits,
       AuthorizationServer,
+      DemoPeople,
+      IdentityProvider,
+      ProviderSubjects,
+      OpenidSignIn,
       Organisations,
       Timeline,
       Outbox,

@@ -7,12 +7,14 @@ import { Forward } from './api/forward.ts';
 import { readOwnJson } from './api/json-body.ts';
 import { MergedOpenApi } from './api/openapi.ts';
 import { AuthorizationServer } from './authorization/authorization-server.ts';
+import { DemoPeople } from './authorization/demo-people.ts';
 import { fileSizeLimit } from './mailboxes/uploaded-file.ts';
 import { serveFonts } from './portal/fonts.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
+import { IdentityProvider } from './sign-in/identity-provider.ts';
 
 /** Pages for browsers, outside `/api/v1`. */
-export const pages = ['/', 'sign-in', 'sign-out', 'orders/:id'];
+export const pages = ['/', 'sign-in', 'sign-in/provider', 'sign-in/provider/callback', 'sign-out', 'orders/:id'];
 
 /** Files come to the mailboxes alone; a form or a JSON body is small. */
 const mailboxes = /^\/api\/v1\/partners\/[^/]+\/interchanges$/;
@@ -30,5 +32,6 @@ export const prepareGateway = async (app: NestFastifyApplication): Promise<void>
   serveFonts(fastify);
   app.get(MergedOpenApi).serve(fastify, () => SwaggerModule.createDocument(app, new DocumentBuilder().build()));
   app.get(AuthorizationServer).serve(fastify);
+  if (app.get(IdentityProvider).isEmbedded) app.get(DemoPeople).serve(fastify);
   app.get(Forward).serve(fastify);
 };

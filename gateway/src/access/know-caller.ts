@@ -5,6 +5,7 @@ import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { Callers } from './callers.ts';
 
 const api = /^\/api\/v1\//;
+const personsPage = /^\/orders\//;
 
 /**
  * Before anything else: who calls, and whether he has called too often. The API is refused to anybody unknown before a
@@ -16,6 +17,10 @@ export const knowCaller = (fastify: FastifyInstance, callers: Callers, limits: R
     const caller = await callers.of(request);
     if (caller) request.caller = caller;
     await limits.take(request, reply);
+    if (!caller && request.method === 'GET' && personsPage.test(request.url)) {
+      return reply.redirect(`/?return=${encodeURIComponent(request.url)}`, 302);
+    }
     if (!caller && api.test(request.url)) throw new UnauthorizedException();
+    return undefined;
   });
 };

@@ -1,10 +1,11 @@
 import { timingSafeEqual } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { Provider } from 'oidc-provider';
+import type { ClientMetadata, Provider } from 'oidc-provider';
 import { DataSource } from 'typeorm';
 import { GatewayKeys } from '../access/gateway-keys.ts';
 import { PublicUrl } from '../access/public-url.ts';
+import { IdentityProvider } from '../sign-in/identity-provider.ts';
 import { IssuedTokens } from './issued-tokens.ts';
 import { KnownClients } from './known-clients.ts';
 import { OauthClients, secretHashOf } from './oauth-clients.ts';
@@ -26,6 +27,7 @@ export class AuthorizationServer {
     private readonly url: PublicUrl,
     private readonly tokens: IssuedTokens,
     private readonly clients: OauthClients,
+    private readonly identity: IdentityProvider,
   ) {}
 
   serve(fastify: FastifyInstance): void {
@@ -49,6 +51,18 @@ export class AuthorizationServer {
     return this.loading;
   }
 
+  /** People sign in here only where no other provider is configured, and never in production. */
+  private portal(): ClientMetadata | null {
+    const { isEmbedded, settings } = this.identity;
+    if (!isEmbedded || !settings) return null;
+    return {
+      client_id: settings.clientId,
+      client_secret: secretHashOf(settings.clientSecret),
+      redirect_uris: [this.url.at('/sign-in/provider/callback')],
+      id_token_signed_response_alg: 'EdDSA',
+    };
+  }
+
   private async load(): Promise<Provider> {
     const [{ Provider }, { providerConfiguration }] = await Promise.all([
       import('oidc-provider'),
@@ -59,6 +73,7 @@ export class AuthorizationServer {
       providerConfiguration({
         tokens: this.tokens,
         cookieKey: this.keys.secretFor('authorization server cookies').toString('base64url'),
+        portal: this.portal(),
         adapter: (model) =>
           model === 'Client' ? new KnownClients(this.db, this.clients) : new OauthRecords(this.db, model),
       }),
