@@ -42,6 +42,9 @@ const ignores = [
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
   orders.ExchangeRateSetSchema,
+  orders.PriceChangeProposedSchema,
+  orders.PriceListChangedSchema,
+  orders.PriceChangeRejectedSchema,
   quality.SampleSubmittedSchema,
   quality.SampleApprovedSchema,
   quality.SampleRejectedSchema,
@@ -59,6 +62,9 @@ const ignores = [
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
   finance.SupplierPaidSchema,
+  finance.BankAccountChangeProposedSchema,
+  finance.BankAccountChangedSchema,
+  finance.BankAccountChangeRejectedSchema,
   finance.DocumentRefusedSchema,
 ];
 
