@@ -1,10 +1,18 @@
 import { Module, type Type } from '@nestjs/common';
 import { ChassisModule, type Mode } from '@tradeloom/chassis';
 import { ApiKeys } from './access/api-keys.ts';
+import { Callers } from './access/callers.ts';
+import { GatewayKeys } from './access/gateway-keys.ts';
+import { PublicUrl } from './access/public-url.ts';
 import { Sessions } from './access/sessions.ts';
 import { Forward } from './api/forward.ts';
 import { IdempotentRequests } from './api/idempotent-requests.ts';
 import { MergedOpenApi } from './api/openapi.ts';
+import { AuthorizationServer } from './authorization/authorization-server.ts';
+import { DemoPeople } from './authorization/demo-people.ts';
+import { IssuedTokens } from './authorization/issued-tokens.ts';
+import { ManageOauthClients } from './authorization/manage-oauth-clients.ts';
+import { OauthClients } from './authorization/oauth-clients.ts';
 import { MoveBusinessDate } from './business-clock/move-business-date.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
@@ -29,6 +37,11 @@ import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
+import { IdentityProvider } from './sign-in/identity-provider.ts';
+import { OpenidSignIn } from './sign-in/openid-sign-in.ts';
+import { ProviderSubjects } from './sign-in/provider-subjects.ts';
+import { SignInByProvider } from './sign-in/sign-in-by-provider.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
@@ -44,8 +57,10 @@ export const gatewayModule = (mode: Mode): Type => {
       ReceiveFile,
       SeeInterchanges,
       SeeTimeline,
+      ManageOauthClients,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
+      SignInByProvider,
       SeeOrderPage,
       WhenAnythingHappens,
       WhenOrderKnown,
@@ -62,6 +77,17 @@ export const gatewayModule = (mode: Mode): Type => {
     providers: [
       ApiKeys,
       Sessions,
+      GatewayKeys,
+      PublicUrl,
+      IssuedTokens,
+      OauthClients,
+      Callers,
+      RateLimits,
+      AuthorizationServer,
+      DemoPeople,
+      IdentityProvider,
+      ProviderSubjects,
+      OpenidSignIn,
       Organisations,
       Timeline,
       Outbox,

@@ -1,17 +1,20 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
-import { ApiKeys } from './access/api-keys.ts';
+import { Callers } from './access/callers.ts';
 import { knowCaller } from './access/know-caller.ts';
-import { Sessions } from './access/sessions.ts';
 import { Forward } from './api/forward.ts';
 import { readOwnJson } from './api/json-body.ts';
 import { MergedOpenApi } from './api/openapi.ts';
+import { AuthorizationServer } from './authorization/authorization-server.ts';
+import { DemoPeople } from './authorization/demo-people.ts';
 import { fileSizeLimit } from './mailboxes/uploaded-file.ts';
 import { serveFonts } from './portal/fonts.ts';
+import { RateLimits } from './rate-limits/rate-limits.ts';
+import { IdentityProvider } from './sign-in/identity-provider.ts';
 
 /** Pages for browsers, outside `/api/v1`. */
-export const pages = ['/', 'sign-in', 'orders/:id'];
+export const pages = ['/', 'sign-in', 'sign-in/provider', 'sign-in/provider/callback', 'sign-out', 'orders/:id'];
 
 /** Files come to the mailboxes alone; a form or a JSON body is small. */
 const mailboxes = /^\/api\/v1\/partners\/[^/]+\/interchanges$/;
@@ -23,10 +26,12 @@ export const prepareGateway = async (app: NestFastifyApplication): Promise<void>
   fastify.addHook('onRoute', (route) => {
     if (!mailboxes.test(route.url)) route.bodyLimit = otherBodyLimit;
   });
-  knowCaller(fastify, app.get(ApiKeys), app.get(Sessions));
+  knowCaller(fastify, app.get(Callers), app.get(RateLimits));
   await app.register(multipart, { limits: { fileSize: fileSizeLimit, files: 1 } });
   readOwnJson(fastify);
   serveFonts(fastify);
   app.get(MergedOpenApi).serve(fastify, () => SwaggerModule.createDocument(app, new DocumentBuilder().build()));
+  app.get(AuthorizationServer).serve(fastify);
+  if (app.get(IdentityProvider).isEmbedded) app.get(DemoPeople).serve(fastify);
   app.get(Forward).serve(fastify);
 };

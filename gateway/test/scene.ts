@@ -73,7 +73,7 @@ export class Scene {
   }
 
   async call(
-    method: 'GET' | 'POST',
+    method: 'GET' | 'POST' | 'DELETE',
     url: string,
     key: string,
     payload?: Buffer | string,

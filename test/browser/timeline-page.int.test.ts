@@ -1,29 +1,18 @@
 import { createHash, randomBytes, scryptSync } from 'node:crypto';
-import { mkdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from '@tradeloom/testing';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { gatewayModule } from '../../gateway/src/gateway.module.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { migrations } from '../../gateway/src/migrations/all.ts';
 import { pages, prepareGateway } from '../../gateway/src/prepare-gateway.ts';
+import { launchBrowser, screenshots } from './launch-browser.ts';
 
 const root = join(import.meta.dirname, '../..');
-const state = join(root, '.tradeloom/browser');
 const masterData = JSON.parse(readFileSync(join(root, 'deploy/demo/master-data/gateway.json'), 'utf8'));
 const phone = { width: 375, height: 720 };
-
-/** The browser of the npm package where it has one for this machine, else an installed Chrome. */
-const launch = async (): Promise<Browser> => {
-  mkdirSync(state, { recursive: true });
-  process.env['TMPDIR'] = state;
-  if (process.platform === 'linux' && process.arch === 'x64') {
-    const { default: packaged } = await import('@sparticuz/chromium');
-    return chromium.launch({ executablePath: await packaged.executablePath(), args: packaged.args, headless: true });
-  }
-  return chromium.launch({ channel: 'chrome', headless: true });
-};
 
 describe('the order’s page in a browser', () => {
   let stage: Stage;
@@ -66,7 +55,7 @@ describe('the order’s page in a browser', () => {
       { parties: ['harbor-pine', 'eastbridge', 'hengda'] },
     );
     url = await stage.app.getUrl();
-    browser = await launch();
+    browser = await launchBrowser();
     page = await browser.newPage({ viewport: phone, locale: 'zh-CN' });
   }, 90_000);
   afterAll(async () => {
@@ -103,13 +92,13 @@ describe('the order’s page in a browser', () => {
     })()`);
     expect(overflow).toBe(0);
     expect(chinese).toBe(true);
-    await page.screenshot({ path: join(state, 'timeline-zh.png') });
+    await page.screenshot({ path: join(screenshots, 'timeline-zh.png') });
   });
 
   it('shows the same page in English', async () => {
     await page.click('a[hreflang=en]');
     await page.waitForSelector('html[lang=en]');
     expect(await page.textContent('ol.timeline')).toContain('Order TL-2026-000007 is firm');
-    await page.screenshot({ path: join(state, 'timeline-en.png') });
+    await page.screenshot({ path: join(screenshots, 'timeline-en.png') });
   });
 });

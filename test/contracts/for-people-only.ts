@@ -36,6 +36,16 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'PaymentStageDue',
     'PaymentReceived',
   ]),
+  ...because('two people of a company agree where its money goes; who pays reads the account in use', 'finance.v1', [
+    'BankAccountChangeProposed',
+    'BankAccountChanged',
+    'BankAccountChangeRejected',
+  ]),
+  ...because('people agree on prices; orders reads the list in force', 'orders.v1', [
+    'PriceChangeProposed',
+    'PriceListChanged',
+    'PriceChangeRejected',
+  ]),
   ...because('a step of the monthly settlement between factory and supplier', 'finance.v1', [
     'StatementDrawn',
     'StatementAgreed',

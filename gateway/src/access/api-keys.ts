@@ -4,7 +4,7 @@ import { Injectable } from '@nestjs/common';
 import type { Actor, OrganisationKind, Role } from '@tradeloom/chassis';
 import { DataSource } from 'typeorm';
 
-interface KeyRow {
+export interface KeyRow {
   organisation: string;
   organisation_kind: OrganisationKind;
   login: string | null;
@@ -15,9 +15,9 @@ interface KeyRow {
 const rememberedForMs = 15_000;
 const rememberedAtMost = 10_000;
 const derive = promisify<string, Buffer, number, Buffer>(scrypt);
-const columns = 'organisation, organisation_kind, login, role, partner';
+export const keyColumns = 'organisation, organisation_kind, login, role, partner';
 
-const actorOf = (row: KeyRow): Actor => ({
+export const actorOf = (row: KeyRow): Actor => ({
   login: row.login ?? row.partner ?? row.organisation,
   organisation: row.organisation,
   kind: row.organisation_kind,
@@ -47,7 +47,7 @@ export class ApiKeys {
     const known = this.remembered.get(`${column}:${value}`);
     if (known && known.until > performance.now()) return known.actor;
     const [row] = await this.db.query<KeyRow[]>(
-      `select ${columns} from api_keys where ${column} = $1 and revoked_at is null`,
+      `select ${keyColumns} from api_keys where ${column} = $1 and revoked_at is null`,
       [value],
     );
     const actor = row ? actorOf(row) : null;
@@ -59,7 +59,7 @@ export class ApiKeys {
   /** `password_hash` is `salt:hash`, both hex. */
   async callerByPassword(login: string, password: string): Promise<Actor | null> {
     const [row] = await this.db.query<(KeyRow & { password_hash: string | null })[]>(
-      `select ${columns}, password_hash from api_keys where login = $1 and revoked_at is null`,
+      `select ${keyColumns}, password_hash from api_keys where login = $1 and revoked_at is null`,
       [login],
     );
     const [salt = '', kept = ''] = (row?.password_hash ?? ':').split(':');

@@ -1,27 +1,26 @@
 import { UnauthorizedException } from '@nestjs/common';
-import { type Actor, type CalledRequest, callerTokenHeader } from '@tradeloom/chassis';
-import type { FastifyInstance, FastifyRequest } from 'fastify';
-import type { ApiKeys } from './api-keys.ts';
-import { cookieOf, type Sessions, sessionCookie } from './sessions.ts';
+import { type CalledRequest, callerTokenHeader } from '@tradeloom/chassis';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { RateLimits } from '../rate-limits/rate-limits.ts';
+import type { Callers } from './callers.ts';
 
-const bearer = /^Bearer\s+(\S+)$/i;
 const api = /^\/api\/v1\//;
+const personsPage = /^\/orders\//;
 
 /**
- * Before anything else: an API key, or a browser's session, says who calls. The API is refused to anybody else before
- * a byte of the body is read, and the token by which we vouch to the services is none to be brought along.
+ * Before anything else: who calls, and whether he has called too often. The API is refused to anybody unknown before a
+ * byte of the body is read, and the token by which we vouch to the services is none to be brought along.
  */
-export const knowCaller = (fastify: FastifyInstance, keys: ApiKeys, sessions: Sessions): void => {
-  const callerOf = ({ authorization, cookie }: FastifyRequest['headers']): Promise<Actor | null> | null => {
-    const key = bearer.exec(authorization ?? '')?.[1];
-    if (key) return keys.callerOf(key);
-    const login = sessions.loginOf(cookieOf(cookie, sessionCookie) ?? '');
-    return login ? keys.callerByLogin(login) : null;
-  };
-  fastify.addHook('onRequest', async (request: FastifyRequest & CalledRequest) => {
+export const knowCaller = (fastify: FastifyInstance, callers: Callers, limits: RateLimits): void => {
+  fastify.addHook('onRequest', async (request: FastifyRequest & CalledRequest, reply: FastifyReply) => {
     delete request.headers[callerTokenHeader];
-    const caller = await callerOf(request.headers);
+    const caller = await callers.of(request);
     if (caller) request.caller = caller;
-    else if (api.test(request.url)) throw new UnauthorizedException();
+    await limits.take(request, reply);
+    if (!caller && request.method === 'GET' && personsPage.test(request.url)) {
+      return reply.redirect(`/?return=${encodeURIComponent(request.url)}`, 302);
+    }
+    if (!caller && api.test(request.url)) throw new UnauthorizedException();
+    return undefined;
   });
 };

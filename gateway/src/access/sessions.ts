@@ -1,44 +1,63 @@
-import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIGURATION, type Configuration } from '@tradeloom/chassis';
+import { type Actor, CONFIGURATION, type Configuration } from '@tradeloom/chassis';
+import { DataSource } from 'typeorm';
+import { actorOf, type KeyRow, keyColumns } from './api-keys.ts';
 
-export const sessionCookie = 'tradeloom_session';
-const lifetimeMs = 8 * 3_600_000;
+const lifetimeSeconds = 8 * 3_600;
+const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex');
 
 /**
- * A browser's session: a signed login in a cookie that scripts cannot read. It says who signed in, not what he may:
- * that is looked up each time, so that a person who was shut out is out at once.
+ * A browser's session: 256 random bits in a cookie that scripts cannot read, and what they stand for at the server.
+ * Each request asks anew, so that whoever signed out, or was shut out, is out at once.
  */
 @Injectable()
 export class Sessions {
-  private readonly key: Buffer;
+  /** `__Host-`: set by this host alone, encrypted, for every path (RFC 6265bis). */
+  readonly cookie: string;
   private readonly secure: string;
 
-  constructor(@Inject(CONFIGURATION) { serviceKey, mode }: Configuration) {
-    this.key = createHmac('sha256', serviceKey).update('portal sessions').digest();
-    this.secure = mode === 'production' ? '; Secure' : '';
+  constructor(
+    @Inject(CONFIGURATION) { mode }: Configuration,
+    private readonly db: DataSource,
+  ) {
+    const production = mode === 'production';
+    this.cookie = production ? '__Host-tradeloom_session' : 'tradeloom_session';
+    this.secure = production ? '; Secure' : '';
   }
 
   /** The `Set-Cookie` of a new session. */
-  open(login: string, now: number = Date.now()): string {
-    const session = { login, until: now + lifetimeMs, nonce: randomBytes(8).toString('hex') };
-    const body = Buffer.from(JSON.stringify(session)).toString('base64url');
-    const attributes = `Path=/; HttpOnly; SameSite=Strict; Max-Age=${lifetimeMs / 1000}${this.secure}`;
-    return `${sessionCookie}=${body}.${this.seal(body)}; ${attributes}`;
+  async open(login: string): Promise<string> {
+    const id = randomBytes(32).toString('base64url');
+    await this.db.query('delete from sessions where ends_at < now()');
+    await this.db.query(
+      'insert into sessions (id_hash, login, ends_at) values ($1, $2, now() + make_interval(secs => $3))',
+      [hashOf(id), login, lifetimeSeconds],
+    );
+    return this.setCookie(id, lifetimeSeconds);
   }
 
-  /** The login that the cookie was made for; null when it was not made here, or too long ago. */
-  loginOf(cookie: string, now: number = Date.now()): string | null {
-    const [body = '', seal = ''] = cookie.split('.');
-    const expected = Buffer.from(this.seal(body));
-    const given = Buffer.from(seal);
-    if (given.length !== expected.length || !timingSafeEqual(given, expected)) return null;
-    const { login, until } = JSON.parse(Buffer.from(body, 'base64url').toString()) as { login: string; until: number };
-    return until > now ? login : null;
+  /** Who signed in; null when the session is over, or he is no longer let in. */
+  async callerOf(cookies: string | undefined): Promise<Actor | null> {
+    const id = cookieOf(cookies, this.cookie);
+    if (!id) return null;
+    const [row] = await this.db.query<KeyRow[]>(
+      `select ${keyColumns} from api_keys
+        where revoked_at is null
+          and login = (select login from sessions where id_hash = $1 and ends_at > now())`,
+      [hashOf(id)],
+    );
+    return row ? actorOf(row) : null;
   }
 
-  private seal(body: string): string {
-    return createHmac('sha256', this.key).update(body).digest('base64url');
+  /** Ends the session at the server. Answers the `Set-Cookie` that takes it from the browser. */
+  async end(cookies: string | undefined): Promise<string> {
+    await this.db.query('delete from sessions where id_hash = $1', [hashOf(cookieOf(cookies, this.cookie) ?? '')]);
+    return this.setCookie('', 0);
+  }
+
+  private setCookie(value: string, maxAge: number): string {
+    return `${this.cookie}=${value}; Path=/; HttpOnly; SameSite=Strict; Max-Age=${maxAge}${this.secure}`;
   }
 }
 

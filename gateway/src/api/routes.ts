@@ -2,7 +2,7 @@
 const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^orders\/[^/]+\/payment-plan/, 'finance'],
   [/^orders\/[^/]+\/samples/, 'quality'],
-  [/^(orders|changes|quotes|exchange-rates|items|price-lists)(\/|$|\?)/, 'orders'],
+  [/^(orders|changes|quotes|exchange-rates|items|price-lists|price-changes)(\/|$|\?)/, 'orders'],
   [
     /^(atp|capacities|stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
@@ -10,7 +10,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^(samples|inspections|inspection-regimes|lots|manuals)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
-    /^(payments-received|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables)(\/|$|\?)/,
+    /^(payments-received|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,
     'finance',
   ],
   [/^(suppliers|rectifications|scoring-policy)(\/|$|\?)/, 'supplier-performance'],

@@ -1,5 +1,6 @@
 import { Gateway1764000000101 } from './0001-gateway.ts';
 import { Gateway1764000000102 } from './0002-documents-and-controls.ts';
 import { Gateway1764000000103 } from './0003-digests.ts';
+import { Gateway1764000000104 } from './0004-signing-in.ts';
 
-export const migrations = [Gateway1764000000101, Gateway1764000000102, Gateway1764000000103];
+export const migrations = [Gateway1764000000101, Gateway1764000000102, Gateway1764000000103, Gateway1764000000104];

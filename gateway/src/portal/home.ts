@@ -3,9 +3,13 @@ import { type CalledRequest, Open, Transactions, withScope } from '@tradeloom/ch
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../access/api-keys.ts';
 import { Sessions } from '../access/sessions.ts';
+import { RateLimits } from '../rate-limits/rate-limits.ts';
+import { OpenidSignIn } from '../sign-in/openid-sign-in.ts';
+import { ownPath } from '../sign-in/own-path.rules.ts';
 import { type Html, html } from './html.ts';
 import { type Language, languageOf } from './language.ts';
 import { page } from './page.ts';
+import { signInForm } from './sign-in-form.ts';
 
 type Request = FastifyRequest & CalledRequest;
 
@@ -23,12 +27,14 @@ export class Home {
     private readonly transactions: Transactions,
     private readonly keys: ApiKeys,
     private readonly sessions: Sessions,
+    private readonly limits: RateLimits,
+    private readonly provider: OpenidSignIn,
   ) {}
 
   @Get()
   async home(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const language = languageOf(request);
-    const content = request.caller ? await this.orders(request, language) : signInForm(language, false);
+    const content = request.caller ? await this.orders(request, language) : this.signInForm(request, false);
     await this.show(request, reply, language, content);
   }
 
@@ -36,17 +42,41 @@ export class Home {
   @HttpCode(303)
   async signIn(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
     const form = new URLSearchParams(Buffer.isBuffer(request.body) ? request.body.toString('utf8') : '');
-    const caller = await this.keys.callerByPassword(form.get('login') ?? '', form.get('password') ?? '');
+    const login = form.get('login') ?? '';
+    await this.limits.takeGuess(login, request, reply);
+    const caller = await this.keys.callerByPassword(login, form.get('password') ?? '');
     const language = languageOf(request);
     if (!caller) {
       reply.status(401);
-      return this.show(request, reply, language, signInForm(language, true));
+      return this.show(request, reply, language, this.signInForm(request, true));
     }
     await reply
       .status(303)
-      .header('set-cookie', this.sessions.open(caller.login))
-      .header('location', `/?lang=${language}`)
+      .header('set-cookie', await this.sessions.open(caller.login))
+      .header('location', askedFor(request) ?? `/?lang=${language}`)
       .send();
+  }
+
+  @Post('sign-out')
+  @HttpCode(303)
+  async signOut(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    await reply
+      .status(303)
+      .header('set-cookie', await this.sessions.end(request.headers.cookie))
+      .header('location', `/?lang=${languageOf(request)}`)
+      .send();
+  }
+
+  private signInForm(request: Request, failed: boolean): Html {
+    const language = languageOf(request);
+    const asked = askedFor(request);
+    const rest = `?lang=${language}${asked ? `&return=${encodeURIComponent(asked)}` : ''}`;
+    return signInForm({
+      language,
+      action: `/sign-in${rest}`,
+      failed,
+      provider: this.provider.isOffered ? `/sign-in/provider${rest}` : undefined,
+    });
   }
 
   private async show(request: Request, reply: FastifyReply, language: Language, content: Html): Promise<void> {
@@ -79,12 +109,8 @@ export class Home {
   }
 }
 
-const signInForm = (language: Language, failed: boolean): Html => {
-  const zh = language === 'zh';
-  return html`<form method="post" action="/sign-in?lang=${language}">
-${failed && html`<p class="error" role="alert">${zh ? '用户名或密码不正确' : 'Login or password is wrong'}</p>`}
-<label for="login">${zh ? '用户名' : 'Login'}</label><input id="login" name="login" autocomplete="username" required>
-<label for="password">${zh ? '密码' : 'Password'}</label><input id="password" name="password" type="password" autocomplete="current-password" required>
-<button>${zh ? '登录' : 'Sign in'}</button>
-</form>`;
+/** The page of ours that somebody asked for before he signed in. */
+const askedFor = (request: Request): string | null => {
+  const { return: asked } = request.query as { return?: string };
+  return asked === undefined ? null : ownPath(asked);
 };

@@ -14,6 +14,7 @@ form{background:#fff;border:1px solid var(--line);border-radius:8px;padding:1rem
 label{display:block;margin:.6rem 0 .2rem;color:var(--soft)}
 input{width:100%;padding:.6rem;font:inherit;border:1px solid var(--line);border-radius:6px}
 button{margin-top:1rem;padding:.6rem 1.2rem;font:inherit;color:#fff;background:var(--accent);border:0;border-radius:6px}
+form.plain{padding:0;border:0;max-width:none}form.plain button{margin:0;padding:.3rem .8rem;color:var(--accent);background:#fff;border:1px solid var(--line)}
 ol.timeline{list-style:none;margin:0;padding:0;border-left:3px solid var(--line)}
 ol.timeline li{position:relative;margin:0 0 .6rem .9rem;padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-radius:8px}
 ol.timeline li::before{content:'';position:absolute;left:-1.4rem;top:1rem;width:.7rem;height:.7rem;border-radius:50%;background:var(--accent)}
@@ -43,7 +44,7 @@ export const page = ({ title, language, otherLanguageUrl, person, content }: Pag
 <style>${style}</style>
 </head>
 <body>
-<header><strong>Tradeloom</strong><nav><a href="/?lang=${language}">${language === 'zh' ? '订单' : 'Orders'}</a><a href="${otherLanguageUrl}" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a>${person && html`<span>${person}</span>`}</nav></header>
+<header><strong>Tradeloom</strong><nav><a href="/?lang=${language}">${language === 'zh' ? '订单' : 'Orders'}</a><a href="${otherLanguageUrl}" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a>${person && html`<span>${person}</span><form class="plain" method="post" action="/sign-out?lang=${language}"><button>${language === 'zh' ? '退出登录' : 'Sign out'}</button></form>`}</nav></header>
 <main><h1>${title}</h1>
 ${content}
 </main>

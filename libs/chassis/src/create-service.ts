@@ -34,15 +34,18 @@ export interface ServiceOptions {
   readonly pages?: readonly string[];
   /** Bodies reach the doors as the bytes that came, up to this many. For the gateway, which takes files. */
   readonly rawBodyLimit?: number;
+  /** Addresses of the proxies before this service, as `10.0.0.0/8,192.168.1.1`: their word on the caller's is taken. */
+  readonly trustedProxies?: string | undefined;
 }
 
 /** Builds a service with all its doors closed; `openService` lets the world in. */
 export const createService = async (
   module: Type,
-  { rawBodyLimit, pages = [] }: ServiceOptions = {},
+  { rawBodyLimit, pages = [], trustedProxies = '' }: ServiceOptions = {},
 ): Promise<NestFastifyApplication> => {
   const adapter = new FastifyAdapter({
     bodyLimit: rawBodyLimit ?? jsonBodyLimit,
+    trustProxy: trustedProxies || false,
     routerOptions: { maxParamLength, querystringParser: plainQuery },
   });
   const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {

@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@tradeloom/chassis';
 import { gateway, logistics, orders, production } from '@tradeloom/contracts';
+import { BankAccountChangesTable, BankAccountsTable } from './bank-accounts/bank-account.table.ts';
+import { DecideBankAccountChange } from './bank-accounts/decide-bank-account-change.ts';
+import { ProposeBankAccountChange } from './bank-accounts/propose-bank-account-change.ts';
+import { SeeBankAccounts } from './bank-accounts/see-bank-accounts.ts';
 import { CheckShipmentCover } from './credit-cover/check-shipment-cover.ts';
 import { CreditLimitsTable } from './credit-cover/credit-limit.table.ts';
 import { PreviewOrderValue } from './credit-cover/preview-order-value.ts';
@@ -56,6 +60,8 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
         SupplierInvoicesTable,
         SupplierPaymentsTable,
         JournalEntriesTable,
+        BankAccountsTable,
+        BankAccountChangesTable,
       ],
       ignores: [
         gateway.PurchaseOrderReceivedSchema,
@@ -77,6 +83,9 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
         orders.ChangeClosedSchema,
         orders.ChangeAnsweredSchema,
         orders.DocumentRefusedSchema,
+        orders.PriceChangeProposedSchema,
+        orders.PriceListChangedSchema,
+        orders.PriceChangeRejectedSchema,
         logistics.ShipmentCreatedSchema,
         logistics.ShipmentPackedSchema,
         logistics.ShipmentBookedSchema,
@@ -130,6 +139,9 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
     PaySupplier,
     SeeSupplierPayments,
     SeeLedgerEntries,
+    ProposeBankAccountChange,
+    DecideBankAccountChange,
+    SeeBankAccounts,
   ],
 })
 export class FinanceModule {}

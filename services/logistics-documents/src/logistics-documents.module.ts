@@ -43,6 +43,9 @@ const ignores = [
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
   orders.ExchangeRateSetSchema,
+  orders.PriceChangeProposedSchema,
+  orders.PriceListChangedSchema,
+  orders.PriceChangeRejectedSchema,
   quality.SampleSubmittedSchema,
   quality.SampleApprovedSchema,
   quality.SampleRejectedSchema,
@@ -60,6 +63,9 @@ const ignores = [
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
   finance.SupplierPaidSchema,
+  finance.BankAccountChangeProposedSchema,
+  finance.BankAccountChangedSchema,
+  finance.BankAccountChangeRejectedSchema,
   finance.DocumentRefusedSchema,
 ];
 

@@ -35,6 +35,9 @@ export const ignored = [
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
   finance.SupplierPaidSchema,
+  finance.BankAccountChangeProposedSchema,
+  finance.BankAccountChangedSchema,
+  finance.BankAccountChangeRejectedSchema,
   finance.DocumentRefusedSchema,
 
   logistics.ShipmentCreatedSchema,
@@ -60,4 +63,7 @@ export const ignored = [
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
   orders.ExchangeRateSetSchema,
+  orders.PriceChangeProposedSchema,
+  orders.PriceListChangedSchema,
+  orders.PriceChangeRejectedSchema,
 ];

@@ -32,7 +32,10 @@ import { WatchForWaiting } from './orders/watch-for-waiting.ts';
 import { WhenCreditChecked } from './orders/when-credit-checked.ts';
 import { WhenDeliveryPromised } from './orders/when-delivery-promised.ts';
 import { WhenGoodsShipped } from './orders/when-goods-shipped.ts';
+import { ChangePrices } from './prices/change-prices.ts';
+import { PriceChangesTable } from './prices/price-change.table.ts';
 import { PriceListsTable } from './prices/price-list.table.ts';
+import { SeePrices } from './prices/see-prices.ts';
 import { QuotationsTable } from './quotations/quotation.table.ts';
 import { Quote } from './quotations/quote.ts';
 
@@ -40,6 +43,7 @@ const tables = [
   ItemsTable,
   ItemReferencesTable,
   PriceListsTable,
+  PriceChangesTable,
   CustomerStandingsTable,
   ExchangeRatesTable,
   OrdersTable,
@@ -64,6 +68,8 @@ const doors = [
   CounterPropose,
   Quote,
   SetExchangeRate,
+  ChangePrices,
+  SeePrices,
 ];
 
 const reactions = [

@@ -37,6 +37,7 @@ const plain: Record<number, { code: string; text: Text }> = {
   },
   413: { code: 'request.too-large', text: { en: 'The body is over the size limit', zh: '请求内容超过大小限制' } },
   415: { code: 'request.media-type', text: { en: 'This content type is not accepted', zh: '不接受该内容类型' } },
+  429: { code: 'request.too-many', text: { en: 'Too many requests; try again later', zh: '请求过于频繁，请稍后重试' } },
   503: { code: 'server.unavailable', text: { en: 'Not possible just now; try again', zh: '暂时无法处理，请稍后重试' } },
 };
 const retryAfterSeconds = '5';
@@ -51,7 +52,7 @@ const problem = (status: number, code: string, text: Text, rest: Partial<Problem
   status,
   code,
   text,
-  retryable: status >= 500,
+  retryable: status >= 500 || status === 429,
   ...rest,
 });
 

@@ -1,3 +1,4 @@
 import { Finance1764000000001 } from './0001-finance.ts';
+import { Finance1764000000002 } from './0002-bank-accounts.ts';
 
-export const migrations = [Finance1764000000001];
+export const migrations = [Finance1764000000001, Finance1764000000002];

@@ -1,0 +1,68 @@
+import { randomBytes, scryptSync } from 'node:crypto';
+import type { Configuration } from '@tradeloom/chassis';
+import { DataSource } from 'typeorm';
+import { Scene } from '../../test/scene.ts';
+import { Sessions } from './sessions.ts';
+
+const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: '' };
+
+describe('a session', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+    const salt = randomBytes(16);
+    await scene.stage.rows(`update gateway.api_keys set password_hash = $1 where login = 'chen.li'`, [
+      `${salt.toString('hex')}:${scryptSync('right', salt, 32).toString('hex')}`,
+    ]);
+  }, 60_000);
+  afterAll(() => scene.close());
+
+  const signIn = async (): Promise<string> => {
+    const answer = await scene.call('POST', '/sign-in', '', 'login=chen.li&password=right', form);
+    expect(answer.status).toBe(303);
+    return String(answer.headers['set-cookie']);
+  };
+  const knows = async (setCookie: string): Promise<boolean> => {
+    const cookie = setCookie.split(';')[0] ?? '';
+    return (await scene.call('GET', '/', '', undefined, { authorization: '', cookie })).text.includes('chen.li');
+  };
+
+  it('says who signed in, for eight hours, in a cookie kept from scripts and other sites', async () => {
+    const setCookie = await signIn();
+    expect(setCookie).toMatch(/^tradeloom_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/);
+    expect(await knows(setCookie)).toBe(true);
+    await scene.stage.rows(`update gateway.sessions set ends_at = now() - interval '1 second'`);
+    expect(await knows(setCookie)).toBe(false);
+  });
+
+  it('is in production kept from unencrypted connections, and from neighbouring hosts', async () => {
+    const sessions = new Sessions({ mode: 'production' } as Configuration, scene.stage.app.get(DataSource));
+    expect(await sessions.open('chen.li')).toMatch(/^__Host-tradeloom_session=.*; Path=\/; HttpOnly; .*; Secure$/);
+  });
+
+  it('ends at the server when its person signs out', async () => {
+    const setCookie = await signIn();
+    const out = await scene.call('POST', '/sign-out', '', '', { ...form, cookie: setCookie.split(';')[0] ?? '' });
+    expect([out.status, out.headers['set-cookie']]).toEqual([
+      303,
+      'tradeloom_session=; Path=/; HttpOnly; SameSite=Strict; Max-Age=0',
+    ]);
+    expect(await knows(setCookie)).toBe(false);
+  });
+
+  it('leaves its person’s other browser signed in', async () => {
+    const [office, home] = [await signIn(), await signIn()];
+    await scene.call('POST', '/sign-out', '', '', { ...form, cookie: office.split(';')[0] ?? '' });
+    expect(await knows(home)).toBe(true);
+  });
+
+  it('of somebody who was shut out is over at once, and nothing made up is one', async () => {
+    const setCookie = await signIn();
+    expect(await knows(setCookie)).toBe(true);
+    await scene.stage.rows(`update gateway.api_keys set revoked_at = now() where login = 'chen.li'`);
+    expect(await knows(setCookie)).toBe(false);
+    for (const made of ['', 'chen.li', randomBytes(32).toString('base64url')]) {
+      expect(await knows(`tradeloom_session=${made}`)).toBe(false);
+    }
+  });
+});

@@ -1,0 +1,146 @@
+import type { Configuration } from '@tradeloom/chassis';
+import { CompanyProvider } from '../../test/company-provider.ts';
+import { freePort } from '../../test/free-port.ts';
+import { Scene } from '../../test/scene.ts';
+import { WalkingBrowser } from '../../test/walking-browser.ts';
+import { GatewayKeys } from '../access/gateway-keys.ts';
+import { PublicUrl } from '../access/public-url.ts';
+import { IdentityProvider } from './identity-provider.ts';
+
+describe('a person of a company with an identity provider', () => {
+  const company = new CompanyProvider();
+  let scene: Scene;
+  let url: string;
+  beforeAll(async () => {
+    const port = await freePort();
+    url = `http://127.0.0.1:${port}`;
+    scene = await Scene.open({
+      PORT: String(port),
+      PUBLIC_URL: url,
+      OIDC_ISSUER: await company.open(`${url}/sign-in/provider/callback`),
+      OIDC_CLIENT_ID: 'tradeloom',
+      OIDC_CLIENT_SECRET: company.clientSecret,
+    });
+  }, 60_000);
+  afterAll(async () => {
+    company.close();
+    await scene.close();
+  });
+  beforeEach(() => {
+    company.employee = { subject: 'e-chen', claims: { preferred_username: 'chen.li' } };
+  });
+
+  const isCallback = (at: string): boolean => at.startsWith(`${url}/sign-in/provider/callback`);
+  const whoIsIn = async (browser: WalkingBrowser): Promise<string | undefined> =>
+    /<span>([\w.]+)<\/span>/.exec(await (await browser.get(`${url}/`)).text())?.[1];
+
+  it('is offered it, signs in there, and is led back to the page he asked for', async () => {
+    const browser = new WalkingBrowser();
+    const asked = await browser.walk(`${url}/orders/o-1?lang=zh`);
+    const offered = /id="provider" href="([^"]+)"/.exec(await asked.answer.text())?.[1]?.replaceAll('&amp;', '&') ?? '';
+    const { answer } = await browser.walk(`${url}${offered}`);
+    expect(answer.status).toBe(200);
+    expect(answer.headers.get('refresh')).toBe('0;url=/orders/o-1?lang=zh');
+    expect(await whoIsIn(browser)).toBe('chen.li');
+  });
+
+  it('is asked with PKCE, a state and a nonce, and a new one each time', async () => {
+    const begun = async () => {
+      const answer = await new WalkingBrowser().get(`${url}/sign-in/provider`);
+      expect(answer.headers.getSetCookie()[0]).toMatch(
+        /; Path=\/sign-in\/provider; HttpOnly; SameSite=Lax; Max-Age=600$/,
+      );
+      return new URL(answer.headers.get('location') ?? '').searchParams;
+    };
+    const [first, second] = [await begun(), await begun()];
+    expect(first.get('code_challenge_method')).toBe('S256');
+    for (const secret of ['state', 'nonce', 'code_challenge']) {
+      expect(first.get(secret)).toMatch(/^[\w-]{43}$/);
+      expect(first.get(secret)).not.toBe(second.get(secret));
+    }
+  });
+
+  it('is not let in by an answer that another browser began, nor twice by one, nor by one that was changed', async () => {
+    const [victim, attacker] = [new WalkingBrowser(), new WalkingBrowser()];
+    const { url: callback } = await attacker.walk(`${url}/sign-in/provider`, isCallback);
+    expect((await victim.get(callback)).status).toBe(401);
+    await victim.walk(`${url}/sign-in/provider`, isCallback);
+    expect((await victim.get(callback)).status).toBe(401);
+    expect(await whoIsIn(victim)).toBeUndefined();
+
+    const changed = new URL(callback);
+    changed.searchParams.set('state', 'x'.repeat(43));
+    const { url: own } = await attacker.walk(`${url}/sign-in/provider`, isCallback);
+    expect((await attacker.get(changed.href)).status).toBe(401);
+    expect((await attacker.get(own)).status).toBe(401);
+    expect(await whoIsIn(attacker)).toBeUndefined();
+  });
+
+  it('is not let in with a code that was drawn for another sign-in: the verifier does not fit', async () => {
+    const browser = new WalkingBrowser();
+    const { url: earlier } = await new WalkingBrowser().walk(`${url}/sign-in/provider`, isCallback);
+    const { url: own } = await browser.walk(`${url}/sign-in/provider`, isCallback);
+    const mixed = new URL(own);
+    mixed.searchParams.set('code', new URL(earlier).searchParams.get('code') ?? '');
+    expect((await browser.get(mixed.href)).status).toBe(401);
+    expect(await whoIsIn(browser)).toBeUndefined();
+  });
+
+  it.each(['https://evil.example/', '//evil.example/', '/\\evil.example/'])('is never led to %s', async (to) => {
+    const { answer } = await new WalkingBrowser().walk(`${url}/sign-in/provider?return=${encodeURIComponent(to)}`);
+    expect(answer.headers.get('refresh')).toBe('0;url=/');
+  });
+
+  it('has no account here unless he was given one', async () => {
+    company.employee = { subject: 'e-nobody', claims: { preferred_username: 'nobody.known' } };
+    const browser = new WalkingBrowser();
+    const { answer } = await browser.walk(`${url}/sign-in/provider?lang=zh`);
+    expect([answer.status, await answer.text()]).toEqual([403, expect.stringContaining('您在本平台没有账号')]);
+    expect(await whoIsIn(browser)).toBeUndefined();
+  });
+
+  it('stays who he was when his name there is given to another', async () => {
+    await new WalkingBrowser().walk(`${url}/sign-in/provider`);
+    company.employee = { subject: 'e-successor', claims: { preferred_username: 'chen.li' } };
+    expect((await new WalkingBrowser().walk(`${url}/sign-in/provider`)).answer.status).toBe(403);
+    company.employee = { subject: 'e-chen', claims: { preferred_username: 'chen.li.married' } };
+    const browser = new WalkingBrowser();
+    expect((await browser.walk(`${url}/sign-in/provider`)).answer.status).toBe(200);
+    expect(await whoIsIn(browser)).toBe('chen.li');
+  });
+
+  it('is out at once when he is shut out', async () => {
+    company.employee = { subject: 'e-zhou', claims: { preferred_username: 'zhou.min' } };
+    const browser = new WalkingBrowser();
+    await browser.walk(`${url}/sign-in/provider`);
+    expect(await whoIsIn(browser)).toBe('zhou.min');
+    await scene.stage.rows(`update gateway.api_keys set revoked_at = now() where login = 'zhou.min'`);
+    expect(await whoIsIn(browser)).toBeUndefined();
+    expect((await new WalkingBrowser().walk(`${url}/sign-in/provider`)).answer.status).toBe(403);
+  });
+
+  it('finds no provider of ours beside the company’s', async () => {
+    const asked = `client_id=tradeloom-portal&response_type=code&redirect_uri=${encodeURIComponent(url)}&scope=openid`;
+    expect((await fetch(`${url}/oauth/authorize?${asked}`)).status).toBe(400);
+    expect((await fetch(`${url}/people/x`)).status).toBe(404);
+  });
+});
+
+describe('in production', () => {
+  const set = (env: Record<string, string>) => {
+    Object.assign(process.env, { PUBLIC_URL: 'https://loom.example', ...env });
+    const configuration = { mode: 'production', port: 8100 } as Configuration;
+    return new IdentityProvider(configuration, new GatewayKeys(), new PublicUrl(configuration));
+  };
+
+  it('the embedded provider, an unencrypted one and a half-told one are refused', () => {
+    expect(() => set({ OIDC_ISSUER: 'embedded' })).toThrow('not for production');
+    expect(() => set({ OIDC_ISSUER: 'http://login.example' })).toThrow('https');
+    expect(() => set({ OIDC_ISSUER: 'https://login.example', OIDC_CLIENT_ID: '' })).toThrow('OIDC_CLIENT_ID');
+    expect(() => set({ OIDC_ISSUER: '', PUBLIC_URL: 'http://loom.example' })).toThrow('https');
+  });
+
+  it('nobody’s provider is asked where none is named', () => {
+    expect(set({ OIDC_ISSUER: '' })).toMatchObject({ settings: null, isEmbedded: false });
+  });
+});
