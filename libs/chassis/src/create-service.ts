@@ -7,6 +7,7 @@ import { assertRoutesAllowed } from './access/assert-routes-allowed.ts';
 import { SERVICE, type ServiceDescription } from './chassis.module.ts';
 import { CONFIGURATION, type Configuration } from './configuration.ts';
 import { Transactions } from './database/transactions.ts';
+import { DeadlineServer } from './deadlines/deadline-server.ts';
 import { Bus } from './events/bus.ts';
 import { EventServer } from './events/event-server.ts';
 import { StuckEvents } from './events/stuck-events.ts';
@@ -61,6 +62,9 @@ export const createService = async (
     ignores: ignores.map((schema) => schema.typeName),
   });
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
+  const deadlines = new DeadlineServer(app.get(Transactions), app.get<Configuration>(CONFIGURATION));
+  app.connectMicroservice({ strategy: deadlines }, { inheritAppConfig: true });
+  app.get(Lifecycle).watch(() => deadlines.problems());
   answerQuestions(app, service);
   return app;
 };

@@ -10,6 +10,8 @@ export { type Identified, type Noun, nounColumns } from './database/noun.ts';
 export { allOf, nextOf, type Question } from './database/question.ts';
 export { Transactions } from './database/transactions.ts';
 export { type AddingTx, Tx } from './database/tx.ts';
+export type { Deadlines, DueMoment, FallenDue } from './deadlines/deadline.ts';
+export { Due } from './deadlines/due.ts';
 export { Bus, type Envelope } from './events/bus.ts';
 export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
 export { KafkajsBus } from './events/kafkajs-bus.ts';

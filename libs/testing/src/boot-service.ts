@@ -49,12 +49,14 @@ const need = (name: string): string => {
 export class Stage {
   private readonly sign = callerTokenSigner(keys.privateKey);
   private stopped: Promise<void> | undefined;
+  private readonly replicas: NestFastifyApplication[] = [];
 
   constructor(
     readonly app: NestFastifyApplication,
     private readonly database: TestDatabase,
     private readonly bus: KafkajsBus,
     private readonly heard: EventLog,
+    private readonly startAnother: () => Promise<NestFastifyApplication>,
   ) {}
 
   /** Calls the service's HTTP doors as the gateway would for this caller. */
@@ -146,6 +148,13 @@ export class Stage {
     return this.database.query<Row>(sql, parameters);
   }
 
+  /** Starts the service once more beside the first, on the same database and topics. */
+  async replica(): Promise<NestFastifyApplication> {
+    const app = await this.startAnother();
+    this.replicas.push(app);
+    return app;
+  }
+
   /** Ends the service as SIGTERM would; the broker and the database stay to be looked at. */
   stop(): Promise<void> {
     this.stopped ??= this.app.close();
@@ -153,7 +162,7 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await this.stop();
+    await Promise.all([this.stop(), ...this.replicas.map((app) => app.close())]);
     await this.bus.stop();
     await this.heard.stop();
     await this.database.drop();
@@ -169,9 +178,10 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
   const heard = new EventLog(brokers, topicPrefix);
   try {
     await heard.listen();
-    const app = await startService(module, booting, database, topicPrefix);
+    const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, topicPrefix);
+    const app = await start();
     const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
-    return new Stage(app, database, bus, heard);
+    return new Stage(app, database, bus, heard, start);
   } catch (error) {
     await heard.stop();
     await database.drop();

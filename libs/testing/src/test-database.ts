@@ -79,9 +79,9 @@ export const createTestDatabase = async (
      grant select, insert, update, delete on all tables in schema ${service} to ${app};
      revoke update, delete on ${service}.events from ${app};
      grant usage on all sequences in schema ${service} to ${app};
-     grant select on platform.business_clock to ${app};
+     grant select on platform.business_clock to ${app}, ${relay};
      ${service === 'gateway' ? `grant update on platform.business_clock to ${app};` : ''}
-     grant select on ${service}.events to ${relay};
+     grant select on ${service}.events, ${service}.deadlines to ${relay};
      grant update (published_at) on ${service}.events to ${relay}`,
   );
   const admin = new pg.Pool({ connectionString: withDatabase(adminUrl, name), max: 2 });
@@ -95,13 +95,14 @@ export const createTestDatabase = async (
     seed: async (tables) => {
       for (const [table, rows] of Object.entries(tables)) {
         for (const row of rows) {
-          const columns = Object.keys(row);
-          const values = Object.values(row).map((v) =>
-            v !== null && typeof v === 'object' && !(Array.isArray(v) && v.every((x) => typeof x === 'string'))
-              ? JSON.stringify(v)
-              : v,
+          const columns = Object.keys(row)
+            .map((column) => `"${column}"`)
+            .join(', ');
+          // the table's own types decide what a JSON value becomes: an empty list is `[]` in jsonb and `{}` in an array
+          await query(
+            `insert into ${table} (${columns}) select ${columns} from jsonb_populate_record(null::${table}, $1)`,
+            [JSON.stringify(row)],
           );
-          await query(`insert into ${table} (${columns}) values (${columns.map((_, i) => `$${i + 1}`)})`, values);
         }
       }
     },

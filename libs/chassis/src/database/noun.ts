@@ -1,4 +1,5 @@
 import type { EntitySchema, EntitySchemaColumnOptions } from 'typeorm';
+import type { Deadlines } from '../deadlines/deadline.ts';
 
 /** What every aggregate's row bears: an immutable id, a version, and the organisations that may see it. */
 export interface Identified {
@@ -11,6 +12,8 @@ export interface Identified {
 export interface Noun<State extends Identified> {
   readonly name: string;
   readonly table: EntitySchema<State>;
+  /** What its states wait for, and until when; kept with every state. */
+  readonly deadlines?: Deadlines<State>;
 }
 
 export const nounColumns = {

@@ -2,6 +2,7 @@ import type { Decision, IsoDate, Outcome } from '@tradeloom/kernel';
 import { notFound } from '@tradeloom/kernel';
 import type { FindOptionsWhere } from 'typeorm';
 import type { Actor } from '../access/actor.ts';
+import { deadlineStatements } from '../deadlines/keep-deadlines.ts';
 import { eventRows, withEvents } from '../events/append-events.ts';
 import type { Additions } from './additions.ts';
 import type { Identified, Noun } from './noun.ts';
@@ -32,6 +33,7 @@ export class Tx {
   async add<State extends Identified>(noun: Noun<State>, { state, events }: Outcome<State>): Promise<State> {
     const kept = { ...state, version: events.length };
     this.additions.add(noun, kept, this.eventRows(noun, kept, 0, events));
+    this.keepDeadlines(noun, undefined, kept);
     this.hasAdded = true;
     return kept;
   }
@@ -98,7 +100,12 @@ export class Tx {
     const values: unknown[] = [];
     const update = statementsOf(noun.table).update({ ...kept, id: present.id }, values);
     this.session.write(withEvents([update], this.eventRows(noun, kept, present.version, events), values));
+    this.keepDeadlines(noun, present, kept);
     return kept;
+  }
+
+  private keepDeadlines<State extends Identified>(noun: Noun<State>, before: State | undefined, after: State): void {
+    for (const statement of deadlineStatements(noun, before, after)) this.session.write(statement);
   }
 
   private eventRows<State extends Identified>(

@@ -11,6 +11,15 @@ create table if not exists platform.business_clock (
 );
 insert into platform.business_clock (business_date) values (null) on conflict do nothing;
 
+-- Whoever waits for a date hears that days have passed.
+create or replace function platform.tell_business_date() returns trigger language plpgsql as $$
+begin
+  perform pg_notify('business_clock', new.business_date::text);
+  return null;
+end $$;
+create or replace trigger told after update on platform.business_clock
+  for each row execute function platform.tell_business_date();
+
 -- The organisations the transaction runs for. A query without them is a mistake, not an empty answer.
 create or replace function platform.current_organisations() returns text[] language plpgsql stable as $$
 declare

@@ -3,6 +3,7 @@ import { appRole, relayRole } from './roles.ts';
 
 /** The outbox and trail of a service: INSERT only, but for the relay's published mark. */
 const EVENTS = 'events';
+const DEADLINES = 'deadlines';
 const MIGRATIONS = 'migrations';
 
 /**
@@ -27,6 +28,7 @@ export async function grantPrivileges(owner: Client, schema: string): Promise<vo
       REVOKE UPDATE, DELETE, TRUNCATE ON ${name}.${EVENTS} FROM ${app};
       REVOKE ALL ON ${name}.${EVENTS} FROM ${relay};
       GRANT SELECT, UPDATE (published_at) ON ${name}.${EVENTS} TO ${relay};
+      GRANT SELECT ON ${name}.${DEADLINES} TO ${relay};
     `);
   }
 }
@@ -37,7 +39,7 @@ export async function grantPlatform(owner: Client, schemas: readonly string[]): 
     schemas.map((schema) => owner.escapeIdentifier(role(schema))).join(', ');
   await owner.query(`
     GRANT USAGE ON SCHEMA platform TO ${rolesOf(appRole)}, ${rolesOf(relayRole)};
-    GRANT SELECT ON platform.business_clock TO ${rolesOf(appRole)};
+    GRANT SELECT ON platform.business_clock TO ${rolesOf(appRole)}, ${rolesOf(relayRole)};
   `);
   if (schemas.includes('gateway'))
     await owner.query(`GRANT UPDATE ON platform.business_clock TO ${appRole('gateway')}`);
