@@ -17,6 +17,22 @@ export const addDays = (date: IsoDate, days: number): IsoDate => asIso(asUtc(dat
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number => Math.round((asUtc(to) - asUtc(from)) / dayInMs);
 
+const saturday = 6;
+const isWeekend = (date: IsoDate): boolean => [0, saturday].includes(new Date(asUtc(date)).getUTCDay());
+
+/**
+ * The nth Monday-to-Friday after a date: how long people are given to answer, whose holidays are their own.
+ * `addWorkingDays('2026-12-04', 1)` is Monday 2026-12-07.
+ */
+export const addWorkingDays = (date: IsoDate, days: number): IsoDate => {
+  let day = date;
+  for (let left = days; left > 0; ) {
+    day = addDays(day, 1);
+    if (!isWeekend(day)) left -= 1;
+  }
+  return day;
+};
+
 /** Month arithmetic clips to the month's end: 2027-08-31 + 6 months = 2028-02-29. */
 export const addMonths = (date: IsoDate, months: number): IsoDate => {
   const [year = 0, month = 1, day = 1] = date.split('-').map(Number);

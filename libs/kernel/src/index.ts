@@ -1,6 +1,7 @@
 export {
   addDays,
   addMonths,
+  addWorkingDays,
   dateAt,
   daysBetween,
   earliest,

@@ -34,6 +34,7 @@ const ignores = [
   orders.OrderAuditedSchema,
   orders.ConfirmationGivenSchema,
   orders.OrderApprovedSchema,
+  orders.OrderLeftWaitingSchema,
   orders.OrderAnsweredSchema,
   orders.OrderClosedSchema,
   orders.ChangeProposedSchema,

@@ -10,6 +10,7 @@ import { ImpactPreview } from './change-requests/impact-preview.ts';
 import { ProposeChange } from './change-requests/propose-change.ts';
 import { RejectChange } from './change-requests/reject-change.ts';
 import { SeeChange } from './change-requests/see-change.ts';
+import { WatchForUndecidedChange } from './change-requests/watch-for-undecided-change.ts';
 import { WhenChangeApproved } from './change-requests/when-change-approved.ts';
 import { WhenChangeClosed } from './change-requests/when-change-closed.ts';
 import { WhenPurchaseOrderChangeReceived } from './change-requests/when-purchase-order-change-received.ts';
@@ -26,6 +27,8 @@ import { OrdersTable } from './orders/order.table.ts';
 import { PlaceOrder } from './orders/place-order/place-order.ts';
 import { WhenPurchaseOrderReceived } from './orders/place-order/when-purchase-order-received.ts';
 import { SeeOrder } from './orders/see-order.ts';
+import { WatchForLapse } from './orders/watch-for-lapse.ts';
+import { WatchForWaiting } from './orders/watch-for-waiting.ts';
 import { WhenCreditChecked } from './orders/when-credit-checked.ts';
 import { WhenDeliveryPromised } from './orders/when-delivery-promised.ts';
 import { WhenGoodsShipped } from './orders/when-goods-shipped.ts';
@@ -73,10 +76,12 @@ const reactions = [
   WhenGoodsShipped,
 ];
 
+const watches = [WatchForLapse, WatchForWaiting, WatchForUndecidedChange];
+
 /** Orders: what customer, trading company and factory agreed, and every change of it. */
 @Module({
   imports: [ChassisModule.for({ service: 'orders', tables, ignores: ignored })],
-  controllers: [...doors, ...reactions],
+  controllers: [...doors, ...reactions, ...watches],
   providers: [ImpactPreview],
 })
 export class OrdersModule {}

@@ -28,6 +28,7 @@ import { SeeScorecards } from './scorecards/see-scorecards.ts';
       ignores: [
         production.DeliveryPromisedSchema,
         production.WorkReleasedSchema,
+        production.OutsourcingOrderUnansweredSchema,
         production.MaterialIssuedSchema,
         production.MaterialIssueCountersignedSchema,
         production.ProgressReportedSchema,

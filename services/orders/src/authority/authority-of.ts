@@ -35,7 +35,7 @@ const othersOfTheDay = async (tx: Tx, order: Order): Promise<Pick<Leg, 'total' |
     `select l.total, l.currency
        from orders o join order_legs l on l.order_id = o.id and l.kind = 'export'
       where o.trader = $1 and o.customer = $2 and o.received_on = $3 and o.id <> $4
-        and o.status not in ('rejected', 'cancelled')`,
+        and o.status not in ('rejected', 'cancelled', 'expired')`,
     [trader, customer, receivedOn, id],
   );
 };

@@ -5,9 +5,9 @@ import type { Order } from '../orders/order.rules.ts';
 import { applyChange } from './apply-change.rules.ts';
 import { approvalsMissing, approveChange, isLastApproval } from './approve-change.rules.ts';
 import { refusalAnswer } from './change-answer.rules.ts';
-import { type ChangeRequest, overtakenBy, type Party, proposeChange } from './change-request.rules.ts';
+import { type ChangeRequest, changeDeadlines, overtakenBy, type Party, proposeChange } from './change-request.rules.ts';
 import { changeMayBecome, changeStatuses } from './change-status.rules.ts';
-import { counterChange, rejectChange, supersedeChange, withdrawChange } from './close-change.rules.ts';
+import { counterChange, expireChange, rejectChange, supersedeChange, withdrawChange } from './close-change.rules.ts';
 import { fromDocument, fromWishes } from './proposed-schedules.rules.ts';
 
 const at = new Date('2026-12-14T02:00:00Z');
@@ -49,6 +49,7 @@ const proposal = {
   baseVersion: 1,
   reason: 'more kettles, sooner',
   schedules,
+  proposedOn: day(0),
   counters: null,
   source: null,
 };
@@ -250,6 +251,24 @@ describe('an agreed change', () => {
   it('leaves what the customer asked for where an owner proposed it', () => {
     const { lines } = applyChange({ ...agreed(), proposedBy: boss }, legs, d0)(order).state;
     expect(lines[0]?.schedules[1]).toMatchObject({ requested: day(77), promisedCurrent: day(70) });
+  });
+});
+
+describe('a change that nobody decides', () => {
+  it('expires on the day after its last working day, and stands until then', () => {
+    const open = proposedBy(customer);
+    expect(open.decideBy).toBe(day(7));
+    expect(changeDeadlines.decision(open)).toEqual([{ on: day(8) }]);
+    expect(expireChange(day(7))(open)).toEqual({ state: open, events: [] });
+    const outcome = expireChange(day(8))(open);
+    expect(outcome.state).toMatchObject({ status: 'expired', closedBecause: `Not decided by ${day(7)}` });
+    expect(eventNamed<orders.ChangeClosed>(outcome, 'ChangeClosed').outcome).toBe('expired');
+    expect(changeDeadlines.decision(outcome.state)).toEqual([]);
+  });
+
+  it('goes its way once everybody has agreed', () => {
+    expect(changeDeadlines.decision(agreed())).toEqual([]);
+    expect(expireChange(day(8))(agreed()).events).toEqual([]);
   });
 });
 

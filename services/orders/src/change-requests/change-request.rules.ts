@@ -1,5 +1,13 @@
 import { create, orders } from '@tradeloom/contracts';
-import { DomainError, type IsoDate, must, type Outcome, type Quantity } from '@tradeloom/kernel';
+import {
+  addDays,
+  addWorkingDays,
+  DomainError,
+  type IsoDate,
+  must,
+  type Outcome,
+  type Quantity,
+} from '@tradeloom/kernel';
 import { deliveriesOf, type Order, type Source } from '../orders/order.rules.ts';
 import { isFirm } from '../orders/order-status.rules.ts';
 import type { ChangeStatus } from './change-status.rules.ts';
@@ -44,6 +52,8 @@ export interface ChangeRequest {
   readonly reason: string;
   readonly schedules: ProposedSchedule[];
   readonly approvals: Approval[];
+  /** The last business date for the answer of those who are asked. */
+  readonly decideBy: IsoDate | null;
   /** The change that this one answers. */
   readonly counters: string | null;
   readonly closedBecause: string | null;
@@ -56,14 +66,28 @@ export interface Proposal {
   readonly baseVersion: number;
   readonly reason: string;
   readonly schedules: readonly ProposedSchedule[];
+  readonly proposedOn: IsoDate;
   readonly counters: string | null;
   readonly source: Source | null;
 }
 
+/** Working days, Monday to Friday, that those may take who are asked. */
+const decidedWithin = 5;
+
+/** An agreed change waits for production and orders themselves, which are watched as their events are. */
+export const changeDeadlines = {
+  decision: ({ status, decideBy }: ChangeRequest) =>
+    status === 'open' && decideBy !== null ? [{ on: addDays(decideBy, 1) }] : [],
+};
+
 type Proposed = Pick<Proposal, 'baseVersion' | 'schedules'>;
 
 /** A change of a firm order is proposed against the terms that the proposer saw. */
-export const proposeChange = (proposal: Proposal, by: Party, order: Order): Outcome<ChangeRequest> => {
+export const proposeChange = (
+  { proposedOn, ...proposal }: Proposal,
+  by: Party,
+  order: Order,
+): Outcome<ChangeRequest> => {
   must(isFirm(order.status), 'orders.change.order-not-firm', {
     en: 'Only a firm order is changed by agreement',
     zh: '只有已生效的订单才走变更流程',
@@ -90,6 +114,7 @@ export const proposeChange = (proposal: Proposal, by: Party, order: Order): Outc
     status: 'open',
     proposedBy: by,
     approvals: [],
+    decideBy: addWorkingDays(proposedOn, decidedWithin),
     closedBecause: null,
   };
   const event = create(orders.ChangeProposedSchema, {

@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { ChangeRequest } from './change-request.rules.ts';
+import { type ChangeRequest, changeDeadlines } from './change-request.rules.ts';
 
 /** Quantities and dates only: no price of a leg stands here, so all three parties may read it. */
 export const ChangeRequestsTable = new EntitySchema<ChangeRequest>({
@@ -19,10 +19,15 @@ export const ChangeRequestsTable = new EntitySchema<ChangeRequest>({
     reason: { type: 'text' },
     schedules: { type: 'jsonb' },
     approvals: { type: 'jsonb' },
+    decideBy: { name: 'decide_by', type: 'date', nullable: true },
     counters: { type: 'text', nullable: true },
     closedBecause: { name: 'closed_because', type: 'text', nullable: true },
     source: { type: 'jsonb', nullable: true },
   },
 });
 
-export const ChangeRequests: Noun<ChangeRequest> = { name: 'change-request', table: ChangeRequestsTable };
+export const ChangeRequests: Noun<ChangeRequest> = {
+  name: 'change-request',
+  table: ChangeRequestsTable,
+  deadlines: changeDeadlines,
+};

@@ -5,19 +5,20 @@ import { must } from '@tradeloom/kernel';
  *
  * | from   | to                                                      | because                                           |
  * |--------|---------------------------------------------------------|---------------------------------------------------|
- * | open   | agreed, rejected, withdrawn, countered, superseded      | everybody asked said yes, somebody said no, ...   |
+ * | open   | agreed, rejected, withdrawn, countered, superseded, expired | everybody asked said yes, somebody said no, nobody said anything in time, ... |
  * | agreed | applied, superseded                                     | the order follows, or moved on by another change  |
  *
  * All others are ends.
  */
 const transitions = {
-  open: ['agreed', 'rejected', 'withdrawn', 'countered', 'superseded'],
+  open: ['agreed', 'rejected', 'withdrawn', 'countered', 'superseded', 'expired'],
   agreed: ['applied', 'superseded'],
   applied: [],
   rejected: [],
   withdrawn: [],
   countered: [],
   superseded: [],
+  expired: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type ChangeStatus = keyof typeof transitions;

@@ -1,9 +1,9 @@
 import { create, orders } from '@tradeloom/contracts';
-import { must, type Outcome, unchanged } from '@tradeloom/kernel';
+import { type IsoDate, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import type { ChangeRequest, Party } from './change-request.rules.ts';
 import { changeBecomes, changeMayBecome } from './change-status.rules.ts';
 
-type Closing = 'rejected' | 'withdrawn' | 'countered' | 'superseded';
+type Closing = 'rejected' | 'withdrawn' | 'countered' | 'superseded' | 'expired';
 
 /** A counter-proposal replaces what it answers. */
 const outcomeOnWire: Readonly<Record<Closing, string>> = {
@@ -11,6 +11,7 @@ const outcomeOnWire: Readonly<Record<Closing, string>> = {
   withdrawn: 'withdrawn',
   countered: 'superseded',
   superseded: 'superseded',
+  expired: 'expired',
 };
 
 const close = (change: ChangeRequest, status: Closing, reason: string): Outcome<ChangeRequest> => ({
@@ -63,3 +64,11 @@ export const supersedeChange =
   (because: string) =>
   (change: ChangeRequest): Outcome<ChangeRequest> =>
     changeMayBecome(change.status, 'superseded') ? close(change, 'superseded', because) : unchanged(change);
+
+/** Nobody who was asked decided in time; what is agreed already goes its way. */
+export const expireChange =
+  (today: IsoDate) =>
+  (change: ChangeRequest): Outcome<ChangeRequest> =>
+    change.status === 'open' && change.decideBy !== null && today > change.decideBy
+      ? close(change, 'expired', `Not decided by ${change.decideBy}`)
+      : unchanged(change);

@@ -27,7 +27,16 @@ export class CounterPropose {
       const { order, number } = await nextChangeNumber(tx, orderId);
       const { baseVersion, reason } = wish;
       const schedules = fromWishes(order, wish.lines);
-      const proposal = { id: newId(), number, baseVersion, reason, schedules, counters: id, source: null };
+      const proposal = {
+        id: newId(),
+        number,
+        baseVersion,
+        reason,
+        schedules,
+        proposedOn: tx.today,
+        counters: id,
+        source: null,
+      };
       const proposed = await tx.add(ChangeRequests, proposeChange(proposal, tx.by, order));
       await tx.change(ChangeRequests, id, counterChange(tx.by, reason));
       return proposed;

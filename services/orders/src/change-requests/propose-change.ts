@@ -48,7 +48,16 @@ export class ProposeChange {
       const { order, number } = await nextChangeNumber(tx, orderId);
       const { baseVersion, reason } = wish;
       const schedules = fromWishes(order, wish.lines);
-      const proposal = { id: newId(), number, baseVersion, reason, schedules, counters: null, source: null };
+      const proposal = {
+        id: newId(),
+        number,
+        baseVersion,
+        reason,
+        schedules,
+        proposedOn: tx.today,
+        counters: null,
+        source: null,
+      };
       return tx.add(ChangeRequests, proposeChange(proposal, tx.by, order));
     });
     return { id: change.id, impact: await this.preview.of(change) };

@@ -18,6 +18,7 @@ const changeView = (change: ChangeRequest) => ({
   approvals: change.approvals,
   approvalsMissing: change.status === 'open' ? approvalsMissing(change) : [],
   counters: change.counters,
+  decideBy: change.decideBy,
   closedBecause: change.closedBecause,
 });
 

@@ -69,6 +69,7 @@ export class WhenPurchaseOrderChangeReceived {
       baseVersion: order.orderVersion,
       reason,
       schedules,
+      proposedOn: tx.today,
       counters: null,
       source,
     };

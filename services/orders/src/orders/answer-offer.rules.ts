@@ -40,7 +40,12 @@ export const answerOffer =
 
 /** The customer takes the order back before it is firm. */
 export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): Outcome<Order> => {
-  const cancelled: Order = { ...order, status: becomes(order.status, 'cancelled'), openConfirmations: [] };
+  const cancelled: Order = {
+    ...order,
+    status: becomes(order.status, 'cancelled'),
+    openConfirmations: [],
+    lapsesAfter: null,
+  };
   return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted'), closedMessage(cancelled)] };
 };
 

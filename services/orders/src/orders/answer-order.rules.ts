@@ -5,6 +5,7 @@ import { concerns, confirmationsIn, type Finding } from '../audits/finding.rules
 import { type AuthorityLevel, mustCover } from '../authority/authority.rules.ts';
 import { followLines, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
 import { deliveriesOf, type Line, type Order, openLines, type Schedule, withSchedules } from './order.rules.ts';
+import { lapsesAfter } from './order-deadlines.rules.ts';
 import { type AnswerOutcome, answerMessage, closedMessage, orderMessage } from './order-messages.rules.ts';
 import { becomes, isUnanswered } from './order-status.rules.ts';
 import { waitingFor } from './waiting.rules.ts';
@@ -109,12 +110,18 @@ export const approveOrder =
 const answerWhenReady = (order: Order, legs: Legs, today: IsoDate): Outcome<Order> => {
   if (!isUnanswered(order.status) || order.status === 'received' || order.credit === 'unchecked')
     return unchanged(order);
-  if (waitingFor(order).length > 0) return { state: { ...order, status: becomes(order.status, 'held') }, events: [] };
+  if (waitingFor(order).length > 0) return unchanged(waiting(order, 'held', today));
   const outcome = outcomeOf(order);
   const answer = announce(answerMessage(order, legs.export, outcome, legs.export.currency), tradersOf(order));
   if (outcome === 'accepted') return after([answer], makeFirm(order, legs, today));
-  return { state: { ...order, status: becomes(order.status, 'offered') }, events: [answer] };
+  return { state: waiting(order, 'offered', today), events: [answer] };
 };
+
+/** From now on for so long, and not longer because it is looked at again. */
+const waiting = (order: Order, status: 'held' | 'offered', today: IsoDate): Order =>
+  order.status === status
+    ? order
+    : { ...order, status: becomes(order.status, status), lapsesAfter: lapsesAfter(status, today) };
 
 /** Every line and delivery as asked is an acceptance; anything else is a counter-offer, which releases nothing. */
 const outcomeOf = (order: Order): AnswerOutcome => {
@@ -127,6 +134,7 @@ export const makeFirm = (order: Order, legs: Legs, today: IsoDate): Outcome<Orde
   const firm: Order = {
     ...order,
     status: becomes(order.status, 'firm'),
+    lapsesAfter: null,
     lines: withSchedules(order, (line) => line.schedules.map((schedule) => ({ ...schedule, status: 'firm' }))),
   };
   const event = create(orders.OrderConfirmedSchema, {

@@ -8,9 +8,9 @@ describe('the life of an order', () => {
     expect([...reached].toSorted()).toEqual([...orderStatuses].toSorted());
   });
 
-  it('has three ends', () => {
+  it('has four ends', () => {
     const ends = orderStatuses.filter((from) => orderStatuses.every((to) => from === to || !mayBecome(from, to)));
-    expect(ends.toSorted()).toEqual(['cancelled', 'rejected', 'shipped']);
+    expect(ends.toSorted()).toEqual(['cancelled', 'expired', 'rejected', 'shipped']);
   });
 
   it('never binds before the seller answered, and never unbinds', () => {

@@ -7,23 +7,24 @@ import { must } from '@tradeloom/kernel';
  * |----------------|--------------------------------------|-----------------------------------------------------|
  * | received       | audited, rejected, cancelled         | production promised; no line can be served          |
  * | audited        | held, offered, firm, rejected, cancelled | credit was checked; something is open, or answered |
- * | held           | offered, firm, rejected, cancelled   | the last reason to wait is gone                     |
- * | offered        | firm, cancelled                      | the customer accepts the counter-offer, or gives up |
+ * | held           | offered, firm, rejected, cancelled, expired | the last reason to wait is gone; nobody decided in time |
+ * | offered        | firm, cancelled, expired             | the customer accepts the counter-offer, gives up, or does not answer |
  * | firm           | partly-shipped, shipped              | goods are on board                                  |
  * | partly-shipped | shipped                              | the last schedule is on board                       |
  *
- * `rejected`, `cancelled` and `shipped` are ends. A change of a firm order has a state of its own.
+ * `rejected`, `cancelled`, `expired` and `shipped` are ends. A change of a firm order has a state of its own.
  */
 const transitions = {
   received: ['audited', 'rejected', 'cancelled'],
   audited: ['held', 'offered', 'firm', 'rejected', 'cancelled'],
-  held: ['offered', 'firm', 'rejected', 'cancelled'],
-  offered: ['firm', 'cancelled'],
+  held: ['offered', 'firm', 'rejected', 'cancelled', 'expired'],
+  offered: ['firm', 'cancelled', 'expired'],
   firm: ['partly-shipped', 'shipped'],
   'partly-shipped': ['shipped'],
   shipped: [],
   rejected: [],
   cancelled: [],
+  expired: [],
 } as const satisfies Record<string, readonly string[]>;
 
 export type OrderStatus = keyof typeof transitions;

@@ -9,6 +9,7 @@ export const orderView = (order: Order, legs: readonly Leg[], readBy: string) =>
   version: order.orderVersion,
   status: order.status,
   waitingFor: reasonsFor(order, readBy),
+  lapsesAfter: order.lapsesAfter,
   customerOrder: order.customerOrder,
   orderDate: order.orderDate,
   receivedOn: order.receivedOn,

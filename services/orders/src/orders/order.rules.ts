@@ -63,6 +63,8 @@ export interface Order {
   readonly openConfirmations: string[];
   readonly confirmations: { readonly code: string; readonly by: string; readonly at: string }[];
   readonly credit: 'unchecked' | 'ok' | 'watch' | 'hold';
+  /** The last business date on which a held or offered order may stay so; null in all other states. */
+  readonly lapsesAfter: IsoDate | null;
   readonly source: Source | null;
   /** The customer's changes that were dealt with, each under his own number. */
   readonly changesTaken: { readonly number: string; readonly content: string }[];

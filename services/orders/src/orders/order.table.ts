@@ -1,6 +1,7 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
 import type { Order } from './order.rules.ts';
+import { orderDeadlines } from './order-deadlines.rules.ts';
 
 /** One row per order: the core that its three parties share. */
 export const OrdersTable = new EntitySchema<Order>({
@@ -24,10 +25,11 @@ export const OrdersTable = new EntitySchema<Order>({
     openConfirmations: { name: 'open_confirmations', type: 'jsonb' },
     confirmations: { type: 'jsonb' },
     credit: { type: 'text' },
+    lapsesAfter: { name: 'lapses_after', type: 'date', nullable: true },
     source: { type: 'jsonb', nullable: true },
     changesTaken: { name: 'changes_taken', type: 'jsonb' },
     content: { type: 'text' },
   },
 });
 
-export const Orders: Noun<Order> = { name: 'order', table: OrdersTable };
+export const Orders: Noun<Order> = { name: 'order', table: OrdersTable, deadlines: orderDeadlines };

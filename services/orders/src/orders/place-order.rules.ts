@@ -171,6 +171,7 @@ const blankOrder = (request: OrderRequest, identity: Identity, lines: Line[], fa
   confirmations: [],
   credit: 'unchecked',
   source: request.source,
+  lapsesAfter: null,
   changesTaken: [],
   content: contentOf(request),
 });

@@ -4,7 +4,7 @@ import type { Order } from './order.rules.ts';
 /** Why an order does not go on, so that nobody has to guess. */
 export interface Reason {
   readonly code: string;
-  /** Which confirmation, which level; empty when the code says it all. */
+  /** Which confirmation, which level, until when; empty when the code says it all. */
   readonly detail: string;
   readonly text: Text;
 }
@@ -20,11 +20,21 @@ export const waitingFor = (order: Order): Reason[] => {
     case 'held':
       return [...confirmations(order), ...approval(order), ...credit(order)];
     case 'offered':
-      return [reason('customer-acceptance', 'The customer has not accepted the counter-offer', '等待客户接受改报')];
+      return [acceptance(order)];
     default:
       return [];
   }
 };
+
+const acceptance = ({ lapsesAfter }: Order): Reason =>
+  lapsesAfter === null
+    ? reason('customer-acceptance', 'The customer has not accepted the counter-offer', '等待客户接受改报')
+    : reason(
+        'customer-acceptance',
+        `The customer has not accepted the counter-offer, which is open until ${lapsesAfter}`,
+        `等待客户接受改报，有效期至 ${lapsesAfter}`,
+        lapsesAfter,
+      );
 
 const confirmations = ({ openConfirmations }: Order): Reason[] =>
   openConfirmations.map((code) =>

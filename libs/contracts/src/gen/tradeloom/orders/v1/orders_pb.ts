@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tradeloom/orders/v1/orders.proto.
  */
 export const file_tradeloom_orders_v1_orders: GenFile = /*@__PURE__*/
-  fileDesc("CiB0cmFkZWxvb20vb3JkZXJzL3YxL29yZGVycy5wcm90bxITdHJhZGVsb29tLm9yZGVycy52MSLsAgoNT3JkZXJSZWNlaXZlZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEAoIY3VzdG9tZXIYBCABKAkSDgoGdHJhZGVyGAUgASgJEg8KB2ZhY3RvcnkYBiABKAkSEwoLcmVjZWl2ZWRfb24YByABKAkSKwoFbGluZXMYCCADKAsyHC50cmFkZWxvb20udHlwZS52MS5PcmRlckxpbmUSGwoTZGVzdGluYXRpb25fY291bnRyeRgJIAEoCTqOAYq1GIkBCkFPcmRlciB7bnVtYmVyfSBlbnRlcmVkIHRoZSBodWIgZm9yIGN1c3RvbWVyIG9yZGVyIHtjdXN0b21lck9yZGVyfRJE6K6i5Y2VIHtudW1iZXJ9IOi/m+WFpeiuouWNleS4reW/g++8iOWuouaIt+iuouWNlSB7Y3VzdG9tZXJPcmRlcn3vvIkiiAQKDE9yZGVyQXVkaXRlZBIQCghvcmRlcl9pZBgBIAEoCRIQCghjdXN0b21lchgCIAEoCRIOCgZ0cmFkZXIYAyABKAkSDwoHZmFjdG9yeRgEIAEoCRIsCghmaW5kaW5ncxgFIAMoCzIaLnRyYWRlbG9vbS50eXBlLnYxLkZpbmRpbmcSEQoJYXV0aG9yaXR5GAYgASgJEh4KFmNvbmZpcm1hdGlvbnNfcmVxdWlyZWQYByADKAkSKgoKZXhwb3J0X2xlZxgIIAEoCzIWLnRyYWRlbG9vbS50eXBlLnYxLkxlZxIsCgxwdXJjaGFzZV9sZWcYCSABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSFQoNZmluZGluZ19jb3VudBgKIAEoBRITCgtyZWNlaXZlZF9vbhgLIAEoCRIrCgVsaW5lcxgMIAMoCzIcLnRyYWRlbG9vbS50eXBlLnYxLk9yZGVyTGluZTqeAYq1GJkBCkZPcmRlciBlbGVtZW50cyBhdWRpdGVkOiBhdXRob3JpdHkge2F1dGhvcml0eX0sIHtmaW5kaW5nQ291bnR9IGZpbmRpbmdzEk/orqLljZXopoHntKDlrqHmoLjlrozmiJDvvJrlrqHmibnnuqfliKsge2F1dGhvcml0eX3vvIzlj5HnjrAge2ZpbmRpbmdDb3VudH0g6aG5InYKEUNvbmZpcm1hdGlvbkdpdmVuEhAKCG9yZGVyX2lkGAEgASgJEgwKBGNvZGUYAiABKAk6QYq1GD0KIVNlY29uZCBjb25maXJtYXRpb24gZ2l2ZW46IHtjb2RlfRIY5bey5LqM5qyh56Gu6K6k77yae2NvZGV9IoYBCg1PcmRlckFwcHJvdmVkEhAKCG9yZGVyX2lkGAEgASgJEhEKCWF1dGhvcml0eRgCIAEoCTpQirUYTAojT3JkZXIgYXBwcm92ZWQgYXQgbGV2ZWwge2F1dGhvcml0eX0SJeiuouWNleW3suaMiSB7YXV0aG9yaXR5fSDmnYPpmZDmibnlh4YiYQoRQ29uZmlybWVkRGVsaXZlcnkSDgoGc3RhdHVzGAEgASgJEhAKCHF1YW50aXR5GAIgASgJEgwKBHVuaXQYAyABKAkSDAoEZGF0ZRgEIAEoCRIOCgZyZWFzb24YBSABKAki4AEKDEFuc3dlcmVkTGluZRIPCgdsaW5lX2lkGAEgASgJEhUKDWN1c3RvbWVyX2xpbmUYAiABKAkSDAoEaXRlbRgDIAEoCRISCgpidXllcl9pdGVtGAQgASgJEhMKC2Rlc2NyaXB0aW9uGAUgASgJEhAKCHF1YW50aXR5GAYgASgJEgwKBHVuaXQYByABKAkSEgoKdW5pdF9wcmljZRgIIAEoCRI9Cg1jb25maXJtYXRpb25zGAkgAygLMiYudHJhZGVsb29tLm9yZGVycy52MS5Db25maXJtZWREZWxpdmVyeSLnAgoNT3JkZXJBbnN3ZXJlZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEgoKb3JkZXJfZGF0ZRgEIAEoCRIQCghjdXN0b21lchgFIAEoCRIOCgZ0cmFkZXIYBiABKAkSDwoHb3V0Y29tZRgHIAEoCRIQCghjdXJyZW5jeRgIIAEoCRIwCgVsaW5lcxgJIAMoCzIhLnRyYWRlbG9vbS5vcmRlcnMudjEuQW5zd2VyZWRMaW5lEisKA3JlZhgKIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmOmSKtRhgCjJPcmRlciB7bnVtYmVyfSBhbnN3ZXJlZCB0byB0aGUgY3VzdG9tZXI6IHtvdXRjb21lfRIq5bey562U5aSN5a6i5oi36K6i5Y2VIHtudW1iZXJ977yae291dGNvbWV9IocDCg5PcmRlckNvbmZpcm1lZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEAoIY3VzdG9tZXIYBCABKAkSDgoGdHJhZGVyGAUgASgJEg8KB2ZhY3RvcnkYBiABKAkSFAoMY29uZmlybWVkX29uGAcgASgJEhUKDW9yZGVyX3ZlcnNpb24YCCABKAUSKwoFbGluZXMYCSADKAsyHC50cmFkZWxvb20udHlwZS52MS5PcmRlckxpbmUSKgoKZXhwb3J0X2xlZxgKIAEoCzIWLnRyYWRlbG9vbS50eXBlLnYxLkxlZxIsCgxwdXJjaGFzZV9sZWcYCyABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSGwoTZGVzdGluYXRpb25fY291bnRyeRgMIAEoCTo3irUYMwoWT3JkZXIge251bWJlcn0gaXMgZmlybRIZ6K6i5Y2VIHtudW1iZXJ9IOW3sueUn+aViCLCAQoLT3JkZXJDbG9zZWQSEAoIb3JkZXJfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCGN1c3RvbWVyGAMgASgJEg4KBnRyYWRlchgEIAEoCRIPCgdmYWN0b3J5GAUgASgJEg8KB291dGNvbWUYBiABKAk6TYq1GEkKIE9yZGVyIHtudW1iZXJ9IGNsb3NlZDoge291dGNvbWV9EiXorqLljZUge251bWJlcn0g5bey5YWz6Zet77yae291dGNvbWV9IpQBChBQcm9wb3NlZFNjaGVkdWxlEg8KB2xpbmVfaWQYASABKAkSEwoLc2NoZWR1bGVfaWQYAiABKAkSEAoIcXVhbnRpdHkYAyABKAkSDAoEdW5pdBgEIAEoCRIMCgRkYXRlGAUgASgJEhcKD3F1YW50aXR5X2JlZm9yZRgGIAEoCRITCgtkYXRlX2JlZm9yZRgHIAEoCSLCAQoMQ2hhbmdlSW1wYWN0EisKB3Byb21pc2UYASADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nEikKBWNvdmVyGAIgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxIrCgdwYXltZW50GAMgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxItCglzdXBwbGllcnMYBCADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nIpkCCg5DaGFuZ2VQcm9wb3NlZBIRCgljaGFuZ2VfaWQYASABKAkSEAoIb3JkZXJfaWQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoCRITCgtwcm9wb3NlZF9ieRgEIAEoCRI4CglzY2hlZHVsZXMYBSADKAsyJS50cmFkZWxvb20ub3JkZXJzLnYxLlByb3Bvc2VkU2NoZWR1bGUSDgoGcmVhc29uGAYgASgJEhQKDGJhc2VfdmVyc2lvbhgHIAEoBTpWirUYUgooQ2hhbmdlIHtjaGFuZ2VOdW1iZXJ9IHByb3Bvc2VkOiB7cmVhc29ufRIm5o+Q5Ye65Y+Y5pu0IHtjaGFuZ2VOdW1iZXJ977yae3JlYXNvbn0itAEKDkNoYW5nZUFwcHJvdmVkEhEKCWNoYW5nZV9pZBgBIAEoCRIQCghvcmRlcl9pZBgCIAEoCRIVCg1jaGFuZ2VfbnVtYmVyGAMgASgJEg0KBW93bmVyGAQgASgJOleKtRhTCilDaGFuZ2Uge2NoYW5nZU51bWJlcn0gYXBwcm92ZWQgYnkge293bmVyfRIme293bmVyfSDlt7Lmibnlh4blj5jmm7Qge2NoYW5nZU51bWJlcn0iyAEKDENoYW5nZUNsb3NlZBIRCgljaGFuZ2VfaWQYASABKAkSEAoIb3JkZXJfaWQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoCRIPCgdvdXRjb21lGAQgASgJEg4KBnJlYXNvbhgFIAEoCTpbirUYVwopQ2hhbmdlIHtjaGFuZ2VOdW1iZXJ9IHtvdXRjb21lfToge3JlYXNvbn0SKuWPmOabtCB7Y2hhbmdlTnVtYmVyfSB7b3V0Y29tZX3vvJp7cmVhc29ufSKqAwoMT3JkZXJDaGFuZ2VkEhAKCG9yZGVyX2lkGAEgASgJEg4KBm51bWJlchgCIAEoCRIRCgljaGFuZ2VfaWQYAyABKAkSFQoNY2hhbmdlX251bWJlchgEIAEoCRIVCg1vcmRlcl92ZXJzaW9uGAUgASgFEhAKCGN1c3RvbWVyGAYgASgJEg4KBnRyYWRlchgHIAEoCRIPCgdmYWN0b3J5GAggASgJEisKBWxpbmVzGAkgAygLMhwudHJhZGVsb29tLnR5cGUudjEuT3JkZXJMaW5lEioKCmV4cG9ydF9sZWcYCiABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSLAoMcHVyY2hhc2VfbGVnGAsgASgLMhYudHJhZGVsb29tLnR5cGUudjEuTGVnEhIKCmNoYW5nZWRfb24YDCABKAk6aYq1GGUKME9yZGVyIHtudW1iZXJ9IGNoYW5nZWQgdG8gdmVyc2lvbiB7b3JkZXJWZXJzaW9ufRIx6K6i5Y2VIHtudW1iZXJ9IOW3suWPmOabtOS4uueJiOacrCB7b3JkZXJWZXJzaW9ufSL6AgoOQ2hhbmdlQW5zd2VyZWQSEAoIb3JkZXJfaWQYASABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAiABKAkSEgoKb3JkZXJfZGF0ZRgDIAEoCRIVCg1jaGFuZ2VfbnVtYmVyGAQgASgJEhAKCGN1c3RvbWVyGAUgASgJEg4KBnRyYWRlchgGIAEoCRIPCgdvdXRjb21lGAcgASgJEjAKBWxpbmVzGAggAygLMiEudHJhZGVsb29tLm9yZGVycy52MS5BbnN3ZXJlZExpbmUSKwoDcmVmGAkgASgLMh4udHJhZGVsb29tLnR5cGUudjEuRG9jdW1lbnRSZWYSDgoGbnVtYmVyGAogASgJOnGKtRhtCjlDaGFuZ2Uge2NoYW5nZU51bWJlcn0gYW5zd2VyZWQgdG8gdGhlIGN1c3RvbWVyOiB7b3V0Y29tZX0SMOW3suetlOWkjeWuouaIt+WPmOabtCB7Y2hhbmdlTnVtYmVyfe+8mntvdXRjb21lfSKGAgoPRG9jdW1lbnRSZWZ1c2VkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEg8KB3BhcnRuZXIYAiABKAkSEAoIcmVjZWl2ZXIYAyABKAkSFwoPZG9jdW1lbnRfbnVtYmVyGAQgASgJEiwKCGZpbmRpbmdzGAUgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxIQCghvcmRlcl9pZBgGIAEoCTpKirUYRgohRG9jdW1lbnQge2RvY3VtZW50TnVtYmVyfSByZWZ1c2VkEiHljZXmja4ge2RvY3VtZW50TnVtYmVyfSDooqvmi5LmlLYi5gEKD0V4Y2hhbmdlUmF0ZVNldBIMCgRwYWlyGAEgASgJEgwKBHJhdGUYAiABKAkSDAoEa2luZBgDIAEoCRIMCgRkYXRlGAQgASgJEg4KBnNvdXJjZRgFIAEoCRIUCgxvcmdhbmlzYXRpb24YBiABKAk6dYq1GHEKNkV4Y2hhbmdlIHJhdGUge3BhaXJ9IHNldCB0byB7cmF0ZX0gKHtraW5kfSkgZm9yIHtkYXRlfRI35rGH546HIHtwYWlyfSDorr7kuLoge3JhdGV977yIe2tpbmR977yJ77yM5pel5pyfIHtkYXRlfWIGcHJvdG8z", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
+  fileDesc("CiB0cmFkZWxvb20vb3JkZXJzL3YxL29yZGVycy5wcm90bxITdHJhZGVsb29tLm9yZGVycy52MSLsAgoNT3JkZXJSZWNlaXZlZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEAoIY3VzdG9tZXIYBCABKAkSDgoGdHJhZGVyGAUgASgJEg8KB2ZhY3RvcnkYBiABKAkSEwoLcmVjZWl2ZWRfb24YByABKAkSKwoFbGluZXMYCCADKAsyHC50cmFkZWxvb20udHlwZS52MS5PcmRlckxpbmUSGwoTZGVzdGluYXRpb25fY291bnRyeRgJIAEoCTqOAYq1GIkBCkFPcmRlciB7bnVtYmVyfSBlbnRlcmVkIHRoZSBodWIgZm9yIGN1c3RvbWVyIG9yZGVyIHtjdXN0b21lck9yZGVyfRJE6K6i5Y2VIHtudW1iZXJ9IOi/m+WFpeiuouWNleS4reW/g++8iOWuouaIt+iuouWNlSB7Y3VzdG9tZXJPcmRlcn3vvIkiiAQKDE9yZGVyQXVkaXRlZBIQCghvcmRlcl9pZBgBIAEoCRIQCghjdXN0b21lchgCIAEoCRIOCgZ0cmFkZXIYAyABKAkSDwoHZmFjdG9yeRgEIAEoCRIsCghmaW5kaW5ncxgFIAMoCzIaLnRyYWRlbG9vbS50eXBlLnYxLkZpbmRpbmcSEQoJYXV0aG9yaXR5GAYgASgJEh4KFmNvbmZpcm1hdGlvbnNfcmVxdWlyZWQYByADKAkSKgoKZXhwb3J0X2xlZxgIIAEoCzIWLnRyYWRlbG9vbS50eXBlLnYxLkxlZxIsCgxwdXJjaGFzZV9sZWcYCSABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSFQoNZmluZGluZ19jb3VudBgKIAEoBRITCgtyZWNlaXZlZF9vbhgLIAEoCRIrCgVsaW5lcxgMIAMoCzIcLnRyYWRlbG9vbS50eXBlLnYxLk9yZGVyTGluZTqeAYq1GJkBCkZPcmRlciBlbGVtZW50cyBhdWRpdGVkOiBhdXRob3JpdHkge2F1dGhvcml0eX0sIHtmaW5kaW5nQ291bnR9IGZpbmRpbmdzEk/orqLljZXopoHntKDlrqHmoLjlrozmiJDvvJrlrqHmibnnuqfliKsge2F1dGhvcml0eX3vvIzlj5HnjrAge2ZpbmRpbmdDb3VudH0g6aG5InYKEUNvbmZpcm1hdGlvbkdpdmVuEhAKCG9yZGVyX2lkGAEgASgJEgwKBGNvZGUYAiABKAk6QYq1GD0KIVNlY29uZCBjb25maXJtYXRpb24gZ2l2ZW46IHtjb2RlfRIY5bey5LqM5qyh56Gu6K6k77yae2NvZGV9IoYBCg1PcmRlckFwcHJvdmVkEhAKCG9yZGVyX2lkGAEgASgJEhEKCWF1dGhvcml0eRgCIAEoCTpQirUYTAojT3JkZXIgYXBwcm92ZWQgYXQgbGV2ZWwge2F1dGhvcml0eX0SJeiuouWNleW3suaMiSB7YXV0aG9yaXR5fSDmnYPpmZDmibnlh4YioAIKEE9yZGVyTGVmdFdhaXRpbmcSEAoIb3JkZXJfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEg0KBXNpbmNlGAMgASgJEhMKC3dhaXRpbmdfZm9yGAQgAygJEhQKDGxhcHNlc19hZnRlchgFIAEoCTqvAYq1GKoBClhPcmRlciB7bnVtYmVyfSBoYXMgd2FpdGVkIHNpbmNlIHtzaW5jZX0gZm9yOiB7d2FpdGluZ0Zvcn07IGl0IGxhcHNlcyBhZnRlciB7bGFwc2VzQWZ0ZXJ9Ek7orqLljZUge251bWJlcn0g6IeqIHtzaW5jZX0g6LW3562J5b6F77yae3dhaXRpbmdGb3J977ybe2xhcHNlc0FmdGVyfSDlkI7lpLHmlYgiYQoRQ29uZmlybWVkRGVsaXZlcnkSDgoGc3RhdHVzGAEgASgJEhAKCHF1YW50aXR5GAIgASgJEgwKBHVuaXQYAyABKAkSDAoEZGF0ZRgEIAEoCRIOCgZyZWFzb24YBSABKAki4AEKDEFuc3dlcmVkTGluZRIPCgdsaW5lX2lkGAEgASgJEhUKDWN1c3RvbWVyX2xpbmUYAiABKAkSDAoEaXRlbRgDIAEoCRISCgpidXllcl9pdGVtGAQgASgJEhMKC2Rlc2NyaXB0aW9uGAUgASgJEhAKCHF1YW50aXR5GAYgASgJEgwKBHVuaXQYByABKAkSEgoKdW5pdF9wcmljZRgIIAEoCRI9Cg1jb25maXJtYXRpb25zGAkgAygLMiYudHJhZGVsb29tLm9yZGVycy52MS5Db25maXJtZWREZWxpdmVyeSLnAgoNT3JkZXJBbnN3ZXJlZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEgoKb3JkZXJfZGF0ZRgEIAEoCRIQCghjdXN0b21lchgFIAEoCRIOCgZ0cmFkZXIYBiABKAkSDwoHb3V0Y29tZRgHIAEoCRIQCghjdXJyZW5jeRgIIAEoCRIwCgVsaW5lcxgJIAMoCzIhLnRyYWRlbG9vbS5vcmRlcnMudjEuQW5zd2VyZWRMaW5lEisKA3JlZhgKIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmOmSKtRhgCjJPcmRlciB7bnVtYmVyfSBhbnN3ZXJlZCB0byB0aGUgY3VzdG9tZXI6IHtvdXRjb21lfRIq5bey562U5aSN5a6i5oi36K6i5Y2VIHtudW1iZXJ977yae291dGNvbWV9IocDCg5PcmRlckNvbmZpcm1lZBIQCghvcmRlcl9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAyABKAkSEAoIY3VzdG9tZXIYBCABKAkSDgoGdHJhZGVyGAUgASgJEg8KB2ZhY3RvcnkYBiABKAkSFAoMY29uZmlybWVkX29uGAcgASgJEhUKDW9yZGVyX3ZlcnNpb24YCCABKAUSKwoFbGluZXMYCSADKAsyHC50cmFkZWxvb20udHlwZS52MS5PcmRlckxpbmUSKgoKZXhwb3J0X2xlZxgKIAEoCzIWLnRyYWRlbG9vbS50eXBlLnYxLkxlZxIsCgxwdXJjaGFzZV9sZWcYCyABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSGwoTZGVzdGluYXRpb25fY291bnRyeRgMIAEoCTo3irUYMwoWT3JkZXIge251bWJlcn0gaXMgZmlybRIZ6K6i5Y2VIHtudW1iZXJ9IOW3sueUn+aViCLCAQoLT3JkZXJDbG9zZWQSEAoIb3JkZXJfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCGN1c3RvbWVyGAMgASgJEg4KBnRyYWRlchgEIAEoCRIPCgdmYWN0b3J5GAUgASgJEg8KB291dGNvbWUYBiABKAk6TYq1GEkKIE9yZGVyIHtudW1iZXJ9IGNsb3NlZDoge291dGNvbWV9EiXorqLljZUge251bWJlcn0g5bey5YWz6Zet77yae291dGNvbWV9IpQBChBQcm9wb3NlZFNjaGVkdWxlEg8KB2xpbmVfaWQYASABKAkSEwoLc2NoZWR1bGVfaWQYAiABKAkSEAoIcXVhbnRpdHkYAyABKAkSDAoEdW5pdBgEIAEoCRIMCgRkYXRlGAUgASgJEhcKD3F1YW50aXR5X2JlZm9yZRgGIAEoCRITCgtkYXRlX2JlZm9yZRgHIAEoCSLCAQoMQ2hhbmdlSW1wYWN0EisKB3Byb21pc2UYASADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nEikKBWNvdmVyGAIgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxIrCgdwYXltZW50GAMgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxItCglzdXBwbGllcnMYBCADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nIpkCCg5DaGFuZ2VQcm9wb3NlZBIRCgljaGFuZ2VfaWQYASABKAkSEAoIb3JkZXJfaWQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoCRITCgtwcm9wb3NlZF9ieRgEIAEoCRI4CglzY2hlZHVsZXMYBSADKAsyJS50cmFkZWxvb20ub3JkZXJzLnYxLlByb3Bvc2VkU2NoZWR1bGUSDgoGcmVhc29uGAYgASgJEhQKDGJhc2VfdmVyc2lvbhgHIAEoBTpWirUYUgooQ2hhbmdlIHtjaGFuZ2VOdW1iZXJ9IHByb3Bvc2VkOiB7cmVhc29ufRIm5o+Q5Ye65Y+Y5pu0IHtjaGFuZ2VOdW1iZXJ977yae3JlYXNvbn0itAEKDkNoYW5nZUFwcHJvdmVkEhEKCWNoYW5nZV9pZBgBIAEoCRIQCghvcmRlcl9pZBgCIAEoCRIVCg1jaGFuZ2VfbnVtYmVyGAMgASgJEg0KBW93bmVyGAQgASgJOleKtRhTCilDaGFuZ2Uge2NoYW5nZU51bWJlcn0gYXBwcm92ZWQgYnkge293bmVyfRIme293bmVyfSDlt7Lmibnlh4blj5jmm7Qge2NoYW5nZU51bWJlcn0iyAEKDENoYW5nZUNsb3NlZBIRCgljaGFuZ2VfaWQYASABKAkSEAoIb3JkZXJfaWQYAiABKAkSFQoNY2hhbmdlX251bWJlchgDIAEoCRIPCgdvdXRjb21lGAQgASgJEg4KBnJlYXNvbhgFIAEoCTpbirUYVwopQ2hhbmdlIHtjaGFuZ2VOdW1iZXJ9IHtvdXRjb21lfToge3JlYXNvbn0SKuWPmOabtCB7Y2hhbmdlTnVtYmVyfSB7b3V0Y29tZX3vvJp7cmVhc29ufSKqAwoMT3JkZXJDaGFuZ2VkEhAKCG9yZGVyX2lkGAEgASgJEg4KBm51bWJlchgCIAEoCRIRCgljaGFuZ2VfaWQYAyABKAkSFQoNY2hhbmdlX251bWJlchgEIAEoCRIVCg1vcmRlcl92ZXJzaW9uGAUgASgFEhAKCGN1c3RvbWVyGAYgASgJEg4KBnRyYWRlchgHIAEoCRIPCgdmYWN0b3J5GAggASgJEisKBWxpbmVzGAkgAygLMhwudHJhZGVsb29tLnR5cGUudjEuT3JkZXJMaW5lEioKCmV4cG9ydF9sZWcYCiABKAsyFi50cmFkZWxvb20udHlwZS52MS5MZWcSLAoMcHVyY2hhc2VfbGVnGAsgASgLMhYudHJhZGVsb29tLnR5cGUudjEuTGVnEhIKCmNoYW5nZWRfb24YDCABKAk6aYq1GGUKME9yZGVyIHtudW1iZXJ9IGNoYW5nZWQgdG8gdmVyc2lvbiB7b3JkZXJWZXJzaW9ufRIx6K6i5Y2VIHtudW1iZXJ9IOW3suWPmOabtOS4uueJiOacrCB7b3JkZXJWZXJzaW9ufSL6AgoOQ2hhbmdlQW5zd2VyZWQSEAoIb3JkZXJfaWQYASABKAkSFgoOY3VzdG9tZXJfb3JkZXIYAiABKAkSEgoKb3JkZXJfZGF0ZRgDIAEoCRIVCg1jaGFuZ2VfbnVtYmVyGAQgASgJEhAKCGN1c3RvbWVyGAUgASgJEg4KBnRyYWRlchgGIAEoCRIPCgdvdXRjb21lGAcgASgJEjAKBWxpbmVzGAggAygLMiEudHJhZGVsb29tLm9yZGVycy52MS5BbnN3ZXJlZExpbmUSKwoDcmVmGAkgASgLMh4udHJhZGVsb29tLnR5cGUudjEuRG9jdW1lbnRSZWYSDgoGbnVtYmVyGAogASgJOnGKtRhtCjlDaGFuZ2Uge2NoYW5nZU51bWJlcn0gYW5zd2VyZWQgdG8gdGhlIGN1c3RvbWVyOiB7b3V0Y29tZX0SMOW3suetlOWkjeWuouaIt+WPmOabtCB7Y2hhbmdlTnVtYmVyfe+8mntvdXRjb21lfSKGAgoPRG9jdW1lbnRSZWZ1c2VkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEg8KB3BhcnRuZXIYAiABKAkSEAoIcmVjZWl2ZXIYAyABKAkSFwoPZG9jdW1lbnRfbnVtYmVyGAQgASgJEiwKCGZpbmRpbmdzGAUgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZxIQCghvcmRlcl9pZBgGIAEoCTpKirUYRgohRG9jdW1lbnQge2RvY3VtZW50TnVtYmVyfSByZWZ1c2VkEiHljZXmja4ge2RvY3VtZW50TnVtYmVyfSDooqvmi5LmlLYi5gEKD0V4Y2hhbmdlUmF0ZVNldBIMCgRwYWlyGAEgASgJEgwKBHJhdGUYAiABKAkSDAoEa2luZBgDIAEoCRIMCgRkYXRlGAQgASgJEg4KBnNvdXJjZRgFIAEoCRIUCgxvcmdhbmlzYXRpb24YBiABKAk6dYq1GHEKNkV4Y2hhbmdlIHJhdGUge3BhaXJ9IHNldCB0byB7cmF0ZX0gKHtraW5kfSkgZm9yIHtkYXRlfRI35rGH546HIHtwYWlyfSDorr7kuLoge3JhdGV977yIe2tpbmR977yJ77yM5pel5pyfIHtkYXRlfWIGcHJvdG8z", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
 
 /**
  * An order entered the hub, not yet promised. 订单进入订单中心
@@ -205,6 +205,51 @@ export const OrderApprovedSchema: GenMessage<OrderApproved> = /*@__PURE__*/
   messageDesc(file_tradeloom_orders_v1_orders, 3);
 
 /**
+ * An order waits for a person longer than was agreed. 订单等待超时
+ *
+ * @generated from message tradeloom.orders.v1.OrderLeftWaiting
+ */
+export type OrderLeftWaiting = Message<"tradeloom.orders.v1.OrderLeftWaiting"> & {
+  /**
+   * @generated from field: string order_id = 1;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * the business date on which it was received
+   *
+   * @generated from field: string since = 3;
+   */
+  since: string;
+
+  /**
+   * codes: confirmation, approval, credit-hold
+   *
+   * @generated from field: repeated string waiting_for = 4;
+   */
+  waitingFor: string[];
+
+  /**
+   * the last business date on which it may wait
+   *
+   * @generated from field: string lapses_after = 5;
+   */
+  lapsesAfter: string;
+};
+
+/**
+ * Describes the message tradeloom.orders.v1.OrderLeftWaiting.
+ * Use `create(OrderLeftWaitingSchema)` to create a new message.
+ */
+export const OrderLeftWaitingSchema: GenMessage<OrderLeftWaiting> = /*@__PURE__*/
+  messageDesc(file_tradeloom_orders_v1_orders, 4);
+
+/**
  * How the seller answers one delivery of a line.
  *
  * @generated from message tradeloom.orders.v1.ConfirmedDelivery
@@ -243,7 +288,7 @@ export type ConfirmedDelivery = Message<"tradeloom.orders.v1.ConfirmedDelivery">
  * Use `create(ConfirmedDeliverySchema)` to create a new message.
  */
 export const ConfirmedDeliverySchema: GenMessage<ConfirmedDelivery> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 4);
+  messageDesc(file_tradeloom_orders_v1_orders, 5);
 
 /**
  * How the seller answers a line.
@@ -304,7 +349,7 @@ export type AnsweredLine = Message<"tradeloom.orders.v1.AnsweredLine"> & {
  * Use `create(AnsweredLineSchema)` to create a new message.
  */
 export const AnsweredLineSchema: GenMessage<AnsweredLine> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 5);
+  messageDesc(file_tradeloom_orders_v1_orders, 6);
 
 /**
  * The seller answers the customer's order (becomes the 855). 已答复客户订单
@@ -370,7 +415,7 @@ export type OrderAnswered = Message<"tradeloom.orders.v1.OrderAnswered"> & {
  * Use `create(OrderAnsweredSchema)` to create a new message.
  */
 export const OrderAnsweredSchema: GenMessage<OrderAnswered> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 6);
+  messageDesc(file_tradeloom_orders_v1_orders, 7);
 
 /**
  * Both sides agree: the order is firm. 订单生效
@@ -444,7 +489,7 @@ export type OrderConfirmed = Message<"tradeloom.orders.v1.OrderConfirmed"> & {
  * Use `create(OrderConfirmedSchema)` to create a new message.
  */
 export const OrderConfirmedSchema: GenMessage<OrderConfirmed> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 7);
+  messageDesc(file_tradeloom_orders_v1_orders, 8);
 
 /**
  * The order ends before it was firm: what is held and reserved for it is free again. 订单未成立，已关闭
@@ -480,7 +525,7 @@ export type OrderClosed = Message<"tradeloom.orders.v1.OrderClosed"> & {
   factory: string;
 
   /**
-   * rejected, cancelled
+   * rejected, cancelled, expired
    *
    * @generated from field: string outcome = 6;
    */
@@ -492,7 +537,7 @@ export type OrderClosed = Message<"tradeloom.orders.v1.OrderClosed"> & {
  * Use `create(OrderClosedSchema)` to create a new message.
  */
 export const OrderClosedSchema: GenMessage<OrderClosed> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 8);
+  messageDesc(file_tradeloom_orders_v1_orders, 9);
 
 /**
  * One line and schedule of a proposed change.
@@ -541,7 +586,7 @@ export type ProposedSchedule = Message<"tradeloom.orders.v1.ProposedSchedule"> &
  * Use `create(ProposedScheduleSchema)` to create a new message.
  */
 export const ProposedScheduleSchema: GenMessage<ProposedSchedule> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 9);
+  messageDesc(file_tradeloom_orders_v1_orders, 10);
 
 /**
  * What a change would do, shown before anybody approves.
@@ -575,7 +620,7 @@ export type ChangeImpact = Message<"tradeloom.orders.v1.ChangeImpact"> & {
  * Use `create(ChangeImpactSchema)` to create a new message.
  */
 export const ChangeImpactSchema: GenMessage<ChangeImpact> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 10);
+  messageDesc(file_tradeloom_orders_v1_orders, 11);
 
 /**
  * Somebody asks to change a firm order. 提出变更
@@ -626,7 +671,7 @@ export type ChangeProposed = Message<"tradeloom.orders.v1.ChangeProposed"> & {
  * Use `create(ChangeProposedSchema)` to create a new message.
  */
 export const ChangeProposedSchema: GenMessage<ChangeProposed> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 11);
+  messageDesc(file_tradeloom_orders_v1_orders, 12);
 
 /**
  * One owner's responsible person approved a change. 一方已批准变更
@@ -662,7 +707,7 @@ export type ChangeApproved = Message<"tradeloom.orders.v1.ChangeApproved"> & {
  * Use `create(ChangeApprovedSchema)` to create a new message.
  */
 export const ChangeApprovedSchema: GenMessage<ChangeApproved> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 12);
+  messageDesc(file_tradeloom_orders_v1_orders, 13);
 
 /**
  * A change was refused, withdrawn or replaced; the order keeps its terms. 变更未通过
@@ -703,7 +748,7 @@ export type ChangeClosed = Message<"tradeloom.orders.v1.ChangeClosed"> & {
  * Use `create(ChangeClosedSchema)` to create a new message.
  */
 export const ChangeClosedSchema: GenMessage<ChangeClosed> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 13);
+  messageDesc(file_tradeloom_orders_v1_orders, 14);
 
 /**
  * The order follows an approved change. 订单已按变更更新
@@ -777,7 +822,7 @@ export type OrderChanged = Message<"tradeloom.orders.v1.OrderChanged"> & {
  * Use `create(OrderChangedSchema)` to create a new message.
  */
 export const OrderChangedSchema: GenMessage<OrderChanged> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 14);
+  messageDesc(file_tradeloom_orders_v1_orders, 15);
 
 /**
  * The seller answers the customer's change (becomes the 865). 已答复客户变更
@@ -841,7 +886,7 @@ export type ChangeAnswered = Message<"tradeloom.orders.v1.ChangeAnswered"> & {
  * Use `create(ChangeAnsweredSchema)` to create a new message.
  */
 export const ChangeAnsweredSchema: GenMessage<ChangeAnswered> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 15);
+  messageDesc(file_tradeloom_orders_v1_orders, 16);
 
 /**
  * A document of a partner cannot be acted on (becomes the 824). 业务拒收
@@ -887,7 +932,7 @@ export type DocumentRefused = Message<"tradeloom.orders.v1.DocumentRefused"> & {
  * Use `create(DocumentRefusedSchema)` to create a new message.
  */
 export const DocumentRefusedSchema: GenMessage<DocumentRefused> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 16);
+  messageDesc(file_tradeloom_orders_v1_orders, 17);
 
 /**
  * An exchange rate was set, dated and with its source. 汇率已设定
@@ -937,5 +982,5 @@ export type ExchangeRateSet = Message<"tradeloom.orders.v1.ExchangeRateSet"> & {
  * Use `create(ExchangeRateSetSchema)` to create a new message.
  */
 export const ExchangeRateSetSchema: GenMessage<ExchangeRateSet> = /*@__PURE__*/
-  messageDesc(file_tradeloom_orders_v1_orders, 17);
+  messageDesc(file_tradeloom_orders_v1_orders, 18);
 
