@@ -41,6 +41,13 @@ const zh: Readonly<Record<string, string>> = {
   'telex-release': '电放',
   courier: '快递',
   'fx-moved': '汇率波动',
+  'behind-schedule': '进度落后',
+  silent: '久未上报',
+  'late-material': '来料延迟',
+  confirmation: '二次确认',
+  approval: '批准',
+  'credit-check': '信用核查',
+  'credit-hold': '信用额度',
 };
 
 export const inChinese = (word: string): string => zh[word] ?? word;

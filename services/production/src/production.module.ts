@@ -7,6 +7,7 @@ import { SeeCapacity } from './capacities/see-capacity.ts';
 import { SetCapacity } from './capacities/set-capacity.ts';
 import { EarlyWarningsTable } from './early-warnings/early-warning.table.ts';
 import { SeeWarnings } from './early-warnings/see-warnings.ts';
+import { WatchForSilence } from './early-warnings/watch-for-silence.ts';
 import { ignoredEvents } from './ignored-events.ts';
 import { ComponentsTable } from './items/component.table.ts';
 import { ItemsTable } from './items/item.table.ts';
@@ -17,6 +18,7 @@ import { ReturnMaterial } from './materials/return-material.ts';
 import { SeeMaterialBalance } from './materials/see-material-balance.ts';
 import { OutsourcingOrdersTable } from './outsourcing/outsourcing-order.table.ts';
 import { SeeOutsourcingOrders } from './outsourcing/see-outsourcing-orders.ts';
+import { WatchForAnswer } from './outsourcing/watch-for-answer.ts';
 import { WhenSupplierAcknowledged } from './outsourcing/when-supplier-acknowledged.ts';
 import { WhenSupplierChangeAcknowledged } from './outsourcing/when-supplier-change-acknowledged.ts';
 import { WhenWorkReleased } from './outsourcing/when-work-released.ts';
@@ -33,6 +35,7 @@ import { PreviewChange } from './promises/preview-change.ts';
 import { PromisesTable } from './promises/promise.table.ts';
 import { QuoteDelivery } from './promises/quote-delivery.ts';
 import { SeePromise } from './promises/see-promise.ts';
+import { WatchForHoldOver } from './promises/watch-for-hold-over.ts';
 import { WhenChangeClosed } from './promises/when-change-closed.ts';
 import { WhenOrderChanged } from './promises/when-order-changed.ts';
 import { WhenOrderClosed } from './promises/when-order-closed.ts';
@@ -91,6 +94,8 @@ const doors = [
 
 const questions = [QuoteDelivery, PreviewChange, HoldChange];
 
+const watches = [WatchForHoldOver, WatchForAnswer, WatchForSilence];
+
 const reactions = [
   WhenOrderReceived,
   WhenOrderConfirmed,
@@ -113,6 +118,6 @@ const reactions = [
 /** Promises, releases, outsourcing, progress and receipts. */
 @Module({
   imports: [ChassisModule.for({ service: 'production', tables, ignores: ignoredEvents })],
-  controllers: [...doors, ...questions, ...reactions],
+  controllers: [...doors, ...questions, ...reactions, ...watches],
 })
 export class ProductionModule {}

@@ -1,6 +1,8 @@
 import { create, production } from '@tradeloom/contracts';
-import { addDays, type Decision, daysBetween, decimal, type IsoDate, latest, type Outcome } from '@tradeloom/kernel';
-import { madeOf, type WorkProgress } from '../progress/progress.rules.ts';
+import { addDays, type Decision, daysBetween, type IsoDate, latest, type Outcome, type Text } from '@tradeloom/kernel';
+import { daysGivenFor, daysLeftOf, openTarget } from '../progress/pace.rules.ts';
+import type { WorkProgress } from '../progress/progress.rules.ts';
+import { inWords } from './work-in-words.rules.ts';
 
 /** What threatens a date: when it is due, when it is to be expected, and what is left of the order's buffer then. */
 export interface Risk {
@@ -10,7 +12,7 @@ export interface Risk {
   readonly bufferLeftDays: number;
 }
 
-export type WarningKind = 'behind-schedule' | 'late-material';
+export type WarningKind = 'behind-schedule' | 'silent' | 'late-material';
 
 /** A risk that both owners were told of, once. 预警 */
 export interface EarlyWarning extends Risk {
@@ -23,6 +25,8 @@ export interface EarlyWarning extends Risk {
   readonly supplier: string | null;
   readonly kind: WarningKind;
   readonly subject: string;
+  /** Null in a warning from before it was said in words. */
+  readonly work: Text | null;
   readonly owners: readonly string[];
   readonly raisedOn: IsoDate;
   readonly clearedOn: IsoDate | null;
@@ -31,7 +35,7 @@ export interface EarlyWarning extends Risk {
 /** A delay of up to this share of the time given, and at least one day, is no reason to alarm anybody. */
 const tolerance = 0.1;
 
-const risk = (work: WorkProgress, due: IsoDate, expected: IsoDate): Risk => ({
+export const riskOf = (work: WorkProgress, due: IsoDate, expected: IsoDate): Risk => ({
   due,
   expected,
   bufferLeftDays: work.slackDays - daysBetween(due, expected),
@@ -42,24 +46,21 @@ const risk = (work: WorkProgress, due: IsoDate, expected: IsoDate): Risk => ({
  * reached: the finish to expect is the day reported on plus what is left at the planned pace.
  */
 export const findDelay = (work: WorkProgress, asOf: IsoDate): Risk | null => {
-  const made = decimal(madeOf(work));
-  const target = work.targets.find((t) => made.lt(t.quantity));
+  const target = openTarget(work);
   if (!target) return null;
-  const given = Math.max(1, daysBetween(work.startsOn, target.due));
-  const daysLeft = decimal(target.quantity).minus(made).times(given).div(target.quantity).ceil().toNumber();
-  const expected = addDays(latest(asOf, work.startsOn), daysLeft);
-  const allowed = Math.max(1, Math.floor(given * tolerance));
-  return daysBetween(target.due, expected) > allowed ? risk(work, target.due, expected) : null;
+  const expected = addDays(latest(asOf, work.startsOn), daysLeftOf(work, target));
+  const allowed = Math.max(1, Math.floor(daysGivenFor(work, target) * tolerance));
+  return daysBetween(target.due, expected) > allowed ? riskOf(work, target.due, expected) : null;
 };
 
 /** A supplier who confirms a later date than asked endangers the work that waits for his parts. */
 export const findLateMaterial = (work: WorkProgress, confirmed: IsoDate): Risk | null => {
   const due = work.targets.at(-1)?.due ?? confirmed;
-  return confirmed > due ? risk(work, due, confirmed) : null;
+  return confirmed > due ? riskOf(work, due, confirmed) : null;
 };
 
 const subjectOf = (work: WorkProgress): string =>
-  `${work.item} · ${work.outsourcingNumber ?? `${work.orderNumber}/${work.scheduleId}`}`;
+  `${work.item} · ${work.outsourcingNumber ?? `${work.orderNumber}/${work.customerLine}`}`;
 
 /** A risk that was not known: both owners are told, and the supplier whose work it is. */
 export const raiseWarning = (
@@ -81,6 +82,7 @@ export const raiseWarning = (
     supplier: work.supplier,
     kind,
     subject: subjectOf(work),
+    work: inWords(work),
     owners,
     raisedOn: today,
     clearedOn: null,
@@ -95,6 +97,7 @@ export const raiseWarning = (
         supplier: state.supplier ?? '',
         kind,
         subject: state.subject,
+        work: inWords(work),
         due: found.due,
         expected: found.expected,
         bufferLeftDays: found.bufferLeftDays,
@@ -118,6 +121,7 @@ export const followRisk =
           outsourcingOrderId: warning.outsourcingOrderId ?? '',
           supplier: warning.supplier ?? '',
           subject: warning.subject,
+          work: warning.work ?? { en: warning.subject, zh: warning.subject },
         }),
       ],
     };

@@ -13,6 +13,7 @@ export const EarlyWarningsTable = new EntitySchema<EarlyWarning>({
     supplier: { type: 'text', nullable: true },
     kind: { type: 'text' },
     subject: { type: 'text' },
+    work: { type: 'jsonb', nullable: true },
     due: { type: 'date' },
     expected: { type: 'date' },
     bufferLeftDays: { name: 'buffer_left_days', type: 'int' },

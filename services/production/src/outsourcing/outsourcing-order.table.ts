@@ -1,6 +1,7 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
 import type { OutsourcingOrder } from './outsourcing-order.rules.ts';
+import { outsourcingDeadlines } from './unanswered.rules.ts';
 
 export const OutsourcingOrdersTable = new EntitySchema<OutsourcingOrder>({
   name: 'outsourcing-order',
@@ -22,4 +23,8 @@ export const OutsourcingOrdersTable = new EntitySchema<OutsourcingOrder>({
   },
 });
 
-export const OutsourcingOrders: Noun<OutsourcingOrder> = { name: 'outsourcing-order', table: OutsourcingOrdersTable };
+export const OutsourcingOrders: Noun<OutsourcingOrder> = {
+  name: 'outsourcing-order',
+  table: OutsourcingOrdersTable,
+  deadlines: outsourcingDeadlines,
+};

@@ -12,5 +12,6 @@ export const endDroppedWork = async (tx: Tx, promise: DeliveryPromise): Promise<
   for (const { id } of known.filter((work) => !wanted.has(work.id))) {
     const work = await tx.change(Progress, id, dropWork);
     await tellDifference(tx, 'behind-schedule', work, null);
+    await tellDifference(tx, 'silent', work, null);
   }
 };

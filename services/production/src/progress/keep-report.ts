@@ -36,5 +36,6 @@ export const keepReport = async (
   const work = await tx.change(Progress, id, reportProgress({ ...line, milestone }, reporter));
   const asOf = work.figures[milestone]?.asOf ?? line.asOf;
   await tellDifference(tx, 'behind-schedule', work, findDelay(work, asOf.slice(0, 10)));
+  await tellDifference(tx, 'silent', work, null);
   return work;
 };

@@ -25,6 +25,8 @@ export interface WorkProgress {
   readonly parties: readonly string[];
   readonly orderId: string;
   readonly orderNumber: string;
+  /** The customer's own line number; empty where it is not known. */
+  readonly customerLine: string;
   readonly lineId: string;
   /** Null for outsourced parts. */
   readonly scheduleId: string | null;

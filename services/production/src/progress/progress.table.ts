@@ -1,5 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
+import { progressDeadlines } from '../early-warnings/silence.rules.ts';
 import type { WorkProgress } from './progress.rules.ts';
 
 export const ProgressTable = new EntitySchema<WorkProgress>({
@@ -9,6 +10,7 @@ export const ProgressTable = new EntitySchema<WorkProgress>({
     ...nounColumns,
     orderId: { name: 'order_id', type: 'text' },
     orderNumber: { name: 'order_number', type: 'text' },
+    customerLine: { name: 'customer_line', type: 'text' },
     lineId: { name: 'line_id', type: 'text' },
     scheduleId: { name: 'schedule_id', type: 'text', nullable: true },
     outsourcingOrderId: { name: 'outsourcing_order_id', type: 'text', nullable: true },
@@ -29,4 +31,4 @@ export const ProgressTable = new EntitySchema<WorkProgress>({
   },
 });
 
-export const Progress: Noun<WorkProgress> = { name: 'progress', table: ProgressTable };
+export const Progress: Noun<WorkProgress> = { name: 'progress', table: ProgressTable, deadlines: progressDeadlines };

@@ -7,6 +7,7 @@ export const kettles: WorkProgress = {
   parties: ['eastbridge', 'hengda'],
   orderId: 'order-1',
   orderNumber: 'EB-1',
+  customerLine: '1',
   lineId: 'L1',
   scheduleId: 'S1',
   outsourcingOrderId: null,

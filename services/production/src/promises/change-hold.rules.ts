@@ -24,6 +24,10 @@ export interface ChangeHold {
 /** Long enough for the order to follow at once, short enough that a lost change blocks nobody for long. */
 const heldForMinutes = 30;
 
+export const changeHoldDeadlines = {
+  over: ({ status, expiresAt }: ChangeHold) => (status === 'held' ? [{ at: expiresAt }] : []),
+};
+
 export const blankHold = (id: string, { id: orderId, parties }: DeliveryPromise): ChangeHold => ({
   id,
   version: 0,

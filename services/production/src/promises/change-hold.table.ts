@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { ChangeHold } from './change-hold.rules.ts';
+import { type ChangeHold, changeHoldDeadlines } from './change-hold.rules.ts';
 
 export const ChangeHoldsTable = new EntitySchema<ChangeHold>({
   name: 'change-hold',
@@ -15,4 +15,8 @@ export const ChangeHoldsTable = new EntitySchema<ChangeHold>({
   },
 });
 
-export const ChangeHolds: Noun<ChangeHold> = { name: 'change-hold', table: ChangeHoldsTable };
+export const ChangeHolds: Noun<ChangeHold> = {
+  name: 'change-hold',
+  table: ChangeHoldsTable,
+  deadlines: changeHoldDeadlines,
+};

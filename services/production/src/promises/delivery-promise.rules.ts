@@ -6,6 +6,8 @@ import type { Slot } from './supply.rules.ts';
 /** A schedule as promised, and as committed to the customer once the order is firm. */
 export interface PromisedSchedule extends PlannedSchedule {
   readonly committed: IsoDate | null;
+  /** The customer's own line number, known once the order is firm. */
+  readonly customerLine?: string;
 }
 
 /** What production promised for one order: its id is the order's. 交期承诺 */
@@ -83,6 +85,9 @@ export const promiseOrder = (
 const committedDates = (lines: readonly types.OrderLine[]): Map<string, IsoDate> =>
   new Map(lines.flatMap((l) => l.schedules.map((s) => [`${l.lineId}/${s.scheduleId}`, s.promisedCurrent] as const)));
 
+const numberOf = (lines: readonly types.OrderLine[], { lineId }: Pick<Wish, 'lineId'>): string =>
+  lines.find((line) => line.lineId === lineId)?.customerLine ?? '';
+
 /** The order is firm: its holds stay for good, those of lines that did not make it are given back. */
 export const firmPromise =
   (lines: readonly types.OrderLine[]): Decision<DeliveryPromise> =>
@@ -91,7 +96,7 @@ export const firmPromise =
     const committed = committedDates(lines);
     const schedules = promise.schedules
       .filter((s) => wanted.has(nameOf(s)))
-      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised }));
+      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised, customerLine: numberOf(lines, s) }));
     return { state: { ...promise, status: 'firm', schedules }, events: [] };
   };
 
@@ -113,7 +118,7 @@ export const changePromise =
     const committed = committedDates(lines);
     const schedules = withPlanned(promise.schedules, planned)
       .filter((s) => wanted.has(nameOf(s)))
-      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised }))
+      .map((s) => ({ ...s, committed: committed.get(nameOf(s)) || s.promised, customerLine: numberOf(lines, s) }))
       .sort((a, b) => a.lineId.localeCompare(b.lineId) || a.scheduleId.localeCompare(b.scheduleId));
     return { state: { ...promise, schedules }, events: [] };
   };

@@ -97,5 +97,6 @@ const countIn = async (tx: Tx, before: OutsourcingOrder, after: OutsourcingOrder
     if (more.isZero()) continue;
     const work = await tx.change(Progress, `${after.id}/${line.line}`, countDelivered(line.received));
     await tellDifference(tx, 'behind-schedule', work, findDelay(work, tx.today));
+    await tellDifference(tx, 'silent', work, null);
   }
 };
