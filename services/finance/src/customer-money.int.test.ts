@@ -193,6 +193,8 @@ describe('an order’s money, from the audit to the B/L payment', () => {
   it('keeps the retention waiting for its date, and puts the credit to it then', async () => {
     await stage.today('2027-07-18');
     expect((await stagesOf('o1'))[3]).toEqual(['retention', '1782.00', '2027-07-18', 'due']);
+    const due = await stage.published(finance.PaymentStageDueSchema, (e) => e.stage === 'retention');
+    expect(due).toMatchObject({ orderId: 'o1', amount: { amount: '1782.00' }, due: '2027-07-18' });
     const { body } = await stage
       .as(clerk)
       .get<{ items: { id: string; reference: string }[] }>('/payments-received?payer=harbor-pine');

@@ -13,6 +13,7 @@ import { SeeLedgerEntries } from './ledger/see-ledger-entries.ts';
 import { BlockPaymentStage } from './payment-plans/block-payment-stage.ts';
 import { PaymentPlansTable } from './payment-plans/payment-plan.table.ts';
 import { SeePaymentPlan } from './payment-plans/see-payment-plan.ts';
+import { WatchForRetention } from './payment-plans/watch-for-retention.ts';
 import { WhenBillOfLadingCopySent } from './payment-plans/when-bill-of-lading-copy-sent.ts';
 import { WhenGoodsShipped } from './payment-plans/when-goods-shipped.ts';
 import { WhenOrderChanged } from './payment-plans/when-order-changed.ts';
@@ -108,6 +109,7 @@ import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.tabl
     WhenExchangeRateSet,
     WhenGoodsShipped,
     WhenBillOfLadingCopySent,
+    WatchForRetention,
     SeePaymentPlan,
     BlockPaymentStage,
     RecordPayment,

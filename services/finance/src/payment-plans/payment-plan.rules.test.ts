@@ -1,9 +1,11 @@
 import { decimal, minus, money, sumOf } from '@tradeloom/kernel';
 import fc from 'fast-check';
+import { paymentDeadlines } from './payment-deadlines.rules.ts';
 import { blankPlan, type ExportContract, type PaymentPlan } from './payment-plan.rules.ts';
 import { because, dueDateOf, stateOf } from './payment-stage.rules.ts';
 import { dueOn, splitValue } from './payment-term.rules.ts';
 import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
+import { blockStage, reachRetention, unblockStage } from './plan-decision.rules.ts';
 
 const terms = [
   { stage: 'deposit', percent: '30', trigger: 'order-confirmed', days: 7, months: 0 },
@@ -202,6 +204,23 @@ describe('due dates', () => {
       'waiting',
       'due',
     ]);
+  });
+
+  it('asks for the retention by the calendar, once, unless it was paid or stands blocked', () => {
+    const active: PaymentPlan = { ...story, status: 'active' };
+    const id = story.stages[2]?.id ?? '';
+    expect(paymentDeadlines.retention(active)).toEqual([{ part: id, on: '2026-11-08' }]);
+    expect(reachRetention(id, '2026-11-07')(active).events).toEqual([]);
+    expect(reachRetention(id, '2026-11-08')(active).events).toMatchObject([
+      { stage: 'retention', amount: { amount: '10000.00' }, due: '2026-11-08' },
+    ]);
+    const blocked = blockStage(id, { en: 'a claim', zh: '索赔' })(active).state;
+    for (const other of [paid(active, id), blocked]) {
+      expect(paymentDeadlines.retention(other)).toEqual([]);
+      expect(reachRetention(id, '2026-11-08')(other).events).toEqual([]);
+    }
+    expect(paymentDeadlines.retention(unblockStage(id)(blocked).state)).toHaveLength(1);
+    expect(paymentDeadlines.retention(firm('100.00'))).toEqual([]);
   });
 
   it('says why in both languages', () => {

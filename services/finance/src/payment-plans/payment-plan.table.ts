@@ -1,5 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
+import { paymentDeadlines } from './payment-deadlines.rules.ts';
 import type { PaymentPlan } from './payment-plan.rules.ts';
 
 export const PaymentPlansTable = new EntitySchema<PaymentPlan>({
@@ -21,4 +22,8 @@ export const PaymentPlansTable = new EntitySchema<PaymentPlan>({
   },
 });
 
-export const PaymentPlans: Noun<PaymentPlan> = { name: 'payment-plan', table: PaymentPlansTable };
+export const PaymentPlans: Noun<PaymentPlan> = {
+  name: 'payment-plan',
+  table: PaymentPlansTable,
+  deadlines: paymentDeadlines,
+};

@@ -12,6 +12,7 @@ import {
 } from '@tradeloom/kernel';
 import { type ExportContract, type PaymentPlan, type PlannedShipment } from './payment-plan.rules.ts';
 import { dueDateOf, isSettled, openOf, type Stage, stateOf } from './payment-stage.rules.ts';
+import { isRetention } from './payment-term.rules.ts';
 import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
 
 /** The audited order gets a draft of its plan; a second audit draws it up again. */
@@ -88,7 +89,15 @@ export const unblockStage =
   (stageId: string): Decision<PaymentPlan> =>
   (plan) => ({ state: withStage(plan, { ...stageOf(plan, stageId), blocked: null }), events: [] });
 
-/** Says the plan as it stands, what fell due with it, and what needs no money at all. */
+/** The date of a retention has come; one that was paid or blocked meanwhile is not asked for. */
+export const reachRetention =
+  (stageId: string, today: IsoDate): Decision<PaymentPlan> =>
+  (plan) => {
+    const stage = plan.stages.find((one) => one.id === stageId);
+    return stage && stateOf(stage, today) === 'due' ? { state: plan, events: [fellDue(plan, stage)] } : unchanged(plan);
+  };
+
+/** Says the plan as it stands, what fell due with it (a retention falls due by the calendar), and what needs no money at all. */
 const laidOut = (before: PaymentPlan, plan: PaymentPlan, today: IsoDate): Outcome<PaymentPlan> => {
   const fresh = (stage: Stage): boolean =>
     stage.triggeredOn !== null && !before.stages.some((old) => old.id === stage.id && old.triggeredOn !== null);
@@ -100,7 +109,9 @@ const laidOut = (before: PaymentPlan, plan: PaymentPlan, today: IsoDate): Outcom
       stages: plan.stages.map((stage) => planned(stage, today)),
       stageCount: plan.stages.length,
     }),
-    ...started.filter((stage) => stateOf(stage, today) === 'due').map((stage) => fellDue(plan, stage)),
+    ...started
+      .filter((stage) => !isRetention(stage.term) && stateOf(stage, today) === 'due')
+      .map((stage) => fellDue(plan, stage)),
     ...started.filter(isSettled).map((stage) => settledEvent(plan, stage)),
   ];
   return { state: plan, events };

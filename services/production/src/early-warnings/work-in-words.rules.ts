@@ -2,7 +2,7 @@ import type { Text } from '@tradeloom/kernel';
 import type { WorkProgress } from '../progress/progress.rules.ts';
 
 const line = ({ customerLine }: WorkProgress): Text =>
-  customerLine === '' ? { en: '', zh: '' } : { en: `, line ${customerLine}`, zh: `第 ${customerLine} 行` };
+  customerLine === '' ? { en: '', zh: '' } : { en: `, line ${customerLine}`, zh: ` 第 ${customerLine} 行` };
 
 /** Which work is meant, as people say it: order, line, and what is to be made by when. */
 export const inWords = (work: WorkProgress): Text => {
