@@ -195,6 +195,9 @@ describe('the gateway', () => {
     const text = (await scene.contentOf('harbor-pine', sent?.id ?? '')).toString();
     expect(text).toMatch(/BAK\*00\*AC\*PO-101/);
     expect(text.match(/ACK\*/g)).toHaveLength(3);
+    await stage.rows(`update gateway.deadlines set due_at = now() where aggregate_id = $1`, [sent?.id]);
+    const missed = await stage.published(gateway.MessageUnacknowledgedSchema, (e) => e.orderId === 'o-1');
+    expect(missed).toMatchObject({ receiver: 'harbor-pine', messageType: '855', hours: 24 });
     const ack = `${isa('000000107')}GS*FA*HARBORPINE*EASTBRIDGE*20261207*1000*107*X*004010~ST*997*0001~AK1*PR*${sent?.groupControl}~AK2*855*0001~AK5*A~AK9*A*1*1*1~SE*6*0001~GE*1*107~IEA*1*000000107~`;
     const fate = await scene.settled('harbor-pine', await scene.send('harbor-pine', ack));
     expect(fate.acknowledgements).toEqual([]);

@@ -9,6 +9,7 @@ import { MoveBusinessDate } from './business-clock/move-business-date.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
 import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
+import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
 import { InboundWork } from './messages/inbound-work.ts';
@@ -56,6 +57,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenGoodsShipped,
       WhenSupplierPaid,
       WhenDocumentRefused,
+      WatchForAcknowledgement,
     ],
     providers: [
       ApiKeys,

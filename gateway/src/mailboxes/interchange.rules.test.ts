@@ -8,6 +8,7 @@ import {
   refuse,
   settle,
 } from './interchange.rules.ts';
+import { interchangeDeadlines, missAcknowledgement } from './unacknowledged.rules.ts';
 
 const message = (groupControl: string, control: string): MessageFate => ({
   type: '850',
@@ -71,5 +72,26 @@ describe('the fate of a file', () => {
     const settled = settle(outcome, heard)(sent);
     expect([settled.state.status, settled.events]).toEqual([status, [heard]]);
     expect(settle('accepted', heard)(settled.state)).toEqual({ state: settled.state, events: [] });
+  });
+});
+
+describe('an X12 file that we sent', () => {
+  const sent: Interchange = { ...received, direction: 'out', status: 'sent', format: 'x12', messageType: '855' };
+
+  it('is acknowledged within a day, or both sides hear that it was not', () => {
+    expect(interchangeDeadlines.acknowledgement(sent)).toEqual([{ at: '2026-12-08T08:00:00.000Z' }]);
+    const missed = missAcknowledgement('harbor-pine')(sent);
+    expect(missed.state).toBe(sent);
+    expect(missed.events).toMatchObject([{ receiver: 'harbor-pine', messageType: '855', hours: 24 }]);
+  });
+
+  it.each<[string, Partial<Interchange>]>([
+    ['was acknowledged', { status: 'acknowledged' }],
+    ['is an acknowledgement itself', { acknowledges: 'i-0' }],
+    ['is a workbook', { format: 'xlsx' }],
+    ['came in', { direction: 'in', status: 'processed' }],
+  ])('is not waited for when it %s', (_, other) => {
+    expect(interchangeDeadlines.acknowledgement({ ...sent, ...other })).toEqual([]);
+    expect(missAcknowledgement('harbor-pine')({ ...sent, ...other }).events).toEqual([]);
   });
 });

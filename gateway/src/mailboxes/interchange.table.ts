@@ -1,6 +1,7 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
 import type { Interchange } from './interchange.rules.ts';
+import { interchangeDeadlines } from './unacknowledged.rules.ts';
 
 export const InterchangesTable = new EntitySchema<Interchange>({
   name: 'interchange',
@@ -33,4 +34,8 @@ export const InterchangesTable = new EntitySchema<Interchange>({
   },
 });
 
-export const Interchanges: Noun<Interchange> = { name: 'interchange', table: InterchangesTable };
+export const Interchanges: Noun<Interchange> = {
+  name: 'interchange',
+  table: InterchangesTable,
+  deadlines: interchangeDeadlines,
+};
