@@ -234,6 +234,29 @@ describe('production', () => {
       expect((await stage.as(jingsu).get<object[]>(`/warnings?order=${id}`)).body).toEqual([]);
     });
 
+    it('tells both owners of a supplier who has not answered in time, and not of one who has', async () => {
+      const missed = await stage.published(production.OutsourcingOrderUnansweredSchema);
+      expect(missed).toMatchObject({ supplier: 'jinfeng', answerBy: day(8), owners: ['eastbridge', 'hengda'] });
+      expect(stage.soFar(production.OutsourcingOrderUnansweredSchema)).toHaveLength(1);
+    });
+
+    it('warns both owners once of work that nobody says a word about, until somebody does', async () => {
+      await stage.today(day(19));
+      const silent = await stage.published(
+        production.EarlyWarningRaisedSchema,
+        (e) => e.kind === 'silent' && e.subject.startsWith('TS04-SHELL'),
+      );
+      expect(silent).toMatchObject({
+        supplier: 'jinfeng',
+        due: day(21),
+        work: { en: expect.stringContaining('500 PCE of TS04-SHELL due'), zh: expect.stringContaining('TS04-SHELL') },
+      });
+      const { number } = await placed('jinfeng');
+      await report('jinfeng', number, '120', 12, { line: '2' });
+      await stage.published(production.EarlyWarningClearedSchema, (e) => e.warningId === silent.warningId);
+      await stage.today(day(13));
+    });
+
     it('sends back what it cannot act on, with its position, and takes the rest', async () => {
       const { number } = await placed('jinfeng');
       await report('jinfeng', number, '900', 11);

@@ -9,22 +9,22 @@ const reported = (work: WorkProgress, good: string, day: string): WorkProgress =
 };
 
 describe('a supplier who says nothing', () => {
-  it('is silent after seven working days of work', () => {
-    expect(silentFrom(parts)).toBe('2026-12-23');
-    expect(progressDeadlines.silence(parts)).toEqual([{ on: '2026-12-23' }]);
-    expect(findSilence(parts, '2026-12-22')).toBeNull();
-    expect(findSilence(parts, '2026-12-23')).toEqual({ due: '2026-12-28', expected: '2027-01-08', bufferLeftDays: 3 });
+  it('is silent after ten working days of work', () => {
+    expect(silentFrom(parts)).toBe('2026-12-26');
+    expect(progressDeadlines.silence(parts)).toEqual([{ on: '2026-12-26' }]);
+    expect(findSilence(parts, '2026-12-25')).toBeNull();
+    expect(findSilence(parts, '2026-12-26')).toEqual({ due: '2026-12-28', expected: '2027-01-11', bufferLeftDays: 0 });
   });
 
   it('has the time anew with every word, also with one that says there is nothing new', () => {
     const once = reported(parts, '1000', '2026-12-18');
-    expect(silentFrom(once)).toBe('2026-12-30');
-    expect(silentFrom(reported(once, '1000', '2026-12-22'))).toBe('2027-01-01');
+    expect(silentFrom(once)).toBe('2027-01-02');
+    expect(silentFrom(reported(once, '1000', '2026-12-22'))).toBe('2027-01-06');
   });
 
   it('need not speak before he must have begun', () => {
     const more = { ...parts, targets: [...parts.targets, { quantity: '2200', due: '2027-02-28' }], delivered: '2000' };
-    expect(silentFrom(more)).toBe('2027-03-03');
+    expect(silentFrom(more)).toBe('2027-03-06');
   });
 
   it('has nothing to say when everything is made, nor has the factory about its own work', () => {

@@ -4,7 +4,7 @@ import type { WorkProgress } from '../progress/progress.rules.ts';
 import { type Risk, riskOf } from './early-warning.rules.ts';
 
 /** Working days, Monday to Friday, without a word about work that should be under way. */
-const silentAfter = 7;
+const silentAfter = 10;
 
 const lastWord = ({ startsOn, figures }: WorkProgress): IsoDate =>
   latest(startsOn, ...Object.values(figures).map(({ asOf }) => asOf.slice(0, 10)));
