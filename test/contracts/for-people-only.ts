@@ -5,6 +5,10 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'OrderApproved',
     'ChangeProposed',
   ]),
+  ...because('nobody has acted in the agreed time: people must, no service can', 'orders.v1', ['OrderLeftWaiting']),
+  ...because('nobody has answered in the agreed time: people must ask', 'production.v1', [
+    'OutsourcingOrderUnanswered',
+  ]),
   ...because('custody of provided material: both sides must be able to read back who had it when', 'production.v1', [
     'MaterialIssued',
     'MaterialIssueCountersigned',
@@ -60,6 +64,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
   ...because('the way of a file between us and a partner; the gateway keeps its own books on it', 'gateway.v1', [
     'MessageSent',
     'MessageAcknowledged',
+    'MessageUnacknowledged',
   ]),
 };
 

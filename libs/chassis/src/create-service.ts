@@ -66,7 +66,7 @@ export const createService = async (
   const deadlines = new DeadlineServer(app.get(Transactions), app.get<Configuration>(CONFIGURATION));
   app.connectMicroservice({ strategy: deadlines }, { inheritAppConfig: true });
   app.get(Lifecycle).watch(() => deadlines.problems());
-    answerQuestions(app, app.get<ServiceDescription>(SERVICE).service);
+  answerQuestions(app, app.get<ServiceDescription>(SERVICE).service);
   return app;
 };
 

@@ -59,7 +59,7 @@ export const findLateMaterial = (work: WorkProgress, confirmed: IsoDate): Risk |
   return confirmed > due ? riskOf(work, due, confirmed) : null;
 };
 
-export const subjectOf = (work: WorkProgress): string =>
+const subjectOf = (work: WorkProgress): string =>
   `${work.item} · ${work.outsourcingNumber ?? `${work.orderNumber}/${work.customerLine}`}`;
 
 /** A risk that was not known: both owners are told, and the supplier whose work it is. */
