@@ -41,7 +41,7 @@ export const hear = (note: Note): Outcome<Note> => ({
   ],
 });
 /** The same, and what was heard, in the order of hearing. */
-export const hearStage =
+const hearStage =
   (stage: string) =>
   (note: Note): Outcome<Note> => {
     must(stage !== 'forbidden', 'notes.note.stage', { en: 'Not this stage', zh: '不允许该阶段' });

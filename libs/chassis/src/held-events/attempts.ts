@@ -4,9 +4,9 @@ import type { Envelope } from '../events/bus.ts';
 import { NotYetKnown } from '../events/not-yet-known.ts';
 import { NotInTurn, ReactionFailed, Reactions } from '../events/reactions.ts';
 import type { Obstacle } from './held-events.ts';
+import { isTransient } from './is-transient.ts';
 import { betweenTries, pauseMs, triesAllowed } from './pause.rules.ts';
 import type { Moved, Query } from './positions.ts';
-import { isTransient } from './transient.rules.ts';
 
 /** How trying an event ended. `not-in-turn`: it has to wait for others, or was applied before. */
 export type Attempt = { readonly kind: 'applied'; readonly moved: Moved } | { readonly kind: 'not-in-turn' } | Obstacle;

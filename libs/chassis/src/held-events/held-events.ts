@@ -58,19 +58,13 @@ export class HeldEvents {
   }
 
   private async insert(query: Query, e: Envelope, obstacle: Obstacle | undefined): Promise<boolean> {
-    const { topic, key } = laneOf(e);
     const inserted = await query(
       `insert into held_events (event_id, topic, key, type, source, aggregate, aggregate_id, version, order_id, parties,
           actor, business_date, occurred_at, traceparent, payload, state, tries, next_try_at, reaction, error, stack)
         values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15,
           $16, $17, now() + make_interval(secs => $18), $19, $20, $21)
         on conflict (event_id) do nothing returning seq`,
-      [
-        ...[e.id, topic, key, e.type, e.source, e.aggregate, e.aggregateId, e.version, e.orderId, e.parties],
-        ...[e.actor, e.businessDate, e.occurredAt, e.traceparent, Buffer.from(e.body)],
-        obstacle?.kind ?? 'parked',
-        ...obstacleColumns(obstacle),
-      ],
+      [...columnsOf(e), obstacle?.kind ?? 'parked', ...obstacleColumns(obstacle)],
     );
     return inserted.length > 0;
   }
@@ -143,6 +137,13 @@ export class HeldEvents {
     return row && heldEventOf(row);
   }
 }
+
+/** What came, as it came. */
+const columnsOf = (e: Envelope): unknown[] => {
+  const { topic, key } = laneOf(e);
+  const names = [e.id, topic, key, e.type, e.source, e.aggregate, e.aggregateId, e.version, e.orderId, e.parties];
+  return [...names, e.actor, e.businessDate, e.occurredAt, e.traceparent, Buffer.from(e.body)];
+};
 
 /** tries, seconds until the next one, reaction, error, stack */
 const obstacleColumns = (obstacle: Obstacle | undefined): unknown[] => {

@@ -30,13 +30,13 @@ export const record = async (
   { envelope, error: heldError }: HeldEvent,
   { by, reason, outcome, edited, error }: Settlement,
 ): Promise<void> => {
+  const { id, type, orderId, parties, body } = envelope;
+  const whatWasHeld = [id, type, orderId, parties, heldError, Buffer.from(body)];
+  const whatWasDone = [JSON.stringify(by), reason, edited ? Buffer.from(edited) : null, outcome, error ?? null];
   await query(
-    `insert into event_settlements (event_id, type, order_id, parties, settled_by, reason, held_error, payload,
-        edited_payload, outcome, error) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
-      ...[envelope.id, envelope.type, envelope.orderId, envelope.parties, JSON.stringify(by), reason, heldError],
-      ...[Buffer.from(envelope.body), edited ? Buffer.from(edited) : null, outcome, error ?? null],
-    ],
+    `insert into event_settlements (event_id, type, order_id, parties, held_error, payload,
+        settled_by, reason, edited_payload, outcome, error) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [...whatWasHeld, ...whatWasDone],
   );
 };
 

@@ -112,10 +112,11 @@ describe(`the order of events (seed ${seed}, ${runs} streams)`, () => {
       fc.property(arrivals, fc.nat(), ({ said, arriving }, chosen) => {
         const poison = said[chosen % said.length];
         const model = new Model((one) => one.aggregate === poison?.aggregate && one.version === poison.version);
-        for (const one of arriving) {
+        const gaps = arriving.filter((one) => {
           model.arrive(one);
-          for (const versions of model.applied.values()) expect(versions).toEqual(versions.map((_, i) => i + 1));
-        }
+          return [...model.applied.values()].some((versions) => versions.some((version, i) => version !== i + 1));
+        });
+        expect(gaps).toEqual([]);
         model.mend();
         expect(sorted(model.applied)).toEqual(sorted(inOrder(said)));
         expect(model.held()).toBe(0);

@@ -1,5 +1,5 @@
 import { DomainError } from '@tradeloom/kernel';
-import { isTransient } from './transient.rules.ts';
+import { isTransient } from './is-transient.ts';
 
 const coded = (code: string) => Object.assign(new Error('from the database'), { code });
 
