@@ -23,7 +23,7 @@ export default {
           '\\.rules\\.ts$',
           '\\.json$',
           '^libs/(kernel|contracts)/',
-          'node_modules/(@bufbuild/protobuf|decimal\\.js)/',
+          'node_modules/(@bufbuild/protobuf|ibantools|decimal\\.js)/',
         ],
       },
     },

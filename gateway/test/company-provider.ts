@@ -43,9 +43,10 @@ export class CompanyProvider {
     this.server.on('request', (request, response) => {
       if (!request.url?.startsWith('/who/')) return void answer(request, response);
       const result = { login: { accountId: this.employee.subject, remember: false } };
-      provider.interactionResult(request, response, result).then((next) => {
-        response.writeHead(303, { location: next }).end();
-      });
+      provider.interactionResult(request, response, result).then(
+        (next) => response.writeHead(303, { location: next }).end(),
+        (error: Error) => response.destroy(error),
+      );
     });
     return issuer;
   }

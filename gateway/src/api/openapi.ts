@@ -57,10 +57,13 @@ export class MergedOpenApi {
       openapi: '3.1.0',
       info,
       paths,
-      security: [{ apiKey: [] }],
+      security: [{ apiKey: [] }, { accessToken: [] }],
       components: {
         schemas: Object.assign({}, ...all.map((part) => part.components?.schemas ?? {})) as Record<string, object>,
-        securitySchemes: { apiKey: { type: 'http', scheme: 'bearer' } },
+        securitySchemes: {
+          apiKey: { type: 'http', scheme: 'bearer' },
+          accessToken: { type: 'oauth2', flows: { clientCredentials: { tokenUrl: '/oauth/token', scopes: {} } } },
+        },
       },
     };
   }

@@ -1,8 +1,7 @@
-import type { Actor } from '@tradeloom/chassis';
 import { defaultLimits, limitsOf } from './limit.rules.ts';
 import { bucketOf } from './route-class.rules.ts';
 
-const chen: Actor = { login: 'chen.li', organisation: 'eastbridge', kind: 'trader', role: 'sales' };
+const chen = { login: 'chen.li', organisation: 'eastbridge' };
 const address = '198.51.100.7';
 
 describe('the bucket of a request', () => {

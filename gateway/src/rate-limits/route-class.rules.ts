@@ -1,5 +1,3 @@
-import type { Actor } from '@tradeloom/chassis';
-
 /** Requests of one class share a bucket; one class that is used up leaves the others alone. */
 export const routeClasses = ['reads', 'writes', 'files', 'strangers', 'sign-in', 'password'] as const;
 export type RouteClass = (typeof routeClasses)[number];
@@ -7,7 +5,7 @@ export type RouteClass = (typeof routeClasses)[number];
 interface Asked {
   readonly method: string;
   readonly url: string;
-  readonly caller: Actor | undefined;
+  readonly caller: { readonly login: string; readonly organisation: string } | undefined;
   /** of the network */
   readonly address: string;
 }

@@ -24,7 +24,10 @@ export interface EnvironmentPlan {
 
 /** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
 const INHERITED =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|PUBLIC_URL|TRUSTED_PROXIES|RATE_LIMITS|RATE_LIMIT_STORE|OIDC_\w+|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
+
+/** How people and partners reach the gateway; its secret at their identity provider is no service's business. */
+const GATEWAY_INHERITED = /^(PUBLIC_URL|TRUSTED_PROXIES|RATE_LIMITS|RATE_LIMIT_STORE|OIDC_\w+)$/;
 
 const LOOPBACK = '127.0.0.1';
 
@@ -33,7 +36,11 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
   const { ports, places, database } = plan;
   const isGateway = process.name === GATEWAY;
   return {
-    ...Object.fromEntries(Object.entries(plan.inherited).filter(([name]) => INHERITED.test(name))),
+    ...Object.fromEntries(
+      Object.entries(plan.inherited).filter(
+        ([name]) => INHERITED.test(name) || (isGateway && GATEWAY_INHERITED.test(name)),
+      ),
+    ),
     NODE_ENV: 'production',
     SERVICE_NAME: process.name,
     HOST: LOOPBACK,

@@ -19,6 +19,7 @@ const environment = (name: string) =>
       AWS_SECRET_ACCESS_KEY: 'x',
       OTEL_SERVICE_NAME: 'o',
       LOG_LEVEL: 'debug',
+      OIDC_CLIENT_SECRET: 'at the provider',
     },
   });
 
@@ -38,6 +39,11 @@ describe("a service's environment", () => {
   it('holds the key that signs caller tokens in the gateway only', () => {
     expect(environment('gateway')['CALLER_TOKEN_PRIVATE_KEY_FILE']).toBe('/private');
     expect(Object.values(environment('orders'))).not.toContain('/private');
+  });
+
+  it('holds what the gateway is to an identity provider in the gateway only', () => {
+    expect(environment('gateway')).toMatchObject({ OIDC_CLIENT_SECRET: 'at the provider' });
+    expect(environment('orders')).not.toHaveProperty('OIDC_CLIENT_SECRET');
   });
 
   it('names where the others answer', () => {

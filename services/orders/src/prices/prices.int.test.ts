@@ -1,7 +1,8 @@
 import { orders } from '@tradeloom/contracts';
-import { boss, customer, financeManager, type Person, Scene, sales, stranger, supervisor } from '../../test/scene.ts';
+import { boss, customer, type Person, Scene, sales, stranger, supervisor } from '../../test/scene.ts';
 
 const factoryOwner: Person = { login: 'gao.jun', organisation: 'hengda', kind: 'factory', role: 'owner' };
+const financeManager: Person = { ...boss, login: 'feng.rui', role: 'finance-manager' };
 const exportList = 'eastbridge-harbor-pine-2026';
 const purchaseList = 'hengda-eastbridge-2026';
 
@@ -71,6 +72,17 @@ describe('prices of a company', () => {
     expect((await propose(customer, exportList, '2028-01-01', '1')).status).toBe(403);
     const { body } = await scene.stage.as(stranger).get<{ items: unknown[] }>('/price-changes');
     expect(body.items).toEqual([]);
+  });
+
+  it('stay when the second person says no, and the change with its reason is kept', async () => {
+    const { id } = (await propose(sales, purchaseList, '2027-05-01', '90.00')).body;
+    const { body } = await scene.stage.as(boss).post<Change>(`/price-changes/${id}/rejection`, { reason: 'too dear' });
+    expect(body).toMatchObject({ status: 'rejected', rejectedBecause: 'too dear' });
+    expect((await approve(supervisor, id)).body.code).toBe('orders.price-change.decided');
+    expect(await priceOf(id)).toBeUndefined();
+    await expect(
+      scene.stage.published(orders.PriceChangeRejectedSchema, (e) => e.changeId === id),
+    ).resolves.toMatchObject({ rejectedBy: 'wang.lei', reason: 'too dear' });
   });
 
   it('between two companies take both, whoever proposes', async () => {
