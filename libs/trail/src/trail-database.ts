@@ -1,6 +1,6 @@
 import type { Client } from 'pg';
 import type { SealedEvent } from './check-seals.ts';
-import { digestOf, type TrailEvent } from './event.ts';
+import { digestOf } from './event.ts';
 import { type EventRow, eventColumns, recordOf } from './event-rows.ts';
 import { type Finding, finding } from './finding.ts';
 
@@ -69,12 +69,12 @@ export class TrailDatabase {
   }
 
   /** What the gateway heard of these events, by id; it wrote it down itself, under a role that no service has. */
-  async witnessed(events: readonly TrailEvent[]): Promise<ReadonlyMap<string, string>> {
+  async witnessed(eventIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (!(await this.hasWitness())) return new Map();
     const { rows } = await this.client.query<{ event_id: string; digest: string }>({
       name: 'witnessed',
       text: 'select event_id, digest from gateway.timeline where event_id = any($1) and digest is not null',
-      values: [events.map(({ id }) => id)],
+      values: [eventIds],
     });
     return new Map(rows.map((row) => [row.event_id, row.digest]));
   }
@@ -104,17 +104,12 @@ export class TrailDatabase {
   }
 }
 
-const sealedOf = (service: string, row: SealRow): SealedEvent => ({
-  seal: {
-    service,
-    number: Number(row.number),
-    chain: row.chain,
-    link: row.link,
-    eventId: row.event_id,
-    hash: row.hash,
-  },
-  record: row.id === null ? null : recordOf(row as EventRow),
-});
+const sealedOf = (service: string, row: SealRow): SealedEvent => {
+  const { chain, link, event_id: eventId, hash } = row;
+  const record = row.id === null ? null : recordOf(row as EventRow);
+  const seal = { service, number: Number(row.number), chain, link, eventId, hash };
+  return { seal, record, digest: record && digestOf(record.event) };
+};
 
 /** Where an event is not the one that the gateway heard. */
 export const differsFromWitness = (
@@ -122,8 +117,8 @@ export const differsFromWitness = (
   page: readonly SealedEvent[],
   witnessed: ReadonlyMap<string, string>,
 ): Finding[] =>
-  page.flatMap(({ seal, record }) => {
+  page.flatMap(({ seal, digest }) => {
     const heard = witnessed.get(seal.eventId);
-    if (!record || heard === undefined || heard === digestOf(record.event)) return [];
+    if (digest === null || heard === undefined || heard === digest) return [];
     return [finding('witness-differs', service, seal)];
   });
