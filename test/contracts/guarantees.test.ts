@@ -20,12 +20,12 @@ describe('docs/guarantees.md', () => {
     }
   });
 
-  it.each(all.flatMap(([id, { benches = [] }]) => benches.map((bench) => [id, bench] as const)))(
-    '%s has the figures of the benchmark %s, and they meet their goal',
-    (_, bench) => {
+  it('gives the figures of every benchmark that it names, and all of them meet their goal', () => {
+    for (const bench of all.flatMap(([, { benches = [] }]) => benches)) {
       const figures = figuresOf(bench);
       expect(figures.length).toBeGreaterThan(0);
       expect(figures.filter(({ met }) => !met)).toEqual([]);
-    },
-  );
+    }
+    expect(all.length).toBeGreaterThan(10);
+  });
 });

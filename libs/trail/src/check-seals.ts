@@ -7,6 +7,8 @@ export interface SealedEvent {
   readonly seal: Seal;
   /** null when the event is gone */
   readonly record: RecordedEvent | null;
+  /** of the event as the record has it */
+  readonly digest: string | null;
 }
 
 /**
@@ -32,15 +34,15 @@ export class SealCheck {
     return this.heads.size;
   }
 
-  next({ seal, record }: SealedEvent): Finding[] {
+  next({ seal, record, digest }: SealedEvent): Finding[] {
     const { service, number, chain, link, eventId, hash } = seal;
     const head = this.heads.get(chain) ?? noHead;
     const at = { number, chain, link, eventId };
     const findings: Finding[] = [];
     if (this.whole && number !== this.last + 1) findings.push(this.missing(this.last + 1));
     if (link !== head.link + 1) findings.push(finding('order-changed', service, at));
-    else if (!record) findings.push(finding('event-missing', service, at));
-    else if (record.event.id !== eventId || sealHash(seal, head.hash, record) !== hash)
+    else if (!record || digest === null) findings.push(finding('event-missing', service, at));
+    else if (record.event.id !== eventId || sealHash(seal, head.hash, record, digest) !== hash)
       findings.push(finding('row-altered', service, at));
     const promised = this.anchored.get(number);
     if (promised && (promised.hash !== hash || promised.chain !== chain))

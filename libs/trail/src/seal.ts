@@ -1,5 +1,5 @@
 import { digestOf, type RecordedEvent } from './event.ts';
-import { canonicalHash } from './hash.ts';
+import { sha256 } from './hash.ts';
 
 /** Where an event stands in the history. */
 export interface Place {
@@ -25,16 +25,27 @@ export interface Head {
 
 export const noHead: Head = { link: 0, hash: '0'.repeat(64) };
 
-/** What makes a link: its place, everything the event's row says, and the hash of the link before. */
-export const sealHash = ({ service, number, chain, link }: Place, previous: string, record: RecordedEvent): string =>
-  canonicalHash({
-    service,
-    number,
-    chain,
-    link,
-    previous,
-    digest: digestOf(record.event),
-    position: record.position,
-    traceparent: record.traceparent,
-    causedBy: record.causedBy,
-  });
+/**
+ * What makes a link: its place, everything the event's row says, and the hash of the link before; as canonical JSON,
+ * which this is as long as its members stand in order.
+ * @param digest of the event, when it is known already
+ */
+export const sealHash = (
+  { service, number, chain, link }: Place,
+  previous: string,
+  record: RecordedEvent,
+  digest: string = digestOf(record.event),
+): string =>
+  sha256(
+    JSON.stringify({
+      causedBy: record.causedBy,
+      chain,
+      digest,
+      link,
+      number,
+      position: record.position,
+      previous,
+      service,
+      traceparent: record.traceparent,
+    }),
+  );

@@ -1,12 +1,16 @@
 import type { Client } from 'pg';
 import type { SealedEvent } from './check-seals.ts';
-import { digestOf, type TrailEvent } from './event.ts';
+import { digestOf } from './event.ts';
 import { type EventRow, eventColumns, recordOf } from './event-rows.ts';
 import { type Finding, finding } from './finding.ts';
 
-type SealRow = { number: string; chain: string; link: number; event_id: string; hash: string } & {
-  [Column in keyof EventRow]: EventRow[Column] | null;
-};
+interface SealRow {
+  readonly number: string;
+  readonly chain: string;
+  readonly link: number;
+  readonly event_id: string;
+  readonly hash: string;
+}
 
 const pageSize = 5_000;
 /** So many of a kind are named: who took a service's whole history away has made his point. */
@@ -34,18 +38,24 @@ export class TrailDatabase {
     return rows.map(({ name }) => name);
   }
 
+  /** Pages in the order of the seals: each a range of them, then their events by id, so that none costs more than another. */
   async *sealed(service: string, orderId?: string): AsyncGenerator<readonly SealedEvent[]> {
+    const schema = this.schema(service);
+    const ofChain = orderId === undefined ? '' : 'and chain = $2';
     for (let from = '0'; ; ) {
-      const { rows } = await this.client.query<SealRow>({
-        name: `seals of ${service}`,
-        text: `select s.number::text, s.chain, s.link, s.event_id, encode(s.hash, 'hex') as hash, ${eventColumns}
-                 from ${this.schema(service)}.seals s left join ${this.schema(service)}.events e on e.id = s.event_id
-                where s.number > $1 and ($2::text is null or s.chain = $2) order by s.number limit ${pageSize}`,
-        values: [from, orderId ? `order:${orderId}` : null],
-      });
+      const { rows } = await this.client.query<SealRow>(
+        `select s.number::text, chain, link, event_id, encode(hash, 'hex') as hash from ${schema}.seals s
+          where s.number > $1 ${ofChain} order by s.number limit ${pageSize}`,
+        orderId === undefined ? [from] : [from, `order:${orderId}`],
+      );
       const last = rows.at(-1);
       if (!last) return;
-      yield rows.map((row) => sealedOf(service, row));
+      const events = await this.client.query<EventRow>(
+        `select ${eventColumns} from ${schema}.events e where e.id = any($1)`,
+        [rows.map((row) => row.event_id)],
+      );
+      const byId = new Map(events.rows.map((row) => [row.id, row]));
+      yield rows.map((row) => sealedOf(service, row, byId.get(row.event_id)));
       from = last.number;
     }
   }
@@ -69,12 +79,12 @@ export class TrailDatabase {
   }
 
   /** What the gateway heard of these events, by id; it wrote it down itself, under a role that no service has. */
-  async witnessed(events: readonly TrailEvent[]): Promise<ReadonlyMap<string, string>> {
+  async witnessed(eventIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
     if (!(await this.hasWitness())) return new Map();
     const { rows } = await this.client.query<{ event_id: string; digest: string }>({
       name: 'witnessed',
       text: 'select event_id, digest from gateway.timeline where event_id = any($1) and digest is not null',
-      values: [events.map(({ id }) => id)],
+      values: [eventIds],
     });
     return new Map(rows.map((row) => [row.event_id, row.digest]));
   }
@@ -104,17 +114,12 @@ export class TrailDatabase {
   }
 }
 
-const sealedOf = (service: string, row: SealRow): SealedEvent => ({
-  seal: {
-    service,
-    number: Number(row.number),
-    chain: row.chain,
-    link: row.link,
-    eventId: row.event_id,
-    hash: row.hash,
-  },
-  record: row.id === null ? null : recordOf(row as EventRow),
-});
+const sealedOf = (service: string, row: SealRow, event: EventRow | undefined): SealedEvent => {
+  const { chain, link, event_id: eventId, hash } = row;
+  const record = event ? recordOf(event) : null;
+  const seal = { service, number: Number(row.number), chain, link, eventId, hash };
+  return { seal, record, digest: record && digestOf(record.event) };
+};
 
 /** Where an event is not the one that the gateway heard. */
 export const differsFromWitness = (
@@ -122,8 +127,8 @@ export const differsFromWitness = (
   page: readonly SealedEvent[],
   witnessed: ReadonlyMap<string, string>,
 ): Finding[] =>
-  page.flatMap(({ seal, record }) => {
+  page.flatMap(({ seal, digest }) => {
     const heard = witnessed.get(seal.eventId);
-    if (!record || heard === undefined || heard === digestOf(record.event)) return [];
+    if (digest === null || heard === undefined || heard === digest) return [];
     return [finding('witness-differs', service, seal)];
   });

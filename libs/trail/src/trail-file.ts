@@ -2,7 +2,7 @@ import type { Client } from 'pg';
 import { readAnchor } from './anchor.ts';
 import { checkAnchors } from './check-anchors.ts';
 import { SealCheck, type SealedEvent } from './check-seals.ts';
-import { jsonOf, type TrailEvent } from './event.ts';
+import { digestOf, jsonOf, type TrailEvent } from './event.ts';
 import type { Finding } from './finding.ts';
 import type { Json } from './hash.ts';
 import type { Seal } from './seal.ts';
@@ -32,17 +32,12 @@ const lineOf = ({ seal, record }: SealedEvent): { seal: Seal; record: Json } => 
   record: record && { ...record, event: jsonOf(record.event) },
 });
 
-const sealedOf = ({ seal, record }: Line): SealedEvent => ({
-  seal,
-  record: record && {
-    ...record,
-    event: {
-      ...record.event,
-      occurredAt: new Date(record.event.occurredAt),
-      payload: Buffer.from(record.event.payload, 'base64'),
-    },
-  },
-});
+const sealedOf = ({ seal, record }: Line): SealedEvent => {
+  if (!record) return { seal, record, digest: null };
+  const occurredAt = new Date(record.event.occurredAt);
+  const event = { ...record.event, occurredAt, payload: Buffer.from(record.event.payload, 'base64') };
+  return { seal, record: { ...record, event }, digest: digestOf(event) };
+};
 
 /**
  * The trail of one order, or all of it, as signed JSONL: who gets the file can verify it without us.

@@ -42,8 +42,7 @@ export async function* verifyDatabase(client: Client, { publicKey, anchorFiles }
     let witnessed = 0;
     for await (const page of trail.sealed(service)) {
       findings.push(...page.flatMap((one) => check.next(one)));
-      const events = page.flatMap(({ record }) => (record ? [record.event] : []));
-      const heard = await trail.witnessed(events);
+      const heard = await trail.witnessed(page.map(({ seal }) => seal.eventId));
       findings.push(...differsFromWitness(service, page, heard));
       witnessed += heard.size;
     }

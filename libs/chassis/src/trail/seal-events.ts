@@ -20,7 +20,7 @@ const look = `select coalesce(max(position), 0)::text as highest,
     pg_snapshot_xmin(pg_current_snapshot())::text as ended, pg_snapshot_xmax(pg_current_snapshot())::text as begun
   from events`;
 
-const page = `select id, position::text from events where position > $1 order by position limit ${pageSize}`;
+const page = `select e.id, e.position::text from events e where e.position > $1 order by e.position limit ${pageSize}`;
 const sealed = 'select event_id from seals where event_id = any($1)';
 const whole = `select ${eventColumns} from events e where e.id = any($1) order by e.position`;
 
