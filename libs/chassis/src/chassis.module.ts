@@ -7,7 +7,7 @@ import { CONFIGURATION, type Configuration, readConfiguration } from './configur
 import { createDataSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
 import { Bus } from './events/bus.ts';
-import { KafkajsBus } from './events/kafkajs-bus.ts';
+import { openBus } from './events/open-bus.ts';
 import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
 import { Ask } from './grpc/ask.ts';
@@ -49,8 +49,8 @@ export class ChassisModule {
         {
           provide: Bus,
           inject: [CONFIGURATION],
-          useFactory: ({ kafkaBrokers, topicPrefix }: Configuration) =>
-            new KafkajsBus({
+          useFactory: ({ kafkaBrokers, kafkaClient, topicPrefix }: Configuration) =>
+            openBus(kafkaClient, {
               clientId: `tradeloom-${service}`,
               groupId: `${topicPrefix}tradeloom.${service}`,
               brokers: kafkaBrokers,

@@ -12,9 +12,10 @@ export { Transactions } from './database/transactions.ts';
 export { type AddingTx, Tx } from './database/tx.ts';
 export { Bus, type Envelope } from './events/bus.ts';
 export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
-export { KafkajsBus } from './events/kafkajs-bus.ts';
+export { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
 export { NotYetKnown } from './events/not-yet-known.ts';
 export { On, OnEvery } from './events/on.ts';
+export { openBus } from './events/open-bus.ts';
 export { Answers } from './grpc/answers.ts';
 export { Ask } from './grpc/ask.ts';
 export {
