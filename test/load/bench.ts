@@ -7,6 +7,7 @@ type Bench = (say: (line: string) => void) => Promise<readonly Figure[]>;
 /** name -> the module that measures it; loaded when asked for, so that one benchmark does not need what another does */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'order-intake': async () => (await import('./order-intake.ts')).orderIntake,
+  relay: async () => (await import('./relay.ts')).relay,
 };
 const WRONG_USAGE = 2;
 

@@ -10,6 +10,8 @@ type StringProducer = Producer<string, Buffer, string, string>;
 const retryAfterMs = 250;
 /** Twice what the brokers take at most to bring a batch to all replicas. */
 const answerWithinMs = 10_000;
+/** Below two, the client would make them endless for an idempotent producer: whoever publishes would never be told. */
+const retries = 2;
 
 /** @platformatic/kafka behind the bus port. */
 export class PlatformaticBus extends Bus {
@@ -61,6 +63,7 @@ export class PlatformaticBus extends Bus {
       idempotent: true,
       // A second request on its way would overtake the first one when that has to be sent again.
       maxInflights: 1,
+      retries,
       retryDelay: retryAfterMs,
       requestTimeout: answerWithinMs,
       // The default one draws other partitions than kafkajs and the Java client do for half of all keys.
