@@ -8,7 +8,7 @@ const payloadBytes = 512;
 const orders = 1_000;
 const parties = ['eastbridge', 'hengda'];
 const actor = { login: 'chen.li', organisation: 'eastbridge', kind: 'trader', role: 'sales' };
-const traceparent = `00-${'0af7651916cd43dd8448eb211c80319c'}-${'b7ad6b7169203331'}-01`;
+const traceparent = '00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01';
 
 const insert = `
   insert into ${schema}.events

@@ -67,7 +67,9 @@ export class GroupSession implements Session {
     this.group.on('error', fail);
     this.group.on('consumer:heartbeat:stalled', ({ lastError }) => fail(lastError ?? new Error('no heartbeat')));
     this.group.on('consumer:group:rebalance', () => this.giveUpPartitions());
-    this.group.on('consumer:group:join', ({ assignments }) => this.assign(assignments ?? []).catch(fail));
+    this.group.on('consumer:group:join', ({ assignments }) => {
+      this.assign(assignments ?? []).catch(fail);
+    });
     this.fetcher.failed.catch(fail);
     try {
       await Promise.race([this.group.joinGroup(), this.end.promise]);

@@ -64,15 +64,15 @@ export class RecordFetcher {
     return this.stopping.signal.aborted;
   }
 
-  private async failedToAsk(error: unknown): Promise<void> {
+  private async failedToAsk(reason: unknown): Promise<void> {
     if (this.stopped) return;
-    if (error instanceof Error && findErrorBy(error, 'apiId', 'OFFSET_OUT_OF_RANGE')) {
-      this.outOfRange.reject(error);
+    if (reason instanceof Error && findErrorBy(reason, 'apiId', 'OFFSET_OUT_OF_RANGE')) {
+      this.outOfRange.reject(reason);
       return;
     }
     this.failures += 1;
-    this.problem = reasonOf(error);
-    log.debug({ err: error, failures: this.failures }, 'nothing fetched');
+    this.problem = reasonOf(reason);
+    log.debug({ err: reason, failures: this.failures }, 'nothing fetched');
     await Promise.allSettled([pause(jitteredMs(this.failures), undefined, { signal: this.stopping.signal })]);
     this.wake();
   }
