@@ -6,7 +6,7 @@ import { CONFIGURATION, type Configuration, readConfiguration } from './configur
 import { createDataSource } from './database/data-source.ts';
 import { Transactions } from './database/transactions.ts';
 import { Bus } from './events/bus.ts';
-import { KafkajsBus } from './events/kafkajs-bus.ts';
+import { openBus } from './events/open-bus.ts';
 import { Reactions } from './events/reactions.ts';
 import { RelayBell } from './events/relay-bell.ts';
 import { StuckEvents } from './events/stuck-events.ts';
@@ -48,8 +48,8 @@ export class ChassisModule {
         {
           provide: Bus,
           inject: [CONFIGURATION],
-          useFactory: ({ kafkaBrokers, topicPrefix }: Configuration) =>
-            new KafkajsBus({
+          useFactory: ({ kafkaBrokers, kafkaClient, topicPrefix }: Configuration) =>
+            openBus(kafkaClient, {
               clientId: `tradeloom-${service}`,
               groupId: `${topicPrefix}tradeloom.${service}`,
               brokers: kafkaBrokers,

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
 
 export type Mode = 'production' | 'sandbox' | 'demo';
 
@@ -16,6 +17,8 @@ export interface Configuration {
   readonly databaseUrl: string;
   readonly relayDatabaseUrl: string;
   readonly kafkaBrokers: readonly string[];
+  /** The library that speaks to the brokers. */
+  readonly kafkaClient: KafkaClient;
   readonly topicPrefix: string;
   readonly mode: Mode;
   readonly timeZone: string;
@@ -58,6 +61,12 @@ const modes: readonly Mode[] = ['production', 'sandbox', 'demo'];
 
 /** What the process is for; production unless it says otherwise. */
 export const modeOf = (env: NodeJS.ProcessEnv): Mode => modes.find((m) => m === env['TRADELOOM_MODE']) ?? 'production';
+const defaultKafkaClient: KafkaClient = 'kafkajs';
+
+/** kafkajs unless it says otherwise; undefined when it names none that there is. */
+const kafkaClientOf = (env: NodeJS.ProcessEnv): KafkaClient | undefined =>
+  kafkaClients.find((client) => client === (env['KAFKA_CLIENT'] || defaultKafkaClient));
+
 const askable = ['orders', 'production', 'quality', 'logistics_documents', 'finance', 'supplier_performance'];
 
 /** @throws ConfigurationError naming every problem at once */
@@ -70,6 +79,8 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
   const mode = modeOf(env);
   if (env['TRADELOOM_MODE'] && env['TRADELOOM_MODE'] !== mode)
     problems.push(`TRADELOOM_MODE must be one of ${modes.join(', ')}`);
+  const kafkaClient = kafkaClientOf(env);
+  if (!kafkaClient) problems.push(`KAFKA_CLIENT must be one of ${kafkaClients.join(', ')}`);
   const configuration: Configuration = {
     service,
     port: portOf(env['PORT'], 'PORT', problems),
@@ -77,6 +88,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
     databaseUrl: need(secretOf(env, 'DATABASE_URL'), 'DATABASE_URL'),
     relayDatabaseUrl: need(secretOf(env, 'RELAY_DATABASE_URL'), 'RELAY_DATABASE_URL'),
     kafkaBrokers: need(env['KAFKA_BROKERS'], 'KAFKA_BROKERS').split(',').filter(Boolean),
+    kafkaClient: kafkaClient ?? defaultKafkaClient,
     topicPrefix: env['KAFKA_TOPIC_PREFIX'] ?? '',
     mode,
     timeZone: env['TRADELOOM_TIME_ZONE'] ?? 'Asia/Shanghai',

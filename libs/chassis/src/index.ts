@@ -14,9 +14,13 @@ export type { Deadlines, DueMoment, FallenDue } from './deadlines/deadline.ts';
 export { Due } from './deadlines/due.ts';
 export { Bus, type Envelope } from './events/bus.ts';
 export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
-export { KafkajsBus } from './events/kafkajs-bus.ts';
+export { toHeaders } from './events/headers.ts';
+export { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
 export { NotYetKnown } from './events/not-yet-known.ts';
 export { On, OnEvery } from './events/on.ts';
+export { openBus } from './events/open-bus.ts';
+export { Relay } from './events/relay.ts';
+export { RelayBell } from './events/relay-bell.ts';
 export { Answers } from './grpc/answers.ts';
 export { Ask } from './grpc/ask.ts';
 export {

@@ -18,6 +18,7 @@ export {
   type Release,
 } from './migrate.ts';
 export { checkout, type Places, placesOf, preparePlaces } from './places.ts';
+export { type ProducerLoad, producerPerformance } from './producer-performance.ts';
 export { seed } from './seed.ts';
 export { GATEWAY, PLATFORM } from './services.ts';
 export { figures, type Memory, type Stack, type StackPlan, startStack } from './stack.ts';

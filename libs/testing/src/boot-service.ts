@@ -4,12 +4,13 @@ import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type Actor,
+  type Bus,
   callerTokenHeader,
   callerTokenSigner,
   createService,
   type Envelope,
-  KafkajsBus,
   newId,
+  openBus,
   openService,
   type ServiceOptions,
   schemaOf,
@@ -55,7 +56,7 @@ export class Stage {
   constructor(
     readonly app: NestFastifyApplication,
     private readonly database: TestDatabase,
-    private readonly bus: KafkajsBus,
+    private readonly bus: Bus,
     private readonly heard: EventLog,
     private readonly startAnother: () => Promise<NestFastifyApplication>,
   ) {}
@@ -194,7 +195,7 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
     await heard.listen();
     const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, topicPrefix);
     const app = await start();
-    const bus = new KafkajsBus({ clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
+    const bus = openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
     return new Stage(app, database, bus, heard, start);
   } catch (error) {
     await heard.stop();

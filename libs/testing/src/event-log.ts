@@ -1,5 +1,5 @@
 import { EventEmitter, once } from 'node:events';
-import { type Envelope, KafkajsBus } from '@tradeloom/chassis';
+import { type Bus, type Envelope, openBus } from '@tradeloom/chassis';
 import { allTopics } from './topics.ts';
 
 const deadlineMs = 20_000;
@@ -8,10 +8,10 @@ const deadlineMs = 20_000;
 export class EventLog {
   readonly all: Envelope[] = [];
   private readonly arrivals = new EventEmitter();
-  private readonly bus: KafkajsBus;
+  private readonly bus: Bus;
 
   constructor(brokers: readonly string[], topicPrefix: string) {
-    this.bus = new KafkajsBus({ clientId: 'test-log', groupId: `${topicPrefix}log`, brokers, topicPrefix });
+    this.bus = openBus('kafkajs', { clientId: 'test-log', groupId: `${topicPrefix}log`, brokers, topicPrefix });
   }
 
   listen(): Promise<void> {

@@ -1,4 +1,4 @@
-import { type Actor, type AddingTx, allOf, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { type Actor, type AddingTx, allOf, RelayBell, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { DomainError } from '@tradeloom/kernel';
 import { In, IsNull, Not, Raw } from 'typeorm';
 import { bootService, type Stage } from './boot-service.ts';
@@ -168,5 +168,22 @@ describe('transactions', () => {
 
   it('refuses to look for nothing by mistake', async () => {
     await expect(run((tx) => tx.find(Notes, { text: undefined as unknown as string }))).rejects.toThrow('IsNull()');
+  });
+
+  it('wakes the relay after a commit that left events, and after no other', async () => {
+    const rings = import.meta.jest.spyOn(stage.app.get(RelayBell), 'ring');
+    await run((tx) => tx.add(Notes, write('h-1')));
+    await together((tx) => tx.add(Notes, write('h-2')));
+    await run((tx) => tx.change(Notes, 'h-1', hear));
+    expect(rings).toHaveBeenCalledTimes(3);
+    await run((tx) => tx.one(Notes, 'h-1'));
+    await run((tx) => tx.change(Notes, 'h-1', (note) => ({ state: note, events: [] })));
+    await together((tx) => tx.find(Notes, {}));
+    await run(async (tx) => {
+      await tx.change(Notes, 'h-1', hear);
+      throw new Error('taken back');
+    }).catch(() => undefined);
+    expect(rings).toHaveBeenCalledTimes(3);
+    rings.mockRestore();
   });
 });

@@ -6,6 +6,8 @@ import type { Statement } from './statements.ts';
  * the answers in between: a transaction costs as many round trips as the work needs answers.
  */
 export class Session {
+  /** Whether the transaction leaves events for the relay to carry. */
+  hasEvents = false;
   private gathering = false;
   private ended = false;
   private failure: { readonly error: unknown } | undefined;

@@ -58,11 +58,8 @@ export class Transactions {
     return scope.tx ? work(scope.tx) : inSpan('transaction', {}, () => this.gathering.run(scope, work));
   }
 
-  /** Opens a transaction for the scope and wakes the relay after it has committed. */
-  async open<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const answer = await inSpan('transaction', {}, () => this.transaction(scope, (txFor) => work(txFor(scope))));
-    this.bell.ring();
-    return answer;
+  open<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return inSpan('transaction', {}, () => this.transaction(scope, (txFor) => work(txFor(scope))));
   }
 
   private async alone<T>(scope: Scope, work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -82,13 +79,13 @@ export class Transactions {
       const settlements = await this.transaction(first.scope, (txFor) =>
         allOrNone(group.map((member) => settlementOf(member, txFor(member.scope)))),
       );
-      this.bell.ring();
       for (const settled of settlements) settled();
     } catch {
       await Promise.all(group.map(({ scope, work, resolve, reject }) => this.alone(scope, work).then(resolve, reject)));
     }
   }
 
+  /** Commits, and wakes the relay when there is something to carry. */
   private async transaction<T>(scope: Scope, work: (txFor: (scope: Scope) => Tx) => Promise<T>): Promise<T> {
     if (scope.organisations.length === 0) throw new Error('a transaction needs the organisations it runs for');
     const runner = this.db.createQueryRunner();
@@ -111,6 +108,7 @@ export class Transactions {
       const answer = await work(({ by, envelope }) => new Tx(session, additions, by, at, today, envelope?.id));
       additions.flush();
       await session.commit();
+      if (session.hasEvents) this.bell.ring();
       return answer;
     } catch (error) {
       throw await session.rollback(error);

@@ -120,6 +120,7 @@ export class Tx {
     events: Outcome<State>['events'],
   ): unknown[][] {
     const { by, today, causedBy } = this;
+    if (events.length > 0) this.session.hasEvents = true;
     return eventRows({ aggregate, aggregateId, versionBefore, parties, by, today, causedBy }, events);
   }
 }

@@ -3,11 +3,14 @@ import { context, SpanKind, trace } from '@opentelemetry/api';
 import pg from 'pg';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
+import { jitteredMs } from './backoff.ts';
 import type { Bus, Envelope } from './bus.ts';
+import { reasonOf } from './reason.ts';
 import type { RelayBell } from './relay-bell.ts';
 
 interface Row {
   id: string;
+  position: string;
   aggregate: string;
   aggregate_id: string;
   version: number;
@@ -25,16 +28,18 @@ const batchSize = 500;
 /** Brokers take a batch of 1 MiB per partition; headers need room too. */
 const batchBytes = 524_288;
 const lookEveryMs = 500;
-const retryAfterMs = 1_000;
+/** How often a relay that stands by looks whether the one at work is gone. */
+const standByMs = 1_000;
 const answerWithinMs = 30_000;
 /** While events keep coming they travel in company, at most so much later; the first after a silence goes at once. */
 const gatherMs = 50;
 
-const nextBatch = `select id, aggregate, aggregate_id, version, order_id, type, payload, parties, actor,
+const nextBatch = `select id, position, aggregate, aggregate_id, version, order_id, type, payload, parties, actor,
     business_date::text, occurred_at, traceparent
   from (select *, sum(octet_length(payload)) over (order by position) - octet_length(payload) as bytes_before
-          from events where published_at is null order by position limit ${batchSize}) next
+          from events where published_at is null and position > $1 order by position limit ${batchSize}) next
   where bytes_before < ${batchBytes} order by position`;
+const fromTheStart = '0';
 
 const tracer = trace.getTracer('tradeloom');
 
@@ -45,6 +50,7 @@ const tracer = trace.getTracer('tradeloom');
 export class Relay {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
+  private failures = 0;
   /** What keeps events from leaving, for readiness. */
   problem: string | null = null;
 
@@ -68,11 +74,13 @@ export class Relay {
     while (!this.stopping.signal.aborted) {
       try {
         await this.session();
+        await this.pause(standByMs);
       } catch (error) {
-        this.problem = `relay: ${error instanceof Error ? error.message : String(error)}`;
-        log.error({ err: error }, 'relay interrupted');
+        this.failures += 1;
+        this.problem = `relay: ${reasonOf(error)}`;
+        log.error({ err: error, failures: this.failures }, 'relay interrupted');
+        await this.pause(jitteredMs(this.failures));
       }
-      await this.pause(retryAfterMs);
     }
   }
 
@@ -104,16 +112,38 @@ export class Relay {
   /** Until stopped, and then once more: what was committed while the service drained leaves with it. */
   private async relayWith(client: pg.Client): Promise<void> {
     for (let last = false; ; last = this.stopping.signal.aborted) {
-      const { rows } = await client.query<Row>(nextBatch);
-      if (rows.length > 0) {
-        await this.publish(rows);
-        await client.query('update events set published_at = now() where id = any($1)', [rows.map((r) => r.id)]);
-      }
+      const carried = await this.carry(client);
       this.problem = null;
+      this.failures = 0;
       if (last) return;
-      if (rows.length === 0) await this.bell.wait(lookEveryMs, this.stopping.signal);
-      else if (rows.length < batchSize) await this.pause(gatherMs);
+      if (carried) await this.pause(gatherMs);
+      else await this.bell.wait(lookEveryMs, this.stopping.signal);
     }
+  }
+
+  /**
+   * Batch after batch while they are full. Kafka and the database work at the same time: while a batch is on its way,
+   * the one before it is marked and the next one is read. @returns whether there was anything to carry
+   */
+  private async carry(client: pg.Client): Promise<boolean> {
+    let batch = await this.read(client, fromTheStart);
+    const found = batch.length > 0;
+    let marked: Promise<unknown> = Promise.resolve();
+    while (batch.length > 0) {
+      const behind = batch.at(-1)?.position ?? fromTheStart;
+      const ahead = batch.length === batchSize ? this.read(client, behind) : Promise.resolve([]);
+      const [next] = await Promise.all([ahead, this.publish(batch), marked]);
+      marked = client.query('update events set published_at = now() where id = any($1)', [batch.map((r) => r.id)]);
+      batch = next;
+    }
+    await marked;
+    return found;
+  }
+
+  /** An event that became visible late, at a position before `behind`, is found by the next reading from the start. */
+  private async read(client: pg.Client, behind: string): Promise<Row[]> {
+    const { rows } = await client.query<Row>(nextBatch, [behind]);
+    return rows;
   }
 
   private async tookLock(client: pg.Client): Promise<boolean> {

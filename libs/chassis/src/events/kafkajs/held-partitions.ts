@@ -1,6 +1,4 @@
-const backoffCeilingMs = 5_000;
-
-const backoffMs = (attempt: number): number => Math.min(backoffCeilingMs, 50 * 2 ** Math.min(attempt, 7));
+import { backoffMs } from '../backoff.ts';
 
 interface Held {
   readonly attempt: number;

@@ -1,0 +1,149 @@
+import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import { log } from '../../log.ts';
+import type { Envelope } from '../bus.ts';
+import { fromHeaders } from '../headers.ts';
+import type { Session } from '../membership.ts';
+import { reasonOf } from '../reason.ts';
+import { HeldPartitions } from './held-partitions.ts';
+
+/** Heartbeats are sent between events, so a handler may take as long as this before its partitions go to others. */
+const sessionTimeoutMs = 30_000;
+const rebalanceTimeoutMs = 10_000;
+/** How soon a member hears that the group is formed anew, and so how long another one waits to join. */
+const heartbeatMs = 500;
+const fetchWaitMs = 100;
+const retryCeilingMs = 5_000;
+/** Brokers answer a fetch after `fetchWaitMs` at the latest. */
+const answerWithinMs = 3_000;
+
+type Deliver = (envelope: Envelope) => Promise<void>;
+
+/** A stay in the consumer group with kafkajs. */
+export class GroupSession implements Session {
+  private readonly consumer: Consumer;
+  private readonly held = new HeldPartitions();
+  private readonly end = Promise.withResolvers<void>();
+  private stopping = false;
+  private waitingSince: number | undefined;
+
+  constructor(
+    kafka: Kafka,
+    groupId: string,
+    private readonly topics: readonly string[],
+    private readonly deliver: Deliver,
+    private readonly lastComplaint: () => string | undefined,
+  ) {
+    this.consumer = kafka.consumer({
+      groupId,
+      allowAutoTopicCreation: false,
+      maxWaitTimeInMs: fetchWaitMs,
+      sessionTimeout: sessionTimeoutMs,
+      rebalanceTimeout: rebalanceTimeoutMs,
+      heartbeatInterval: heartbeatMs,
+      retry: {
+        initialRetryTime: 100,
+        maxRetryTime: retryCeilingMs,
+        retries: Number.MAX_SAFE_INTEGER,
+        restartOnFailure: async () => false,
+      },
+    });
+    this.end.promise.catch((error: unknown) => log.debug({ err: error }, 'group session failed'));
+  }
+
+  async run(joined: () => void): Promise<void> {
+    const { CRASH, FETCH, FETCH_START, GROUP_JOIN, REBALANCING } = this.consumer.events;
+    this.consumer.on(CRASH, ({ payload }) => this.end.reject(payload.error));
+    this.consumer.on(FETCH_START, () => this.waits());
+    this.consumer.on(FETCH, () => this.answered());
+    this.consumer.on(REBALANCING, () => this.waits());
+    this.consumer.on(GROUP_JOIN, () => {
+      this.answered();
+      this.held.releaseAll();
+      joined();
+    });
+    try {
+      await Promise.race([this.start(), this.end.promise]);
+      await this.end.promise;
+    } finally {
+      this.stopping = true;
+      this.held.releaseAll();
+      await this.consumer.disconnect();
+    }
+  }
+
+  stop(): void {
+    this.end.resolve();
+  }
+
+  problems(): string[] {
+    const silent = this.waitingSince !== undefined && performance.now() - this.waitingSince > answerWithinMs;
+    return [
+      ...(silent ? [`kafka: ${this.lastComplaint() ?? 'the broker does not answer'}`] : []),
+      ...this.held.unreadable(),
+    ];
+  }
+
+  private waits(): void {
+    this.waitingSince ??= performance.now();
+  }
+
+  private answered(): void {
+    this.waitingSince = undefined;
+  }
+
+  private async start(): Promise<void> {
+    this.waits();
+    await this.consumer.connect();
+    await this.consumer.subscribe({ topics: [...this.topics], fromBeginning: true });
+    // A coordinator that is still loading, as after a broker's start, refuses members, and the client crashes over it.
+    // This question it repeats until it is answered.
+    await this.consumer.describeGroup();
+    if (this.stopping) return;
+    await this.consumer.run({
+      autoCommit: true,
+      eachBatchAutoResolve: false,
+      partitionsConsumedConcurrently: 8,
+      eachBatch: (payload) => this.eachBatch(payload),
+    });
+  }
+
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    for (const message of batch.messages) {
+      if (this.stopping || !isRunning() || isStale()) return;
+      if (!(await this.delivered(payload, message))) return;
+      resolveOffset(message.offset);
+      await commitOffsetsIfNecessary();
+      await heartbeat();
+    }
+  }
+
+  /**
+   * The offset never moves past an event that was not handled: it comes again, later and later. Its partition is
+   * paused meanwhile, for the client fetches nothing from a broker while one batch of it is still being worked on,
+   * and what this event waits for may be in another partition.
+   */
+  private async delivered(
+    { batch: { topic, partition }, pause }: EachBatchPayload,
+    { headers = {}, key, value, offset }: KafkaMessage,
+  ): Promise<boolean> {
+    const place = `${topic}/${partition}`;
+    let envelope: Envelope;
+    try {
+      envelope = fromHeaders(headers, key?.toString() ?? '', value ?? Buffer.alloc(0));
+    } catch (error) {
+      const reason = `${place} at ${offset}: ${reasonOf(error)}`;
+      if (this.held.hold(place, pause(), reason) === 1) log.error({ err: error, offset }, 'unreadable message');
+      return false;
+    }
+    try {
+      await this.deliver(envelope);
+      this.held.passed(place);
+      return true;
+    } catch (error) {
+      const attempt = this.held.hold(place, pause());
+      log.debug({ err: error, offset, attempt }, 'event comes again');
+      return false;
+    }
+  }
+}

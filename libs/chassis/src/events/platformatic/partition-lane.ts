@@ -1,0 +1,144 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { KafkaRecord } from '@platformatic/kafka';
+import { log } from '../../log.ts';
+import { backoffMs } from '../backoff.ts';
+import type { Envelope } from '../bus.ts';
+import { fromHeaders } from '../headers.ts';
+
+export interface Arrived {
+  readonly offset: bigint;
+  readonly record: KafkaRecord;
+}
+
+/** What of one partition waits in memory; more is asked for when half of it is done. */
+const capacity = 1_000;
+const capacityBytes = 1024 * 1024;
+
+const envelopeOf = ({ headers, key, value }: KafkaRecord): Envelope =>
+  fromHeaders(
+    Object.fromEntries(headers.map(([name, content]) => [String(name), content ?? undefined])),
+    key?.toString() ?? '',
+    value ?? Buffer.alloc(0),
+  );
+
+/**
+ * One partition's events, delivered one after the other. An event that does not get through comes again, later and
+ * later, and holds up its own partition only.
+ */
+export class PartitionLane {
+  private readonly waiting: Arrived[] = [];
+  private suspension = new AbortController();
+  private working: Promise<void> = Promise.resolve();
+  private busy = false;
+  private owned = false;
+  private attempt = 0;
+  private waitingBytes = 0;
+  /** Why the next message is none of ours, where that is so. */
+  unreadable: string | undefined;
+  /** The offset to fetch next. */
+  position = 0n;
+  /** The offset behind the last event that was delivered: what the group may be told. */
+  reached = 0n;
+  committed = 0n;
+
+  constructor(
+    readonly topic: string,
+    readonly partition: number,
+    private readonly deliver: (envelope: Envelope) => Promise<void>,
+    private readonly progressed: () => void,
+  ) {}
+
+  get wantsMore(): boolean {
+    return this.owned && !this.suspension.signal.aborted && !this.isFull;
+  }
+
+  get isFull(): boolean {
+    return this.waiting.length > capacity / 2 || this.waitingBytes > capacityBytes / 2;
+  }
+
+  get hasToCommit(): boolean {
+    return this.owned && this.reached > this.committed;
+  }
+
+  /** From now on this member's; begins behind what was delivered here before, or further where the group is further. */
+  resume(committed: bigint): void {
+    this.suspension = new AbortController();
+    this.committed = committed;
+    if (committed > this.reached) this.reached = committed;
+    this.position = this.reached;
+    this.owned = true;
+  }
+
+  /** Takes nothing further. @returns when the event in flight is done */
+  suspend(): Promise<void> {
+    this.suspension.abort();
+    this.waiting.length = 0;
+    this.waitingBytes = 0;
+    this.attempt = 0;
+    this.unreadable = undefined;
+    return this.working;
+  }
+
+  /** Suspended, and from now on somebody else's: nothing of it may be committed. */
+  giveUp(): Promise<void> {
+    this.owned = false;
+    return this.suspend();
+  }
+
+  /** @param from the offset that was asked for @param behind the one behind all that came, also behind what is no event */
+  take(arrived: readonly Arrived[], from: bigint, behind: bigint): void {
+    if (!this.wantsMore || from !== this.position) return;
+    this.position = this.keep(arrived) ?? behind;
+    if (!this.busy) this.working = this.work();
+  }
+
+  /** @returns the offset of the first one that there is no room for */
+  private keep(arrived: readonly Arrived[]): bigint | undefined {
+    for (const each of arrived) {
+      if (this.waiting.length >= capacity || this.waitingBytes >= capacityBytes) return each.offset;
+      this.waiting.push(each);
+      this.waitingBytes += each.record.length;
+    }
+    return undefined;
+  }
+
+  private async work(): Promise<void> {
+    this.busy = true;
+    const { signal } = this.suspension;
+    for (let next = this.waiting[0]; next && !signal.aborted; next = this.waiting[0]) {
+      if (await this.delivered(next)) {
+        this.reached = next.offset + 1n;
+        this.attempt = 0;
+        if (!signal.aborted) this.drop();
+        this.progressed();
+      } else {
+        this.attempt += 1;
+        await Promise.allSettled([pause(backoffMs(this.attempt), undefined, { signal })]);
+      }
+    }
+    this.busy = false;
+  }
+
+  private drop(): void {
+    this.waitingBytes -= this.waiting.shift()?.record.length ?? 0;
+  }
+
+  private async delivered({ offset, record }: Arrived): Promise<boolean> {
+    const place = `${this.topic}/${this.partition} at ${offset}`;
+    let envelope: Envelope;
+    try {
+      envelope = envelopeOf(record);
+    } catch (error) {
+      if (!this.unreadable) log.error({ err: error, place }, 'unreadable message');
+      this.unreadable = `${place}: ${error instanceof Error ? error.message : String(error)}`;
+      return false;
+    }
+    try {
+      await this.deliver(envelope);
+      return true;
+    } catch (error) {
+      log.debug({ err: error, place, attempt: this.attempt + 1 }, 'event comes again');
+      return false;
+    }
+  }
+}

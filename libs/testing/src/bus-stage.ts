@@ -1,0 +1,137 @@
+import { subscribe, unsubscribe } from 'node:diagnostics_channel';
+import type { Socket } from 'node:net';
+import { type Bus, type Envelope, type KafkaClient, newId, openBus } from '@tradeloom/chassis';
+import { type Admin, Kafka, logLevel } from 'kafkajs';
+
+const deadlineMs = 25_000;
+/** Event types of the suite; everything before the last dot is their topic. */
+const type = 'conformance.Happened';
+export const topic = 'conformance';
+
+/** Tries until it holds. @throws Error at the deadline, naming what was waited for */
+export const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
+  const deadline = performance.now() + deadlineMs;
+  while (!(await holds())) {
+    if (performance.now() > deadline) throw new Error(`not within ${deadlineMs} ms: ${what}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+};
+
+/** One topic of its own on the real broker, and the members of one consumer group around it. */
+export class BusStage {
+  readonly prefix = `c${newId().slice(-12)}.`;
+  readonly topic = `${this.prefix}${topic}`;
+  readonly groupId = `${this.prefix}group`;
+  private readonly buses: Bus[] = [];
+  private made = 0;
+
+  private constructor(
+    private readonly brokers: readonly string[],
+    readonly admin: Admin,
+  ) {}
+
+  static async open(partitions: number, configEntries: { name: string; value: string }[] = []): Promise<BusStage> {
+    const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter(Boolean);
+    if (brokers.length === 0) throw new Error('KAFKA_BROKERS is not set: run through npm test');
+    const admin = new Kafka({ clientId: 'conformance', brokers, logLevel: logLevel.NOTHING }).admin();
+    await admin.connect();
+    const stage = new BusStage(brokers, admin);
+    await admin.createTopics({
+      waitForLeaders: true,
+      topics: [{ topic: stage.topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
+    });
+    return stage;
+  }
+
+  bus(client: KafkaClient): Bus {
+    const bus = openBus(client, {
+      clientId: 'conformance',
+      groupId: this.groupId,
+      brokers: this.brokers,
+      topicPrefix: this.prefix,
+    });
+    this.buses.push(bus);
+    return bus;
+  }
+
+  envelope(key: string, body: Uint8Array = new Uint8Array()): Envelope {
+    this.made += 1;
+    return {
+      id: newId(),
+      type,
+      key,
+      aggregate: 'thing',
+      aggregateId: key,
+      version: this.made,
+      orderId: null,
+      parties: ['eastbridge'],
+      actor: '{}',
+      businessDate: '2026-12-07',
+      source: '/tradeloom/conformance',
+      occurredAt: new Date(1_780_000_000_000 + this.made),
+      traceparent: null,
+      body,
+    };
+  }
+
+  /** As many events for each of these keys, in turn. */
+  series(keys: readonly string[], each: number): Envelope[] {
+    return Array.from({ length: each }, () => keys.map((key) => this.envelope(key))).flat();
+  }
+
+  /** Messages in the topic that all replicas in sync hold. */
+  async published(): Promise<number> {
+    const ends = await this.admin.fetchTopicOffsets(this.topic);
+    return ends.reduce((sum, { high, low }) => sum + Number(high) - Number(low), 0);
+  }
+
+  /** What the group has committed, over all partitions. */
+  async committed(): Promise<number> {
+    const [entry] = await this.admin.fetchOffsets({ groupId: this.groupId, topics: [this.topic] });
+    return (entry?.partitions ?? []).reduce((sum, { offset }) => sum + Math.max(0, Number(offset)), 0);
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.buses.map((bus) => bus.stop()));
+    await this.admin.deleteTopics({ topics: [this.topic] });
+    await this.admin.disconnect();
+  }
+}
+
+/** The TCP connections that this process opens to the broker from now on: to count what comes, and to cut them. */
+export class Wire {
+  private readonly sockets: Socket[] = [];
+  private isCut = false;
+
+  constructor() {
+    subscribe('net.client.socket', this.opened);
+  }
+
+  get bytesReceived(): number {
+    return this.sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
+  }
+
+  get open(): number {
+    return this.sockets.filter(({ destroyed }) => !destroyed).length;
+  }
+
+  /** Every connection breaks, and so does every new one until the wire is mended. */
+  cut(): void {
+    this.isCut = true;
+    for (const socket of this.sockets) socket.destroy(new Error('ECONNRESET: the wire is cut'));
+  }
+
+  mend(): void {
+    this.isCut = false;
+  }
+
+  [Symbol.dispose](): void {
+    unsubscribe('net.client.socket', this.opened);
+  }
+
+  private readonly opened = (message: unknown): void => {
+    const { socket } = message as { socket: Socket };
+    this.sockets.push(socket);
+    if (this.isCut) setImmediate(() => socket.destroy(new Error('ECONNRESET: the wire is cut')));
+  };
+}
