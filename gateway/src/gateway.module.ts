@@ -31,6 +31,7 @@ import { SeeOrderPage } from './portal/see-order-page.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
+import { viewsOf } from './views.ts';
 
 /**
  * Gateway: the way in and out for people, partner systems and their files. The business clock moves by hand only
@@ -38,7 +39,9 @@ import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
  */
 export const gatewayModule = (mode: Mode): Type => {
   @Module({
-    imports: [ChassisModule.for({ service: 'gateway', tables: [PartnersTable, InterchangesTable] })],
+    imports: [
+      ChassisModule.for({ service: 'gateway', views: viewsOf(mode), tables: [PartnersTable, InterchangesTable] }),
+    ],
     controllers: [
       ReceiveFile,
       SeeInterchanges,

@@ -34,7 +34,13 @@ export class RunningPlatform {
     rmSync(state, { recursive: true, force: true });
     const stack = await startStack({
       mode: 'demo',
-      env: { ...inherited, ...env, TRADELOOM_STATE_DIR: state, TRADELOOM_BUSINESS_DATE: '2026-12-07' },
+      env: {
+        ...inherited,
+        ...env,
+        TRADELOOM_STATE_DIR: state,
+        TRADELOOM_STRICT_VIEWS: '1',
+        TRADELOOM_BUSINESS_DATE: '2026-12-07',
+      },
       steps: new Steps(() => undefined),
     });
     return new RunningPlatform(stack);

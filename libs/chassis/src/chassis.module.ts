@@ -16,12 +16,17 @@ import { Health } from './http/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
 import { ScopeInterceptor } from './http/scope.interceptor.ts';
 import { Lifecycle } from './lifecycle.ts';
+import { compileViews } from './views/compile-views.ts';
+import { VIEWS, ViewInterceptor } from './views/view.interceptor.ts';
+import type { ViewTable } from './views/view-table.ts';
 
 /** What a service tells the chassis about itself. */
 export interface ServiceDescription {
   /** Schema, consumer group and proto package bear this name: `logistics_documents`. */
   readonly service: string;
   readonly tables: readonly EntitySchema[];
+  /** Who sees and who sets each field of what the service's doors answer and take. */
+  readonly views: ViewTable;
   /** Events of subscribed topics that this service knowingly does nothing about. */
   readonly ignores?: readonly DescMessage[];
 }
@@ -32,7 +37,7 @@ export const SERVICE = Symbol('service');
 @Module({})
 export class ChassisModule {
   static for(description: ServiceDescription): DynamicModule {
-    const { service, tables } = description;
+    const { service, tables, views } = description;
     return {
       module: ChassisModule,
       global: true,
@@ -40,6 +45,7 @@ export class ChassisModule {
       controllers: [Health],
       providers: [
         { provide: SERVICE, useValue: description },
+        { provide: VIEWS, useFactory: () => compileViews(views) },
         { provide: CONFIGURATION, useFactory: () => readConfiguration(service, process.env) },
         {
           provide: DataSource,
@@ -65,6 +71,7 @@ export class ChassisModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
         { provide: APP_PIPE, useClass: CheckedInput },
       ],
       exports: [Transactions, Ask, Bus, CONFIGURATION, DataSource, StuckEvents, Lifecycle, SERVICE],

@@ -19,6 +19,8 @@ export interface Configuration {
   readonly serviceKey: Uint8Array;
   /** Where each service answers questions, `host:port` by service name. */
   readonly grpcUrls: Readonly<Record<string, string>>;
+  /** An answer with a field that no table of views names is an error, not a line in the log: for tests. */
+  readonly strictViews: boolean;
 }
 
 export class ConfigurationError extends Error {
@@ -74,6 +76,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
         return url ? [[name, url]] : [];
       }),
     ),
+    strictViews: env['TRADELOOM_STRICT_VIEWS'] === '1',
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze(configuration);

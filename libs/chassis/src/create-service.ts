@@ -16,6 +16,7 @@ import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NestLog } from './nest-log.ts';
+import { assertViewsComplete } from './views/assert-views-complete.ts';
 
 const probes = ['health/live', 'health/ready', 'metrics'];
 const jsonBodyLimit = 1_048_576;
@@ -87,6 +88,7 @@ const answerQuestions = (app: NestFastifyApplication, service: string): void => 
 export const openService = async (app: NestFastifyApplication): Promise<void> => {
   await app.init();
   assertRoutesAllowed(app);
+  assertViewsComplete(app);
   await app.listen(app.get<Configuration>(CONFIGURATION).port, process.env['HOST'] ?? '127.0.0.1');
   await app.startAllMicroservices();
   app.get(Lifecycle).started();

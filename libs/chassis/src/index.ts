@@ -31,6 +31,7 @@ export {
   QuantityField,
   TextField,
 } from './http/fields.ts';
+export { describedDoors } from './http/openapi.ts';
 export { type Problem, problemOf } from './http/problem.filter.ts';
 export { newId } from './id.ts';
 export { Lifecycle } from './lifecycle.ts';
@@ -38,3 +39,17 @@ export { log } from './log.ts';
 export { runService } from './run-service.ts';
 export { currentScope, type Scope, withScope } from './scope.ts';
 export { activeTraceId, activeTraceparent, contextOf, inSpan } from './telemetry/tracing.ts';
+export {
+  type ByRole,
+  type Field,
+  type Grant,
+  many,
+  nobody,
+  one,
+  openMap,
+  type Readers,
+  type RouteView,
+  seenBy,
+  setBy,
+  type ViewTable,
+} from './views/view-table.ts';

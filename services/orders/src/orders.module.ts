@@ -32,6 +32,7 @@ import { WhenGoodsShipped } from './orders/when-goods-shipped.ts';
 import { PriceListsTable } from './prices/price-list.table.ts';
 import { QuotationsTable } from './quotations/quotation.table.ts';
 import { Quote } from './quotations/quote.ts';
+import { views } from './views.ts';
 
 const tables = [
   ItemsTable,
@@ -75,7 +76,7 @@ const reactions = [
 
 /** Orders: what customer, trading company and factory agreed, and every change of it. */
 @Module({
-  imports: [ChassisModule.for({ service: 'orders', tables, ignores: ignored })],
+  imports: [ChassisModule.for({ service: 'orders', views, tables, ignores: ignored })],
   controllers: [...doors, ...reactions],
   providers: [ImpactPreview],
 })

@@ -51,6 +51,7 @@ import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.t
 import { WhenSampleApproved } from './releases/when-sample-approved.ts';
 import { SetStock } from './stocks/set-stock.ts';
 import { StocksTable } from './stocks/stock.table.ts';
+import { views } from './views.ts';
 
 const tables = [
   CalendarsTable,
@@ -112,7 +113,7 @@ const reactions = [
 
 /** Promises, releases, outsourcing, progress and receipts. */
 @Module({
-  imports: [ChassisModule.for({ service: 'production', tables, ignores: ignoredEvents })],
+  imports: [ChassisModule.for({ service: 'production', views, tables, ignores: ignoredEvents })],
   controllers: [...doors, ...questions, ...reactions],
 })
 export class ProductionModule {}
