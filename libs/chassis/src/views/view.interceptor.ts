@@ -6,9 +6,10 @@ import {
   type NestInterceptor,
   StreamableFile,
 } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
 import { map, type Observable } from 'rxjs';
 import type { Actor } from '../access/actor.ts';
-import type { CalledRequest } from '../access/allow.ts';
+import { type CalledRequest, openKey } from '../access/allow.ts';
 import { CONFIGURATION, type Configuration } from '../configuration.ts';
 import { RefusedFields } from '../http/invalid-input.ts';
 import { log } from '../log.ts';
@@ -24,6 +25,7 @@ export const VIEWS = Symbol('views');
 @Injectable()
 export class ViewInterceptor implements NestInterceptor {
   constructor(
+    private readonly reflector: Reflector,
     @Inject(VIEWS) private readonly views: CompiledViews,
     @Inject(CONFIGURATION) private readonly configuration: Configuration,
   ) {}
@@ -31,12 +33,11 @@ export class ViewInterceptor implements NestInterceptor {
   /** @throws RefusedFields naming every field of the body that the caller may not set */
   intercept(host: ExecutionContext, next: CallHandler): Observable<unknown> {
     if (host.getType() !== 'http') return next.handle();
+    if (this.reflector.getAllAndOverride<boolean>(openKey, [host.getHandler(), host.getClass()])) return next.handle();
     const { caller, body } = host.switchToHttp().getRequest<CalledRequest & { body: unknown }>();
-    // an open route: a probe, the sign-in
-    if (!caller) return next.handle();
     const name = routeOf(host.getClass(), host.getHandler());
     const route = this.views.routes.get(name);
-    if (!route) return next.handle().pipe(map((answer) => this.withoutTable(name, answer)));
+    if (!caller || !route) throw new Error(`${name} has no caller, or no table of what it shows`);
     if (route.takes !== undefined) {
       const refused = refusedFields(this.views, route.takes, body, caller);
       if (refused.length > 0) throw new RefusedFields(refused);
@@ -48,11 +49,6 @@ export class ViewInterceptor implements NestInterceptor {
     if (answer === undefined || (route.bytes !== undefined && answer instanceof StreamableFile)) return answer;
     if (route.shows === undefined) return this.untabled(name);
     return showView(this.views, route.shows, answer, caller, (field) => this.untabled(field));
-  }
-
-  /** An open route that somebody calls who is known: it says nothing of any record. */
-  private withoutTable(name: string, answer: unknown): unknown {
-    return answer === undefined || answer instanceof StreamableFile ? answer : this.untabled(name);
   }
 
   /** Never shown; loud where the product is tested. */
