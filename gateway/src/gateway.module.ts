@@ -45,6 +45,7 @@ import { SignInByProvider } from './sign-in/sign-in-by-provider.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
+import { viewsOf } from './views.ts';
 
 /**
  * Gateway: the way in and out for people, partner systems and their files. The business clock moves by hand only
@@ -52,7 +53,9 @@ import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
  */
 export const gatewayModule = (mode: Mode): Type => {
   @Module({
-    imports: [ChassisModule.for({ service: 'gateway', tables: [PartnersTable, InterchangesTable] })],
+    imports: [
+      ChassisModule.for({ service: 'gateway', views: viewsOf(mode), tables: [PartnersTable, InterchangesTable] }),
+    ],
     controllers: [
       ReceiveFile,
       SeeInterchanges,

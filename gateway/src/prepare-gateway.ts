@@ -1,6 +1,6 @@
 import multipart from '@fastify/multipart';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { DocumentBuilder, SwaggerModule } from '@nestjs/swagger';
+import { describedDoors } from '@tradeloom/chassis';
 import { Callers } from './access/callers.ts';
 import { knowCaller } from './access/know-caller.ts';
 import { Forward } from './api/forward.ts';
@@ -30,7 +30,7 @@ export const prepareGateway = async (app: NestFastifyApplication): Promise<void>
   await app.register(multipart, { limits: { fileSize: fileSizeLimit, files: 1 } });
   readOwnJson(fastify);
   serveFonts(fastify);
-  app.get(MergedOpenApi).serve(fastify, () => SwaggerModule.createDocument(app, new DocumentBuilder().build()));
+  app.get(MergedOpenApi).serve(fastify, () => describedDoors(app));
   app.get(AuthorizationServer).serve(fastify);
   if (app.get(IdentityProvider).isEmbedded) app.get(DemoPeople).serve(fastify);
   app.get(Forward).serve(fastify);

@@ -36,10 +36,44 @@ export class RunningPlatform {
     rmSync(state, { recursive: true, force: true });
     const stack = await startStack({
       mode: 'demo',
-      env: { ...inherited, ...env, TRADELOOM_STATE_DIR: state, TRADELOOM_BUSINESS_DATE: '2026-12-07' },
+      env: {
+        ...inherited,
+        ...env,
+        TRADELOOM_STATE_DIR: state,
+        TRADELOOM_STRICT_VIEWS: '1',
+        TRADELOOM_BUSINESS_DATE: '2026-12-07',
+      },
       steps: new Steps(() => undefined),
     });
     return new RunningPlatform(stack);
+  }
+
+  /** Where its credentials, logs and files lie. */
+  get state(): string {
+    return this.stack.places.state;
+  }
+
+  /** Everybody who has a key, by login or partner id. */
+  get callers(): readonly { readonly name: string; readonly organisation: string; readonly role: string }[] {
+    const { partners, people } = this.stack.credentials;
+    return [
+      ...partners.map(({ id, organisation }) => ({ name: id, organisation, role: 'system' })),
+      ...people.map(({ login, organisation, role }) => ({ name: login, organisation, role })),
+    ];
+  }
+
+  /** The database as the owner of all schemas. */
+  get ownerUrl(): string {
+    return this.stack.ownerUrl;
+  }
+
+  /** What a caller is answered, byte by byte; a path below the API, or a page. */
+  async fetch(who: string, path: string): Promise<{ status: number; type: string; bytes: Buffer }> {
+    const answer = await fetch(`${this.stack.endpoints.gateway}${path}`, {
+      headers: { authorization: `Bearer ${this.keyOf(who)}` },
+    });
+    const type = answer.headers.get('content-type') ?? '';
+    return { status: answer.status, type, bytes: Buffer.from(await answer.arrayBuffer()) };
   }
 
   stop(): Promise<void> {

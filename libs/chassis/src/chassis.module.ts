@@ -26,12 +26,14 @@ import { ProblemFilter } from './http/problem.filter.ts';
 import { ScopeInterceptor } from './http/scope.interceptor.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { SERVICE, type ServiceDescription } from './service-description.ts';
+import { compileViews } from './views/compile-views.ts';
+import { VIEWS, ViewInterceptor } from './views/view.interceptor.ts';
 
 /** Everything a Tradeloom service has in common. A service adds its tables, doors and reactions. */
 @Module({})
 export class ChassisModule {
   static for(description: ServiceDescription): DynamicModule {
-    const { service, tables } = description;
+    const { service, tables, views } = description;
     return {
       module: ChassisModule,
       global: true,
@@ -39,6 +41,7 @@ export class ChassisModule {
       controllers: [Health, quarantineDoors(service)],
       providers: [
         { provide: SERVICE, useValue: description },
+        { provide: VIEWS, useFactory: () => compileViews(views) },
         { provide: CONFIGURATION, useFactory: () => readConfiguration(service, process.env) },
         {
           provide: DataSource,
@@ -73,6 +76,7 @@ export class ChassisModule {
         { provide: APP_FILTER, useClass: ProblemFilter },
         { provide: APP_GUARD, useClass: CallerGuard },
         { provide: APP_INTERCEPTOR, useClass: ScopeInterceptor },
+        { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
         { provide: APP_PIPE, useClass: CheckedInput },
       ],
       exports: [Transactions, Ask, Bus, CONFIGURATION, DataSource, StuckEvents, Lifecycle, SERVICE],

@@ -30,6 +30,8 @@ export interface Configuration {
   readonly trail: TrailKeeping | undefined;
   /** Where each service answers questions, `host:port` by service name. */
   readonly grpcUrls: Readonly<Record<string, string>>;
+  /** An answer with a field that no table of views names is an error, not a line in the log: for tests. */
+  readonly strictViews: boolean;
 }
 
 export class ConfigurationError extends Error {
@@ -101,6 +103,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
         return url ? [[name, url]] : [];
       }),
     ),
+    strictViews: env['TRADELOOM_STRICT_VIEWS'] === '1',
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
   return Object.freeze(configuration);

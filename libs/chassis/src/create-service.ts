@@ -19,6 +19,7 @@ import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NestLog } from './nest-log.ts';
 import { SERVICE, type ServiceDescription } from './service-description.ts';
+import { assertViewsComplete } from './views/assert-views-complete.ts';
 
 const probes = ['health/live', 'health/ready', 'metrics'];
 const jsonBodyLimit = 1_048_576;
@@ -92,6 +93,7 @@ const answerQuestions = (app: NestFastifyApplication, service: string): void => 
 export const openService = async (app: NestFastifyApplication): Promise<void> => {
   await app.init();
   assertRoutesAllowed(app);
+  assertViewsComplete(app);
   await app.listen(app.get<Configuration>(CONFIGURATION).port, process.env['HOST'] ?? '127.0.0.1');
   await app.startAllMicroservices();
   app.get(Lifecycle).started();

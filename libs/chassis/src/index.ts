@@ -37,6 +37,7 @@ export {
   QuantityField,
   TextField,
 } from './http/fields.ts';
+export { describedDoors } from './http/openapi.ts';
 export { type Problem, problemOf } from './http/problem.filter.ts';
 export { newId } from './id.ts';
 export { Lifecycle } from './lifecycle.ts';
@@ -45,3 +46,17 @@ export { runService } from './run-service.ts';
 export { currentScope, type Scope, withScope } from './scope.ts';
 export type { ServiceDescription } from './service-description.ts';
 export { activeTraceId, activeTraceparent, contextOf, inSpan } from './telemetry/tracing.ts';
+export {
+  type ByRole,
+  type Field,
+  type Grant,
+  many,
+  nobody,
+  one,
+  openMap,
+  type Readers,
+  type RouteView,
+  seenBy,
+  setBy,
+  type ViewTable,
+} from './views/view-table.ts';

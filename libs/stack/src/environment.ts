@@ -24,7 +24,7 @@ export interface EnvironmentPlan {
 
 /** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
 const INHERITED =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|KAFKA_CLIENT|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|KAFKA_CLIENT|TRADELOOM_STRICT_VIEWS|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
 
 /** How people and partners reach the gateway; its secret at their identity provider is no service's business. */
 const GATEWAY_INHERITED = /^(PUBLIC_URL|TRUSTED_PROXIES|RATE_LIMITS|RATE_LIMIT_STORE|OIDC_\w+)$/;

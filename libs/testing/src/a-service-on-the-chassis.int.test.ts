@@ -1,9 +1,17 @@
 import { generateKeyPairSync } from 'node:crypto';
 import { Controller, Get, Module } from '@nestjs/common';
-import { ChassisModule, callerTokenHeader, callerTokenSigner, Transactions } from '@tradeloom/chassis';
+import {
+  Allow,
+  ChassisModule,
+  callerTokenHeader,
+  callerTokenSigner,
+  setBy,
+  Transactions,
+  type ViewTable,
+} from '@tradeloom/chassis';
 import { create, finance, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from './boot-service.ts';
-import { controllers, fail, ignores, interruptions, migrations, Notes, NotesModule } from './notes-service.ts';
+import { controllers, fail, ignores, interruptions, migrations, Notes, NotesModule, views } from './notes-service.ts';
 
 const chen = { login: 'chen.li', organisation: 'eastbridge', kind: 'trader', role: 'sales' } as const;
 const liu = { login: 'liu.fang', organisation: 'hengda', kind: 'factory', role: 'planner' } as const;
@@ -44,6 +52,18 @@ describe('a service on the chassis', () => {
     expect((await stage.as(wu).post('/notes', { id: 'n-3', text: 'x' })).status).toBe(403);
     const refused = await stage.as(chen).post('/notes', { id: 'n-3', text: 'forbidden' });
     expect(refused).toMatchObject({ status: 422, body: { code: 'notes.note.text', text: { zh: '不允许该文本' } } });
+  });
+
+  it('shows each party its fields, and refuses those that it may not set', async () => {
+    const seen = async (who: typeof chen | typeof liu) => Object.keys((await stage.as(who).get('/notes/n-1')).body);
+    expect(await seen(chen)).toEqual(expect.arrayContaining(['id', 'text', 'version', 'heard']));
+    expect((await seen(liu)).sort()).toEqual(['id', 'text']);
+    const refused = await stage.as(liu).post('/notes', { id: 'n-4', text: 'x', otherParty: 'jingsu' });
+    expect(refused).toMatchObject({
+      status: 403,
+      body: { code: 'access.fields-not-allowed', errors: [{ pointer: '/otherParty', code: 'notYoursToSet' }] },
+    });
+    expect(await stage.rows('select 1 from orders.notes where id = $1', ['n-4'])).toEqual([]);
   });
 
   // ASVS V2.2.2, V15.3.3
@@ -125,9 +145,9 @@ describe('a service on the chassis', () => {
 });
 
 describe('a service that does not start', () => {
-  const starting = (extra: object, ignored = ignores): Promise<Stage> => {
+  const starting = (extra: object, ignored = ignores, table: ViewTable = views): Promise<Stage> => {
     @Module({
-      imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], ignores: ignored })],
+      imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], views: table, ignores: ignored })],
       controllers: [...controllers, extra as typeof Silent],
     })
     class Wrong {}
@@ -147,6 +167,31 @@ describe('a service that does not start', () => {
 
   it('has a route that does not say whom it allows', async () => {
     await expect(starting(Silent)).rejects.toThrow('routes that do not say whom they allow: Silent.see');
+  });
+
+  @Controller('untold')
+  class Untold {
+    @Get()
+    @Allow({})
+    see(): { cost: string } {
+      return { cost: '9.99' };
+    }
+  }
+
+  it('has a door of which no table says who sees what', async () => {
+    await expect(starting(Untold)).rejects.toThrow('GET /untold: who sees its answer?');
+  });
+
+  it('takes a field of which no table says who may set it', async () => {
+    const forgetful = { ...views, resources: { ...views.resources, 'note-entry': { 'id text': setBy('trader') } } };
+    await expect(starting(Harmless, ignores, forgetful)).rejects.toThrow(
+      'POST /notes: who may set note-entry.otherParty?',
+    );
+  });
+
+  it('has a table of doors that are none', async () => {
+    const stale = { ...views, routes: { ...views.routes, 'GET /gone': {} } };
+    await expect(starting(Harmless, ignores, stale)).rejects.toThrow('GET /gone: no such door');
   });
 
   it('listens to a topic and says nothing of one of its events', async () => {

@@ -217,6 +217,7 @@ const startService = async (
     RELAY_DATABASE_URL: database.relayUrl,
     KAFKA_TOPIC_PREFIX: topicPrefix,
     TRADELOOM_MODE: 'demo',
+    TRADELOOM_STRICT_VIEWS: '1',
     CALLER_TOKEN_PUBLIC_KEY: keys.publicKey,
     CALLER_TOKEN_PRIVATE_KEY: keys.privateKey,
     SERVICE_KEY: serviceKey,

@@ -6,12 +6,16 @@ import {
   type Identified,
   NotYetKnown,
   type Noun,
+  nobody,
   nounColumns,
   On,
+  seenBy,
+  setBy,
   TextField,
   Transactions,
   type Tx,
   topicOf,
+  type ViewTable,
 } from '@tradeloom/chassis';
 import { create, finance, orders, quality } from '@tradeloom/contracts';
 import { announce, must, type Outcome } from '@tradeloom/kernel';
@@ -112,7 +116,23 @@ export const ignores = eventTypes.filter(
 );
 export const controllers = [WriteNote, WhenStageSettled, WhenSampleApproved];
 
-@Module({ imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], ignores })], controllers })
+export const views: ViewTable = {
+  resources: {
+    note: {
+      'id text': { ...seenBy('customer'), ...setBy('trader', 'factory') },
+      'version heard': seenBy('trader'),
+      parties: nobody,
+    },
+    'note-entry': { 'id text': setBy('trader', 'factory'), otherParty: setBy('trader') },
+    'note-key': { id: seenBy('trader', 'factory') },
+  },
+  routes: {
+    'POST /notes': { shows: 'note-key', takes: 'note-entry' },
+    'GET /notes/:id': { shows: 'note' },
+  },
+};
+
+@Module({ imports: [ChassisModule.for({ service: 'orders', tables: [Notes.table], views, ignores })], controllers })
 export class NotesModule {}
 
 class Notes1764000000001 implements MigrationInterface {

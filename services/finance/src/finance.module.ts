@@ -42,12 +42,14 @@ import { WhenOutsourcingOrderPlaced } from './supplier-invoices/when-outsourcing
 import { PaySupplier } from './supplier-payments/pay-supplier.ts';
 import { SeeSupplierPayments } from './supplier-payments/see-supplier-payments.ts';
 import { SupplierPaymentsTable } from './supplier-payments/supplier-payment.table.ts';
+import { views } from './views.ts';
 
 /** Money: what customers owe, what cover allows, what suppliers are paid, and the books of it. */
 @Module({
   imports: [
     ChassisModule.for({
       service: 'finance',
+      views,
       tables: [
         PaymentPlansTable,
         ReceiptsTable,

@@ -28,6 +28,7 @@ import { SeeShipment } from './shipments/see-shipment.ts';
 import { SeeShipments } from './shipments/see-shipments.ts';
 import { ShipmentsTable } from './shipments/shipment.table.ts';
 import { WhenPaymentStageSettled } from './shipments/when-payment-stage-settled.ts';
+import { views } from './views.ts';
 
 const ignores = [
   orders.OrderReceivedSchema,
@@ -76,6 +77,7 @@ const reportDamage = (document: string): void =>
   imports: [
     ChassisModule.for({
       service: 'logistics_documents',
+      views,
       tables: [OrdersTable, ExportTermsTable, LotsTable, ShipmentsTable, DocumentSetsTable, DocumentsTable],
       ignores,
     }),

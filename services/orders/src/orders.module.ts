@@ -38,6 +38,7 @@ import { PriceListsTable } from './prices/price-list.table.ts';
 import { SeePrices } from './prices/see-prices.ts';
 import { QuotationsTable } from './quotations/quotation.table.ts';
 import { Quote } from './quotations/quote.ts';
+import { views } from './views.ts';
 
 const tables = [
   ItemsTable,
@@ -86,7 +87,7 @@ const watches = [WatchForLapse, WatchForWaiting, WatchForUndecidedChange];
 
 /** Orders: what customer, trading company and factory agreed, and every change of it. */
 @Module({
-  imports: [ChassisModule.for({ service: 'orders', tables, ignores: ignored })],
+  imports: [ChassisModule.for({ service: 'orders', views, tables, ignores: ignored })],
   controllers: [...doors, ...reactions, ...watches],
   providers: [ImpactPreview],
 })

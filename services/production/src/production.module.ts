@@ -54,6 +54,7 @@ import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.t
 import { WhenSampleApproved } from './releases/when-sample-approved.ts';
 import { SetStock } from './stocks/set-stock.ts';
 import { StocksTable } from './stocks/stock.table.ts';
+import { views } from './views.ts';
 
 const tables = [
   CalendarsTable,
@@ -117,7 +118,7 @@ const reactions = [
 
 /** Promises, releases, outsourcing, progress and receipts. */
 @Module({
-  imports: [ChassisModule.for({ service: 'production', tables, ignores: ignoredEvents })],
+  imports: [ChassisModule.for({ service: 'production', views, tables, ignores: ignoredEvents })],
   controllers: [...doors, ...questions, ...reactions, ...watches],
 })
 export class ProductionModule {}

@@ -22,11 +22,13 @@ import { SamplesTable } from './samples/sample.table.ts';
 import { SubmitSample } from './samples/submit-sample.ts';
 import { DecideSwitching } from './switching/decide-switching.ts';
 import { RegimesTable } from './switching/regime.table.ts';
+import { views } from './views.ts';
 
 @Module({
   imports: [
     ChassisModule.for({
       service: 'quality',
+      views,
       tables: [OrdersTable, ManualsTable, SamplesTable, ProgressTable, InspectionsTable, LotsTable, RegimesTable],
       ignores: [
         orders.OrderReceivedSchema,

@@ -19,11 +19,13 @@ import { SeeRectifications } from './rectifications/see-rectifications.ts';
 import { VerifyRectification } from './rectifications/verify-rectification.ts';
 import { ScorecardsTable } from './scorecards/scorecard.table.ts';
 import { SeeScorecards } from './scorecards/see-scorecards.ts';
+import { views } from './views.ts';
 
 @Module({
   imports: [
     ChassisModule.for({
       service: 'supplier_performance',
+      views,
       tables: [DeliveryRecordsTable, ScorecardsTable, RectificationsTable, PoliciesTable],
       ignores: [
         production.DeliveryPromisedSchema,

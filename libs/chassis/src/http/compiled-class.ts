@@ -15,6 +15,8 @@ type Check = (value: unknown, pointer: string, errors: InputError[]) => unknown;
 interface Field {
   readonly name: string;
   readonly optional: boolean;
+  /** The class of the object, or of each in the list, that the field holds. */
+  readonly nested: (() => ClassOf) | undefined;
   readonly check: Check;
 }
 
@@ -36,11 +38,21 @@ const fieldsOf = (of: ClassOf): readonly Field[] => {
 
 export const hasFields = (of: ClassOf): boolean => fieldsOf(of).length > 0;
 
+/** The names of a class's fields, and what those that hold objects hold. */
+export const fieldsDeclared = (of: ClassOf): { readonly name: string; readonly nested: ClassOf | undefined }[] =>
+  fieldsOf(of).map(({ name, nested }) => ({ name, nested: nested?.() }));
+
 const fieldOf = (name: string, rules: readonly Metadata[]): Field => {
   const ofWhole = rules.filter(({ each }) => !each).flatMap(checksOf);
   const ofEach = rules.filter(({ each }) => each).flatMap(checksOf);
   const optional = rules.some(({ type }) => type === 'conditionalValidation');
-  return { name, optional, check: ofEach.length === 0 ? inTurn(ofWhole) : inTurn([...ofWhole, everyEntry(ofEach)]) };
+  const context = rules.find(({ type }) => type === 'nestedValidation')?.context as NestedContext | undefined;
+  return {
+    name,
+    optional,
+    nested: context?.of,
+    check: ofEach.length === 0 ? inTurn(ofWhole) : inTurn([...ofWhole, everyEntry(ofEach)]),
+  };
 };
 
 const checksOf = (rule: Metadata): Check[] => {

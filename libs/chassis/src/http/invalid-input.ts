@@ -13,3 +13,11 @@ export class InvalidInput extends Error {
     this.name = 'InvalidInput';
   }
 }
+
+/** Fields of a body that are valid, and not their sender's to set. */
+export class RefusedFields extends Error {
+  constructor(readonly errors: readonly InputError[]) {
+    super(`not the sender's to set: ${errors.map((e) => e.pointer).join(', ')}`);
+    this.name = 'RefusedFields';
+  }
+}

@@ -4,7 +4,7 @@ import { type Observable, throwError } from 'rxjs';
 import { log } from '../log.ts';
 import { activeTraceId } from '../telemetry/tracing.ts';
 import { statusOfFault } from './fault-status.ts';
-import { type InputError, InvalidInput } from './invalid-input.ts';
+import { type InputError, InvalidInput, RefusedFields } from './invalid-input.ts';
 
 /** RFC 9457 problem details, in both languages, with the trace to ask about. */
 export interface Problem {
@@ -73,6 +73,14 @@ export const problemOf = (error: unknown): Problem => {
       422,
       'request.invalid',
       { en: 'Some fields are not valid', zh: '部分字段无效' },
+      { errors: error.errors },
+    );
+  }
+  if (error instanceof RefusedFields) {
+    return problem(
+      403,
+      'access.fields-not-allowed',
+      { en: 'Some fields are not yours to set', zh: '部分字段您无权填写' },
       { errors: error.errors },
     );
   }

@@ -1,6 +1,6 @@
 import type { Leg } from '../legs/leg.rules.ts';
 import type { Line, Order } from './order.rules.ts';
-import { type Reason, waitingFor, waitingForCustomer } from './waiting.rules.ts';
+import { type Reason, waitingFor, waitingForCustomer, waitingForFactory } from './waiting.rules.ts';
 
 /** An order as one of its parties reads it: the shared core, and of the contracts only its own. */
 export const orderView = (order: Order, legs: readonly Leg[], readBy: string) => ({
@@ -23,8 +23,10 @@ export const orderView = (order: Order, legs: readonly Leg[], readBy: string) =>
 
 export type OrderView = ReturnType<typeof orderView>;
 
-const reasonsFor = (order: Order, readBy: string): Reason[] =>
-  readBy === order.customer ? waitingForCustomer(order) : waitingFor(order);
+const reasonsFor = (order: Order, readBy: string): Reason[] => {
+  if (readBy === order.customer) return waitingForCustomer(order);
+  return readBy === order.factory ? waitingForFactory(order) : waitingFor(order);
+};
 
 const legView = (leg: Leg) => ({
   kind: leg.kind,

@@ -53,6 +53,17 @@ const credit = (order: Order): Reason[] => {
   return [];
 };
 
+/**
+ * What the factory may know of it: whom the order waits for. The level of an approval, or which price moved, would tell
+ * what the export contract is worth.
+ */
+export const waitingForFactory = (order: Order): Reason[] => {
+  const reasons = waitingFor(order);
+  const own = reasons.filter(({ code }) => code !== 'approval' && code !== 'confirmation');
+  if (own.length === reasons.length) return own;
+  return [reason('trader-review', 'The trading company is reviewing the order', '外贸公司正在审核订单'), ...own];
+};
+
 /** What the customer may know of it: that the seller is busy, or that it is his own turn. */
 export const waitingForCustomer = (order: Order): Reason[] => {
   const reasons = waitingFor(order);

@@ -1,5 +1,5 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Allow, Transactions } from '@tradeloom/chassis';
+import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { decimal } from '@tradeloom/kernel';
 import { type Because, becauseOf } from '../sampling/because.rules.ts';
 import { type Inspection, modeOf } from './inspection.rules.ts';
@@ -21,6 +21,10 @@ export const shown = (inspection: Inspection): ShownInspection => {
   return { ...inspection, mode: modeOf(inspection), because };
 };
 
+class InspectionsOf {
+  @TextField({ description: 'id of the order' }) order!: string;
+}
+
 /** Inspections of an order, due ones too, for everybody who is party to them. */
 @Controller('inspections')
 export class SeeInspections {
@@ -28,7 +32,7 @@ export class SeeInspections {
 
   @Get()
   @Allow(readers)
-  async ofOrder(@Query('order') orderId: string): Promise<{ inspections: ShownInspection[] }> {
+  async ofOrder(@Query() { order: orderId }: InspectionsOf): Promise<{ inspections: ShownInspection[] }> {
     const inspections = await this.transactions.run((tx) => tx.find(Inspections, { orderId }, { id: 'ASC' }));
     return { inspections: inspections.map(shown) };
   }

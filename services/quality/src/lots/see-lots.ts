@@ -1,9 +1,13 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
-import { Allow, Transactions } from '@tradeloom/chassis';
+import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import type { Lot } from './lot.rules.ts';
 import { Lots } from './lot.table.ts';
 
 const readers = { kinds: ['customer', 'trader', 'factory', 'supplier', 'inspection'] } as const;
+
+class LotsOf {
+  @TextField({ description: 'id of the order' }) order!: string;
+}
 
 /** Lots with verdict and disposition, for everybody who is party to them. */
 @Controller('lots')
@@ -12,7 +16,7 @@ export class SeeLots {
 
   @Get()
   @Allow(readers)
-  async ofOrder(@Query('order') orderId: string): Promise<{ lots: Lot[] }> {
+  async ofOrder(@Query() { order: orderId }: LotsOf): Promise<{ lots: Lot[] }> {
     return { lots: await this.transactions.run((tx) => tx.find(Lots, { orderId }, { id: 'ASC' })) };
   }
 

@@ -10,6 +10,10 @@ export class DecidedSwitching {
   @BoolField({ optional: true }) steadyProduction?: boolean;
 }
 
+class RegimesOf {
+  @TextField({ description: 'code of the item that is made' }) item!: string;
+}
+
 /** How strictly each maker's items are inspected, and what only the responsible authority may change about it. */
 @Controller('inspection-regimes')
 export class DecideSwitching {
@@ -17,7 +21,7 @@ export class DecideSwitching {
 
   @Get()
   @Allow({ kinds: ['trader', 'factory', 'supplier', 'inspection'] })
-  async see(@Query('item') item: string): Promise<{ regimes: Regime[] }> {
+  async see(@Query() { item }: RegimesOf): Promise<{ regimes: Regime[] }> {
     return { regimes: await this.transactions.run((tx) => tx.find(Regimes, { item })) };
   }
 

@@ -1,0 +1,150 @@
+import { many, nobody, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
+
+const everyPartner = seenBy('customer', 'trader', 'factory', 'supplier', 'inspection');
+/** Who makes the goods, who takes them, and the house that inspects them. */
+const inspectors = seenBy('trader', 'factory', 'supplier', 'inspection');
+const parties = seenBy('customer', 'trader', 'factory');
+const recorders = { ...seenBy('supplier'), ...setBy('trader', 'factory', 'inspection') };
+
+/**
+ * Who sees and sets what of manuals, samples, inspections, lots and switching. Which other organisations are party to a
+ * record is nobody's business: the customer does not learn of suppliers.
+ */
+export const views: ViewTable = {
+  resources: {
+    'regime-list': {
+      regimes: many('regime'),
+    },
+    regime: {
+      'id version maker receiver item edition': inspectors,
+      parties: nobody,
+      classes: one('regime-classes'),
+    },
+    'regime-classes': {
+      critical: one('regime-of-class'),
+      major: one('regime-of-class'),
+      minor: one('regime-of-class'),
+    },
+    'regime-of-class': {
+      'mode score recent acceptedInARow lotsInMode notAcceptedOnTightened': inspectors,
+    },
+    'switching-decision': {
+      'decision defectClass steadyProduction': setBy('trader', 'factory'),
+    },
+    sample: {
+      'id version orderId item status goldenSample': parties,
+      parties: nobody,
+      rounds: many('sample-round'),
+    },
+    'sample-round': {
+      'round submittedOn submittedBy remark manualId manualVersion verdict decidedOn decidedBy reason': parties,
+    },
+    'sample-decision': {
+      'verdict goldenSample reason': setBy('trader'),
+    },
+    'sample-entry': {
+      'item remark': setBy('factory'),
+    },
+    'sample-list': {
+      samples: many('sample'),
+    },
+    'manual-list': {
+      manuals: many('manual'),
+    },
+    manual: {
+      'id version item manualVersion effectiveFrom hash': everyPartner,
+      parties: nobody,
+      specification: one('specification'),
+      signatures: many('signature'),
+    },
+    specification: {
+      standard: one('standard'),
+      checkpoints: many('checkpoint'),
+    },
+    standard: {
+      'edition level zeroAcceptanceSample': everyPartner,
+      aql: one('aql'),
+    },
+    aql: {
+      'critical major minor': everyPartner,
+    },
+    checkpoint: {
+      'code text': everyPartner,
+      media: many('checkpoint-medium'),
+    },
+    'checkpoint-medium': {
+      'file sha256': everyPartner,
+    },
+    signature: {
+      'organisation person signedOn': everyPartner,
+    },
+    lot: {
+      'id version kind cartons manualVersion attempt verdict disposition orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
+        everyPartner,
+      parties: nobody,
+      history: many('lot-history'),
+    },
+    'lot-history': {
+      'disposition attempt by organisation on reason': everyPartner,
+    },
+    disposition: {
+      'disposition reason': setBy('trader', 'factory'),
+    },
+    'lot-list': {
+      lots: many('lot'),
+    },
+    inspection: {
+      'mode id version kind status house lotId attempt manualId manualVersion isolated underHold releasedOn verdict inspected accepted rejected dueOn plannedOn concludedOn concludedBy orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
+        inspectors,
+      parties: nobody,
+      because: many('inspection-reason'),
+      standard: one('standard'),
+      classes: many('inspection-class'),
+      defects: one('inspection-defects'),
+      findings: many('inspection-finding'),
+    },
+    'inspection-reason': {
+      'rule source text': inspectors,
+      facts: openMap(inspectors),
+    },
+    'inspection-class': {
+      'defectClass aql mode codeLetter fullInspection letter n ac re': inspectors,
+    },
+    'inspection-defects': {
+      'critical major minor': recorders,
+    },
+    'inspection-finding': {
+      'code defectClass pieces text': recorders,
+    },
+    'inspection-results': {
+      'inspected rejected': setBy('trader', 'factory', 'inspection'),
+      defects: one('inspection-defects'),
+      findings: many('inspection-finding'),
+    },
+    'inspection-request': {
+      'kind orderId lineId scheduleId receiptId line lot quantity cartons inspectionHouse isolated': setBy(
+        'trader',
+        'factory',
+      ),
+    },
+    'inspection-list': {
+      inspections: many('inspection'),
+    },
+  },
+  routes: {
+    'GET /inspection-regimes': { shows: 'regime-list' },
+    'POST /inspection-regimes/:id/decisions': { shows: 'regime', takes: 'switching-decision' },
+    'POST /samples/:id/approval': { shows: 'sample', takes: 'sample-decision' },
+    'POST /orders/:orderId/samples': { shows: 'sample', takes: 'sample-entry' },
+    'GET /orders/:orderId/samples': { shows: 'sample-list' },
+    'GET /manuals': { shows: 'manual-list' },
+    'POST /lots/:id/disposition': { shows: 'lot', takes: 'disposition' },
+    'GET /lots': { shows: 'lot-list' },
+    'GET /lots/:id': { shows: 'lot' },
+    'POST /inspections/:id/results': { shows: 'inspection', takes: 'inspection-results' },
+    'POST /inspections': { shows: 'inspection', takes: 'inspection-request' },
+    'POST /inspections/:id/packing-release': { shows: 'inspection' },
+    'GET /inspections': { shows: 'inspection-list' },
+    'GET /inspections/:id': { shows: 'inspection' },
+  },
+};

@@ -1,0 +1,78 @@
+import { readFileSync } from 'node:fs';
+import type { Actor } from '@tradeloom/chassis';
+import type { Stage } from '@tradeloom/testing';
+import { parse } from 'yaml';
+import { byKey, byToken, everybody, type Headers, kinds, roles } from './callers.ts';
+import { services } from './services.ts';
+
+/** Who may use a route: of these kinds, in these roles; every kind, every role where none is named. */
+type Row = { readonly kinds?: readonly string[]; readonly roles?: readonly string[] } | 'anybody';
+
+const expected = parse(readFileSync(new URL('routes.yaml', import.meta.url), 'utf8')) as Record<
+  string,
+  Record<string, Row>
+>;
+
+/** Who opens a door without a name opens it for all; only he is asked. */
+const allowedBy = (row: Row): string[] =>
+  row === 'anybody'
+    ? ['a stranger']
+    : everybody
+        .filter(({ kind, role }) => (row.kinds ?? kinds).includes(kind) && (row.roles ?? roles).includes(role))
+        .map(({ login }) => login);
+
+/** What is behind an open door answers by its own rules: found, not found, invalid. */
+const isOpen = (status: number, body: string): boolean => {
+  if (status >= 500) throw new Error(`answered ${status}: ${body}`);
+  return !/"code":"(access\.unknown-caller|access\.not-allowed|request\.no-such-resource)"/.test(body);
+};
+
+describe.each(Object.keys(services))('the doors of %s', (service) => {
+  let stage: Stage;
+  let known: (actor: Actor) => Promise<Headers>;
+  let routes: string[] = [];
+
+  beforeAll(async () => {
+    stage = await (services[service] as () => Promise<Stage>)();
+    known = service === 'gateway' ? await byKey(stage) : byToken();
+    const { paths } = (await inject('GET', '/openapi.json', {})).json<{ paths: Record<string, object> }>();
+    routes = Object.entries(paths).flatMap(([path, methods]) =>
+      Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+  }, 60_000);
+  afterAll(() => stage.close());
+
+  const inject = (method: string, url: string, headers: Headers) =>
+    stage.app
+      .getHttpAdapter()
+      .getInstance()
+      .inject({
+        method: method as 'GET',
+        url,
+        headers: { ...headers, ...(['POST', 'PUT'].includes(method) && { 'content-type': 'application/json' }) },
+        ...(['POST', 'PUT'].includes(method) && { payload: '{}' }),
+      });
+
+  const whoMay = async (route: string): Promise<string[]> => {
+    const [method = '', path = ''] = route.split(' ');
+    const url = path.replaceAll(/\{\w+\}/g, 'none');
+    const answers = await Promise.all(
+      [undefined, ...(expected[service]?.[route] === 'anybody' ? [] : everybody)].map(async (actor) => {
+        const { statusCode, payload } = await inject(method, url, actor ? await known(actor) : {});
+        return { name: actor?.login ?? 'a stranger', open: isOpen(statusCode, payload) };
+      }),
+    );
+    return answers.filter(({ open }) => open).map(({ name }) => name);
+  };
+
+  it('are those of which it is written down who may use them', () => {
+    expect(routes.sort()).toEqual(Object.keys(expected[service] ?? {}).sort());
+  });
+
+  it('open for these kinds and roles, and for nobody else', async () => {
+    const found: Record<string, string[]> = {};
+    for (const route of routes) found[route] = await whoMay(route);
+    const rows = Object.entries(expected[service] ?? {});
+    expect(found).toEqual(Object.fromEntries(rows.map(([route, row]) => [route, allowedBy(row)])));
+  }, 60_000);
+});
