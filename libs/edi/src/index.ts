@@ -1,6 +1,7 @@
 export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
+export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
 export {
   type InspectedRow,
   type InspectFormat,
@@ -32,6 +33,5 @@ export {
   owesInterchangeAcknowledgement,
 } from './x12/interchange-acknowledgement.ts';
 export { supportedTypes, typeOf } from './x12/messages/registry.ts';
-export { type ProblemId, problemCodes } from './x12/problem-codes.ts';
 export { type FileOptions, readInterchanges, readX12File, type X12File } from './x12/read.ts';
 export { type Interchange, type WriteOptions, writeInterchange } from './x12/write.ts';
