@@ -2,6 +2,12 @@ export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
 export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
+export { directoryNames } from './edifact/directories/catalogue.ts';
+export type { Syntax } from './edifact/encode-segments.ts';
+export { supportedMessages } from './edifact/messages/registry.ts';
+export { type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
+export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
+export type { Envelope, Party } from './envelope.ts';
 export {
   type InspectedRow,
   type InspectFormat,
@@ -24,7 +30,7 @@ export type {
 } from './result.ts';
 export { type AckEnvelope, acknowledge, functionalAcknowledgement } from './x12/acknowledge.ts';
 export type { Delimiting, OnDelimiter } from './x12/encode-segments.ts';
-export type { Envelope, Party } from './x12/envelope-out.ts';
+
 export {
   type InterchangeVerdict,
   interchangeAcknowledgement,

@@ -1,10 +1,10 @@
 import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
+import type { Envelope } from '../envelope.ts';
 import { mustReadBack } from '../must-read-back.ts';
 import { type Delimiting, defaultDelimiting, encodeSegments, type OnDelimiter } from './encode-segments.ts';
 import { tableVersion } from './envelope-headers.ts';
 import {
-  type Envelope,
   groupHeader,
   interchangeHeader,
   type WrittenEnvelope,
