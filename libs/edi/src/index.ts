@@ -1,13 +1,13 @@
 export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
-export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
-export { directoryNames } from './edifact/directories/catalogue.ts';
+export { acknowledgeEdifact, type ControlEnvelope } from './edifact/acknowledge.ts';
 export type { Syntax } from './edifact/encode-segments.ts';
 export { supportedMessages } from './edifact/messages/registry.ts';
 export { type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
 export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
 export type { Envelope, Party } from './envelope.ts';
+export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
 export {
   type InspectedRow,
   type InspectFormat,

@@ -1,9 +1,10 @@
+import { isCcyymmdd, isoDate, isTime, isYymmdd } from './calendar.ts';
 import { detectFormat, type Format } from './detect-format.ts';
+import { acknowledgeEdifact } from './edifact/acknowledge.ts';
 import { readEdifactFile } from './edifact/read.ts';
 import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
 import { joint } from './settle.ts';
 import { acknowledge } from './x12/acknowledge.ts';
-import { isTime, isYymmdd } from './x12/calendar.ts';
 import {
   interchangeAcknowledgement,
   interchangeVerdict,
@@ -57,7 +58,11 @@ export const inspectX12 = (bytes: Uint8Array, fileName: string, options: Inspect
 
 export const inspectEdifact = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
   const file = readEdifactFile(bytes, options);
-  return { ...inspected(bytes, file), file: fileName, format: 'edifact', acknowledgements: [] };
+  const acknowledgements = file.interchanges.flatMap((interchange, i) => {
+    const answer = acknowledgeEdifact(interchange, { control: (options.control ?? 1) + i, ...dated(interchange) });
+    return answer ? [text(answer)] : [];
+  });
+  return { ...inspected(bytes, file), file: fileName, format: 'edifact', acknowledgements };
 };
 
 const inspected = (
@@ -93,7 +98,7 @@ const preview = (interchanges: readonly InterchangeResult[], firstControl: numbe
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const dated = ({ date, time }: InterchangeResult): { date: string; time: string } => ({
-  date: isYymmdd(date) ? `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}` : '1970-01-01',
+  date: isYymmdd(date) ? isoDate(`20${date}`) : isCcyymmdd(date) ? isoDate(date) : '1970-01-01',
   time: isTime(time) ? time : '0000',
 });
 

@@ -10,21 +10,17 @@ const separators = { component: ':', element: '+', release: '?', terminator: "'"
 export const serviceString = (syntax: Syntax): string => `UNA:+.?${syntax.endsWith('4') ? '*' : ' '}'`;
 
 /** ISO 8859-1 where the text fits and cannot be mistaken for UTF-8. */
-export const syntaxFor = (segments: readonly string[][][]): Syntax => {
+export const syntaxFor = (segments: readonly string[][][], asUtf8 = false): Syntax => {
   const text = segments.flat(2).join('');
   if (!isLatin1(text)) return 'UNOW:4';
   const bytes = Buffer.from(text, 'latin1');
-  return !isAscii(bytes) && isUtf8(bytes) ? 'UNOW:4' : 'UNOC:3';
+  return isAscii(bytes) || !(asUtf8 || isUtf8(bytes)) ? 'UNOC:3' : 'UNOW:4';
 };
 
 const isLatin1 = (text: string): boolean => /^[\x20-\x7e\u00a0-\u00ff]*$/.test(text);
 
 /** Segments -> bytes; every service character in data is released. */
-export const encodeSegments = (
-  segments: readonly string[][][],
-  syntax: Syntax,
-  lineBreaks: boolean,
-): Uint8Array => {
+export const encodeSegments = (segments: readonly string[][][], syntax: Syntax, lineBreaks: boolean): Uint8Array => {
   const special = syntax.endsWith('4') ? /[:+?'*]/g : /[:+?']/g;
   const { component, element, release, terminator } = separators;
   const end = terminator + (lineBreaks ? '\n' : '');
@@ -45,7 +41,10 @@ const mustBeLatin1 = (segments: readonly string[][][], syntax: Syntax): void => 
     const tag = segment[0]?.[0] ?? '';
     throw new DomainError(
       'edi.write.character-not-in-charset',
-      { en: `${tag} holds characters that ${syntax} has not: "${value}"`, zh: `${tag} 含 ${syntax} 没有的字符："${value}"` },
+      {
+        en: `${tag} holds characters that ${syntax} has not: "${value}"`,
+        zh: `${tag} 含 ${syntax} 没有的字符："${value}"`,
+      },
       { segment: tag, segmentPosition: i, value, syntax },
     );
   });

@@ -42,10 +42,10 @@ export class Segment implements Located {
 
   /** The last character of the segment is a release character that releases nothing. */
   get endsInRelease(): boolean {
-    const { release } = this.source.service;
-    let count = 0;
-    for (let i = this.end - 1; release !== null && i >= this.start && this.source.bytes[i] === release; i--) count++;
-    return count % 2 === 1;
+    const { bytes, service } = this.source;
+    let at = this.end - 1;
+    while (service.release !== null && at >= this.start && bytes[at] === service.release) at--;
+    return (this.end - 1 - at) % 2 === 1;
   }
 
   /** A component's text without release characters and without blanks at its end, '' when absent; without `component` the whole element's. */

@@ -1,7 +1,7 @@
 import type { Place, PlaceInSegment, Problems } from '../findings/problem.ts';
 import type { ProblemId } from '../findings/problem-codes.ts';
+import { isDateTime } from './date-formats.ts';
 import type { ElementRule, ElementSlot, SegmentTables } from './directories/directory.ts';
-import { isDateTime } from './parts/dates.ts';
 import type { Segment } from './segment.ts';
 
 /** Code lists that a message closes: `BGM 2.1` -> the codes of element 2, component 1 that its translation knows. */

@@ -11,6 +11,8 @@ import { readEdifactFile } from './read.ts';
 export interface EdifactWriteOptions {
   /** Default: `UNOC:3` where ISO 8859-1 has every character, else `UNOW:4`. */
   syntax?: Syntax;
+  /** What carries the interchange on speaks UTF-8 (a terminal, JSON): `UNOW:4` as soon as a character is not ASCII. */
+  asUtf8?: boolean;
   /** A line break behind each segment; default true. */
   lineBreaks?: boolean;
 }
@@ -49,11 +51,14 @@ export const composeEdifact = (
   must(
     /^[\x21-\x7e]{1,14}$/.test(control),
     'edi.write.control-invalid',
-    { en: `"${control}" is not a control reference of one to fourteen characters`, zh: `"${control}"不是一至十四位控制参考号` },
+    {
+      en: `"${control}" is not a control reference of one to fourteen characters`,
+      zh: `"${control}"不是一至十四位控制参考号`,
+    },
     { control },
   );
   const body = messages.flat();
-  const syntax = options.syntax ?? syntaxFor([...body, [[envelope.sender.id, envelope.receiver.id]]]);
+  const syntax = options.syntax ?? syntaxFor([...body, [[envelope.sender.id, envelope.receiver.id]]], options.asUtf8);
   const { date, time } = stampOf(envelope);
   const header = new Sink('');
   header.add(
@@ -75,7 +80,11 @@ export const composeEdifact = (
 };
 
 /** UNH, what `body` holds, UNT. `identifier`: the components of S009. */
-export const withHeader = (identifier: readonly string[], reference: string, body: readonly string[][][]): string[][][] => [
+export const withHeader = (
+  identifier: readonly string[],
+  reference: string,
+  body: readonly string[][][],
+): string[][][] => [
   [['UNH'], [reference], [...identifier]],
   ...body,
   [['UNT'], [String(body.length + 2)], [reference]],

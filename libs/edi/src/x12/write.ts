@@ -4,12 +4,7 @@ import type { Envelope } from '../envelope.ts';
 import { mustReadBack } from '../must-read-back.ts';
 import { type Delimiting, defaultDelimiting, encodeSegments, type OnDelimiter } from './encode-segments.ts';
 import { tableVersion } from './envelope-headers.ts';
-import {
-  groupHeader,
-  interchangeHeader,
-  type WrittenEnvelope,
-  writtenEnvelope,
-} from './envelope-out.ts';
+import { groupHeader, interchangeHeader, type WrittenEnvelope, writtenEnvelope } from './envelope-out.ts';
 import { type Element, Sink } from './message.ts';
 import { messageFor } from './messages/registry.ts';
 import { readInterchanges } from './read.ts';

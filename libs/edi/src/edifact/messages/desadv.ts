@@ -64,7 +64,9 @@ export const desadv: MessageFile<DespatchAdvice> = {
 const readTransport = (root: Loop, levels: readonly Loop[]): Partial<DespatchAdvice> => {
   const shipment = levels.find(isShipment);
   const packed = shipment && packagingOf(shipment);
-  const weighed = segmentsOf(root, 'MEA').find((mea) => ['AAD', 'G', 'AAB'].includes(mea.at(2, 1)) && mea.at(3, 2) !== '');
+  const weighed = segmentsOf(root, 'MEA').find(
+    (mea) => ['AAD', 'G', 'AAB'].includes(mea.at(2, 1)) && mea.at(3, 2) !== '',
+  );
   const containers = loopsOf(root, 'EQD')
     .filter(({ segments: [eqd] }) => eqd?.at(1, 1) === 'CN' && eqd.at(2, 1) !== '')
     .map((group) => ({

@@ -5,14 +5,7 @@ import { loopsOf } from '../../structure/match-structure.ts';
 import { type Loop, type MessageFile, optional, type Reading, type Sink } from '../message.ts';
 import { amountOf, amountsIn } from '../parts/amounts.ts';
 import { addDate, documentDate } from '../parts/dates.ts';
-import {
-  addCurrency,
-  addReference,
-  documentNumber,
-  orderCodes,
-  readCurrency,
-  referenceOf,
-} from '../parts/headers.ts';
+import { addCurrency, addReference, documentNumber, orderCodes, readCurrency, referenceOf } from '../parts/headers.ts';
 import { addPrice, addQuantity, numberText, readItem, readPrice, readQuantity, writeItem } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
 import { addDescription } from '../parts/texts.ts';
@@ -106,7 +99,8 @@ const readLine = (reading: Reading, line: Loop, index: number, currency: string)
     ...stated,
     unitPrice,
     amount:
-      amountOf(amountsIn(line), ['203', '66', '38']) ?? money(decimal(stated.quantity).times(unitPrice), currency).amount,
+      amountOf(amountsIn(line), ['203', '66', '38']) ??
+      money(decimal(stated.quantity).times(unitPrice), currency).amount,
   };
 };
 

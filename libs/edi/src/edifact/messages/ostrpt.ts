@@ -1,5 +1,5 @@
 import type { Milestone, ProgressLine, ProgressReport } from '../../canonical/documents.ts';
-import { loopsOf } from '../../structure/match-structure.ts';
+import { loopsOf, segmentsOf } from '../../structure/match-structure.ts';
 import { type Loop, type MessageFile, optional, type Reading, type Sink } from '../message.ts';
 import { addDate, addInstant, documentDate, instantIn } from '../parts/dates.ts';
 import { documentNumber } from '../parts/headers.ts';
@@ -7,7 +7,6 @@ import { addQuantity, numberText, readItem, writeItem } from '../parts/items.ts'
 import { readParties, writeSomeParty } from '../parts/parties.ts';
 import { addDescription, addText, codedText, plainTexts, textsOf } from '../parts/texts.ts';
 import type { Segment } from '../segment.ts';
-import { segmentsOf } from '../../structure/match-structure.ts';
 
 /*
  * OSTRPT Order status report (from D.97A): how far the lines of our orders are, cumulatively, per milestone.
