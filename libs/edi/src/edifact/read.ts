@@ -25,12 +25,13 @@ export const readEdifactFile = (bytes: Uint8Array, options: EdifactFileOptions =
   const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const problems = new Problems();
   const interchanges: InterchangeResult[] = [];
+  const before = new Set<string>();
   let at = skipNoise(buffer, 0);
   while (at < buffer.length) {
     const { start, service } = nextInterchange(buffer, at);
     if (start !== at) reportNoise(buffer, at, start, problems);
     if (!service) break;
-    const { interchange, end } = readInterchange(buffer, start, service, options, interchanges);
+    const { interchange, end } = readInterchange(buffer, start, service, options, before);
     interchanges.push(settle(interchange));
     at = skipNoise(buffer, end);
   }
@@ -45,11 +46,12 @@ const readInterchange = (
   start: number,
   service: ServiceString,
   options: EdifactFileOptions,
-  before: readonly InterchangeResult[],
+  before: Set<string>,
 ): { interchange: InterchangeResult; end: number } => {
   const problems = new Problems();
   const identifier = bytes.toString('latin1', service.unb + 4, service.unb + 8);
-  const part = bytes.subarray(start, nextHeader(bytes, service));
+  // The bytes that decide about the charset end where the next interchange begins.
+  const part = bytes.subarray(start, nextInterchange(bytes, service.unb + 3).start);
   const { charset, ascii, problem } = interchangeCharset(part, identifier, options.charset);
   const place = { segment: 'UNB', element: 1, byteOffset: service.unb + 4, value: identifier };
   if (problem) problems.add(problem, { ...place, found: charset });
@@ -57,16 +59,12 @@ const readInterchange = (
   const source: Source = { bytes, charset, ascii, service };
   const reading = new EnvelopeReader(source, start, judgeMessage(options), problems).read();
   const { sender, receiver, control } = reading.interchange;
-  if (before.some((i) => i.sender === sender && i.receiver === receiver && i.control === control)) {
+  const identity = JSON.stringify([sender, receiver, control]);
+  if (before.has(identity)) {
     problems.add('INTERCHANGE_REPEATED', { segment: 'UNB', element: 5, byteOffset: service.unb, value: control });
   }
+  before.add(identity);
   return reading;
-};
-
-/** Where the bytes that decide about the charset end: at the next header that stands behind a segment. */
-const nextHeader = (bytes: Buffer, { unb, element }: ServiceString): number => {
-  const found = bytes.indexOf(`UNB${String.fromCharCode(element)}UNO`, unb + 4, 'latin1');
-  return found < 0 ? bytes.length : found;
 };
 
 const skipNoise = (bytes: Buffer, from: number): number => {

@@ -73,14 +73,15 @@ const withoutUna = (bytes: Buffer, unb: number): ServiceString | null => {
   };
 };
 
+/** No UNB is longer. */
 const unbLimit = 500;
 
 const terminatorBeforeNext = (bytes: Buffer, unb: number, usual: number, element: number): number => {
-  const first = bytes.indexOf(usual, unb);
-  const line = bytes.subarray(unb, unb + unbLimit).indexOf(lf);
+  const head = bytes.subarray(unb, unb + unbLimit);
+  const [first, line] = [head.indexOf(usual), head.indexOf(lf)];
   const lineEnd = line < 0 ? -1 : unb + line;
   const endsLine = lineEnd >= 0 && /^UN[GH]/.test(bytes.toString('latin1', lineEnd + 1, lineEnd + 4));
-  const onlyLines = endsLine && bytes[lineEnd + 4] === element && (first < 0 || first > lineEnd);
+  const onlyLines = endsLine && bytes[lineEnd + 4] === element && (first < 0 || first > line);
   return onlyLines ? lf : usual;
 };
 

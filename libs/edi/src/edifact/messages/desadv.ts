@@ -94,19 +94,20 @@ const packagingOf = (level: Loop): Segment | undefined =>
 
 const readLines = (reading: Reading, levels: readonly Loop[]): DespatchLine[] => {
   let index = 0;
+  const ofAll = referenceGroup(reading.root, orderCodes);
   return levels.flatMap((level) => {
     const lines = loopsOf(level, 'LIN');
     const packed = isShipment(level) || lines.length !== 1 ? undefined : packagingOf(level);
     return lines.map((line) => ({
-      ...readLine(reading, line, ++index),
+      ...readLine(reading, line, ++index, ofAll),
       ...optional('cartons', packed && Number(packed.at(1, 1))),
     }));
   });
 };
 
-const readLine = (reading: Reading, line: Loop, index: number): DespatchLine => {
+const readLine = (reading: Reading, line: Loop, index: number, ofAll: Loop | undefined): DespatchLine => {
   const lin = line.segments[0] as Segment;
-  const order = (referenceGroup(line, orderCodes) ?? referenceGroup(reading.root, orderCodes))?.segments[0];
+  const order = (referenceGroup(line, orderCodes) ?? ofAll)?.segments[0];
   if (!order) reading.problems.at('ORDER_NOT_STATED', lin);
   const lot = segmentsOf(line, 'GIN').find((gin) => gin.at(1, 1) === 'BX');
   return {

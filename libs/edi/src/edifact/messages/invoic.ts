@@ -37,16 +37,17 @@ export const invoic: MessageFile<Invoice> = {
   read(reading) {
     const { root, header } = reading;
     const currency = readCurrency(reading);
+    const orderNumber = referenceOf(root, orderCodes);
     return {
       kind: 'invoice',
       invoiceNumber: documentNumber(header),
       invoiceDate: documentDate(reading, ['137', '3']),
-      ...optional('orderNumber', referenceOf(root, orderCodes)),
+      ...optional('orderNumber', orderNumber),
       currency,
       parties: readParties(root),
       ...optional('billOfLading', referenceOf(root, ['BM', 'BL'])),
       ...readTotals(root),
-      lines: loopsOf(root, 'LIN').map((line, i) => readLine(reading, line, i, currency)),
+      lines: loopsOf(root, 'LIN').map((line, i) => readLine(reading, line, i, { currency, orderNumber })),
     };
   },
 
@@ -86,9 +87,14 @@ const rateOf = (stated: string, net: string, tax: string): string => {
   return decimal(net).isZero() ? '0' : decimal(tax).times(100).div(net).toDecimalPlaces(2).toFixed();
 };
 
-const readLine = (reading: Reading, line: Loop, index: number, currency: string): InvoiceLine => {
+const readLine = (
+  reading: Reading,
+  line: Loop,
+  index: number,
+  header: { currency: string; orderNumber: string | undefined },
+): InvoiceLine => {
   const lin = line.segments[0] as Segment;
-  const orderNumber = referenceOf(line, orderCodes) ?? referenceOf(reading.root, orderCodes) ?? '';
+  const orderNumber = referenceOf(line, orderCodes) ?? header.orderNumber ?? '';
   if (orderNumber === '') reading.problems.at('ORDER_NOT_STATED', lin);
   const stated = readQuantity(reading, line, ['47', '12', '46', '21']);
   const unitPrice = readPrice(reading, line);
@@ -100,7 +106,7 @@ const readLine = (reading: Reading, line: Loop, index: number, currency: string)
     unitPrice,
     amount:
       amountOf(amountsIn(line), ['203', '66', '38']) ??
-      money(decimal(stated.quantity).times(unitPrice), currency).amount,
+      money(decimal(stated.quantity).times(unitPrice), header.currency).amount,
   };
 };
 

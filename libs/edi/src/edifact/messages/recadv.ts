@@ -37,6 +37,7 @@ export const recadv: MessageFile<ReceiptAdvice> = {
 
   read(reading) {
     const { root, header } = reading;
+    const ofAll = referenceGroup(root, orderCodes);
     const lines = loopsOf(root, 'CPS').flatMap((level) => loopsOf(level, 'LIN'));
     return {
       kind: 'receipt-advice',
@@ -44,7 +45,7 @@ export const recadv: MessageFile<ReceiptAdvice> = {
       receiptDate: documentDate(reading, ['50', '137']),
       shipmentNumber: shipmentOf(reading),
       parties: readParties(root),
-      lines: lines.map((line, i) => readLine(reading, line, i)),
+      lines: lines.map((line, i) => readLine(reading, line, i, ofAll)),
     };
   },
 
@@ -66,9 +67,9 @@ const shipmentOf = ({ root, header, problems }: Reading): string => {
   return documentNumber(header);
 };
 
-const readLine = (reading: Reading, line: Loop, index: number): ReceiptLine => {
+const readLine = (reading: Reading, line: Loop, index: number, ofAll: Loop | undefined): ReceiptLine => {
   const lin = line.segments[0] as Segment;
-  const order = (referenceGroup(line, orderCodes) ?? referenceGroup(reading.root, orderCodes))?.segments[0];
+  const order = (referenceGroup(line, orderCodes) ?? ofAll)?.segments[0];
   if (!order) reading.problems.at('ORDER_NOT_STATED', lin);
   const { quantity: received, unit } = readQuantity(reading, line, ['48', '12', '21']);
   const accepted = quantityIn(line, acceptedCodes);
