@@ -132,7 +132,8 @@ describe('tradeloom edi write', () => {
   const write = async (input: unknown, ...options: string[]) => {
     const terminal = recordingTerminal();
     await writeFile(join(folder, 'in.json'), JSON.stringify(input));
-    const args = ['edi', 'write', join(folder, 'in.json'), '--format', 'x12', '--version', '004010', ...options];
+    const format = options.includes('--format') ? [] : ['--format', 'x12', '--version', '004010'];
+    const args = ['edi', 'write', join(folder, 'in.json'), ...format, ...options];
     return { code: await tradeloom(args, terminal), ...terminal };
   };
 
@@ -145,6 +146,21 @@ describe('tradeloom edi write', () => {
     const { interchanges } = JSON.parse(terminal.outs[0] ?? '');
     expect(interchanges[0]).toMatchObject({ control: '000000007', test: true, verdict: 'accepted' });
     expect(interchanges[0].groups[0].messages[0]).toMatchObject({ type: '870', document });
+  });
+
+  it('writes EDIFACT that inspect reads back as the same document, Chinese text in UTF-8', async () => {
+    const chinese = { ...document, lines: document.lines.map((line) => ({ ...line, description: '六角螺栓' })) };
+    const { code, outs } = await write({ envelope, document: chinese }, '--format', 'edifact', '--version', 'D.97A');
+    expect(code).toBe(0);
+    expect(outs[0]).toMatch(/^UNA:\+\.\?\*'\nUNB\+UNOW:4\+NBFACTORY:ZZ\+TRADELOOM:ZZ\+20260306:0915\+7/);
+    await writeFile(join(folder, 'out.edi'), outs[0] ?? '');
+    const terminal = recordingTerminal();
+    expect(await tradeloom(['edi', 'inspect', join(folder, 'out.edi'), '--json'], terminal)).toBe(0);
+    const inspection = JSON.parse(terminal.outs[0] ?? '');
+    expect(inspection).toMatchObject({ format: 'edifact', verdict: 'accepted', charset: 'utf-8' });
+    expect(inspection.interchanges[0]).toMatchObject({ control: '7', test: true, groups: [{ functionalId: null }] });
+    expect(inspection.interchanges[0].groups[0].messages[0]).toMatchObject({ type: 'OSTRPT', document: chinese });
+    expect(inspection.acknowledgements).toEqual([expect.stringContaining('UCM+1+OSTRPT:D:97A:UN+7')]);
   });
 
   it('refuses what is not an interchange file with the place of every error', async () => {

@@ -28,3 +28,25 @@ const looksChinese = (bytes: Uint8Array): boolean => {
   }
   return chinese * 2 >= western;
 };
+
+const decoders = new Map<Charset, TextDecoder>();
+
+const decoderOf = (charset: Charset): TextDecoder => {
+  const decoder = decoders.get(charset) ?? new TextDecoder(charset);
+  decoders.set(charset, decoder);
+  return decoder;
+};
+
+/** ISO 8859-1 is decoded as it stands; TextDecoder takes that name for windows-1252. */
+export const decode = (charset: Charset, bytes: Buffer, start: number, end: number): string => {
+  if (charset === 'utf-8') return bytes.toString('utf8', start, end);
+  if (charset === 'iso-8859-1') return bytes.toString('latin1', start, end);
+  return decoderOf(charset).decode(bytes.subarray(start, end));
+};
+
+/** How many bytes after `i` belong to the same GB18030 character: its trail bytes may look like delimiters. */
+export const trailBytes = (charset: Charset, bytes: Uint8Array, i: number): number => {
+  if (charset !== 'gb18030' || (bytes[i] as number) < 0x81) return 0;
+  const second = bytes[i + 1] ?? 0;
+  return second >= 0x30 && second <= 0x39 ? 3 : 1;
+};

@@ -1,6 +1,13 @@
 export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
+export { acknowledgeEdifact, type ControlEnvelope } from './edifact/acknowledge.ts';
+export type { Syntax } from './edifact/encode-segments.ts';
+export { supportedMessages } from './edifact/messages/registry.ts';
+export { type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
+export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
+export type { Envelope, Party } from './envelope.ts';
+export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
 export {
   type InspectedRow,
   type InspectFormat,
@@ -23,7 +30,7 @@ export type {
 } from './result.ts';
 export { type AckEnvelope, acknowledge, functionalAcknowledgement } from './x12/acknowledge.ts';
 export type { Delimiting, OnDelimiter } from './x12/encode-segments.ts';
-export type { Envelope, Party } from './x12/envelope-out.ts';
+
 export {
   type InterchangeVerdict,
   interchangeAcknowledgement,
@@ -32,6 +39,5 @@ export {
   owesInterchangeAcknowledgement,
 } from './x12/interchange-acknowledgement.ts';
 export { supportedTypes, typeOf } from './x12/messages/registry.ts';
-export { type ProblemId, problemCodes } from './x12/problem-codes.ts';
 export { type FileOptions, readInterchanges, readX12File, type X12File } from './x12/read.ts';
 export { type Interchange, type WriteOptions, writeInterchange } from './x12/write.ts';

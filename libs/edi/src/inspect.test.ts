@@ -31,8 +31,6 @@ describe('inspect says what the gateway would do', () => {
   });
 
   it.each([
-    ['edifact', "UNA:+.? '\nUNB+UNOC:3+A+B+260301:0915+1'", 'EDIFACT_NOT_SUPPORTED'],
-    ['edifact', "UNB+UNOA:1+A+B+260301:0915+1'", 'EDIFACT_NOT_SUPPORTED'],
     ['csv', 'order;line;good\nPO-7;1;300\n', 'CSV_NOT_SUPPORTED'],
     ['unknown', 'hello', 'FORMAT_UNKNOWN'],
     ['unknown', '', 'FORMAT_UNKNOWN'],

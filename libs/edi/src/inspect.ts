@@ -1,13 +1,16 @@
+import { isCcyymmdd, isoDate, isTime, isYymmdd } from './calendar.ts';
 import { detectFormat, type Format } from './detect-format.ts';
+import { acknowledgeEdifact } from './edifact/acknowledge.ts';
+import { readEdifactFile } from './edifact/read.ts';
 import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
+import { joint } from './settle.ts';
 import { acknowledge } from './x12/acknowledge.ts';
-import { isTime, isYymmdd } from './x12/calendar.ts';
 import {
   interchangeAcknowledgement,
   interchangeVerdict,
   owesInterchangeAcknowledgement,
 } from './x12/interchange-acknowledgement.ts';
-import { type FileOptions, joint, readX12File } from './x12/read.ts';
+import { type FileOptions, readX12File, type X12File } from './x12/read.ts';
 
 /** The shape of one line of `tradeloom edi inspect --json`. */
 export interface Inspection {
@@ -42,20 +45,36 @@ export const inspect = (bytes: Uint8Array, fileName = '', options: InspectOption
   const format = detectFormat(bytes, fileName);
   const reader = options.readers?.[format];
   if (reader) return reader(bytes, fileName);
-  return format === 'x12' ? inspectX12(bytes, fileName, options) : refused(bytes, fileName, format);
+  if (format === 'x12') return inspectX12(bytes, fileName, options);
+  if (format === 'edifact') return inspectEdifact(bytes, fileName, options);
+  return refused(bytes, fileName, format);
 };
 
 export const inspectX12 = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
-  const { charset, errors, interchanges } = readX12File(bytes, options);
+  const file = readX12File(bytes, options);
+  const acknowledgements = preview(file.interchanges, options.control ?? 1);
+  return { ...inspected(bytes, file), file: fileName, format: 'x12', acknowledgements };
+};
+
+export const inspectEdifact = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
+  const file = readEdifactFile(bytes, options);
+  const acknowledgements = file.interchanges.flatMap((interchange, i) => {
+    const answer = acknowledgeEdifact(interchange, { control: (options.control ?? 1) + i, ...dated(interchange) });
+    return answer ? [text(answer)] : [];
+  });
+  return { ...inspected(bytes, file), file: fileName, format: 'edifact', acknowledgements };
+};
+
+const inspected = (
+  bytes: Uint8Array,
+  { charset, errors, interchanges }: X12File,
+): Pick<Inspection, 'charset' | 'verdict' | 'errors' | 'interchanges'> => {
   const rejected = errors.some((p) => p.severity === 'error') || interchanges.length === 0;
   return {
-    file: fileName,
-    format: 'x12',
     charset,
     verdict: rejected ? 'rejected' : joint(errors, interchanges),
     errors: errors.map((p) => fileProblem(p, bytes)),
     interchanges,
-    acknowledgements: preview(interchanges, options.control ?? 1),
   };
 };
 
@@ -79,7 +98,7 @@ const preview = (interchanges: readonly InterchangeResult[], firstControl: numbe
 const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
 
 const dated = ({ date, time }: InterchangeResult): { date: string; time: string } => ({
-  date: isYymmdd(date) ? `20${date.slice(0, 2)}-${date.slice(2, 4)}-${date.slice(4)}` : '1970-01-01',
+  date: isYymmdd(date) ? isoDate(`20${date}`) : isCcyymmdd(date) ? isoDate(date) : '1970-01-01',
   time: isTime(time) ? time : '0000',
 });
 
@@ -98,12 +117,7 @@ const lineAt = (bytes: Uint8Array, offset: number): number => {
   return line;
 };
 
-const refusals: Readonly<Record<Exclude<Format, 'x12'>, { code: string; en: string; zh: string }>> = {
-  edifact: {
-    code: 'EDIFACT_NOT_SUPPORTED',
-    en: 'EDIFACT is not supported in this release',
-    zh: '本版本尚不支持 EDIFACT',
-  },
+const refusals: Readonly<Record<Exclude<Format, 'x12' | 'edifact'>, { code: string; en: string; zh: string }>> = {
   csv: { code: 'CSV_NOT_SUPPORTED', en: 'CSV is not supported here', zh: '此处不支持 CSV' },
   xlsx: { code: 'XLSX_NOT_SUPPORTED', en: 'XLSX is not supported here', zh: '此处不支持 XLSX' },
   ubl: { code: 'UBL_NOT_SUPPORTED', en: 'UBL is not supported in this release', zh: '本版本尚不支持 UBL' },
@@ -115,7 +129,7 @@ const refusals: Readonly<Record<Exclude<Format, 'x12'>, { code: string; en: stri
 };
 
 const refused = (bytes: Uint8Array, file: string, format: Format): Inspection => {
-  const { code, en, zh } = refusals[format as Exclude<Format, 'x12'>];
+  const { code, en, zh } = refusals[format as Exclude<Format, 'x12' | 'edifact'>];
   const charset: Charset = 'utf-8';
   return {
     file,

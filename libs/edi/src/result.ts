@@ -9,7 +9,20 @@ export interface Text {
 export type Verdict = 'accepted' | 'accepted-with-errors' | 'rejected';
 export type Level = 'transport' | 'syntax' | 'structure' | 'guide';
 export type Severity = 'error' | 'warning';
-export type Charset = 'utf-8' | 'gb18030' | 'windows-1252';
+export type Charset =
+  | 'utf-8'
+  | 'gb18030'
+  | 'windows-1252'
+  | 'iso-8859-1'
+  | 'iso-8859-2'
+  | 'iso-8859-3'
+  | 'iso-8859-4'
+  | 'iso-8859-5'
+  | 'iso-8859-6'
+  | 'iso-8859-7'
+  | 'iso-8859-8'
+  | 'iso-8859-9'
+  | 'iso-8859-15';
 
 /**
  * One finding and where it stands. `byteOffset` counts from 0 in the file, every other position from 1;
@@ -29,6 +42,8 @@ export interface Problem {
   message: Text;
   /** X12 data element number, where the segment's table names it (AK402). */
   elementNumber?: string;
+  /** EDIFACT: the segment group the segment stands in, outermost first: `SG25/SG33`. */
+  group?: string;
 }
 
 /** A finding about the file as a whole. */
@@ -42,14 +57,14 @@ export interface FileProblem {
 }
 
 export interface MessageResult {
-  /** Transaction set id, `850`. */
+  /** Transaction set id or message type: `850`, `ORDERS`. */
   type: string;
-  /** `004010`, six digits of GS08. */
+  /** `004010`, six digits of GS08; `D.96A`. */
   version: string;
-  /** ST02 as received, leading zeros kept. */
+  /** ST02 or UNH 0062 as received, leading zeros kept. */
   control: string;
   verdict: Verdict;
-  /** Segments found from ST to SE, both counted. */
+  /** Segments found from ST to SE (UNH to UNT), both counted. */
   segments: number;
   byteOffset: number;
   errors: Problem[];
@@ -63,10 +78,10 @@ export interface GroupResult {
   receiver: string;
   control: string;
   version: string;
-  /** GS08 as received, with its industry suffix. */
+  /** GS08 as received, with its industry suffix; EDIFACT: the version of its first message. */
   versionCode: string;
   date: string;
-  /** GE01 as received, and the sets found. */
+  /** GE01, UNE 0060 or UNZ 0036 as received. */
   declaredMessages: number;
   verdict: Verdict;
   errors: Problem[];
@@ -90,10 +105,10 @@ export interface InterchangeResult {
   control: string;
   date: string;
   time: string;
-  /** ISA12, `00401`. */
+  /** ISA12, `00401`; UNB S001, `UNOC:3`. */
   version: string;
   test: boolean;
-  /** ISA14 was 1: the sender wants a TA1. */
+  /** ISA14 or UNB 0031 was 1: the sender wants a TA1, a CONTRL. */
   acknowledgementRequested: boolean;
   charset: Charset;
   byteOffset: number;

@@ -7,15 +7,20 @@ import { readInput } from '../read-input.ts';
 import { checkJson } from '../scenario.ts';
 import { type Terminal, WrongUsage } from '../terminal.ts';
 
-/** Versions that can be written; EDIFACT is read by nobody yet, so it is not written either. */
-const versions: Readonly<Record<string, readonly string[]>> = { x12: ['004010', '005010'], edifact: [] };
+/** Versions that can be written. */
+const versions: Readonly<Record<string, readonly string[]>> = {
+  x12: ['004010', '005010'],
+  edifact: ['D.96A', 'D.97A', 'D.01B'],
+};
 
 export const writeInterchange: Command = {
   usage: `usage: tradeloom edi write FILE.json --format x12 --version 004010|005010 [--json]
+       tradeloom edi write FILE.json --format edifact --version D.96A|D.97A|D.01B [--json]
 
 FILE.json: {"envelope":{"sender":{"qualifier","id"},"receiver":{"qualifier","id"},"control","test"},"document":{...}}
 The interchange goes to standard output; what \`edi inspect\` reads back is the same document. The envelope may carry
-"date" (2026-12-01) and "time" (0915), default now. With --json: {"interchange":"ISA*..."}.`,
+"date" (2026-12-01) and "time" (0915), default now. With --json: {"interchange":"ISA*..."}.
+EDIFACT goes out as UNOC:3 where its text is plain ASCII, else as UTF-8 (UNOW:4).`,
 
   run: async (args, terminal) => {
     const { values, positionals } = readArguments(args, {
@@ -34,16 +39,13 @@ The interchange goes to standard output; what \`edi inspect\` reads back is the 
       return exitCode.refused;
     }
     const { envelope, document } = reading.scenario as { envelope: Envelope; document: CanonicalDocument };
-    return write({ ...envelope, version }, document, values.json, terminal);
+    return write({ ...envelope, version }, document, values.format === 'edifact', values.json, terminal);
   },
 };
 
 const versionOf = (format: string | undefined, version: string | undefined): string => {
   const known = format !== undefined && Object.hasOwn(versions, format) ? versions[format] : undefined;
   if (!known) throw new WrongUsage({ en: '--format is x12 or edifact', zh: '--format 须为 x12 或 edifact' });
-  if (known.length === 0) {
-    throw new WrongUsage({ en: 'EDIFACT cannot be written in this release', zh: '本版本尚不能生成 EDIFACT' });
-  }
   if (version === undefined || !known.includes(version)) {
     throw new WrongUsage({ en: `--version is one of ${known.join(', ')}`, zh: `--version 须为 ${known.join('、')}` });
   }
@@ -53,13 +55,18 @@ const versionOf = (format: string | undefined, version: string | undefined): str
 const write = async (
   envelope: Envelope,
   document: CanonicalDocument,
+  edifact: boolean,
   asJson: boolean,
   terminal: Terminal,
 ): Promise<ExitCode> => {
   const edi = await import('@tradeloom/edi');
   try {
     const dated = envelope.date === undefined ? { ...envelope, at: new Date() } : envelope;
-    const interchange = new TextDecoder().decode(edi.writeInterchange({ envelope: dated, documents: [document] }));
+    const parts = { envelope: dated, documents: [document] };
+    const bytes = edifact
+      ? edi.writeEdifactInterchange({ ...parts, options: { asUtf8: true } })
+      : edi.writeInterchange(parts);
+    const interchange = new TextDecoder().decode(bytes);
     terminal.out(asJson ? JSON.stringify({ interchange }) : interchange.trimEnd());
     return exitCode.done;
   } catch (cause) {

@@ -1,7 +1,7 @@
 import type { AcknowledgedMessage, AcknowledgedSegment, FunctionalAcknowledgement } from '../canonical/documents.ts';
+import { codeOf } from '../findings/problem-codes.ts';
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '../result.ts';
 import { addressedBack } from './addressed-back.ts';
-import { codeOf } from './problem-codes.ts';
 import { composeInterchange } from './write.ts';
 
 /** Control numbers and the time come from the ledger and the clock of the caller. */

@@ -1,5 +1,5 @@
+import type { Party } from '../envelope.ts';
 import type { InterchangeResult } from '../result.ts';
-import type { Party } from './envelope-out.ts';
 
 /** Sender and receiver of the answer. An interchange whose ids are unreadable is still answered: to ZZ:UNKNOWN. */
 export const addressedBack = (received: InterchangeResult): { sender: Party; receiver: Party } => ({

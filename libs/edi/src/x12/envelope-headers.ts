@@ -1,6 +1,6 @@
+import type { Problems } from '../findings/problem.ts';
 import type { GroupResult, InterchangeResult } from '../result.ts';
 import { isCcyymmdd, isTime, isYymmdd } from './calendar.ts';
-import type { Problems } from './problem.ts';
 import type { Segment } from './segment.ts';
 
 type InterchangeHeader = Omit<

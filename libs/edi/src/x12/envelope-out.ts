@@ -1,34 +1,7 @@
 import { must } from '@tradeloom/kernel';
+import { type Envelope, type Party, stampOf } from '../envelope.ts';
 import type { Delimiting } from './encode-segments.ts';
 import type { Element } from './message.ts';
-
-export interface Party {
-  /** ISA05/07: ZZ mutually defined, 01 DUNS. */
-  qualifier: string;
-  /** ISA06/08, up to 15 characters. */
-  id: string;
-  /** GS02/03 where it differs from the interchange's id. */
-  applicationId?: string;
-}
-
-/** `at` (UTC) or `date` (2026-03-01) and `time` (0915 or 091500). Control numbers come from the ledger. */
-export interface Envelope {
-  sender: Party;
-  receiver: Party;
-  control: string | number;
-  /** Default: the interchange's control number. */
-  groupControl?: string | number;
-  /** ISA15: T for a test. Default false; `usage` wins. */
-  test?: boolean;
-  usage?: 'P' | 'T' | 'I';
-  at?: Date;
-  date?: string;
-  time?: string;
-  /** `004010` (default) or `005010`; GS08 may carry an industry suffix. */
-  version?: string;
-  /** ISA14: ask for a TA1. */
-  acknowledgementRequested?: boolean;
-}
 
 export interface WrittenEnvelope {
   sender: Party;
@@ -46,12 +19,6 @@ export interface WrittenEnvelope {
 
 export const writtenEnvelope = (envelope: Envelope): WrittenEnvelope => {
   const { sender, receiver, control, groupControl = control, version = '004010' } = envelope;
-  const stamp = envelope.at?.toISOString() ?? `${envelope.date ?? ''}T${colons(envelope.time ?? '0000')}`;
-  const [date = '', time = ''] = stamp.split('T');
-  must(/^\d{4}-\d{2}-\d{2}$/.test(date), 'edi.write.no-date', {
-    en: 'An interchange needs its date: `at`, or `date` and `time`',
-    zh: '交换须有日期：at，或 date 与 time',
-  });
   for (const number of [control, groupControl]) mustBeControl(String(number));
   for (const party of [sender, receiver]) mustBeParty(party);
   return {
@@ -60,14 +27,11 @@ export const writtenEnvelope = (envelope: Envelope): WrittenEnvelope => {
     control: String(control).padStart(9, '0'),
     groupControl: String(Number(groupControl)),
     usage: envelope.usage ?? (envelope.test ? 'T' : 'P'),
-    date: date.replaceAll('-', ''),
-    time: time.slice(0, 8).replaceAll(':', ''),
+    ...stampOf(envelope),
     version,
     acknowledgementRequested: envelope.acknowledgementRequested ?? false,
   };
 };
-
-const colons = (time: string): string => time.replace(/^(\d\d):?(\d\d):?(\d\d)?$/, '$1:$2:$3').replace(/:$/, '');
 
 const mustBeControl = (control: string): void =>
   must(

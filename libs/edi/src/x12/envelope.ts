@@ -1,8 +1,8 @@
 import { isAscii } from 'node:buffer';
+import { Problems } from '../findings/problem.ts';
 import type { Charset, GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
 import type { Delimiters } from './delimiters.ts';
 import { checkGroupHeader, checkInterchangeHeader } from './envelope-headers.ts';
-import { Problems } from './problem.ts';
 import { Segment, type Source } from './segment.ts';
 import { maxSegmentBytes, Tokenizer } from './tokenizer.ts';
 

@@ -1,9 +1,9 @@
+import { codeOf } from '../findings/problem-codes.ts';
 import type { InterchangeResult } from '../result.ts';
 import type { AckEnvelope } from './acknowledge.ts';
 import { addressedBack } from './addressed-back.ts';
 import { defaultDelimiting, encodeSegments } from './encode-segments.ts';
 import { interchangeHeader, writtenEnvelope } from './envelope-out.ts';
-import { codeOf } from './problem-codes.ts';
 
 /** What only the partner register and the control-number ledger know. */
 export interface Knowledge {

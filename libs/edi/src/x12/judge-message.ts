@@ -1,10 +1,10 @@
+import type { Problems } from '../findings/problem.ts';
 import { type MessageResult, verdictOf } from '../result.ts';
 import { isoDate } from './calendar.ts';
 import type { JudgeMessage, RawMessage } from './envelope.ts';
 import { type TableVersion, tableVersion } from './envelope-headers.ts';
 import { type Loop, matchStructure } from './match-structure.ts';
 import { messageOfType, type SupportedMessage } from './messages/registry.ts';
-import type { Problems } from './problem.ts';
 import type { Segment } from './segment.ts';
 import { validateElements } from './validate-elements.ts';
 import { validateHierarchy } from './validate-hierarchy.ts';

@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from '../canonical/documents.ts';
+import type { Problems } from '../findings/problem.ts';
 import type { TableVersion } from './envelope-headers.ts';
 import type { Loop } from './match-structure.ts';
-import type { Problems } from './problem.ts';
 import type { ClosedCodes } from './validate-elements.ts';
 
 /** One transaction set: its grammar, and its translation from and to the canonical document. */

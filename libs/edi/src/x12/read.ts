@@ -1,9 +1,10 @@
 import { detectCharset } from '../charset.ts';
-import type { Charset, GroupResult, InterchangeResult, Problem, Verdict } from '../result.ts';
+import { Problems } from '../findings/problem.ts';
+import type { Charset, InterchangeResult, Problem } from '../result.ts';
+import { settle } from '../settle.ts';
 import { readDelimiters } from './delimiters.ts';
 import { openBytes, readInterchange } from './envelope.ts';
 import { judgeMessage, type ReadOptions } from './judge-message.ts';
-import { Problems } from './problem.ts';
 
 export interface X12File {
   charset: Charset;
@@ -62,28 +63,4 @@ const reportNoise = (bytes: Buffer, from: number, to: number, problems: Problems
   const value = bytes.subarray(from, Math.min(to, from + 40)).toString('latin1');
   if (isHeader) problems.add('ISA_UNREADABLE', { segment: 'ISA', byteOffset: from, value });
   else problems.add('NOISE_BETWEEN_INTERCHANGES', { byteOffset: from, value });
-};
-
-const isRejecting = (problems: readonly Problem[]): boolean => problems.some((p) => p.severity === 'error');
-
-/** What rejects an envelope rejects everything in it: nothing of a broken interchange is half accepted. */
-const settle = (interchange: InterchangeResult): InterchangeResult => {
-  const rejected = isRejecting(interchange.errors);
-  const groups = interchange.groups.map((group) => settleGroup(group, rejected));
-  return { ...interchange, groups, verdict: rejected ? 'rejected' : joint(interchange.errors, groups) };
-};
-
-const settleGroup = (group: GroupResult, outerRejected: boolean): GroupResult => {
-  const rejected = outerRejected || isRejecting(group.errors);
-  const messages = rejected
-    ? group.messages.map((message) => ({ ...message, verdict: 'rejected' as const, document: null }))
-    : group.messages;
-  return { ...group, messages, verdict: rejected ? 'rejected' : joint(group.errors, messages) };
-};
-
-/** Accepted or rejected when all parts are; in between, accepted with errors. */
-export const joint = (problems: readonly Problem[], parts: readonly { verdict: Verdict }[]): Verdict => {
-  if (parts.length > 0 && parts.every((part) => part.verdict === 'rejected')) return 'rejected';
-  const clean = problems.every((p) => p.level === 'guide') && parts.every((part) => part.verdict === 'accepted');
-  return clean ? 'accepted' : 'accepted-with-errors';
 };

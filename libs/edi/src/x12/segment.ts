@@ -1,3 +1,4 @@
+import { decode, trailBytes } from '../charset.ts';
 import type { Charset } from '../result.ts';
 import type { Delimiters } from './delimiters.ts';
 
@@ -76,19 +77,7 @@ export class Segment {
   }
 }
 
-const decoders = { gb18030: new TextDecoder('gb18030'), 'windows-1252': new TextDecoder('windows-1252') };
-
-const decode = (charset: Charset, bytes: Buffer, start: number, end: number): string =>
-  charset === 'utf-8' ? bytes.toString('utf8', start, end) : decoders[charset].decode(bytes.subarray(start, end));
-
 const unwrap = (text: string, delimiters: Delimiters): string =>
   [...text]
     .filter((c) => (c !== '\n' && c !== '\r') || [delimiters.element, delimiters.component].includes(c.charCodeAt(0)))
     .join('');
-
-/** How many bytes after `i` belong to the same GB18030 character: its trail bytes may look like delimiters. */
-export const trailBytes = (charset: Charset, bytes: Uint8Array, i: number): number => {
-  if (charset !== 'gb18030' || (bytes[i] as number) < 0x81) return 0;
-  const second = bytes[i + 1] ?? 0;
-  return second >= 0x30 && second <= 0x39 ? 3 : 1;
-};

@@ -1,4 +1,5 @@
-import { type Source, trailBytes } from './segment.ts';
+import { trailBytes } from '../charset.ts';
+import type { Source } from './segment.ts';
 
 /** A segment larger than this is an attack or a missing terminator; the rest of it is not read. */
 export const maxSegmentBytes = 65_536;

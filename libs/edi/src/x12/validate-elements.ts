@@ -1,8 +1,8 @@
+import type { Place, Problems } from '../findings/problem.ts';
+import type { ProblemId } from '../findings/problem-codes.ts';
 import { isCcyymmdd, isTime } from './calendar.ts';
 import type { ElementRule } from './elements.ts';
 import type { TableVersion } from './envelope-headers.ts';
-import type { Place, Problems } from './problem.ts';
-import type { ProblemId } from './problem-codes.ts';
 import { type Segment, unprintable } from './segment.ts';
 import { type ElementSlot, type SegmentTable, type SyntaxNote, segmentTable } from './segment-tables.ts';
 

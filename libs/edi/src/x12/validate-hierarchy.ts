@@ -1,4 +1,4 @@
-import type { Problems } from './problem.ts';
+import type { Problems } from '../findings/problem.ts';
 import type { Segment } from './segment.ts';
 
 /**

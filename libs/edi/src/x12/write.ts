@@ -1,17 +1,13 @@
 import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
+import type { Envelope } from '../envelope.ts';
+import { mustReadBack } from '../must-read-back.ts';
 import { type Delimiting, defaultDelimiting, encodeSegments, type OnDelimiter } from './encode-segments.ts';
 import { tableVersion } from './envelope-headers.ts';
-import {
-  type Envelope,
-  groupHeader,
-  interchangeHeader,
-  type WrittenEnvelope,
-  writtenEnvelope,
-} from './envelope-out.ts';
+import { groupHeader, interchangeHeader, type WrittenEnvelope, writtenEnvelope } from './envelope-out.ts';
 import { type Element, Sink } from './message.ts';
 import { messageFor } from './messages/registry.ts';
-import { mustReadBack } from './must-read-back.ts';
+import { readInterchanges } from './read.ts';
 
 export interface WriteOptions {
   delimiters?: Partial<Delimiting>;
@@ -36,7 +32,8 @@ export interface Interchange {
  */
 export const writeInterchange = (interchange: Interchange): Uint8Array => {
   const { bytes, documents } = composeInterchange(interchange);
-  mustReadBack(bytes, documents, (interchange.options?.onDelimiter ?? 'refuse') === 'refuse');
+  const [read] = readInterchanges(bytes, { charset: 'utf-8' });
+  mustReadBack(read, documents, (interchange.options?.onDelimiter ?? 'refuse') === 'refuse');
   return bytes;
 };
 

@@ -1,9 +1,9 @@
 import { total } from '@tradeloom/kernel';
+import { decimalText, negated } from '../../amounts.ts';
 import type { RemittanceAdvice } from '../../canonical/documents.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { decimalText, negated } from '../parts/amounts.ts';
 import { addDetails, detailsOf } from '../parts/details.ts';
 import { noCurrency, readCurrency } from '../parts/headers.ts';
 import { dateOf } from '../parts/items.ts';

@@ -1,9 +1,9 @@
 import type { ApplicationAdvice } from '../../canonical/documents.ts';
+import { joinPieces, piecesOf } from '../../texts.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Sink } from '../message.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
-import { joinPieces, piecesOf } from '../parts/texts.ts';
 import type { Segment } from '../segment.ts';
 
 /*

@@ -1,8 +1,8 @@
+import { decimalText } from '../../amounts.ts';
 import type { DespatchAdvice, DespatchLine } from '../../canonical/documents.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { allOf, type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { decimalText } from '../parts/amounts.ts';
 import { referenceOf } from '../parts/headers.ts';
 import { type Level, levelsOf } from '../parts/hierarchy.ts';
 import { dateOf, itemPairs, pairValue, readItem, readUnit } from '../parts/items.ts';

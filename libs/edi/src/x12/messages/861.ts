@@ -1,9 +1,9 @@
 import { total } from '@tradeloom/kernel';
+import { decimalText, negated } from '../../amounts.ts';
 import type { ReceiptAdvice, ReceiptLine } from '../../canonical/documents.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { decimalText, negated } from '../parts/amounts.ts';
 import { keywordOf, referenceOf } from '../parts/headers.ts';
 import { itemPairs, pairValue, readItem, readQuantity, readUnit } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';

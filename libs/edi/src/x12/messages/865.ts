@@ -1,8 +1,8 @@
+import { decimalText } from '../../amounts.ts';
 import type { OrderChangeResponse, OrderResponseLine } from '../../canonical/documents.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { decimalText } from '../parts/amounts.ts';
 import { readChangeNumber, writeChangeNumber } from '../parts/changes.ts';
 import {
   codeOfOutcome,

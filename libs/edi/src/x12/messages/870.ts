@@ -1,8 +1,8 @@
+import { decimalText } from '../../amounts.ts';
 import type { Milestone, ProgressLine, ProgressReport } from '../../canonical/documents.ts';
 import { instantOf, isoDate, offsetOf, timeCodeOf, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { decimalText } from '../parts/amounts.ts';
 import { keywordOf } from '../parts/headers.ts';
 import { levelsOf } from '../parts/hierarchy.ts';
 import { itemPairs, readItem } from '../parts/items.ts';

@@ -1,6 +1,6 @@
 import type { CanonicalDocument } from '../../canonical/documents.ts';
+import { type GrammarNode, parseGrammar } from '../../structure/grammar.ts';
 import type { TableVersion } from '../envelope-headers.ts';
-import { type GrammarNode, parseGrammar } from '../grammar.ts';
 import type { MessageFile } from '../message.ts';
 import type { ClosedCodes } from '../validate-elements.ts';
 import { invoice810 } from './810.ts';

@@ -1,9 +1,9 @@
+import { decimalText } from '../../amounts.ts';
 import type { LineConfirmation, OrderResponse } from '../../canonical/documents.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf } from '../match-structure.ts';
 import { optional, type Sink } from '../message.ts';
 import type { Segment } from '../segment.ts';
-import { decimalText } from './amounts.ts';
 import { addNotes, notesOf } from './texts.ts';
 import { canonicalUnit, x12Unit } from './units.ts';
 

@@ -1,6 +1,6 @@
+import { joinPieces, piecesOf } from '../../texts.ts';
 import { type Loop, segmentsOf } from '../match-structure.ts';
 import type { Sink } from '../message.ts';
-import { joinPieces, piecesOf } from './texts.ts';
 
 /** NTE*ADD*text: additional information in words. */
 export const addDetails = (out: Sink, text: string | undefined): void => {

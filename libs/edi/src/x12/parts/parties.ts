@@ -1,7 +1,7 @@
 import type { DocumentParty } from '../../canonical/documents.ts';
+import { joinPieces, piecesOf } from '../../texts.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { optional, type Sink } from '../message.ts';
-import { joinPieces, piecesOf } from './texts.ts';
 
 type Role = DocumentParty['role'];
 

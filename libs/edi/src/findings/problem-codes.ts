@@ -1,37 +1,7 @@
-import type { Level, Severity } from '../result.ts';
+import { edifactProblemCodes } from './edifact-problem-codes.ts';
+import { guide, type ProblemCode, structure, syntax, transport } from './problem-code.ts';
 
-/** How acknowledgements name a problem: AK304, AK403, AK502, AK905 and TA105 codes. */
-export interface AckCodes {
-  segment?: string;
-  element?: string;
-  message?: string;
-  group?: string;
-  interchange?: string;
-}
-
-export interface ProblemCode extends AckCodes {
-  level: Level;
-  severity: Severity;
-  en: string;
-  zh: string;
-}
-
-const transport = (en: string, zh: string, codes: AckCodes = {}, severity: Severity = 'error'): ProblemCode => ({
-  level: 'transport',
-  severity,
-  en,
-  zh,
-  ...codes,
-});
-const syntax = (en: string, zh: string, codes: AckCodes = {}, severity: Severity = 'error'): ProblemCode => ({
-  ...transport(en, zh, codes, severity),
-  level: 'syntax',
-});
-const structure = (en: string, zh: string, codes: AckCodes, severity: Severity = 'error'): ProblemCode => ({
-  ...transport(en, zh, codes, severity),
-  level: 'structure',
-});
-const guide = (en: string, zh: string): ProblemCode => ({ ...transport(en, zh, {}, 'warning'), level: 'guide' });
+export type { ProblemCode } from './problem-code.ts';
 
 /**
  * Every finding the engine can make. The keys are stable: partners and runbooks match on them.
@@ -234,6 +204,7 @@ export const problemCodes = {
     '状态"{value}"不是里程碑，该行不读',
   ),
   ORDER_NOT_STATED: guide('{segment} belongs to no order', '{segment} 不属于任何订单'),
+  ...edifactProblemCodes,
 } as const satisfies Record<string, ProblemCode>;
 
 export type ProblemId = keyof typeof problemCodes;

@@ -1,14 +1,16 @@
 import { DomainError, decimal } from '@tradeloom/kernel';
-import type { CanonicalDocument } from '../canonical/documents.ts';
-import type { Problem } from '../result.ts';
-import { readInterchanges } from './read.ts';
+import type { CanonicalDocument } from './canonical/documents.ts';
+import type { InterchangeResult, Problem } from './result.ts';
 
 /**
  * The last check of what was written: read by our own reader it has no finding, and it says what the documents said.
- * A value that X12 cannot carry is refused here instead of being lost at the partner's.
+ * A value that the syntax cannot carry is refused here instead of being lost at the partner's.
  */
-export const mustReadBack = (bytes: Uint8Array, documents: readonly CanonicalDocument[], exactly: boolean): void => {
-  const [interchange] = readInterchanges(bytes, { charset: 'utf-8' });
+export const mustReadBack = (
+  interchange: InterchangeResult | undefined,
+  documents: readonly CanonicalDocument[],
+  exactly: boolean,
+): void => {
   const groups = interchange?.groups ?? [];
   const messages = groups.flatMap((group) => group.messages);
   const problems = [interchange, ...groups, ...messages].flatMap((part) => part?.errors ?? []);

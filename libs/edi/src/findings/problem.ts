@@ -1,6 +1,20 @@
 import type { Problem, Text } from '../result.ts';
 import { type ProblemCode, type ProblemId, problemCodes } from './problem-codes.ts';
-import type { Segment } from './segment.ts';
+
+/** A segment of any syntax, as far as a finding about it needs to know it. */
+export interface Located {
+  readonly id: string;
+  /** 1-based in its message, 0 for a service segment outside a message. */
+  readonly position: number;
+  /** Byte offset in the file. */
+  readonly start: number;
+  /** Where a walk along a grammar with named groups found it. */
+  group?: string;
+  /** An element's text, '' when absent. */
+  at(element: number): string;
+  /** Byte offset of an element. */
+  offsetOf(element: number): number;
+}
 
 export interface Place {
   segment?: string;
@@ -11,10 +25,14 @@ export interface Place {
   byteOffset: number;
   value?: string;
   elementNumber?: string;
+  group?: string;
   severity?: Problem['severity'];
   expected?: string | number;
   found?: string | number;
 }
+
+/** Where in a segment; without `byteOffset` that of its element. */
+export type PlaceInSegment = Omit<Place, 'byteOffset'> & { byteOffset?: number };
 
 /** More findings than these per message, group or interchange help nobody and cost memory. */
 const maxProblems = 100;
@@ -54,11 +72,12 @@ export class Problems {
   }
 
   /** A finding about a segment, or about one of its elements when `element` is given. */
-  at(id: ProblemId, segment: Segment, place: Omit<Place, 'byteOffset'> = {}): void {
+  at(id: ProblemId, segment: Located, place: PlaceInSegment = {}): void {
     if (this.list.length > maxProblems) return;
     this.add(id, {
       segment: segment.id,
       ...(segment.position > 0 ? { segmentPosition: segment.position } : {}),
+      ...(segment.group === undefined ? {} : { group: segment.group }),
       byteOffset: place.element === undefined ? segment.start : segment.offsetOf(place.element),
       ...(place.element === undefined ? {} : { value: segment.at(place.element) }),
       ...place,
@@ -81,5 +100,6 @@ const problem = (id: ProblemId, place: Place): Problem => {
     value: place.value === undefined ? null : cut(place.value),
     message: textOf(code, place),
     ...(place.elementNumber === undefined ? {} : { elementNumber: place.elementNumber }),
+    ...(place.group === undefined ? {} : { group: place.group }),
   };
 };

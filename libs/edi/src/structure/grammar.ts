@@ -14,6 +14,8 @@ export interface GrammarNode {
   max: number;
   /** A loop's content, its opening segment first; absent for a plain segment. */
   children?: GrammarNode[];
+  /** For an EDIFACT segment group: its number in the message, `SG25`. */
+  name?: string;
   /** For a loop: which children a segment id may match. */
   index?: Map<string, number[]>;
 }
@@ -55,6 +57,20 @@ const occurrence = (token: string): { mandatory: boolean; max: number } => {
     mandatory: token.includes('!'),
     max: star < 0 ? 1 : Number(token.slice(star + 1) || Number.POSITIVE_INFINITY),
   };
+};
+
+/** Numbers the groups as the directories do: in the order in which they begin. */
+export const nameGroups = (root: GrammarNode): GrammarNode => {
+  let n = 0;
+  const visit = (node: GrammarNode): void => {
+    for (const child of node.children ?? []) {
+      if (!child.children) continue;
+      child.name = `SG${++n}`;
+      visit(child);
+    }
+  };
+  visit(root);
+  return root;
 };
 
 /** Every segment id of a grammar: one of these that fits nowhere is out of order, another does not belong. */

@@ -1,0 +1,85 @@
+import { isoDate } from '../calendar.ts';
+import type { Problems } from '../findings/problem.ts';
+import { type MessageResult, verdictOf } from '../result.ts';
+import { matchStructure } from '../structure/match-structure.ts';
+import { controlSchema, isKnownType, type MessageSchema, nearestDirectory, schemaOf } from './directories/catalogue.ts';
+import type { JudgeMessage, RawMessage } from './envelope.ts';
+import { versionOf } from './envelope-headers.ts';
+import type { Loop, MessageFile } from './message.ts';
+import { messageOfType } from './messages/registry.ts';
+import type { Segment } from './segment.ts';
+import { validateElements, validateForDocument } from './validate-elements.ts';
+
+export interface ReadOptions {
+  /** Offset of times that state none, `Z` (default) or `+08:00`. */
+  localOffset?: string;
+}
+
+/** Checks one message against its directory; translates it when nothing rejects it. */
+export const judgeMessage =
+  (options: ReadOptions): JudgeMessage =>
+  (message, problems) => {
+    const unh = message.segments[0] as Segment;
+    const type = unh.at(2, 1);
+    const schema = findSchema(unh, type, problems);
+    const file = messageOfType(type);
+    const root = schema ? validate(message, schema, file, problems) : null;
+    const verdict = root ? verdictOf(problems.list) : 'rejected';
+    const result: MessageResult = {
+      type,
+      version: versionOf(unh, 2, 2).version,
+      control: unh.at(1, 1),
+      verdict,
+      segments: message.segments.length,
+      byteOffset: unh.start,
+      errors: problems.list,
+      document: null,
+    };
+    if (!root || !file || verdict === 'rejected') return result;
+    const reading = {
+      root,
+      header: root.segments[0] as Segment,
+      interchangeDate: isoDate(message.interchangeDate),
+      localOffset: options.localOffset ?? 'Z',
+      problems,
+    };
+    return { ...result, document: file.read(reading) };
+  };
+
+/** The tables of UNH S009, or of the nearest directory there is. */
+const findSchema = (unh: Segment, type: string, problems: Problems): MessageSchema | undefined => {
+  if (!/^[A-Z]{6}$/.test(type)) {
+    problems.at('UNH_TYPE_INVALID', unh, { element: 2, component: 1 });
+    return undefined;
+  }
+  if (type === 'CONTRL') return controlSchema;
+  const { version } = versionOf(unh, 2, 2);
+  const place = { element: 2, component: 2, byteOffset: unh.offsetOf(2, 2), value: version };
+  const directory = nearestDirectory(version);
+  if (!directory) problems.at('VERSION_NOT_SUPPORTED', unh, place);
+  else if (!isKnownType(type)) problems.at('MESSAGE_NOT_SUPPORTED', unh, { element: 2, component: 1, value: type });
+  else {
+    const schema = schemaOf(type, directory);
+    if (!schema) problems.at('MESSAGE_NOT_IN_DIRECTORY', unh, { ...place, value: type, expected: directory.name });
+    else if (directory.name !== version) {
+      problems.at('VERSION_READ_BY_NEAREST', unh, { ...place, found: version, expected: directory.name });
+    }
+    return schema;
+  }
+  return undefined;
+};
+
+const validate = (
+  { segments }: RawMessage,
+  { grammar, segments: tables }: MessageSchema,
+  file: MessageFile | undefined,
+  problems: Problems,
+): Loop => {
+  const last = segments.at(-1) as Segment;
+  const closed = last.id === 'UNT' && segments.length > 1;
+  const body = segments.slice(1, closed ? -1 : undefined);
+  const root = matchStructure(grammar, body, problems, last, () => 'SEGMENT_NOT_IN_MESSAGE');
+  for (const segment of body) validateElements(segment, tables, problems);
+  if (file) validateForDocument(body, file.codes, file.needs, problems);
+  return root;
+};

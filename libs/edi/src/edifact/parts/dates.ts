@@ -1,0 +1,49 @@
+import { basicDate, isoDate } from '../../calendar.ts';
+import { segmentsOf } from '../../structure/match-structure.ts';
+import { readDateTime } from '../date-formats.ts';
+import type { Loop, Reading, Sink } from '../message.ts';
+
+/** The first of these DTM qualifiers (DE 2005) that says a day, as ISO date. */
+export const dateOf = (group: Loop, qualifiers: readonly string[]): string | undefined => {
+  for (const qualifier of qualifiers) {
+    for (const dtm of segmentsOf(group, 'DTM')) {
+      if (dtm.at(1, 1) !== qualifier || dtm.at(1, 2) === '') continue;
+      const instant = readDateTime(dtm.at(1, 2), dtm.at(1, 3));
+      if (instant) return isoDate(instant.date);
+    }
+  }
+  return undefined;
+};
+
+/** The same with its time; midnight and `localOffset` where the format says none. */
+export const instantIn = (group: Loop, qualifiers: readonly string[], localOffset: string): string | undefined => {
+  for (const dtm of segmentsOf(group, 'DTM')) {
+    const instant = qualifiers.includes(dtm.at(1, 1)) ? readDateTime(dtm.at(1, 2), dtm.at(1, 3)) : null;
+    if (!instant) continue;
+    const time = instant.time.padEnd(6, '0').replace(/^(..)(..)(..)$/, '$1:$2:$3');
+    return `${isoDate(instant.date)}T${time}${instant.offset || localOffset}`;
+  }
+  return undefined;
+};
+
+/** DTM 137 of the header; where a message states none, the day of the interchange. */
+export const documentDate = (reading: Reading, qualifiers: readonly string[] = ['137']): string => {
+  const stated = dateOf(reading.root, qualifiers);
+  if (stated !== undefined) return stated;
+  reading.problems.at('DATE_NOT_STATED', reading.header, { expected: qualifiers[0] as string });
+  return reading.interchangeDate;
+};
+
+export const addDate = (out: Sink, qualifier: string, date: string | undefined): void => {
+  if (date !== undefined) out.add('DTM', [qualifier, basicDate(date), '102']);
+};
+
+/** 208: CCYYMMDDHHMMSS and the offset from UTC. */
+export const addInstant = (out: Sink, qualifier: string, instant: string): void => {
+  const [, date = '', time = '', offset = ''] =
+    /^(\d{4}-\d{2}-\d{2})T(\d{2}:\d{2}:\d{2})(?:\.0+)?(Z|[+-]\d{2}:\d{2})$/i.exec(instant) ?? [];
+  const zone = /^z$/i.test(offset) ? '+0000' : offset.replace(':', '');
+  // An instant that the format cannot say (fractions of a second) goes out as it is and is refused with its place.
+  const value = date === '' ? instant : `${basicDate(date)}${time.replaceAll(':', '')}${zone}`;
+  out.add('DTM', [qualifier, value, '208']);
+};

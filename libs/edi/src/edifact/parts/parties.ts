@@ -1,0 +1,87 @@
+import type { DocumentParty } from '../../canonical/documents.ts';
+import { loopsOf } from '../../structure/match-structure.ts';
+import { joinPieces, piecesOf } from '../../texts.ts';
+import { type Loop, optional, type Sink } from '../message.ts';
+import type { Segment } from '../segment.ts';
+
+type Role = DocumentParty['role'];
+
+/** DE 3035. The first of a role is written, all are read. */
+const codesOfRole: Readonly<Record<Role, readonly string[]>> = {
+  buyer: ['BY'],
+  seller: ['SE', 'SU'],
+  'ship-to': ['DP', 'ST', 'CN'],
+  'ship-from': ['SF'],
+  'bill-to': ['IV'],
+  payer: ['PR'],
+  payee: ['PE'],
+  carrier: ['CA'],
+};
+const roleOfCode = new Map(
+  Object.entries(codesOfRole).flatMap(([role, codes]) => codes.map((code) => [code, role as Role] as const)),
+);
+
+/** The documents name who assigned an id by X12 DE 66; EDIFACT has its own codes for D-U-N-S and GLN (DE 3055). */
+const agencies: ReadonlyMap<string, string> = new Map([
+  ['1', '16'],
+  ['UL', '9'],
+]);
+const qualifiers = new Map([...agencies].map(([qualifier, agency]) => [agency, qualifier]));
+
+/** C080 3036 and C059 3042: an..35 each. */
+const line = 35;
+const nameLines = 5;
+
+const filled = (nad: Segment, element: number, to: number): string[] =>
+  Array.from({ length: to }, (_, i) => nad.at(element, i + 1)).filter(Boolean);
+
+/** NAD groups -> parties; other functions than the canonical roles are not read. */
+export const readParties = (parent: Loop): DocumentParty[] =>
+  loopsOf(parent, 'NAD').flatMap(({ segments: [first] }) => {
+    const nad = first as Segment;
+    const role = roleOfCode.get(nad.at(1, 1));
+    if (!role) return [];
+    const names = filled(nad, 4, nameLines);
+    // C058: name and address in lines that nobody told apart.
+    const [nameLine = '', ...rest] = names.length > 0 ? [] : filled(nad, 3, 5);
+    const address = [...rest, ...filled(nad, 5, 4)];
+    const agency = nad.at(2, 3);
+    return [
+      {
+        role,
+        ...optional('name', joinPieces(names.length > 0 ? names : [nameLine], line)),
+        ...optional('id', nad.at(2, 1)),
+        ...optional('idQualifier', qualifiers.get(agency) ?? agency),
+        ...optional('address', address.length > 0 ? address : undefined),
+        ...optional('city', nad.at(6, 1)),
+        ...optional('region', nad.at(7, 1) || nad.at(7, 4)),
+        ...optional('postalCode', nad.at(8, 1)),
+        ...optional('country', nad.at(9, 1)),
+      },
+    ];
+  });
+
+/** C819 of later directories has the region's name in its fourth component; its code is read and written. */
+export const writeParties = (out: Sink, parties: readonly DocumentParty[]): void => {
+  for (const party of parties) {
+    const agency = party.idQualifier === undefined ? undefined : (agencies.get(party.idQualifier) ?? party.idQualifier);
+    out.add(
+      'NAD',
+      codesOfRole[party.role][0],
+      [party.id, '', party.id === undefined ? undefined : agency],
+      '',
+      party.name === undefined ? [] : piecesOf(party.name, line),
+      party.address,
+      party.city,
+      party.region,
+      party.postalCode,
+      party.country,
+    );
+  }
+};
+
+/** Where the directory demands a party and the document names none: mutually defined, read as nobody. */
+export const writeSomeParty = (out: Sink, parties: readonly DocumentParty[]): void => {
+  if (parties.length === 0) out.add('NAD', 'ZZZ');
+  else writeParties(out, parties);
+};

@@ -1,0 +1,127 @@
+import { decode, trailBytes } from '../charset.ts';
+import type { Located } from '../findings/problem.ts';
+import type { Charset } from '../result.ts';
+import type { ServiceString } from './service-string.ts';
+
+/** The bytes of a file, the charset of one interchange in it, and how that interchange separates them. */
+export interface Source {
+  bytes: Buffer;
+  charset: Charset;
+  /** No byte above 0x7f: text is the bytes, and no character is cut by a separator. */
+  ascii: boolean;
+  service: ServiceString;
+}
+
+/** One segment as offsets into the file; its elements are only split when somebody asks for them. */
+export class Segment implements Located {
+  group?: string;
+  private split: string[] | undefined;
+
+  /** @param position 1-based in UNH..UNT, 0 for a service segment outside a message */
+  constructor(
+    readonly source: Source,
+    readonly start: number,
+    readonly end: number,
+    readonly position: number,
+  ) {}
+
+  get id(): string {
+    return this.at(0, 1);
+  }
+
+  /** [tag, element 1, element 2, ...], release characters still in place. */
+  get elements(): readonly string[] {
+    this.split ??= this.cut(this.text, this.source.service.element);
+    return this.split;
+  }
+
+  get hasLineBreak(): boolean {
+    const part = this.source.bytes.subarray(this.start, this.end);
+    return this.source.service.terminator !== 0x0a && (part.includes(0x0a) || part.includes(0x0d));
+  }
+
+  /** The last character of the segment is a release character that releases nothing. */
+  get endsInRelease(): boolean {
+    const { bytes, service } = this.source;
+    let at = this.end - 1;
+    while (service.release !== null && at >= this.start && bytes[at] === service.release) at--;
+    return (this.end - 1 - at) % 2 === 1;
+  }
+
+  /** A component's text without release characters and without blanks at its end, '' when absent; without `component` the whole element's. */
+  at(element: number, component?: number): string {
+    const raw = this.elements[element];
+    if (raw === undefined || raw === '') return '';
+    const one = component === undefined ? raw : (this.components(element)[component - 1] ?? '');
+    return this.released(one).trimEnd();
+  }
+
+  /** How often the element is repeated (syntax version 4); 1 for an empty one. */
+  repetitions(element: number): number {
+    const { repetition } = this.source.service;
+    return repetition === null ? 1 : this.cut(this.elements[element] ?? '', repetition).length;
+  }
+
+  /** The raw components of one repetition of an element; `released` gives their text. */
+  components(element: number, repetition = 1): string[] {
+    const { service } = this.source;
+    const raw = this.elements[element] ?? '';
+    const one = service.repetition === null ? raw : (this.cut(raw, service.repetition)[repetition - 1] ?? '');
+    return this.cut(one, service.component);
+  }
+
+  released(text: string): string {
+    const { release } = this.source.service;
+    const mark = release === null ? '' : String.fromCharCode(release);
+    if (release === null || !text.includes(mark)) return text;
+    let out = '';
+    for (let i = 0; i < text.length; i++) {
+      if (text[i] === mark) i++;
+      out += text[i] ?? '';
+    }
+    return out;
+  }
+
+  /** Where an element, or a component in one of its repetitions, begins; the segment's end when there is none. */
+  offsetOf(element: number, component = 1, repetition = 1): number {
+    const { bytes, charset, service } = this.source;
+    const seen = { element: 0, repetition: 1, component: 1 };
+    for (let i = this.start; i < this.end; i++) {
+      const reached = seen.element === element && seen.repetition === repetition && seen.component === component;
+      if (reached) return i;
+      const byte = bytes[i];
+      if (byte === service.release) i++;
+      else if (byte === service.element)
+        Object.assign(seen, { element: seen.element + 1, repetition: 1, component: 1 });
+      else if (byte === service.repetition) Object.assign(seen, { repetition: seen.repetition + 1, component: 1 });
+      else if (byte === service.component) seen.component++;
+      else i += trailBytes(charset, bytes, i);
+    }
+    return this.end;
+  }
+
+  private get text(): string {
+    const { bytes, ascii, charset } = this.source;
+    const text = ascii ? bytes.toString('latin1', this.start, this.end) : decode(charset, bytes, this.start, this.end);
+    // Partners wrap lines at 80 columns.
+    return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, '') : text;
+  }
+
+  /** Splits at a separator that no release character stands before. */
+  private cut(text: string, separator: number): string[] {
+    const { release } = this.source.service;
+    const mark = String.fromCharCode(separator);
+    if (release === null || !text.includes(String.fromCharCode(release))) return text.split(mark);
+    const parts: string[] = [];
+    let from = 0;
+    for (let i = 0; i < text.length; i++) {
+      const code = text.charCodeAt(i);
+      if (code === release) i++;
+      else if (code === separator) {
+        parts.push(text.slice(from, i));
+        from = i + 1;
+      }
+    }
+    return [...parts, text.slice(from)];
+  }
+}

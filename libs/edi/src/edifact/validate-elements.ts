@@ -1,0 +1,131 @@
+import type { Place, PlaceInSegment, Problems } from '../findings/problem.ts';
+import type { ProblemId } from '../findings/problem-codes.ts';
+import { isDateTime } from './date-formats.ts';
+import type { ElementRule, ElementSlot, SegmentTables } from './directories/directory.ts';
+import type { Segment } from './segment.ts';
+
+/** Code lists that a message closes: `BGM 2.1` -> the codes of element 2, component 1 that its translation knows. */
+export type ClosedCodes = Readonly<Record<string, readonly string[]>>;
+
+/** Elements a message's document cannot do without although the directory leaves them open: `BGM 2.1`. */
+export type Needs = readonly string[];
+
+/** Checks every element, component and repetition of one segment against its directory. */
+export const validateElements = (segment: Segment, tables: SegmentTables, problems: Problems): void => {
+  const slots = tables.get(segment.id);
+  if (!slots) return;
+  slots.forEach((slot, i) => {
+    checkElement(segment, i + 1, slot, problems);
+  });
+  if (segment.elements.length - 1 > slots.length) {
+    problems.at('ELEMENT_TOO_MANY', segment, { element: slots.length + 1, expected: slots.length });
+  }
+  if (segment.id === 'DTM') checkDate(segment, problems);
+};
+
+const checkElement = (segment: Segment, element: number, slot: ElementSlot, problems: Problems): void => {
+  const raw = segment.elements[element] ?? '';
+  if (raw === '') {
+    if (slot.mandatory) problems.at('ELEMENT_MISSING', segment, { element, elementNumber: slot.number });
+    return;
+  }
+  const repetitions = segment.repetitions(element);
+  if (repetitions > slot.run) {
+    problems.at('REPETITION_TOO_MANY', segment, { element, repetition: slot.run + 1, expected: slot.run });
+  }
+  for (let repetition = 1; repetition <= Math.min(repetitions, slot.run); repetition++) {
+    checkComponents(segment, slot, { element, ...(repetitions > 1 ? { repetition } : {}) }, problems);
+  }
+};
+
+const checkComponents = (
+  segment: Segment,
+  slot: ElementSlot,
+  place: { element: number; repetition?: number },
+  problems: Problems,
+): void => {
+  const parts = segment.components(place.element, place.repetition);
+  if (parts.length > slot.components.length) problems.at('COMPONENT_TOO_MANY', segment, place);
+  slot.components.forEach(({ rule, mandatory }, i) => {
+    const component = i + 1;
+    const value = segment.released(parts[i] ?? '').trimEnd();
+    const single = slot.components.length === 1;
+    const at = (): PlaceInSegment => ({
+      ...place,
+      ...(single ? {} : { component }),
+      byteOffset: segment.offsetOf(place.element, component, place.repetition),
+      value,
+      elementNumber: rule.number,
+    });
+    if (value !== '') checkValue(rule, value, (id, extra) => problems.at(id, segment, { ...at(), ...extra }));
+    else if (mandatory) problems.at('ELEMENT_MISSING', segment, at());
+  });
+};
+
+const numeric = /^-?(\d+([.,]\d*)?|[.,]\d+)$/;
+const unprintable = /[\p{Cc}\ufffd]/u;
+/** Codes have up to three characters (an..3); a longer one is no code. Longer elements are texts and references. */
+const longestCode = 3;
+
+const checkValue = (
+  rule: ElementRule,
+  value: string,
+  report: (id: ProblemId, extra?: Partial<Place>) => void,
+): void => {
+  if (rule.type === 'n') {
+    if (!numeric.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'n' });
+    else checkLength(value.replace(/[-.,]/g, '').length, rule, report);
+    return;
+  }
+  if (unprintable.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
+  else if (rule.type === 'a' && /\d/.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: 'a' });
+  else checkLength([...value].length, rule, report);
+};
+
+/** A text that is too long is still a text: noted. A number or code of the wrong length is wrong. */
+const checkLength = (
+  length: number,
+  rule: ElementRule,
+  report: (id: ProblemId, extra?: Partial<Place>) => void,
+): void => {
+  const severity = rule.type !== 'n' && rule.max > longestCode ? 'warning' : 'error';
+  if (length > rule.max) report('ELEMENT_TOO_LONG', { expected: rule.max, severity });
+  else if (length < rule.min) report('ELEMENT_TOO_SHORT', { expected: rule.min, severity });
+};
+
+/** DTM C507: the value has the format that 2379 names. */
+const checkDate = (segment: Segment, problems: Problems): void => {
+  const value = segment.at(1, 2);
+  if (value === '' || isDateTime(value, segment.at(1, 3))) return;
+  const place = { element: 1, component: 2, value, elementNumber: '2380', byteOffset: segment.offsetOf(1, 2) };
+  problems.at('ELEMENT_INVALID_DATE', segment, place);
+};
+
+const placeOf = (text: string): { tag: string; element: number; component: number } => {
+  const [, tag = '', element, component] = /^([A-Z]{3}) (\d+)\.(\d+)$/.exec(text) ?? [];
+  return { tag, element: Number(element), component: Number(component) };
+};
+
+/** What the translation demands beyond the directory: known codes, and elements the document needs. */
+export const validateForDocument = (
+  segments: readonly Segment[],
+  codes: ClosedCodes,
+  needs: Needs,
+  problems: Problems,
+): void => {
+  for (const [text, allowed] of Object.entries(codes)) {
+    const { tag, element, component } = placeOf(text);
+    for (const segment of segments.filter(({ id }) => id === tag)) {
+      const value = segment.at(element, component);
+      const place = { element, component, value, byteOffset: segment.offsetOf(element, component) };
+      if (value !== '' && !allowed.includes(value)) problems.at('ELEMENT_INVALID_CODE', segment, place);
+    }
+  }
+  for (const text of needs) {
+    const { tag, element, component } = placeOf(text);
+    const segment = segments.find(({ id }) => id === tag);
+    if (segment && segment.at(element, component) === '') {
+      problems.at('ELEMENT_MISSING', segment, { element, component, byteOffset: segment.offsetOf(element, component) });
+    }
+  }
+};

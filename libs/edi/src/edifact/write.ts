@@ -1,0 +1,115 @@
+import { DomainError, must } from '@tradeloom/kernel';
+import type { CanonicalDocument } from '../canonical/documents.ts';
+import { type Envelope, stampOf } from '../envelope.ts';
+import { mustReadBack } from '../must-read-back.ts';
+import { directoryNames, nearestDirectory, schemaOf } from './directories/catalogue.ts';
+import { encodeSegments, type Syntax, syntaxFor } from './encode-segments.ts';
+import { Sink } from './message.ts';
+import { messageFor } from './messages/registry.ts';
+import { readEdifactFile } from './read.ts';
+
+export interface EdifactWriteOptions {
+  /** Default: `UNOC:3` where ISO 8859-1 has every character, else `UNOW:4`. */
+  syntax?: Syntax;
+  /** What carries the interchange on speaks UTF-8 (a terminal, JSON): `UNOW:4` as soon as a character is not ASCII. */
+  asUtf8?: boolean;
+  /** A line break behind each segment; default true. */
+  lineBreaks?: boolean;
+}
+
+export interface EdifactInterchange {
+  /** `version` is a directory, `D.96A` by default; qualifiers are DE 0007, control is DE 0020. */
+  envelope: Envelope;
+  documents: readonly CanonicalDocument[];
+  options?: EdifactWriteOptions;
+}
+
+/**
+ * Writes documents as one interchange without functional groups, its messages numbered from 1.
+ *
+ * @throws DomainError `edi.write.message-not-in-directory`, `edi.write.character-not-in-charset`,
+ *   `edi.write.not-writable` (an element's rule refuses the value), `edi.write.not-the-same` (the message cannot say
+ *   what the document says); facts name segment, element and path.
+ */
+export const writeEdifactInterchange = ({ envelope, documents, options = {} }: EdifactInterchange): Uint8Array => {
+  const messages = documents.map((document, i) =>
+    messageSegments(document, envelope.version ?? 'D.96A', String(i + 1)),
+  );
+  const bytes = composeEdifact(envelope, messages, options);
+  const [read] = readEdifactFile(bytes).interchanges;
+  mustReadBack(read, documents, true);
+  return bytes;
+};
+
+/** UNB, the messages and UNZ. */
+export const composeEdifact = (
+  envelope: Envelope,
+  messages: readonly string[][][][],
+  options: EdifactWriteOptions,
+): Uint8Array => {
+  const control = String(envelope.control);
+  must(
+    /^[\x21-\x7e]{1,14}$/.test(control),
+    'edi.write.control-invalid',
+    {
+      en: `"${control}" is not a control reference of one to fourteen characters`,
+      zh: `"${control}"不是一至十四位控制参考号`,
+    },
+    { control },
+  );
+  const body = messages.flat();
+  const syntax = options.syntax ?? syntaxFor([...body, [[envelope.sender.id, envelope.receiver.id]]], options.asUtf8);
+  const { date, time } = stampOf(envelope);
+  const header = new Sink('');
+  header.add(
+    'UNB',
+    syntax.split(':'),
+    [envelope.sender.id, envelope.sender.qualifier],
+    [envelope.receiver.id, envelope.receiver.qualifier],
+    [syntax.endsWith('4') ? date : date.slice(2), time.slice(0, 4)],
+    control,
+    '',
+    '',
+    '',
+    envelope.acknowledgementRequested ? '1' : '',
+    '',
+    envelope.test || envelope.usage === 'T' ? '1' : '',
+  );
+  const trailer = [[['UNZ'], [String(messages.length)], [control]]];
+  return encodeSegments([...header.segments, ...body, ...trailer], syntax, options.lineBreaks ?? true);
+};
+
+/** UNH, what `body` holds, UNT. `identifier`: the components of S009. */
+export const withHeader = (
+  identifier: readonly string[],
+  reference: string,
+  body: readonly string[][][],
+): string[][][] => [
+  [['UNH'], [reference], [...identifier]],
+  ...body,
+  [['UNT'], [String(body.length + 2)], [reference]],
+];
+
+const messageSegments = (document: CanonicalDocument, version: string, reference: string): string[][][] => {
+  const file = messageFor(document);
+  const directory = directoryNames.includes(version) ? nearestDirectory(version) : undefined;
+  if (!directory) {
+    throw new DomainError(
+      'edi.write.version-not-supported',
+      { en: `Version ${version} cannot be written`, zh: `不支持写出版本 ${version}` },
+      { version },
+    );
+  }
+  if (!file || !schemaOf(file.type, directory)) {
+    const type = file?.type ?? document.kind;
+    throw new DomainError(
+      'edi.write.message-not-in-directory',
+      { en: `${version} has no ${type}`, zh: `${version} 中没有 ${type}` },
+      { type, version },
+    );
+  }
+  const sink = new Sink(version);
+  file.write(document, sink);
+  const [status = '', release = ''] = version.split('.');
+  return withHeader([file.type, status, release, 'UN'], reference, sink.segments);
+};
