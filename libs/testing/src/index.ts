@@ -2,4 +2,5 @@ export { bootService, Stage } from './boot-service.ts';
 export { EventLog } from './event-log.ts';
 export { readTopics } from './read-topics.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { consumerLag, type Lying, topicContents } from './topic-contents.ts';
 export { allTopics, createTopics } from './topics.ts';
