@@ -7,6 +7,7 @@ import { until } from './until.ts';
 
 /** as long as Jepsen's own harness gives Kafka to drain */
 const withinSeconds = 200;
+const tellEveryMs = 5_000;
 const schemas = PLATFORM.map(({ schema }) => schema);
 
 const notPublished = `select sum(count)::int as left from (${schemas
@@ -46,12 +47,17 @@ const stillToDo = async (stack: Stack, owner: Client): Promise<string | undefine
  * for what was consumed last may have led to more.
  * @returns what was still to do at the deadline, if anything
  */
-export const drain = async (stack: Stack, keeper: Keeper): Promise<string | undefined> => {
+export const drain = async (stack: Stack, keeper: Keeper, say: (line: string) => void): Promise<string | undefined> => {
   if (!(await keeper.allBack(withinSeconds))) return 'a process did not come back';
   return asOwner(stack, (owner) => {
     let inARow = 0;
+    let told = performance.now();
     return until(async () => {
       const missing = await stillToDo(stack, owner);
+      if (missing !== undefined && performance.now() - told > tellEveryMs) {
+        told = performance.now();
+        say(missing);
+      }
       inARow = missing === undefined ? inARow + 1 : 0;
       return missing ?? (inARow < 2 ? 'once more' : undefined);
     }, withinSeconds);

@@ -70,7 +70,7 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
   const { operations, outcomes } = await storm(trial, surroundings, plan, released);
   const since = performance.now();
   say('healed; draining');
-  const undrained = await drain(stack, keeper);
+  const undrained = await drain(stack, keeper, say);
   const drainSeconds = Math.round((performance.now() - since) / 100) / 10;
   say(undrained === undefined ? `drained in ${drainSeconds} s` : `not drained: ${undrained}`);
   const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner));

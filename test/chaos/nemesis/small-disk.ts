@@ -1,10 +1,9 @@
 import { spawnSync } from 'node:child_process';
-import { closeSync, mkdirSync, openSync, rmSync, statfsSync, writeSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync, statfsSync } from 'node:fs';
 
-const mebibyte = 1024 * 1024;
-const sizeMiB = 1_536;
-const filler = 'filler';
+const size = 2 * 1024 ** 3;
+/** between the look and the shrinking the database may write on */
+const mostTries = 20;
 
 /**
  * A file system in memory for the database's folder, which can be filled to the last byte and emptied again. Only
@@ -19,37 +18,28 @@ export class SmallDisk {
 
   static mountedAt(folder: string): SmallDisk | undefined {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
-    const options = `size=${sizeMiB}m,mode=0700`;
-    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', options, 'tradeloom-chaos', folder]);
+    const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${size},mode=0700`, 'tradeloom-chaos', folder]);
     return status === 0 ? new SmallDisk(folder) : undefined;
   }
 
+  /** It shrinks to what is in use: from now on there is no room for one more page. */
   fill(): void {
-    const file = openSync(join(this.#folder, filler), 'w');
-    try {
-      for (const size of [8 * mebibyte, 64 * 1024, 4096]) while (this.#took(file, Buffer.alloc(size, 1)));
-    } finally {
-      closeSync(file);
+    for (let tries = 0; tries < mostTries; tries += 1) {
+      const { blocks, bfree, bsize } = statfsSync(this.#folder);
+      if (remounted(this.#folder, (blocks - bfree) * bsize)) return;
     }
+    throw new Error(`${this.#folder} could not be shrunk`);
   }
 
   free(): void {
-    rmSync(join(this.#folder, filler), { force: true });
+    if (!remounted(this.#folder, size)) throw new Error(`${this.#folder} could not be enlarged`);
   }
 
   /** Also what an earlier run that was killed has left. */
   static unmount(folder: string): void {
     spawnSync('umount', ['--lazy', folder], { stdio: 'ignore' });
   }
-
-  #took(file: number, bytes: Buffer): boolean {
-    const { bavail, bsize } = statfsSync(this.#folder);
-    if (bavail * bsize < bytes.length) return false;
-    try {
-      return writeSync(file, bytes) === bytes.length;
-    } catch (error) {
-      if ((error as NodeJS.ErrnoException).code === 'ENOSPC') return false;
-      throw error;
-    }
-  }
 }
+
+const remounted = (folder: string, bytes: number): boolean =>
+  spawnSync('mount', ['-o', `remount,size=${bytes}`, folder]).status === 0;
