@@ -4,6 +4,7 @@ import { type FaultKind, faultKinds } from './nemesis/plan.rules.ts';
 import { type Result, runChaos } from './run-chaos.ts';
 
 const WRONG_USAGE = 2;
+const INTERRUPTED = 130;
 const defaultSeconds = 180;
 
 const usage = {
@@ -46,10 +47,12 @@ const main = async (): Promise<number> => {
   const out = json ? process.stderr : process.stdout;
   const say = (line: string): void => void out.write(`${line}\n`);
   say(spoken({ en: `seed ${seed}, ${seconds} s`, zh: `种子 ${seed}，${seconds} 秒` }));
-  const result = await runChaos({ ...wanted, say });
+  const result = await runChaos({ ...wanted, place: 'chaos', say });
   process.stdout.write(`${JSON.stringify(result)}\n`);
   return isSound(result) ? 0 : 1;
 };
+
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(INTERRUPTED));
 
 main().then(
   (code) => process.exit(code),

@@ -5,7 +5,7 @@ import { topicContents } from '@tradeloom/testing';
 import type { Client } from 'pg';
 import type { WorkingWeek } from '../../services/production/src/calendars/calendar.rules.ts';
 import { type CapacityRate, capacityOn } from '../../services/production/src/capacities/capacity.rules.ts';
-import type { CommittedEvent, Effect, Evidence, Reacted, Supply } from './checkers/evidence.ts';
+import type { CommittedEvent, Effect, Evidence, PublishedEvent, Reacted, Supply } from './checkers/evidence.rules.ts';
 
 /** door -> the numbers that its operations' effects bear in the database */
 const effectsOf: Readonly<Record<string, string>> = {
@@ -22,14 +22,29 @@ const schemas = PLATFORM.map(({ schema }) => schema);
 const topics = schemas.map((schema) => `tradeloom.${schema}.v1`);
 
 /** Reads what the run has left behind, as the owner of all schemas on behalf of all parties. */
-export const gatherEvidence = async ({ brokers }: Stack, owner: Client): Promise<Evidence> => ({
-  effects: await effects(owner),
-  highest: { 'progress-csv': await highestProgress(owner) },
-  committed: await committed(owner),
-  published: await topicContents(brokers.split(','), topics),
-  reacted: await reacted(owner),
-  supplies: [...(await resources(owner)), ...(await stocks(owner))],
-});
+export const gatherEvidence = async (stack: Stack, owner: Client): Promise<Evidence> => {
+  const before = await committed(owner);
+  return {
+    effects: await effects(owner),
+    highest: { 'progress-csv': await highestProgress(owner) },
+    committed: before,
+    published: await published(stack, owner, before),
+    reacted: await reacted(owner),
+    supplies: [...(await resources(owner)), ...(await stocks(owner))],
+  };
+};
+
+/** Where work still goes on, events come to the topics that were committed after the tables were read: they wait. */
+const published = async (
+  { brokers }: Stack,
+  owner: Client,
+  before: readonly CommittedEvent[],
+): Promise<PublishedEvent[]> => {
+  const contents = await topicContents(brokers.split(','), topics);
+  const read = new Set(before.map(({ id }) => id));
+  const later = new Set((await committed(owner)).map(({ id }) => id).filter((id) => !read.has(id)));
+  return contents.filter(({ id }) => !later.has(id));
+};
 
 const effects = async (owner: Client): Promise<Effect[]> => {
   const found: Effect[] = [];

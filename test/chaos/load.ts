@@ -3,7 +3,7 @@ import type { Credentials } from '@tradeloom/stack';
 import { send } from './doors/door.ts';
 import { doorMakers, type Released, shares } from './doors/doors.ts';
 import type { History } from './history.ts';
-import type { Random } from './random.ts';
+import type { Random } from './random.rules.ts';
 
 interface Aim {
   readonly gateway: string;

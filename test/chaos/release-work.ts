@@ -1,4 +1,5 @@
 import type { Stack } from '@tradeloom/stack';
+import { customers } from './customers.ts';
 import type { Released } from './doors/doors.ts';
 import { firstDay } from './surroundings.ts';
 import { until } from './until.ts';
@@ -27,11 +28,12 @@ const actingOn = ({ endpoints, credentials: { partners, people } }: Stack): Act 
 
 /** Little of everything, so that the orders compete; credit enough, so that none waits for it. */
 const conditions = async (act: Act): Promise<void> => {
-  await act('feng.rui', 'PUT', 'credit-limits/harbor-pine', {
-    limit: { amount: '900000000.00', currency: 'USD' },
-    source: 'credit committee',
-    approvedDays: 30,
-  });
+  for (const customer of ['harbor-pine', ...customers.keys()])
+    await act('feng.rui', 'PUT', `credit-limits/${customer}`, {
+      limit: { amount: '900000000.00', currency: 'USD' },
+      source: 'credit committee',
+      approvedDays: 30,
+    });
   for (const [line, perDay] of [
     ['ASSEMBLY-1', '300'],
     ['ASSEMBLY-2', '60'],

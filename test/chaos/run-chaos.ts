@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLATFORM } from '@tradeloom/stack';
+import { PLATFORM, spoken } from '@tradeloom/stack';
 import { asOwner } from './as-owner.ts';
 import { duplicated } from './checkers/duplicated.rules.ts';
 import { lost } from './checkers/lost.rules.ts';
@@ -9,11 +9,12 @@ import { reordered } from './checkers/reordered.rules.ts';
 import type { Released } from './doors/doors.ts';
 import { drain } from './drain.ts';
 import { gatherEvidence } from './gather-evidence.ts';
-import { History, type Operation, type Outcome } from './history.ts';
+import { History } from './history.ts';
 import { Load } from './load.ts';
 import { ableKinds, haunt } from './nemesis/nemesis.ts';
 import { countedBy, type FaultKind, faultKinds, type Period, planOf } from './nemesis/plan.rules.ts';
-import { Random } from './random.ts';
+import type { Operation, Outcome } from './operation.rules.ts';
+import { Random } from './random.rules.ts';
 import { releaseWork } from './release-work.ts';
 import { type Surroundings, startSurroundings } from './surroundings.ts';
 
@@ -47,12 +48,14 @@ export interface Trial {
   readonly seconds: number;
   /** these kinds of faults only */
   readonly kinds?: readonly FaultKind[];
+  /** where the state of the run lies */
+  readonly place: string;
   readonly say: (line: string) => void;
 }
 
 /** Load and faults at once; then heal, drain, and look at what is there. */
 export const runChaos = async (trial: Trial): Promise<Result> => {
-  const surroundings = await startSurroundings(trial.say);
+  const surroundings = await startSurroundings(trial.place, trial.say);
   try {
     return await tried(trial, surroundings);
   } finally {
@@ -66,13 +69,17 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
   const able = ableKinds(surroundings);
   const plan = planOf(new Random(seed), seconds, Object.keys(stack.endpoints).filter(isRole), wanted(trial, able));
   const released = await releaseWork(stack);
-  say('work is released, the faults begin');
+  say(spoken({ en: 'work is released, the faults begin', zh: '生产已放行，开始注入故障' }));
   const { operations, outcomes } = await storm(trial, surroundings, plan, released);
   const since = performance.now();
-  say('healed; draining');
+  say(spoken({ en: 'healed; draining', zh: '故障已恢复，等待处理完毕' }));
   const undrained = await drain(stack, keeper, say);
   const drainSeconds = Math.round((performance.now() - since) / 100) / 10;
-  say(undrained === undefined ? `drained in ${drainSeconds} s` : `not drained: ${undrained}`);
+  say(
+    undrained === undefined
+      ? spoken({ en: `drained in ${drainSeconds} s`, zh: `${drainSeconds} 秒后处理完毕` })
+      : spoken({ en: `not drained: ${undrained}`, zh: `未处理完毕：${undrained}` }),
+  );
   const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner));
   const findings = {
     lost: lost(operations, evidence),

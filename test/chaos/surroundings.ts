@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { placesOf, preparePlaces, type Stack, Steps, startStack } from '@tradeloom/stack';
+import { holdState, placesOf, preparePlaces, type Stack, Steps, startStack } from '@tradeloom/stack';
+import { seedCustomers } from './customers.ts';
 import { Clocks } from './nemesis/clocks.ts';
 import { Keeper } from './nemesis/keeper.ts';
 import { Network } from './nemesis/network.ts';
@@ -17,12 +18,17 @@ export interface Surroundings extends Arena {
   stop(): Promise<void>;
 }
 
-export const startSurroundings = async (say: (line: string) => void): Promise<Surroundings> => {
-  const places = placesOf(process.env, 'chaos');
+/** @param name where its state lies, so that two runs do not meet */
+export const startSurroundings = async (name: string, say: (line: string) => void): Promise<Surroundings> => {
+  const places = preparePlaces(placesOf(process.env, name));
+  // what another run still uses is not cleared away
+  holdState(places.state).release();
   const data = join(places.state, 'postgres');
   SmallDisk.unmount(data);
   rmSync(places.state, { recursive: true, force: true });
   preparePlaces(places);
+  const unmount = (): void => SmallDisk.unmount(data);
+  process.once('exit', unmount);
   const folder = join(places.state, 'chaos');
   mkdirSync(folder);
   const disk = SmallDisk.mountedAt(data);
@@ -30,7 +36,8 @@ export const startSurroundings = async (say: (line: string) => void): Promise<Su
   const [toDatabase, toBroker] = await Promise.all([Network.listen(), Network.listen()]);
   const leave = async (): Promise<void> => {
     await Promise.all([toDatabase.close(), toBroker.close()]);
-    SmallDisk.unmount(data);
+    unmount();
+    process.off('exit', unmount);
   };
   try {
     const stack = await startedStack({ places, toDatabase, toBroker, clocks, say });
@@ -59,6 +66,7 @@ const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Pr
     mode: 'demo',
     places,
     firstBase,
+    seedFolder: seedCustomers(join(places.state, 'companies')),
     env: { LOG_LEVEL: 'warn', ...env, TRADELOOM_BUSINESS_DATE: firstDay },
     steps: new Steps((line) => say(line)),
     relay: ({ postgres, kafka }) => {

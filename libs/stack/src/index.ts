@@ -24,5 +24,6 @@ export { seed } from './seed.ts';
 export { GATEWAY, PLATFORM } from './services.ts';
 export { figures, type Memory, type Stack, type StackPlan, startStack } from './stack.ts';
 export { INFRASTRUCTURE_EXIT_CODE, StartUpProblem } from './start-up-problem.ts';
+export { holdState } from './state-lock.ts';
 export { report, Steps, spoken } from './steps.ts';
 export { createTopics, topicNames } from './topics.ts';

@@ -1,6 +1,6 @@
-import type { Operation } from '../history.ts';
+import type { Operation } from '../operation.rules.ts';
 import { duplicated } from './duplicated.rules.ts';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.rules.ts';
 import { lost } from './lost.rules.ts';
 import { overPromised } from './over-promised.rules.ts';
 import { reordered } from './reordered.rules.ts';

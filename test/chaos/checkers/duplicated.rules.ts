@@ -1,4 +1,4 @@
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.rules.ts';
 
 /** One operation with two effects, one event that led to the same twice, and events that nobody committed. */
 export const duplicated = ({ effects, committed, published, reacted }: Evidence): string[] => [

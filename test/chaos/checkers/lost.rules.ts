@@ -1,5 +1,5 @@
-import type { Operation } from '../history.ts';
-import type { Evidence } from './evidence.ts';
+import type { Operation } from '../operation.rules.ts';
+import type { Evidence } from './evidence.rules.ts';
 
 /** Acknowledged work without effect, committed events that no topic has, and events that a reaction never saw. */
 export const lost = (history: readonly Operation[], evidence: Evidence): string[] => [

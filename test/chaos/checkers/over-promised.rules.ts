@@ -1,5 +1,5 @@
 import { decimal } from '@tradeloom/kernel';
-import type { Evidence } from './evidence.ts';
+import type { Evidence } from './evidence.rules.ts';
 
 /** Supplies of which more is promised than there can be, or more than was taken from them for it. */
 export const overPromised = ({ supplies }: Pick<Evidence, 'supplies'>): string[] =>

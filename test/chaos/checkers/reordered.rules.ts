@@ -1,4 +1,4 @@
-import type { Evidence, PublishedEvent } from './evidence.ts';
+import type { Evidence, PublishedEvent } from './evidence.rules.ts';
 
 /**
  * Versions of an aggregate that lie in their topic for the first time after a later one, or in another partition. Order

@@ -1,4 +1,4 @@
-import type { Outcome } from '../history.ts';
+import type { Outcome } from '../operation.rules.ts';
 
 /** One business operation, ready to be sent, and to be sent again just the same. */
 export interface Operable {

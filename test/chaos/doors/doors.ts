@@ -1,5 +1,6 @@
 import { customerOrder } from '../../flows/customer-order.ts';
-import type { Random } from '../random.ts';
+import { customers } from '../customers.ts';
+import type { Random } from '../random.rules.ts';
 import type { Operable } from './door.ts';
 
 /** The work that was released before the first fault, which reports, deliveries and slips are about. */
@@ -20,6 +21,10 @@ const wares = [
 ] as const;
 const dates = ['2027-01-18', '2027-01-25', '2027-02-08', '2027-02-22', '2027-03-08'] as const;
 
+/** ISA06 and GS02 name the sender; ISA06 is of fixed width. */
+const sentBy = (identity: string, file: string): string =>
+  file.replace('HARBORPINE     ', identity.padEnd(15)).replace('*HARBORPINE*', `*${identity}*`);
+
 /** A customer's ERP sends its 850; sent again it bears the same control number. */
 const orderByEdi: Make = (n, random) => {
   const key = `CE${String(n).padStart(7, '0')}`;
@@ -28,17 +33,18 @@ const orderByEdi: Make = (n, random) => {
     return { item, price, schedules: [[random.between(1, most), random.one(dates).replaceAll('-', '')] as const] };
   });
   const control = String(100_000_000 + n);
+  const [customer, identity] = random.one([...customers]);
   return {
     door: 'order-850',
     key,
-    who: 'harbor-pine',
-    path: '/partners/harbor-pine/interchanges',
+    who: customer,
+    path: `/partners/${customer}/interchanges`,
     contentType: 'application/edi-x12',
-    body: customerOrder(control, key, lines),
+    body: sentBy(identity, customerOrder(control, key, lines)),
   };
 };
 
-/** The same customer's web shop orders at the door for programs. */
+/** A customer's web shop orders at the door for programs. */
 const orderByApi: Make = (n, random) => {
   const key = `CA${String(n).padStart(7, '0')}`;
   const lines = Array.from({ length: random.between(1, 3) }, (_, i) => {
@@ -61,7 +67,7 @@ const orderByApi: Make = (n, random) => {
   return {
     door: 'order-api',
     key,
-    who: 'harbor-pine',
+    who: random.one([...customers.keys()]),
     path: '/orders',
     contentType: json,
     body: JSON.stringify(body),
@@ -129,7 +135,7 @@ const materialIssue: Make = (n, random, { outsourcingId }) => {
 const payment: Make = (n, random) => {
   const key = `FT${String(n).padStart(7, '0')}`;
   const body = {
-    payer: 'harbor-pine',
+    payer: random.one([...customers.keys()]),
     money: { amount: `${random.between(10, 900)}.00`, currency: 'USD' },
     valueDate: '2026-12-07',
     reference: key,

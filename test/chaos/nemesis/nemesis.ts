@@ -5,7 +5,7 @@ import { type Arena, type Heal, strike } from './strike.ts';
 
 const usesRoles = (kind: FaultKind): boolean => /^process-|-(cut|silence|latency)$|^clock-/.test(kind);
 
-export const told = ({ kind, roles, silent, offset }: Fault): string =>
+const told = ({ kind, roles, silent, offset }: Fault): string =>
   [
     kind,
     ...(usesRoles(kind) ? [roles.join('+')] : []),
@@ -23,6 +23,9 @@ export const ableKinds = ({ disk, clocks }: Pick<Arena, 'disk' | 'clocks'>): Fau
 export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: string) => void): Promise<void> => {
   const since = performance.now();
   let heal: Heal = () => undefined;
+  // whoever interrupts us leaves nothing paused behind
+  const atExit = (): void => heal();
+  process.once('exit', atExit);
   try {
     for (const { at, seconds, fault } of plan) {
       await pause(Math.max(0, since + at * 1000 - performance.now()));
@@ -34,5 +37,6 @@ export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: s
     }
   } finally {
     heal();
+    process.off('exit', atExit);
   }
 };

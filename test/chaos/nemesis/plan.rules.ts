@@ -1,4 +1,4 @@
-import type { Random } from '../random.ts';
+import type { Random } from '../random.rules.ts';
 
 /** In the order in which a person would name them. */
 export const faultKinds = [

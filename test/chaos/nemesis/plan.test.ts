@@ -1,4 +1,4 @@
-import { Random } from '../random.ts';
+import { Random } from '../random.rules.ts';
 import { countedBy, faultKinds, planOf } from './plan.rules.ts';
 
 const roles = ['gateway', 'orders', 'production', 'quality', 'logistics-documents', 'finance', 'supplier-performance'];

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import {
   type Consumer,
   type EachBatchPayload,
@@ -35,6 +36,7 @@ const quietLog: logCreator =
 
 const retryCeilingMs = 5_000;
 const restartAfterMs = 1_000;
+const brokerMayTakeMs = 10_000;
 
 /** kafkajs behind the bus port. */
 export class KafkajsBus extends Bus {
@@ -43,6 +45,7 @@ export class KafkajsBus extends Bus {
   private consumer: Consumer | undefined;
   private restarting: NodeJS.Timeout | undefined;
   private stopping = false;
+  private listening = false;
   private crash: string | undefined;
   private readonly held = new HeldPartitions();
 
@@ -75,7 +78,34 @@ export class KafkajsBus extends Bus {
     }
   }
 
+  /**
+   * Resolves when it listens, or when the broker lets it wait: a service that starts while the broker is away serves its
+   * doors all the same, keeps its events in the outbox, and listens as soon as the broker is back.
+   */
   async subscribe(topics: readonly string[], deliver: Deliver): Promise<void> {
+    const late = wait(brokerMayTakeMs, undefined, { ref: false }).then(() => {
+      if (!this.listening) this.crash ??= 'the broker has not let this service listen yet';
+    });
+    await Promise.race([this.join(topics, deliver), late]);
+  }
+
+  /** Never rejects: what fails is told by `problems`, and tried again. */
+  private async join(topics: readonly string[], deliver: Deliver): Promise<void> {
+    let gaveUp = false;
+    const giveUp = (reason: string): void => {
+      if (gaveUp) return;
+      gaveUp = true;
+      this.crash = reason;
+      this.subscribeAgain(topics, deliver);
+    };
+    try {
+      await this.listen(topics, deliver, giveUp);
+    } catch (error) {
+      giveUp(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  private async listen(topics: readonly string[], deliver: Deliver, giveUp: (reason: string) => void): Promise<void> {
     const consumer = this.kafka.consumer({
       groupId: this.options.groupId,
       allowAutoTopicCreation: false,
@@ -87,11 +117,12 @@ export class KafkajsBus extends Bus {
     this.consumer = consumer;
     consumer.on(consumer.events.CRASH, ({ payload }) => {
       this.crash = payload.error.message;
-      if (!payload.restart) this.subscribeAgain(topics, deliver);
+      if (!payload.restart) giveUp(payload.error.message);
     });
     const joined = new Promise<void>((resolve) => {
       consumer.on(consumer.events.GROUP_JOIN, () => {
         this.crash = undefined;
+        this.listening = true;
         this.held.releaseAll();
         resolve();
       });
@@ -147,12 +178,7 @@ export class KafkajsBus extends Bus {
   private subscribeAgain(topics: readonly string[], deliver: Deliver): void {
     if (this.stopping) return;
     log.error({ reason: this.crash }, 'consumer crashed; it starts again');
-    this.restarting = setTimeout(() => {
-      this.subscribe(topics, deliver).catch((error: unknown) => {
-        this.crash = error instanceof Error ? error.message : String(error);
-        this.subscribeAgain(topics, deliver);
-      });
-    }, restartAfterMs);
+    this.restarting = setTimeout(() => void this.join(topics, deliver), restartAfterMs);
   }
 
   private async eachBatch(payload: EachBatchPayload, deliver: Deliver): Promise<void> {
