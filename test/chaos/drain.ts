@@ -5,8 +5,8 @@ import { asOwner } from './as-owner.ts';
 import type { Keeper } from './nemesis/keeper.ts';
 import { until } from './until.ts';
 
-/** as long as Jepsen's own harness gives Kafka to drain */
-const withinSeconds = 200;
+/** a consumer may have to wait for its session to end, which is 30 s, twice */
+const stalledSeconds = 90;
 const tellEveryMs = 5_000;
 const schemas = PLATFORM.map(({ schema }) => schema);
 
@@ -45,10 +45,10 @@ const stillToDo = async (stack: Stack, owner: Client): Promise<string | undefine
 /**
  * Waits until every file is read, every event published and consumed, nothing parked, everybody ready; twice in a row,
  * for what was consumed last may have led to more.
- * @returns what was still to do at the deadline, if anything
+ * @returns what was still to do when nothing moved any more, if anything
  */
 export const drain = async (stack: Stack, keeper: Keeper, say: (line: string) => void): Promise<string | undefined> => {
-  if (!(await keeper.allBack(withinSeconds))) return 'a process did not come back';
+  if (!(await keeper.allBack(stalledSeconds))) return 'a process did not come back';
   return asOwner(stack, (owner) => {
     let inARow = 0;
     let told = performance.now();
@@ -60,6 +60,6 @@ export const drain = async (stack: Stack, keeper: Keeper, say: (line: string) =>
       }
       inARow = missing === undefined ? inARow + 1 : 0;
       return missing ?? (inARow < 2 ? 'once more' : undefined);
-    }, withinSeconds);
+    }, stalledSeconds);
   });
 };

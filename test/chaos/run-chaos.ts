@@ -39,7 +39,7 @@ export interface Result {
   /** processes that were started again */
   readonly restarts: number;
   readonly drainSeconds: number;
-  /** what was still to do when the time to drain was over; null when nothing was */
+  /** what was still to do when nothing moved any more; null when nothing was */
   readonly undrained: string | null;
 }
 
