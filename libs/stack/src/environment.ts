@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { type RelayedPorts } from './backends.ts';
 import { type KeyFiles } from './keys.ts';
 import { type MigratedDatabase } from './migrate.ts';
 import { type Places } from './places.ts';
@@ -20,7 +21,14 @@ export interface EnvironmentPlan {
   readonly zipkin?: string;
   /** what the person who starts the stack has set */
   readonly inherited: NodeJS.ProcessEnv;
+  /** the port of what stands between the processes and their database, and the one for the broker */
+  readonly relayed?: RelayedPorts;
+  /** the last word about the environment of each process */
+  readonly surround?: Surround;
 }
+
+/** @returns what is added to the environment of the process of this name */
+export type Surround = (process: string) => NodeJS.ProcessEnv;
 
 /** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
 const INHERITED =
@@ -47,9 +55,9 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     GRPC_HOST: LOOPBACK,
     PORT: String(process.name === GATEWAY ? ports.gateway : ports.http[process.name]),
     GRPC_PORT: String(ports.grpc[process.name]),
-    DATABASE_URL: database.appUrl(process.schema),
-    RELAY_DATABASE_URL: database.relayUrl(process.schema),
-    KAFKA_BROKERS: plan.brokers,
+    DATABASE_URL: by(database.appUrl(process.schema), plan.relayed?.postgres),
+    RELAY_DATABASE_URL: by(database.relayUrl(process.schema), plan.relayed?.postgres),
+    KAFKA_BROKERS: plan.relayed?.kafka ? `${LOOPBACK}:${plan.relayed.kafka}` : plan.brokers,
     ...addresses(ports),
     CALLER_TOKEN_PUBLIC_KEY_FILE: plan.keys.publicKey,
     SERVICE_KEY_FILE: plan.keys.serviceKey,
@@ -60,8 +68,16 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     ...(plan.businessDate ? { TRADELOOM_BUSINESS_DATE: plan.businessDate } : {}),
     ARCHIVE_DIR: join(places.state, 'archive'),
     ...(plan.zipkin ? { ZIPKIN_ENDPOINT: `${plan.zipkin}/api/v2/spans` } : {}),
+    ...plan.surround?.(process.name),
   };
 }
+
+const by = (address: string, port: number | undefined): string => {
+  if (port === undefined) return address;
+  const url = new URL(address);
+  url.port = String(port);
+  return url.href;
+};
 
 /** `ORDERS_URL` for the gateway's way in, `ORDERS_GRPC_URL` for the questions between services. */
 const addresses = (ports: PortBlock): NodeJS.ProcessEnv =>

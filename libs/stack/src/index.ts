@@ -1,4 +1,4 @@
-export { type Backends, type BackendsPlan, startBackends } from './backends.ts';
+export { type Backends, type BackendsPlan, type RelayedPorts, startBackends } from './backends.ts';
 export {
   type Credentials,
   hashOf,
@@ -9,6 +9,7 @@ export {
 export { setBusinessDate } from './database/business-clock.ts';
 export { AUDITOR, appRole, OWNER, type RolePasswords, relayRole, rolePasswords, urlAs } from './database/roles.ts';
 export type { Endpoints } from './endpoints.ts';
+export { withDescendants } from './memory.ts';
 export {
   builtRelease,
   ensureDatabase,
@@ -18,10 +19,12 @@ export {
   type Release,
 } from './migrate.ts';
 export { checkout, type Places, placesOf, preparePlaces } from './places.ts';
+export type { PortBlock } from './ports.ts';
 export { type ProducerLoad, producerPerformance } from './producer-performance.ts';
 export { seed } from './seed.ts';
 export { GATEWAY, PLATFORM } from './services.ts';
 export { figures, type Memory, type Stack, type StackPlan, startStack } from './stack.ts';
 export { INFRASTRUCTURE_EXIT_CODE, StartUpProblem } from './start-up-problem.ts';
+export { holdState } from './state-lock.ts';
 export { report, Steps, spoken } from './steps.ts';
 export { createTopics, topicNames } from './topics.ts';

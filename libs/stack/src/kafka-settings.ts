@@ -1,14 +1,15 @@
 /**
  * server.properties of the one node. Small on purpose: two threads where the defaults are made for a server of its own,
  * one partition for the internal topics, no waiting for members that will not come.
+ * @param advertisedPort where clients are told to come back to; another one where something stands in between
  */
-export function kafkaSettings(dataDir: string, port: number, controllerPort: number): string {
+export function kafkaSettings(dataDir: string, port: number, controllerPort: number, advertisedPort = port): string {
   const settings: Record<string, string | number | boolean> = {
     'process.roles': 'broker,controller',
     'node.id': 1,
     'controller.quorum.voters': `1@127.0.0.1:${controllerPort}`,
     listeners: `PLAINTEXT://127.0.0.1:${port},CONTROLLER://127.0.0.1:${controllerPort}`,
-    'advertised.listeners': `PLAINTEXT://127.0.0.1:${port}`,
+    'advertised.listeners': `PLAINTEXT://127.0.0.1:${advertisedPort}`,
     'controller.listener.names': 'CONTROLLER',
     'log.dirs': escaped(dataDir),
     'auto.create.topics.enable': false,

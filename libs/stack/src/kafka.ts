@@ -27,13 +27,14 @@ export async function startKafka(
   places: Places,
   ports: { readonly kafka: number; readonly kafkaController: number },
   env: NodeJS.ProcessEnv = process.env,
+  advertisedPort = ports.kafka,
 ): Promise<RunningKafka> {
   const java = findJava(env);
   const jars = await fetchJars('kafka', places, env);
   const data = join(places.state, 'kafka');
   mkdirSync(data, { recursive: true, mode: 0o700 });
   const settings = join(places.state, 'kafka.properties');
-  writeFileSync(settings, kafkaSettings(data, ports.kafka, ports.kafkaController), { mode: 0o600 });
+  writeFileSync(settings, kafkaSettings(data, ports.kafka, ports.kafkaController, advertisedPort), { mode: 0o600 });
   const main = (mainClass: string, ...args: string[]): string[] => [
     ...JVM,
     `-Dlog4j2.configurationFile=${join(places.checkout, 'libs/stack/kafka/log4j2.properties')}`,

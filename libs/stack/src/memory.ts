@@ -14,7 +14,7 @@ function pssOf(pid: number): number | undefined {
 }
 
 /** @returns the processes themselves and all their descendants (PostgreSQL's backends) */
-function withDescendants(pids: readonly number[]): number[] {
+export function withDescendants(pids: readonly number[]): number[] {
   if (!existsSync('/proc/self/stat')) return [...pids];
   const children = new Map<number, number[]>();
   for (const entry of readdirSync('/proc')) {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { arch, platform } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
@@ -97,8 +97,7 @@ async function initialise(
 ): Promise<void> {
   const log = join(places.logs, 'initdb.log');
   // what an interrupted initialisation left has no PG_VERSION, and nothing of value
-  rmSync(data, { recursive: true, force: true });
-  mkdirSync(data, { recursive: true, mode: 0o700 });
+  emptied(data);
   identity.own(data);
   identity.own(passwordFile);
   const [command, ...args] = identity.command(binaries.initdb, [
@@ -115,8 +114,14 @@ async function initialise(
   ]);
   const code = await runToEnd(command, args, log, identity.as ? { as: identity.as } : {});
   if (code === 0) return;
-  rmSync(data, { recursive: true, force: true });
+  emptied(data);
   throw processEnded('initdb', `exit code ${code}`, log);
+}
+
+/** The folder itself stays: it may be a disk of its own. */
+function emptied(data: string): void {
+  mkdirSync(data, { recursive: true, mode: 0o700 });
+  for (const entry of readdirSync(data)) rmSync(join(data, entry), { recursive: true, force: true });
 }
 
 /**

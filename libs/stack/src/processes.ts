@@ -46,7 +46,8 @@ export class Processes {
     // what was still being fetched when another part failed must not come up after the end
     if (this.#stopping) throw new Error(`${plan.name} is not started: the stack is stopping`);
     const log = join(this.logs, `${plan.name}.log`);
-    const output = openSync(log, 'w', 0o600);
+    // what a part that ended had to say is read after it was started again
+    const output = openSync(log, this.#running.some(({ name }) => name === plan.name) ? 'a' : 'w', 0o600);
     // Its own session: Ctrl-C reaches us alone, and we stop the processes in order.
     const child = spawn(plan.command, plan.args, {
       cwd: plan.cwd,

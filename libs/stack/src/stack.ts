@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
-import { type Backends, startBackends } from './backends.ts';
+import { type Backends, type BackendsPlan, startBackends } from './backends.ts';
 import { type Credentials } from './credentials.ts';
 import { setBusinessDate } from './database/business-clock.ts';
 import { rolePasswords } from './database/roles.ts';
 import { type Endpoints, endpointsOf, writeEndpoints } from './endpoints.ts';
-import { type EnvironmentPlan, environmentOf, type Mode } from './environment.ts';
+import { type EnvironmentPlan, environmentOf, type Mode, type Surround } from './environment.ts';
 import { ensureKeys } from './keys.ts';
 import { treePss } from './memory.ts';
 import { builtRelease, ensureDatabase, migrateDatabase } from './migrate.ts';
@@ -33,6 +33,10 @@ export interface StackPlan {
   readonly firstBase?: number;
   /** `parties.json` and `master-data/`; the demo companies' unless said otherwise */
   readonly seedFolder?: string;
+  /** what stands between the processes and their database and broker: told the real ports, it names its own */
+  readonly relay?: BackendsPlan['relay'];
+  /** added to the environment of each process */
+  readonly surround?: Surround;
 }
 
 export interface Memory {
@@ -52,6 +56,8 @@ export interface Stack {
   readonly brokers: string;
   /** process ids by name, of what this stack has started */
   pids(): Readonly<Record<string, number>>;
+  /** Starts a process of this stack anew after it has ended, as an orchestrator would, and waits until it is ready. */
+  startAgain(name: string): Promise<void>;
   readonly startedInSeconds: number;
   /** proportional set size; undefined where the system does not tell */
   memory(): Memory | undefined;
@@ -80,6 +86,7 @@ export async function startStack(plan: StackPlan = {}): Promise<Stack> {
     env,
     steps,
     ...(plan.firstBase === undefined ? {} : { firstBase: plan.firstBase }),
+    ...(plan.relay ? { relay: plan.relay } : {}),
   });
   try {
     return await startPlatform(plan, { env, steps, places, backends });
@@ -115,7 +122,9 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
     database: prepared.database,
     businessDate: prepared.businessDate,
     keys: ensureKeys(places),
+    relayed: backends.relayed,
     ...(zipkin ? { zipkin } : {}),
+    ...(plan.surround ? { surround: plan.surround } : {}),
   };
   const chosen = PLATFORM.filter(({ name }) => plan.only?.includes(name) ?? true);
   await steps.step(
@@ -132,6 +141,10 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
     ownerUrl: prepared.database.ownerUrl,
     brokers: backends.brokers,
     pids: () => Object.fromEntries(backends.processes.all().map(({ name, pid }) => [name, pid])),
+    startAgain: async (name) => {
+      const one = chosen.find((process) => process.name === name);
+      await (one ? startProcess(one, environment, backends) : backends.again.get(name)?.());
+    },
     startedInSeconds: steps.elapsedSeconds(),
     memory: () => memoryOf(backends),
     stop: () => backends.stop(),
@@ -164,20 +177,21 @@ async function startProcesses(
   backends: Backends,
 ): Promise<void> {
   mkdirSync(join(plan.places.state, 'archive'), { recursive: true, mode: 0o700 });
-  const waits = chosen.map((one) => {
-    const main = join(one.folder, 'dist/main.js');
-    if (!existsSync(main)) throw notBuilt(main);
-    const running = backends.processes.start({
-      name: one.name,
-      command: process.execPath,
-      args: [...NODE_OPTIONS, main],
-      env: environmentOf(one, plan),
-      cwd: one.folder,
-    });
-    const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
-    return untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);
+  await Promise.all(chosen.map((one) => startProcess(one, plan, backends)));
+}
+
+async function startProcess(one: PlatformProcess, plan: EnvironmentPlan, { processes }: Backends): Promise<void> {
+  const main = join(one.folder, 'dist/main.js');
+  if (!existsSync(main)) throw notBuilt(main);
+  const running = processes.start({
+    name: one.name,
+    command: process.execPath,
+    args: [...NODE_OPTIONS, main],
+    env: environmentOf(one, plan),
+    cwd: one.folder,
   });
-  await Promise.all(waits);
+  const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
+  await untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);
 }
 
 function memoryOf(backends: Backends): Memory | undefined {

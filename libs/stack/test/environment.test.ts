@@ -1,9 +1,9 @@
-import { environmentOf } from '../src/environment.ts';
+import { type EnvironmentPlan, environmentOf } from '../src/environment.ts';
 import { blockAt } from '../src/ports.ts';
 import { PLATFORM } from '../src/services.ts';
 
 const named = (name: string) => PLATFORM.find((process) => process.name === name)!;
-const environment = (name: string) =>
+const environment = (name: string, more: Partial<EnvironmentPlan> = {}) =>
   environmentOf(named(name), {
     ports: blockAt(8080),
     places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
@@ -21,6 +21,7 @@ const environment = (name: string) =>
       LOG_LEVEL: 'debug',
       OIDC_CLIENT_SECRET: 'at the provider',
     },
+    ...more,
   });
 
 describe("a service's environment", () => {
@@ -44,6 +45,21 @@ describe("a service's environment", () => {
   it('holds what the gateway is to an identity provider in the gateway only', () => {
     expect(environment('gateway')).toMatchObject({ OIDC_CLIENT_SECRET: 'at the provider' });
     expect(environment('orders')).not.toHaveProperty('OIDC_CLIENT_SECRET');
+  });
+
+  it('leads by what stands in between, where something does, and takes what is added last', () => {
+    const database = {
+      ownerUrl: 'owner',
+      appUrl: (schema: string) => `postgresql://${schema}_app:secret@127.0.0.1:8100/tradeloom`,
+      relayUrl: (schema: string) => `postgresql://${schema}_relay:secret@127.0.0.1:8100/tradeloom`,
+    };
+    const relayed = { postgres: 9001, kafka: 9002 };
+    expect(environment('orders', { database, relayed, surround: (name) => ({ LOG_LEVEL: name }) })).toMatchObject({
+      DATABASE_URL: 'postgresql://orders_app:secret@127.0.0.1:9001/tradeloom',
+      RELAY_DATABASE_URL: 'postgresql://orders_relay:secret@127.0.0.1:9001/tradeloom',
+      KAFKA_BROKERS: '127.0.0.1:9002',
+      LOG_LEVEL: 'orders',
+    });
   });
 
   it('names where the others answer', () => {

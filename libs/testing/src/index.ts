@@ -3,4 +3,5 @@ export { EventLog } from './event-log.ts';
 export { measured } from './measured.ts';
 export { readTopics } from './read-topics.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
+export { consumerLag, type Lying, topicContents } from './topic-contents.ts';
 export { allTopics, createTopics } from './topics.ts';

@@ -1,6 +1,7 @@
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { jwtVerify, SignJWT } from 'jose';
 import type { Actor, OrganisationKind, Role } from './actor.ts';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 import { Remembered } from './remembered.ts';
 
 export const callerTokenHeader = 'x-tradeloom-caller';
@@ -29,14 +30,14 @@ export const callerTokenSigner = (privateKeyPem: string): ((actor: Actor) => Pro
       .setIssuedAt()
       .setExpirationTime(`${lifetimeSeconds}s`)
       .sign(key);
-    signed.set(name, token, Date.now() + servesMs);
+    signed.set(name, token, servesMs);
     return token;
   };
 };
 
 /**
  * The services' side. The verifier throws when the token is forged or too old; it remembers a good one
- * until it expires.
+ * as long as it may serve.
  * @throws Error when the PEM is no public key
  */
 export const callerTokenVerifier = (publicKeyPem: string): ((token: string) => Promise<Actor>) => {
@@ -48,11 +49,12 @@ export const callerTokenVerifier = (publicKeyPem: string): ((token: string) => P
     const { payload } = await jwtVerify<{ organisation: string; kind: OrganisationKind; role: Role }>(token, key, {
       issuer,
       algorithms: [algorithm],
+      clockTolerance: clockToleranceSeconds,
       requiredClaims: ['sub', 'exp'],
     });
     const { sub: login = '', organisation, kind, role, exp = 0 } = payload;
     const actor = Object.freeze({ login, organisation, kind, role });
-    verified.set(token, actor, exp * 1000);
+    verified.set(token, actor, Math.min(lifetimeSeconds, exp + clockToleranceSeconds - Date.now() / 1000) * 1000);
     return actor;
   };
 };

@@ -1,5 +1,6 @@
 import { jwtVerify, SignJWT } from 'jose';
 import type { Actor } from './actor.ts';
+import { clockToleranceSeconds } from './clock-tolerance.ts';
 
 interface Errand {
   readonly by: Actor;
@@ -18,6 +19,9 @@ export const signErrand = ({ by, organisations }: Errand, from: string, key: Uin
 
 /** @throws when forged or too old */
 export const verifyErrand = async (token: string, key: Uint8Array): Promise<Errand> => {
-  const { payload } = await jwtVerify<{ by: Actor; organisations: string[] }>(token, key, { algorithms: [algorithm] });
+  const { payload } = await jwtVerify<{ by: Actor; organisations: string[] }>(token, key, {
+    algorithms: [algorithm],
+    clockTolerance: clockToleranceSeconds,
+  });
   return { by: payload.by, organisations: payload.organisations };
 };

@@ -1,0 +1,24 @@
+import type { Evidence } from './evidence.rules.ts';
+
+/** One operation with two effects, one event that led to the same twice, and events that nobody committed. */
+export const duplicated = ({ effects, committed, published, reacted }: Evidence): string[] => [
+  ...effects.filter(({ count }) => count > 1).map(({ door, key, count }) => `${door} ${key} has ${count} effects`),
+  ...repeated(reacted, ({ service, reaction, eventId }) => `${service} ${reaction} ${eventId}`).map(
+    (what) => `reacted twice: ${what}`,
+  ),
+  ...repeated(
+    committed.filter(({ causedBy }) => causedBy !== null),
+    ({ causedBy, type, subject }) => `${type} about ${subject} after ${causedBy}`,
+  ).map((what) => `led to twice: ${what}`),
+  ...phantoms({ committed, published }),
+];
+
+const repeated = <T>(rows: readonly T[], nameOf: (row: T) => string): string[] =>
+  [...Map.groupBy(rows, nameOf)].flatMap(([name, same]) => (same.length > 1 ? [name] : []));
+
+/** At least once is promised of the topics, so an event may lie there twice; but only what was committed. */
+const phantoms = ({ committed, published }: Pick<Evidence, 'committed' | 'published'>): string[] => {
+  const known = new Set(committed.map(({ id }) => id));
+  const foreign = published.filter(({ id }) => !known.has(id)).map(({ id, topic }) => `${topic} ${id}`);
+  return [...new Set(foreign)].map((what) => `published and never committed: ${what}`);
+};

@@ -1,0 +1,42 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { Fault, FaultKind, Period } from './plan.rules.ts';
+import { faultKinds } from './plan.rules.ts';
+import { type Arena, type Heal, strike } from './strike.ts';
+
+const usesRoles = (kind: FaultKind): boolean => /^process-|-(cut|silence|latency)$|^clock-/.test(kind);
+
+const told = ({ kind, roles, silent, offset }: Fault): string =>
+  [
+    kind,
+    ...(usesRoles(kind) ? [roles.join('+')] : []),
+    ...(kind.endsWith('-silence') ? [silent] : []),
+    ...(kind === 'clock-jump' ? [offset] : []),
+  ].join(' ');
+
+/** What this machine can do: a small disk needs the right to mount, a clock that jumps needs libfaketime. */
+export const ableKinds = ({ disk, clocks }: Pick<Arena, 'disk' | 'clocks'>): FaultKind[] =>
+  faultKinds.filter(
+    (kind) => (kind !== 'disk-full' || disk !== undefined) && (kind !== 'clock-jump' || clocks !== undefined),
+  );
+
+/** Strikes by the plan, one fault after the other, and heals each at the end of its period. */
+export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: string) => void): Promise<void> => {
+  const since = performance.now();
+  let heal: Heal = () => undefined;
+  // whoever interrupts us leaves nothing paused behind
+  const atExit = (): void => heal();
+  process.once('exit', atExit);
+  try {
+    for (const { at, seconds, fault } of plan) {
+      await pause(Math.max(0, since + at * 1000 - performance.now()));
+      if (fault) heal = strike(arena, fault);
+      say(`${at} s: ${fault ? told(fault) : 'calm'} for ${seconds} s`);
+      await pause(Math.max(0, since + (at + seconds) * 1000 - performance.now()));
+      heal();
+      heal = () => undefined;
+    }
+  } finally {
+    heal();
+    process.off('exit', atExit);
+  }
+};

@@ -1,0 +1,153 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PLATFORM, spoken } from '@tradeloom/stack';
+import { asOwner } from './as-owner.ts';
+import { duplicated } from './checkers/duplicated.rules.ts';
+import { lost } from './checkers/lost.rules.ts';
+import { overPromised } from './checkers/over-promised.rules.ts';
+import { reordered } from './checkers/reordered.rules.ts';
+import type { Released } from './doors/doors.ts';
+import { drain } from './drain.ts';
+import { gatherEvidence } from './gather-evidence.ts';
+import { History } from './history.ts';
+import { Load } from './load.ts';
+import { ableKinds, haunt } from './nemesis/nemesis.ts';
+import { countedBy, type FaultKind, faultKinds, type Period, planOf } from './nemesis/plan.rules.ts';
+import type { Operation, Outcome } from './operation.rules.ts';
+import { Random } from './random.rules.ts';
+import { releaseWork } from './release-work.ts';
+import { type Surroundings, startSurroundings } from './surroundings.ts';
+
+export interface Result {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly ops: number;
+  readonly faults: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly overPromised: number;
+  /** how many faults of each kind struck */
+  readonly faultsByKind: Partial<Record<FaultKind, number>>;
+  /** kinds that this machine cannot do: they were not faked */
+  readonly unavailable: readonly FaultKind[];
+  /** attempts by what their client knows of them */
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly events: number;
+  /** operations begun in a calm second */
+  readonly calmOpsPerSecond: number;
+  /** processes that were started again */
+  readonly restarts: number;
+  readonly drainSeconds: number;
+  /** what was still to do when nothing moved any more; null when nothing was */
+  readonly undrained: string | null;
+}
+
+export interface Trial {
+  readonly seed: number;
+  readonly seconds: number;
+  /** these kinds of faults only */
+  readonly kinds?: readonly FaultKind[];
+  /** where the state of the run lies */
+  readonly place: string;
+  readonly say: (line: string) => void;
+}
+
+/** Load and faults at once; then heal, drain, and look at what is there. */
+export const runChaos = async (trial: Trial): Promise<Result> => {
+  const surroundings = await startSurroundings(trial.place, trial.say);
+  try {
+    return await tried(trial, surroundings);
+  } finally {
+    await surroundings.stop();
+  }
+};
+
+const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> => {
+  const { seed, seconds, say } = trial;
+  const { stack, folder, keeper } = surroundings;
+  const able = ableKinds(surroundings);
+  const plan = planOf(new Random(seed), seconds, Object.keys(stack.endpoints).filter(isRole), wanted(trial, able));
+  const released = await releaseWork(stack);
+  say(spoken({ en: 'work is released, the faults begin', zh: '生产已放行，开始注入故障' }));
+  const { operations, outcomes } = await storm(trial, surroundings, plan, released);
+  const since = performance.now();
+  say(spoken({ en: 'healed; draining', zh: '故障已恢复，等待处理完毕' }));
+  const undrained = await drain(stack, keeper, say);
+  const drainSeconds = Math.round((performance.now() - since) / 100) / 10;
+  say(
+    undrained === undefined
+      ? spoken({ en: `drained in ${drainSeconds} s`, zh: `${drainSeconds} 秒后处理完毕` })
+      : spoken({ en: `not drained: ${undrained}`, zh: `未处理完毕：${undrained}` }),
+  );
+  const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner));
+  const findings = {
+    lost: lost(operations, evidence),
+    duplicated: duplicated(evidence),
+    reordered: reordered(evidence),
+    overPromised: overPromised(evidence),
+  };
+  writeFileSync(join(folder, 'findings.json'), `${JSON.stringify({ undrained, ...findings }, undefined, 2)}\n`);
+  const counted = countedBy(plan);
+  return {
+    seed,
+    seconds,
+    ops: operations.length,
+    faults: Object.values(counted).reduce((sum, count) => sum + count, 0),
+    lost: findings.lost.length,
+    duplicated: findings.duplicated.length,
+    reordered: findings.reordered.length,
+    overPromised: findings.overPromised.length,
+    faultsByKind: counted,
+    unavailable: faultKinds.filter((kind) => !able.includes(kind)),
+    outcomes,
+    events: evidence.committed.length,
+    calmOpsPerSecond: calmRate(operations, plan),
+    restarts: keeper.starts,
+    drainSeconds,
+    undrained: undrained ?? null,
+  };
+};
+
+const isRole = (name: string): boolean => PLATFORM.some((process) => process.name === name);
+
+const wanted = ({ kinds }: Trial, able: readonly FaultKind[]): FaultKind[] =>
+  able.filter((kind) => kinds?.includes(kind) ?? true);
+
+interface Stormed {
+  readonly operations: readonly Operation[];
+  readonly outcomes: Readonly<Record<Outcome, number>>;
+}
+
+const storm = async (
+  { seed, say }: Trial,
+  surroundings: Surroundings,
+  plan: readonly Period[],
+  released: Released,
+): Promise<Stormed> => {
+  const { stack, folder } = surroundings;
+  const history = new History(join(folder, 'history.jsonl'));
+  const { endpoints, credentials } = stack;
+  const random = new Random(seed + 1);
+  const load = new Load({ gateway: endpoints.gateway, credentials, history, released, random });
+  load.begin();
+  try {
+    await haunt(surroundings, plan, (line) => {
+      const { ok, refused, unknown } = history.outcomes;
+      say(`${line}; ${history.operations} operations, ${ok} ok, ${refused} refused, ${unknown} unknown`);
+    });
+  } finally {
+    await load.end();
+  }
+  return { operations: await history.closed(), outcomes: history.outcomes };
+};
+
+/** Operations begun per second while no fault struck. */
+const calmRate = (operations: readonly Operation[], plan: readonly Period[]): number => {
+  const calm = plan.filter(({ fault }) => fault === null);
+  const seconds = calm.reduce((sum, period) => sum + period.seconds, 0);
+  const begun = operations.filter(({ begunAt }) =>
+    calm.some(({ at, seconds: lasts }) => begunAt >= at * 1000 && begunAt < (at + lasts) * 1000),
+  ).length;
+  return seconds === 0 ? 0 : Math.round((begun / seconds) * 10) / 10;
+};

@@ -1,0 +1,79 @@
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { holdState, placesOf, preparePlaces, type Stack, Steps, startStack } from '@tradeloom/stack';
+import { seedCustomers } from './customers.ts';
+import { Clocks } from './nemesis/clocks.ts';
+import { Keeper } from './nemesis/keeper.ts';
+import { Network } from './nemesis/network.ts';
+import { SmallDisk } from './nemesis/small-disk.ts';
+import type { Arena } from './nemesis/strike.ts';
+
+export const firstDay = '2026-12-07';
+const firstBase = 12_580;
+
+/** The whole platform, begun from nothing, with everything in place by which it can be struck. */
+export interface Surroundings extends Arena {
+  /** history and logs stay here after the run */
+  readonly folder: string;
+  stop(): Promise<void>;
+}
+
+/** @param name where its state lies, so that two runs do not meet */
+export const startSurroundings = async (name: string, say: (line: string) => void): Promise<Surroundings> => {
+  const places = preparePlaces(placesOf(process.env, name));
+  // what another run still uses is not cleared away
+  holdState(places.state).release();
+  const data = join(places.state, 'postgres');
+  SmallDisk.unmount(data);
+  rmSync(places.state, { recursive: true, force: true });
+  preparePlaces(places);
+  const unmount = (): void => SmallDisk.unmount(data);
+  process.once('exit', unmount);
+  const folder = join(places.state, 'chaos');
+  mkdirSync(folder);
+  const disk = SmallDisk.mountedAt(data);
+  const clocks = Clocks.in(join(folder, 'clocks'), process.env);
+  const [toDatabase, toBroker] = await Promise.all([Network.listen(), Network.listen()]);
+  const leave = async (): Promise<void> => {
+    await Promise.all([toDatabase.close(), toBroker.close()]);
+    unmount();
+    process.off('exit', unmount);
+  };
+  try {
+    const stack = await startedStack({ places, toDatabase, toBroker, clocks, say });
+    const keeper = new Keeper(stack, say);
+    keeper.watch();
+    const stop = async (): Promise<void> => {
+      await keeper.stop();
+      await stack.stop();
+      await leave();
+    };
+    return { stack, keeper, toDatabase, toBroker, disk, clocks, folder, stop };
+  } catch (error) {
+    await leave();
+    throw error;
+  }
+};
+
+interface Wiring extends Pick<Arena, 'toDatabase' | 'toBroker' | 'clocks'> {
+  readonly places: Stack['places'];
+  readonly say: (line: string) => void;
+}
+
+const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Promise<Stack> => {
+  const { DATABASE_URL: _database, KAFKA_BROKERS: _brokers, ...env } = process.env;
+  return startStack({
+    mode: 'demo',
+    places,
+    firstBase,
+    seedFolder: seedCustomers(join(places.state, 'companies')),
+    env: { LOG_LEVEL: 'warn', ...env, TRADELOOM_BUSINESS_DATE: firstDay },
+    steps: new Steps((line) => say(line)),
+    relay: ({ postgres, kafka }) => {
+      toDatabase.leadTo(postgres);
+      toBroker.leadTo(kafka);
+      return { postgres: toDatabase.port, kafka: toBroker.port };
+    },
+    surround: (role) => clocks?.environmentOf(role) ?? {},
+  });
+};
