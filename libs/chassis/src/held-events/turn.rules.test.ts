@@ -103,7 +103,7 @@ describe(`the order of events (seed ${seed}, ${runs} streams)`, () => {
         expect(sorted(model.applied)).toEqual(sorted(inOrder(said)));
         expect(model.held()).toBe(0);
       }),
-      { seed, numRuns: runs },
+      { seed, numRuns: runs, endOnFailure: true },
     );
   });
 
@@ -121,7 +121,7 @@ describe(`the order of events (seed ${seed}, ${runs} streams)`, () => {
         expect(sorted(model.applied)).toEqual(sorted(inOrder(said)));
         expect(model.held()).toBe(0);
       }),
-      { seed, numRuns: runs },
+      { seed, numRuns: runs, endOnFailure: true },
     );
   });
 });
