@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type AddressInfo, connect, createServer, type Server } from 'node:net';
-import { KafkajsBus } from '@tradeloom/chassis';
+import { kafkaClients, openBus } from '@tradeloom/chassis';
 import { createTopics } from './topics.ts';
 
 /** A port that nobody listens on yet. */
@@ -26,14 +26,14 @@ const leadingTo = async (broker: string, port: number): Promise<Server> => {
   return server;
 };
 
-describe('a service that starts while the broker is away', () => {
+describe.each(kafkaClients)('a service on %s that starts while the broker is away', (client) => {
   it('starts, says what is missing, and listens once the broker is there', async () => {
     const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',');
     const topicPrefix = `away-${randomUUID()}.`;
     await createTopics(brokers, topicPrefix);
     const port = await freePort();
     const id = `${topicPrefix}group`;
-    const bus = new KafkajsBus({ clientId: id, groupId: id, brokers: [`127.0.0.1:${port}`], topicPrefix });
+    const bus = openBus(client, { clientId: id, groupId: id, brokers: [`127.0.0.1:${port}`], topicPrefix });
     const heard = Promise.withResolvers<string>();
 
     await bus.subscribe(['tradeloom.orders.v1'], async (envelope) => heard.resolve(envelope.id));

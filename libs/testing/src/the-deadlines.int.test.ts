@@ -69,7 +69,7 @@ class Ring {
 }
 
 @Module({
-  imports: [ChassisModule.for({ service: 'orders', tables: [Alarms.table] })],
+  imports: [ChassisModule.for({ service: 'orders', tables: [Alarms.table], views: { resources: {}, routes: {} } })],
   controllers: [Ring],
 })
 class AlarmsModule {}

@@ -12,20 +12,29 @@ export interface Session {
   problems(): string[];
 }
 
+const brokerMayTakeMs = 10_000;
+
 /** Keeps this process in the consumer group for as long as it is wanted: after a failure with a new session. */
 export class Membership {
   private readonly stopping = new AbortController();
   private session: Session | undefined;
   private ended: Promise<void> = Promise.resolve();
-  private problem: string | undefined;
+  private problem: string | undefined = 'the broker has not let this service listen yet';
 
   constructor(private readonly newSession: () => Session) {}
 
-  /** Resolves when the group has this member, however long that takes, or when told to stop before. */
+  /**
+   * Resolves when the group has this member, or when the broker lets it wait: a service that starts while the broker is
+   * away serves its doors all the same, keeps its events in the outbox, and listens as soon as the broker is back.
+   */
   async join(): Promise<void> {
     const joined = Promise.withResolvers<void>();
     this.ended = this.stay(joined.resolve);
-    await joined.promise;
+    const lateness = new AbortController();
+    const late = pause(brokerMayTakeMs, undefined, { signal: lateness.signal });
+    await Promise.race([joined.promise, late]);
+    lateness.abort();
+    await Promise.allSettled([late]);
   }
 
   async leave(): Promise<void> {

@@ -5,7 +5,7 @@ const order = {
   ...audited().order,
   openConfirmations: ['price-move'],
   approvedBy: null,
-  authority: 'supervisor' as const,
+  authority: 'sales-supervisor' as const,
   credit: 'hold' as const,
 };
 
@@ -13,7 +13,7 @@ describe('why an order does not go on', () => {
   it('is told in full to the trading company', () => {
     expect(waitingFor(order).map(({ code, detail }) => [code, detail])).toEqual([
       ['confirmation', 'price-move'],
-      ['approval', 'supervisor'],
+      ['approval', 'sales-supervisor'],
       ['credit-hold', ''],
     ]);
   });
