@@ -3,7 +3,8 @@ import { runChaos } from './run-chaos.ts';
 describe('the platform with processes killed under load', () => {
   it('loses nothing, does nothing twice, keeps the order and promises nothing twice', async () => {
     const told: string[] = [];
-    const seed = 5;
+    // calm first, so that a slow machine too has work under way; then production, finance and scores are killed
+    const seed = 54;
     const result = await runChaos({
       seed,
       seconds: 20,

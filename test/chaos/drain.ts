@@ -15,7 +15,7 @@ const notPublished = `select sum(count)::int as left from (${schemas
   .join(' union all ')}) unpublished`;
 
 const left = async (owner: Client, sql: string): Promise<number> =>
-  Number((await owner.query<{ left: number | null }>(sql)).rows[0]?.left ?? 0);
+  Number((await owner.query<{ left: string | null }>(sql)).rows[0]?.left ?? 0);
 
 const notReady = async ({ endpoints }: Stack): Promise<string | undefined> => {
   for (const { name } of PLATFORM) {

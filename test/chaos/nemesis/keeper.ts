@@ -72,7 +72,9 @@ export class Keeper {
       this.starts += 1;
       await this.#stack.startAgain(name);
     } catch (error) {
-      this.#say(`${name} did not come up and is started again: ${error instanceof Error ? error.message : error}`);
+      this.#say(
+        `${name} did not come up and is started again: ${error instanceof Error ? error.message : String(error)}`,
+      );
     } finally {
       this.#starting.delete(name);
     }
