@@ -16,6 +16,7 @@ export interface Source {
 export class Segment implements Located {
   group?: string;
   private split: string[] | undefined;
+  private tag: string | undefined;
 
   /** @param position 1-based in UNH..UNT, 0 for a service segment outside a message */
   constructor(
@@ -26,7 +27,8 @@ export class Segment implements Located {
   ) {}
 
   get id(): string {
-    return this.at(0, 1);
+    this.tag ??= this.at(0, 1);
+    return this.tag;
   }
 
   /** [tag, element 1, element 2, ...], release characters still in place. */

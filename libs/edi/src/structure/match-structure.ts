@@ -14,7 +14,12 @@ interface Frame<S extends Located> {
   /** Where in the node's children the walk stands, and how often the child there has occurred. */
   at: number;
   count: number;
+  /** `SG25/SG33` where the grammar names its groups, '' elsewhere. */
+  path: string;
 }
+
+const pathOf = (outer: string, name: string | undefined): string =>
+  name === undefined ? outer : outer === '' ? name : `${outer}/${name}`;
 
 /** How a syntax names a segment that its grammar does not hold. */
 export type NameStranger = (id: string) => 'SEGMENT_NOT_IN_SET' | 'SEGMENT_UNKNOWN' | 'SEGMENT_NOT_IN_MESSAGE';
@@ -44,7 +49,7 @@ class StructureWalk<S extends Located> {
     private readonly stranger: NameStranger,
   ) {
     this.known = knownIds(grammar);
-    this.frames = [{ node: grammar, loop: this.root, at: 0, count: 0 }];
+    this.frames = [{ node: grammar, loop: this.root, at: 0, count: 0, path: '' }];
   }
 
   walk(body: readonly S[], end: S): Loop<S> {
@@ -91,19 +96,15 @@ class StructureWalk<S extends Located> {
     }
     frame.count++;
     const node = this.nodeAt(depth, child);
-    this.nameGroup(segment, node.name);
+    const path = pathOf(frame.path, node.name);
+    if (path !== '') segment.group = path;
     if (!node.children) {
       frame.loop.segments.push(segment);
       return;
     }
     const loop: Loop<S> = { id: node.id, segments: [segment], loops: [] };
     frame.loop.loops.push(loop);
-    this.frames.push({ node, loop, at: 0, count: 1 });
-  }
-
-  private nameGroup(segment: S, opening: string | undefined): void {
-    const names = [...this.frames.map((frame) => frame.node.name), opening].filter((name) => name !== undefined);
-    if (names.length > 0) segment.group = names.join('/');
+    this.frames.push({ node, loop, at: 0, count: 1, path });
   }
 
   private leave(next: S): void {
@@ -117,21 +118,14 @@ class StructureWalk<S extends Located> {
     for (let i = frame.count > 0 ? frame.at + 1 : frame.at; i < until; i++) {
       const child = children[i] as GrammarNode;
       if (!child.mandatory || this.misplaced.has(child.id)) continue;
+      const path = pathOf(frame.path, child.name);
       this.problems.add('SEGMENT_MISSING', {
         segment: child.id,
         segmentPosition: next.position,
         byteOffset: next.start,
-        ...this.groupOf(frame, child),
+        ...(path === '' ? {} : { group: path }),
       });
     }
-  }
-
-  private groupOf(frame: Frame<S>, missing: GrammarNode): { group?: string } {
-    const names = [...this.frames.filter((f) => f !== frame), frame]
-      .map(({ node }) => node.name)
-      .concat(missing.name)
-      .filter((name) => name !== undefined);
-    return names.length > 0 ? { group: names.join('/') } : {};
   }
 
   private refuse(segment: S): void {
