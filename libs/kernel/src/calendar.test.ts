@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { addDays, addMonths, dateAt, daysBetween, isIsoDate } from './calendar.ts';
+import { addDays, addMonths, addWorkingDays, dateAt, daysBetween, isIsoDate } from './calendar.ts';
 
 const seed = 20_261_207;
 const date = fc
@@ -47,4 +47,14 @@ describe('the calendar', () => {
     const instant = new Date('2026-12-06T16:30:00Z');
     expect([dateAt(instant, 'Asia/Shanghai'), dateAt(instant, 'UTC')]).toEqual(['2026-12-07', '2026-12-06']);
   });
+});
+
+describe('working days', () => {
+  it.each([
+    ['2026-12-04', 1, '2026-12-07'],
+    ['2026-12-05', 1, '2026-12-07'],
+    ['2026-12-06', 5, '2026-12-11'],
+    ['2026-12-07', 5, '2026-12-14'],
+    ['2026-12-07', 0, '2026-12-07'],
+  ])('%s and %i more is %s', (from, days, expected) => expect(addWorkingDays(from, days)).toBe(expected));
 });
