@@ -1,6 +1,8 @@
 import { type Mode, many, one, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
-const everybody = seenBy('customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection');
+const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
+const everybody = seenBy(...kinds);
+const everybodySets = setBy(...kinds);
 
 /** Whose file it is, row-level security has said before: a finding quotes the sender's own values to him. */
 const findings = { readers: everybody, open: true } as const;
@@ -9,10 +11,15 @@ const views: ViewTable = {
   resources: {
     timeline: { entries: many('timeline-entry') },
     'timeline-entry': {
-      'at businessDate service type text traceId': everybody,
+      'id at businessDate service type text traceId digest': everybody,
       actor: one('actor'),
     },
     actor: { 'login organisation': everybody },
+    'oauth-client-list': { items: many('oauth-client') },
+    'oauth-client': { 'clientId partner method createdBy createdAt revokedAt': everybody },
+    'new-oauth-client': { 'clientId clientSecret': everybody, jwks: one('key-set', everybodySets) },
+    'key-set': { keys: many('public-key', everybodySets) },
+    'public-key': { 'kty alg kid use crv x y n e': everybodySets },
     'kept-file': { id: everybody },
     interchange: {
       'id direction partner status format charset control groupControl messageType fileName contentType contentHash':
@@ -30,10 +37,13 @@ const views: ViewTable = {
       'row verdict orderId': everybody,
       errors: findings,
     },
-    'business-date': { businessDate: setBy('customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection') },
+    'business-date': { businessDate: everybodySets },
   },
   routes: {
     'GET /orders/:id/timeline': { shows: 'timeline' },
+    'GET /oauth-clients': { shows: 'oauth-client-list' },
+    'POST /oauth-clients': { takes: 'new-oauth-client', shows: 'new-oauth-client' },
+    'DELETE /oauth-clients/:id': {},
     'GET /orders/:id': { bytes: 'the timeline as a page, from the same rows' },
     'POST /partners/:partner/interchanges': { shows: 'kept-file' },
     'GET /partners/:partner/interchanges': { shows: 'interchange' },

@@ -19,6 +19,7 @@ import { HeldEvents } from './held-events/held-events.ts';
 import { HeldReport } from './held-events/held-report.ts';
 import { Intake } from './held-events/intake.ts';
 import { quarantineDoors } from './held-events/quarantine-doors.ts';
+import { quarantineViews, together } from './held-events/quarantine-views.ts';
 import { ReplayEvent } from './held-events/replay-event.ts';
 import { CheckedInput } from './http/checked-input.pipe.ts';
 import { Health } from './http/health.controller.ts';
@@ -41,7 +42,7 @@ export class ChassisModule {
       controllers: [Health, quarantineDoors(service)],
       providers: [
         { provide: SERVICE, useValue: description },
-        { provide: VIEWS, useFactory: () => compileViews(views) },
+        { provide: VIEWS, useFactory: () => compileViews(together(views, quarantineViews(service))) },
         { provide: CONFIGURATION, useFactory: () => readConfiguration(service, process.env) },
         {
           provide: DataSource,

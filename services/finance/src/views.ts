@@ -1,5 +1,9 @@
 import { many, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
+const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
+/** Bank accounts: row-level security says whose, and who is not its own finance people gets the number masked. */
+const everybody = seenBy(...kinds);
+const everybodySets = setBy(...kinds);
 /** The parties of the export contract. */
 const contract = seenBy('customer', 'trader');
 /** The parties of an outsourcing order. */
@@ -48,6 +52,16 @@ const policyNumber = {
 /** Who sees and sets what of payment plans, receipts, limits, statements, invoices and books. */
 export const views: ViewTable = {
   resources: {
+    'bank-account-list': { items: many('bank-account') },
+    'bank-account': {
+      'organisation currency version holder accountNumber bic bank': everybody,
+    },
+    'bank-account-change-list': { items: many('bank-account-change') },
+    'bank-account-change': {
+      'id organisation status proposedBy proposedAt decidedBy decidedAt decidedBecause': everybody,
+      'currency holder accountNumber bic bank sharedWith reason': everybodySets,
+    },
+    because: { reason: everybodySets },
     'supplier-payment': {
       'id remittanceNumber supplier factory paymentDate': purchase,
       money: purchasePrices,
@@ -175,6 +189,11 @@ export const views: ViewTable = {
   /** The books are their keeper's alone. */
   onlyFor: { 'ledger-entry': ['organisation'] },
   routes: {
+    'GET /bank-accounts': { shows: 'bank-account-list' },
+    'GET /bank-account-changes': { shows: 'bank-account-change-list' },
+    'POST /bank-account-changes': { takes: 'bank-account-change', shows: 'bank-account-change' },
+    'POST /bank-account-changes/:id/approval': { shows: 'bank-account-change' },
+    'POST /bank-account-changes/:id/rejection': { takes: 'because', shows: 'bank-account-change' },
     'POST /supplier-payments': { shows: 'supplier-payment', takes: 'supplier-payment-order' },
     'GET /supplier-payments': { shows: 'supplier-payment-list' },
     'GET /supplier-invoices': { shows: 'supplier-invoice-list' },

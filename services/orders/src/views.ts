@@ -10,9 +10,43 @@ const prices = {
   factory: { inspector: 'none', operator: 'none', others: 'read' },
 } as const;
 
+const listPrices = {
+  trader: { operator: 'none', others: 'read' },
+  factory: { inspector: 'none', operator: 'none', others: 'read' },
+} as const;
+/** Which roles may propose, the door says. */
+const listPricesSet = {
+  trader: { operator: 'none', others: 'write' },
+  factory: { inspector: 'none', operator: 'none', others: 'write' },
+} as const;
+
 /** Who sees and sets what of orders, their contracts, changes and audits. */
 export const views: ViewTable = {
   resources: {
+    'price-list-page': { items: many('price-list') },
+    'price-list': {
+      'id version parties kind seller buyer currency validFrom validTo': owners,
+      'basePair baseRate taxPercent exportRefundPercent': listPrices,
+      tradeTerm: openMap(owners),
+      charges: openMap(owners),
+      paymentTerms: openMap(listPrices),
+      prices: many('item-price', listPrices),
+    },
+    'price-change-page': { items: many('price-change') },
+    'price-change': {
+      'id version parties seller buyer status proposedAt rejectedBecause': owners,
+      'priceList from reason': setBy('trader', 'factory'),
+      baseRate: listPricesSet,
+      prices: many('item-price', listPricesSet),
+      before: many('item-price', listPrices),
+      proposedBy: one('price-decider'),
+      approvals: many('price-decider'),
+      rejectedBy: one('price-decider'),
+    },
+    'price-decider': { 'login organisation at': owners },
+    'item-price': { item: listPricesSet, tiers: many('price-tier', listPricesSet) },
+    'price-tier': { 'from unitPrice': listPricesSet },
+    because: { reason: setBy('trader', 'factory') },
     quotation: {
       'id number total because dataAsOf expiresAt': seenBy('trader'),
       promises: many('quotation-promise'),
@@ -153,6 +187,11 @@ export const views: ViewTable = {
   /** A contract is its own two parties' only. */
   onlyFor: { 'order-leg': ['seller', 'buyer'] },
   routes: {
+    'GET /price-lists': { shows: 'price-list-page' },
+    'GET /price-changes': { shows: 'price-change-page' },
+    'POST /price-changes': { takes: 'price-change', shows: 'price-change' },
+    'POST /price-changes/:id/approval': { shows: 'price-change' },
+    'POST /price-changes/:id/rejection': { takes: 'because', shows: 'price-change' },
     'POST /quotes': { shows: 'quotation', takes: 'enquiry' },
     'POST /orders/:id/approval': {},
     'POST /orders/:id/confirmations': { takes: 'confirmation' },
