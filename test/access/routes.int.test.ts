@@ -21,9 +21,10 @@ const allowedBy = (row: Row): string[] =>
         .filter(({ kind, role }) => (row.kinds ?? kinds).includes(kind) && (row.roles ?? roles).includes(role))
         .map(({ login }) => login);
 
-/** What is behind an open door answers by its own rules: found, not found, invalid. */
-const isOpen = (status: number, body: string): boolean => {
+/** What is behind an open door answers by its own rules: found, not found, invalid. A closed page asks to sign in first. */
+const isOpen = (status: number, body: string, location: unknown): boolean => {
   if (status >= 500) throw new Error(`answered ${status}: ${body}`);
+  if (typeof location === 'string' && location.startsWith('/?return=')) return false;
   return !/"code":"(access\.unknown-caller|access\.not-allowed|request\.no-such-resource)"/.test(body);
 };
 
@@ -58,8 +59,8 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
     const url = path.replaceAll(/\{\w+\}/g, 'none');
     const answers = await Promise.all(
       [undefined, ...(expected[service]?.[route] === 'anybody' ? [] : everybody)].map(async (actor) => {
-        const { statusCode, payload } = await inject(method, url, actor ? await known(actor) : {});
-        return { name: actor?.login ?? 'a stranger', open: isOpen(statusCode, payload) };
+        const { statusCode, payload, headers } = await inject(method, url, actor ? await known(actor) : {});
+        return { name: actor?.login ?? 'a stranger', open: isOpen(statusCode, payload, headers['location']) };
       }),
     );
     return answers.filter(({ open }) => open).map(({ name }) => name);

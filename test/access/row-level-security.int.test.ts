@@ -53,14 +53,14 @@ describe.each(Object.entries(schemas))('the tables of %s', (schema, migrations) 
     ).toEqual([]);
   });
 
-  it('that lie open have no parties', async () => {
+  it('that lie open have no parties, but for the events that the runtime holds', async () => {
     expect(
       await database.query(
         `select table_schema || '.' || table_name as name from information_schema.columns
           where column_name = 'parties' and table_schema || '.' || table_name = any ($1)`,
         [openTables(schema)],
       ),
-    ).toEqual([]);
+    ).toEqual([{ name: `${schema}.held_events` }]);
   });
 
   const enable = `alter table ${schema}.planted enable row level security`;

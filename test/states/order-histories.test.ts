@@ -111,8 +111,8 @@ class History {
       this.take(name === 'lapse' ? (order, today) => lapseOrder(legs, today)(order) : remindOwners);
   }
 
-  times(event: string): number {
-    return this.told.filter((name) => name.endsWith(`.${event}`)).length;
+  times(type: string): number {
+    return this.told.filter((name) => name.endsWith(`.${type}`)).length;
   }
 }
 

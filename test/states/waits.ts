@@ -1,5 +1,6 @@
 import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
+import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
 import type { PaymentPlan } from '../../services/finance/src/payment-plans/payment-plan.rules.ts';
 import { PaymentPlans } from '../../services/finance/src/payment-plans/payment-plan.table.ts';
 import type { Statement } from '../../services/finance/src/statements/statement.rules.ts';
@@ -10,6 +11,7 @@ import { ChangeRequests } from '../../services/orders/src/change-requests/change
 import type { ChangeStatus } from '../../services/orders/src/change-requests/change-status.rules.ts';
 import { Orders } from '../../services/orders/src/orders/order.table.ts';
 import type { OrderStatus } from '../../services/orders/src/orders/order-status.rules.ts';
+import type { PriceChange } from '../../services/orders/src/prices/price-change.rules.ts';
 import type { OutsourcingOrder } from '../../services/production/src/outsourcing/outsourcing-order.rules.ts';
 import { OutsourcingOrders } from '../../services/production/src/outsourcing/outsourcing-order.table.ts';
 import { Progress } from '../../services/production/src/progress/progress.table.ts';
@@ -112,6 +114,16 @@ export const processes: readonly Process[] = [
       because: 'the inspection that it waits for stands in quality’s list of what is due',
     },
     settled: 'end',
+  }),
+  process<PriceChange['status']>('services/orders/src/prices/price-change.table.ts', {
+    proposed: { next: 'the second person', because: 'the prices in force stay; the proposal lies open in the list' },
+    approved: 'end',
+    rejected: 'end',
+  }),
+  process<BankAccountChange['status']>('services/finance/src/bank-accounts/bank-account.table.ts', {
+    proposed: { next: 'the second person', because: 'the account in use stays; the proposal lies open in the list' },
+    approved: 'end',
+    rejected: 'end',
   }),
   process<PaymentPlan['status']>(
     'services/finance/src/payment-plans/payment-plan.table.ts',

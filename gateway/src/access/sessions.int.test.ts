@@ -27,6 +27,7 @@ describe('a session', () => {
     return (await scene.call('GET', '/', '', undefined, { authorization: '', cookie })).text.includes('chen.li');
   };
 
+  // ASVS V3.3.2, V3.3.4, V7.3.2
   it('says who signed in, for eight hours, in a cookie kept from scripts and other sites', async () => {
     const setCookie = await signIn();
     expect(setCookie).toMatch(/^tradeloom_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/);

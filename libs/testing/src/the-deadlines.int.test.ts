@@ -157,7 +157,9 @@ describe('deadlines', () => {
 
   it('are an alarm when nothing waits for them', async () => {
     await setAlarm('forgotten', {});
-    await until(() => stage.app.get(Lifecycle).concerns().join().includes('no method is marked @Due'));
+    const concerns = () => stage.app.get(Lifecycle).concerns().join();
+    await until(() => concerns().includes('no method is marked @Due'));
+    expect(concerns()).toContain('forgotten');
     await stage.rows(`delete from orders.deadlines where aggregate_id = 'forgotten'`);
   });
 

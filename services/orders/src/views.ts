@@ -74,6 +74,7 @@ export const views: ViewTable = {
     },
     order: {
       'id number version status customerOrder orderDate receivedOn customer trader factory destinationCountry': parties,
+      lapsesAfter: parties,
       waitingFor: many('order-waiting-for'),
       legs: many('order-leg'),
       lines: many('order-line'),
@@ -154,7 +155,7 @@ export const views: ViewTable = {
       items: many('change'),
     },
     change: {
-      'id orderId number baseVersion status reason approvalsMissing counters closedBecause': parties,
+      'id orderId number baseVersion status reason approvalsMissing counters closedBecause decideBy': parties,
       proposedBy: one('change-proposed-by'),
       schedules: many('change-schedule'),
       approvals: many('change-approval'),

@@ -1,4 +1,4 @@
-import { many, one, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
+import { many, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
 /** The two owners of an order. */
 const owners = seenBy('trader', 'factory');
@@ -146,6 +146,7 @@ export const views: ViewTable = {
     warning: {
       'id status kind subject supplier outsourcingOrderId due expected bufferLeftDays owners raisedOn clearedOn':
         makers,
+      work: openMap(makers),
     },
     capacity: {
       resource: seenBy('factory'),
