@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { join } from 'node:path';
 import { type Envelope, type KafkaClient, kafkaClients } from '@tradeloom/chassis';
 import { Kafka, logLevel, Partitioners } from 'kafkajs';
 import { BusStage, topic, until, Wire } from './bus-stage.ts';
@@ -271,7 +272,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     async () => {
       const child = spawn(
         process.execPath,
-        ['--disable-warning=TimeoutNegativeWarning', new URL('bus-that-stops.fixture.ts', import.meta.url).pathname],
+        ['--disable-warning=TimeoutNegativeWarning', join(import.meta.dirname, 'bus-that-stops.fixture.ts')],
         {
           env: { ...process.env, KAFKA_CLIENT: client, KAFKA_TOPIC_PREFIX: stage.prefix, GROUP_ID: stage.groupId },
           stdio: ['ignore', 'pipe', 'inherit'],
