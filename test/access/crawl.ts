@@ -73,6 +73,9 @@ const addressesOf = (path: string, ids: Ids): string[] => {
   return paths.flatMap((found) => askedOf(path, ids).map((query) => found + query));
 };
 
+/** A journey that went well leaves no event held. */
+const ofHeld = /\/quarantine\/[\w-]+\/\{id\}$/;
+
 const atOnce = 8;
 
 /** What a printed document says is pressed into its PDF: who may fetch which kind is what counts. */
@@ -101,7 +104,7 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const ids = await idsOf(platform.ownerUrl, organisationsOf(platform));
   const { body } = await platform.api<{ paths: Record<string, object> }>('/api/openapi.json');
   const read = Object.entries(body.paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []));
-  const plain = read.filter((path) => !path.startsWith(ofFile) && !isDocument(path));
+  const plain = read.filter((path) => !path.startsWith(ofFile) && !isDocument(path) && !ofHeld.test(path));
   const addresses = ['/', ...[...plain, '/orders/{id}'].flatMap((path) => addressesOf(path, ids))];
   const files = read
     .filter((path) => path.startsWith(ofFile))
