@@ -62,7 +62,7 @@ export const views: ViewTable = {
       schedules: many('promise-schedule'),
     },
     'promise-schedule': {
-      'committed start finish promised because productionDays logisticsDays lineId scheduleId item quantity requested':
+      'committed start finish promised because productionDays logisticsDays lineId customerLine scheduleId item quantity requested':
         owners,
       held: many('promise-held'),
       tranches: many('promise-tranche'),
