@@ -72,7 +72,10 @@ const spellings = (value: string): RegExp => {
   const [whole = '', fraction = ''] = value.split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',?');
   const trimmed = fraction.replace(/0+$/, '');
-  return new RegExp(`(?<![\\d.,-])${grouped}${trimmed === '' ? '(\\.0+)?' : `\\.${trimmed}0*`}(?![\\d,.-]*\\d)`);
+  // four digits between hexadecimal ones are a part of a hash or an id
+  return new RegExp(
+    `(?<![\\da-f.,-])${grouped}${trimmed === '' ? '(\\.0+)?' : `\\.${trimmed}0*`}(?![\\d,.-]*[\\da-f])`,
+  );
 };
 
 /** Each canary in an output of somebody who may not know it. */
