@@ -29,6 +29,9 @@ describe('events that cannot be applied when they come', () => {
 
   const settled = (orderId: string, name: string): Envelope =>
     stage.envelope('finance', create(finance.PaymentStageSettledSchema, { orderId, stage: name }), parties);
+  /** Nobody in this service reacts to it. */
+  const passing = (orderId: string): Envelope =>
+    stage.envelope('finance', create(finance.CreditCheckedSchema, { orderId }), parties);
   const known = (...ids: string[]): Promise<void> =>
     stage.seed({ 'orders.notes': ids.map((id) => ({ id, version: 1, parties, text: 'known', heard: 0 })) });
   const textOf = async (id: string): Promise<string | undefined> =>
@@ -59,6 +62,31 @@ describe('events that cannot be applied when they come', () => {
     for (const id of ids) await says(id, `known ${names.join(' ')}`);
     await until(async () => (await held()).length === 0);
     expect(await Promise.all(ids.map(textOf))).toEqual(ids.map(() => `known ${names.join(' ')}`));
+  });
+
+  it.each(seeds)('keep their place among events that nobody here answers (seed %i)', async (seed) => {
+    const ids = Array.from({ length: 40 }, (_, n) => `among-${seed}-${n}`);
+    await known(...ids);
+    const said = ids.flatMap((id) => [
+      passing(id),
+      passing(id),
+      settled(id, 's1'),
+      passing(id),
+      settled(id, 's2'),
+      passing(id),
+    ]);
+    const [arriving = []] = fc.sample(fc.shuffledSubarray([...said, ...said], { minLength: said.length * 2 }), {
+      seed,
+      numRuns: 1,
+    });
+    await stage.send(arriving);
+    for (const id of ids) await says(id, 'known s1 s2');
+    const behind = async (): Promise<unknown[]> =>
+      stage.rows(
+        `select aggregate_id, version from orders.event_positions where aggregate_id = any($1) and version <> 6`,
+        [ids],
+      );
+    await until(async () => (await behind()).length === 0 && (await held()).length === 0);
   });
 
   it('wait for an earlier version that travels under another key', async () => {

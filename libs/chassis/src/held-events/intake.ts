@@ -5,17 +5,22 @@ import { raiseAlarm } from './alarm.ts';
 import { type Attempt, Attempts, notInTurn } from './attempts.ts';
 import { Follower } from './follower.ts';
 import { HeldEvents } from './held-events.ts';
-import { isInTurn, moveInFreeLane, moveTo } from './positions.ts';
+import { PassingEvents } from './passing-events.ts';
+import { isInTurn, moveInFreeLane } from './positions.ts';
 
 /** Takes each event as the bus brings it: it is applied in its turn, or held in the service's database until then. */
 @Injectable()
 export class Intake {
+  private readonly passing: PassingEvents;
+
   constructor(
     private readonly reactions: Reactions,
     private readonly attempts: Attempts,
     private readonly held: HeldEvents,
     private readonly follower: Follower,
-  ) {}
+  ) {
+    this.passing = new PassingEvents(held.ask);
+  }
 
   /**
    * Resolves when the event is applied, held, or known to have been applied before: the bus may go on.
@@ -34,7 +39,7 @@ export class Intake {
     const answer = this.reactions.answerTo(envelope.type);
     if (answer === 'unknown') return notInTurn;
     if (answer === 'none') {
-      const moved = await moveTo(this.held.ask, envelope);
+      const moved = await this.passing.pass(envelope);
       return moved ? { kind: 'applied', moved } : notInTurn;
     }
     // the first of several reactions commits before the last one takes the event's place

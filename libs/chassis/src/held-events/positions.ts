@@ -22,6 +22,23 @@ const move = `insert into event_positions as p (source, aggregate, aggregate_id,
 const toTheNext = `on conflict (source, aggregate, aggregate_id)
   do update set version = excluded.version where p.version = excluded.version - 1
   returning p.had_early, exists (select from held_events where key = $5 and state = 'waiting') as awaited`;
+// In one order, so that two of these cannot wait for each other.
+const moveAll = `with event as (
+    select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[])
+      as event (id, source, aggregate, aggregate_id, version, key)),
+  moved as (
+    insert into event_positions as p (source, aggregate, aggregate_id, version)
+    select source, aggregate, aggregate_id, version from event e
+     where version = 1 or exists (select from event_positions before
+             where (before.source, before.aggregate, before.aggregate_id, before.version) =
+                   (e.source, e.aggregate, e.aggregate_id, e.version - 1))
+     order by source, aggregate, aggregate_id
+    on conflict (source, aggregate, aggregate_id)
+    do update set version = excluded.version where p.version = excluded.version - 1
+    returning source, aggregate, aggregate_id, version, had_early)
+  select id, had_early,
+         exists (select from held_events h where h.key = event.key and h.state = 'waiting') as awaited
+    from moved join event using (source, aggregate, aggregate_id, version)`;
 const laneIsFree = `not exists (select from held_events where topic = $6 and key = $5 and state <> 'unknown')`;
 
 /** Moves the aggregate's position to this event, if it is the next one. */
@@ -31,7 +48,24 @@ export const moveTo = async (query: Query, envelope: Envelope): Promise<Moved | 
   return moved;
 };
 
-/** The same, if nothing is held in the event's lane either. */
+/**
+ * The same for events of different aggregates, in one statement.
+ * @returns by event id, those that were the next ones
+ */
+export const moveAllTo = async (query: Query, envelopes: readonly Envelope[]): Promise<Map<string, Moved>> => {
+  const column = (of: (envelope: Envelope) => string | number): unknown[] => envelopes.map(of);
+  const moved = await query<Moved & { id: string }>(moveAll, [
+    column(({ id }) => id),
+    column(({ source }) => source),
+    column(({ aggregate }) => aggregate),
+    column(({ aggregateId }) => aggregateId),
+    column(({ version }) => version),
+    column(({ key }) => key),
+  ]);
+  return new Map(moved.map(({ id, ...rest }) => [id, rest]));
+};
+
+/** The same as `moveTo`, if nothing is held in the event's lane either. */
 export const moveInFreeLane = async (query: Query, envelope: Envelope): Promise<Moved | undefined> => {
   const { topic, key } = laneOf(envelope);
   const parameters = [...aggregateOf(envelope), envelope.version, key, topic];
