@@ -104,6 +104,14 @@ describe('the API', () => {
     expect(answer.json()).toMatchObject({ code: 'server.unavailable', retryable: true });
   });
 
+  it('does not blame the caller when a service doubts the gateway’s word for him', async () => {
+    service.answer = answered(401, { code: 'access.unknown-caller' });
+    const refused = await post('k-0', { item: 'KT-18' });
+    expect([refused.status, refused.json()]).toMatchObject([503, { code: 'server.unavailable', retryable: true }]);
+    service.answer = answered(201, { id: 'made' });
+    expect((await post('k-0', { item: 'KT-18' })).status).toBe(201);
+  });
+
   describe('with an Idempotency-Key', () => {
     it('does a thing once and answers it twice', async () => {
       const first = await post('k-1', { item: 'KT-18' });

@@ -7,6 +7,7 @@ import {
   callerTokenHeader,
   callerTokenSigner,
   inSpan,
+  log,
   secretOf,
 } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -18,6 +19,7 @@ import { ServiceAway } from './service-away.ts';
 const api = '/api/v1/';
 const passedOn = ['content-disposition', 'etag', 'retry-after', 'location'];
 const timeoutMs = 30_000;
+const unauthorized = 401;
 
 /** The path below the API as the service will resolve it: `..` leads nowhere else. */
 const pathOf = (url: string): string => {
@@ -65,7 +67,7 @@ export class Forward {
     if (!service) throw new NotFoundException();
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const send = (): Promise<Answer> =>
-      inSpan(`forward ${service}`, {}, () => this.send(request, `${this.urls[service]}${api}${path}`, caller, body));
+      this.vouched(service, () => this.send(request, `${this.urls[service]}${api}${path}`, caller, body));
     const key = request.headers['idempotency-key'];
     const answer =
       typeof key === 'string' && request.method !== 'GET'
@@ -75,6 +77,18 @@ export class Forward {
       .status(answer.status)
       .headers({ ...answer.headers, 'content-type': answer.contentType })
       .send(answer.body);
+  }
+
+  /**
+   * The caller was known here. A service that does not know him doubts our token, which is no fault of the caller's: our
+   * clocks or keys differ.
+   * @throws ServiceAway
+   */
+  private async vouched(service: string, send: () => Promise<Answer>): Promise<Answer> {
+    const answer = await inSpan(`forward ${service}`, {}, send);
+    if (answer.status !== unauthorized) return answer;
+    log.error({ service }, 'the service does not accept the gateway’s word for the caller: compare clocks and keys');
+    throw new ServiceAway(new Error('it does not accept caller tokens'), true);
   }
 
   /** @throws ServiceAway when no answer came, or not all of it */
@@ -102,7 +116,7 @@ export class Forward {
         }),
       );
     } catch (error) {
-      throw new ServiceAway(error as NodeJS.ErrnoException);
+      throw new ServiceAway(error as Error);
     }
   }
 }

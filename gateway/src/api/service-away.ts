@@ -1,12 +1,13 @@
-/** A service could not be reached, or fell silent: the caller is answered 503. */
+/** A service could not be reached, fell silent, or does not take our word for the caller: the caller is answered 503. */
 export class ServiceAway extends Error {
   readonly statusCode = 503;
-  /** Nobody was there to hear the request: it surely had no effect. */
-  readonly unheard: boolean;
 
-  constructor(cause: NodeJS.ErrnoException) {
-    super('the service is away', { cause });
+  /** @param unheard nobody was there to hear the request: it surely had no effect */
+  constructor(
+    cause: Error,
+    readonly unheard = (cause as NodeJS.ErrnoException).code === 'ECONNREFUSED',
+  ) {
+    super(`the service is away: ${cause.message}`, { cause });
     this.name = 'ServiceAway';
-    this.unheard = cause.code === 'ECONNREFUSED';
   }
 }
