@@ -33,8 +33,8 @@ const asked = () => {
   return { seed, seconds, json: values.json, ...(kinds && { kinds: kinds.filter(isKind) }) };
 };
 
-const isSound = ({ lost, duplicated, reordered, overPromised }: Result): boolean =>
-  lost + duplicated + reordered + overPromised === 0;
+const isSound = ({ lost, duplicated, reordered, overPromised, undrained }: Result): boolean =>
+  lost + duplicated + reordered + overPromised === 0 && undrained === null;
 
 /** The seed first, the result last, one JSON object on a line; how it goes on is told on standard error with --json. */
 const main = async (): Promise<number> => {

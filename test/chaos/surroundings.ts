@@ -32,7 +32,7 @@ export const startSurroundings = async (name: string, say: (line: string) => voi
   const folder = join(places.state, 'chaos');
   mkdirSync(folder);
   const disk = SmallDisk.mountedAt(data);
-  const clocks = Clocks.in(join(folder, 'clocks'), process.env);
+  const clocks = new Clocks(join(folder, 'clocks'));
   const [toDatabase, toBroker] = await Promise.all([Network.listen(), Network.listen()]);
   const leave = async (): Promise<void> => {
     await Promise.all([toDatabase.close(), toBroker.close()]);
@@ -74,6 +74,6 @@ const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Pr
       toBroker.leadTo(kafka);
       return { postgres: toDatabase.port, kafka: toBroker.port };
     },
-    surround: (role) => clocks?.environmentOf(role) ?? {},
+    surround: (role) => clocks.environmentOf(role),
   });
 };

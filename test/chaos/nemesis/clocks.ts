@@ -1,44 +1,28 @@
-import { existsSync, globSync, mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 
-const places = [
-  '/usr/lib/*/faketime/libfaketimeMT.so.1',
-  '/usr/lib/faketime/libfaketimeMT.so.1',
-  '/usr/local/lib/faketime/libfaketimeMT.so.1',
-];
+const preload = pathToFileURL(join(import.meta.dirname, 'jumping-clock.ts')).href;
 
-/** The wall clock of each process, by libfaketime where it is installed, or where FAKETIME_LIBRARY says it is. */
+/** The wall clock of each process of the platform. */
 export class Clocks {
-  readonly #library: string;
   readonly #folder: string;
 
-  private constructor(library: string, folder: string) {
-    this.#library = library;
+  constructor(folder: string) {
+    mkdirSync(folder, { recursive: true });
     this.#folder = folder;
   }
 
-  static in(folder: string, env: NodeJS.ProcessEnv): Clocks | undefined {
-    const [library] = [env['FAKETIME_LIBRARY'] ?? '', ...globSync(places)].filter((file) => existsSync(file));
-    if (!library) return undefined;
-    mkdirSync(folder, { recursive: true });
-    return new Clocks(library, folder);
-  }
-
-  /** What the process must be started with. Its monotonic clock stays true, as in life. */
+  /** What the process must be started with. */
   environmentOf(role: string): NodeJS.ProcessEnv {
-    this.set(role, '+0');
-    return {
-      LD_PRELOAD: this.#library,
-      FAKETIME_TIMESTAMP_FILE: this.#fileOf(role),
-      FAKETIME_CACHE_DURATION: '1',
-      FAKETIME_DONT_FAKE_MONOTONIC: '1',
-    };
+    this.set(role, 0);
+    return { NODE_OPTIONS: `--import=${preload}`, CHAOS_CLOCK_FILE: this.#fileOf(role) };
   }
 
-  /** @param offset from the true time: `+3d`, `-10m`, `+0` */
-  set(role: string, offset: string): void {
+  /** @param offsetMs from the true time */
+  set(role: string, offsetMs: number): void {
     const file = this.#fileOf(role);
-    writeFileSync(`${file}.new`, `${offset}\n`);
+    writeFileSync(`${file}.new`, String(offsetMs));
     renameSync(`${file}.new`, file);
   }
 

@@ -5,19 +5,17 @@ import { type Arena, type Heal, strike } from './strike.ts';
 
 const usesRoles = (kind: FaultKind): boolean => /^process-|-(cut|silence|latency)$|^clock-/.test(kind);
 
-const told = ({ kind, roles, silent, offset }: Fault): string =>
+const told = ({ kind, roles, silent, offsetMs }: Fault): string =>
   [
     kind,
     ...(usesRoles(kind) ? [roles.join('+')] : []),
     ...(kind.endsWith('-silence') ? [silent] : []),
-    ...(kind === 'clock-jump' ? [offset] : []),
+    ...(kind === 'clock-jump' ? [`${offsetMs / 60_000} min`] : []),
   ].join(' ');
 
-/** What this machine can do: a small disk needs the right to mount, a clock that jumps needs libfaketime. */
-export const ableKinds = ({ disk, clocks }: Pick<Arena, 'disk' | 'clocks'>): FaultKind[] =>
-  faultKinds.filter(
-    (kind) => (kind !== 'disk-full' || disk !== undefined) && (kind !== 'clock-jump' || clocks !== undefined),
-  );
+/** What this machine can do: a small disk needs the right to mount. */
+export const ableKinds = ({ disk }: Pick<Arena, 'disk'>): FaultKind[] =>
+  faultKinds.filter((kind) => kind !== 'disk-full' || disk !== undefined);
 
 /** Strikes by the plan, one fault after the other, and heals each at the end of its period. */
 export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: string) => void): Promise<void> => {

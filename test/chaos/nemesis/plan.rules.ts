@@ -27,8 +27,8 @@ export interface Fault {
   readonly roles: readonly string[];
   /** which way of a connection falls silent */
   readonly silent: 'requests' | 'answers';
-  /** how far a clock jumps, as libfaketime writes it */
-  readonly offset: string;
+  /** how far a clock jumps */
+  readonly offsetMs: number;
 }
 
 export interface Period {
@@ -43,7 +43,9 @@ const shortest = 6;
 const longest = 14;
 /** one period in so many is calm */
 const calmEvery = 4;
-const offsets = ['+3d', '-3d', '+10m', '-10m'] as const;
+const days3 = 259_200_000;
+const minutes10 = 600_000;
+const offsetsMs = [days3, -days3, minutes10, -minutes10] as const;
 
 /**
  * Periods one after the other, a quarter of them calm. The kinds come in turn, each round in an order of its own, so
@@ -78,7 +80,7 @@ const faultOf = (random: Random, kind: FaultKind, roles: readonly string[]): Fau
     kind,
     roles: random.shuffled(roles).slice(0, struck),
     silent: random.one(['requests', 'answers']),
-    offset: random.one(offsets),
+    offsetMs: random.one(offsetsMs),
   };
 };
 

@@ -11,7 +11,7 @@ export interface Arena {
   readonly toDatabase: Network;
   readonly toBroker: Network;
   readonly disk: SmallDisk | undefined;
-  readonly clocks: Clocks | undefined;
+  readonly clocks: Clocks;
 }
 
 /** Takes a fault back. */
@@ -77,10 +77,10 @@ const strikes: Readonly<Record<FaultKind, (arena: Arena, fault: Fault) => Heal>>
     disk?.fill();
     return () => disk?.free();
   },
-  'clock-jump': ({ clocks }, { roles, offset }) => {
-    for (const role of roles) clocks?.set(role, offset);
+  'clock-jump': ({ clocks }, { roles, offsetMs }) => {
+    for (const role of roles) clocks.set(role, offsetMs);
     return () => {
-      for (const role of roles) clocks?.set(role, '+0');
+      for (const role of roles) clocks.set(role, 0);
     };
   },
 };
