@@ -123,6 +123,14 @@ export const settlement = {
     totalInCents: '2881500',
   },
   paymentDay: 58,
+  account: {
+    currency: 'CNY',
+    holder: '余姚精塑塑业有限公司',
+    accountNumber: '6222021001116245702',
+    bank: '中国工商银行宁波分行',
+    sharedWith: ['hengda'],
+    reason: '首次登记收款账户',
+  },
 } as const;
 
 /** The factory's books of this order in CNY, debit less credit: what was owed is paid. */

@@ -15,12 +15,23 @@ const payer = person('ding.lan', 'hengda', 'factory', 'finance-manager');
 const supplier = person('wu.bin', 'jingsu', 'supplier', 'supplier-clerk');
 const stranger = person('yu.hong', 'jinfeng', 'supplier', 'supplier-clerk');
 
+const owner = person('jing.su', 'jingsu', 'supplier', 'owner');
+const accountNumber = '6222021001116245702';
+
 let stage: Stage;
 beforeAll(async () => {
   stage = await bootService(FinanceModule, { service: 'finance', migrations });
   await stage.today('2027-01-05');
 });
 afterAll(() => stage.close());
+
+/** Two people of the supplier say where it is paid. */
+const agreeOnAccount = async (): Promise<void> => {
+  const account = { currency: 'CNY', holder: 'Jingsu Plastics', accountNumber, bank: 'ICBC Ningbo' };
+  const proposal = { ...account, sharedWith: ['hengda'], reason: 'as agreed' };
+  const { id } = (await stage.as(supplier).post<{ id: string }>('/bank-account-changes', proposal)).body;
+  await stage.as(owner).post(`/bank-account-changes/${id}/approval`, {});
+};
 
 describe('a supplier’s month', () => {
   const two = { parties: ['hengda', 'jingsu'] };
@@ -131,7 +142,15 @@ describe('a supplier’s month', () => {
     expect((await stage.as(factoryClerk).post('/supplier-payments', payment)).status).toBe(403);
     const same = person('shen.yi', 'hengda', 'factory', 'finance-manager');
     expect((await stage.as(same).post('/supplier-payments', payment)).body['code']).toBe('finance.payment.four-eyes');
-    expect((await stage.as(payer).post('/supplier-payments', payment)).status).toBe(201);
+    const notYet = await stage.as(payer).post('/supplier-payments', payment);
+    expect([notYet.status, notYet.body['code']]).toEqual([422, 'finance.payment.no-account']);
+    await agreeOnAccount();
+    const { status, body: remitted } = await stage.as(payer).post('/supplier-payments', payment);
+    expect([status, remitted]).toMatchObject([201, { paidTo: { holder: 'Jingsu Plastics', accountNumber } }]);
+    const seen = async (by: Actor) =>
+      (await stage.as(by).get<{ items: { paidTo: object }[] }>('/supplier-payments')).body.items[0]?.paidTo;
+    expect(await seen(supplier)).toMatchObject({ accountNumber });
+    expect(await seen(factoryClerk)).toMatchObject({ accountNumber: '***5702' });
     const paid = await stage.published(finance.SupplierPaidSchema);
     expect(paid).toMatchObject({
       money: { amount: '26434.66' },

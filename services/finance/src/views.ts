@@ -25,6 +25,17 @@ const bankData = {
     others: 'masked',
   },
 } as const;
+/** Who instructs the bank needs the whole number; for the others of the payer it is enough to know it again. */
+const accountPaidTo = {
+  factory: { 'finance-manager': 'read', owner: 'read', auditor: 'read', others: 'masked' },
+  supplier: {
+    owner: 'read',
+    'finance-manager': 'read',
+    'finance-clerk': 'read',
+    'supplier-clerk': 'read',
+    others: 'masked',
+  },
+} as const;
 const limitReaders = { trader: { operator: 'none', others: 'read' } } as const;
 const limitSetters = {
   trader: {
@@ -66,6 +77,11 @@ export const views: ViewTable = {
       'id remittanceNumber supplier factory paymentDate': purchase,
       money: purchasePrices,
       invoices: many('supplier-payment-invoice'),
+      paidTo: one('paid-to', purchase),
+    },
+    'paid-to': {
+      'holder bank bic': purchase,
+      accountNumber: accountPaidTo,
     },
     'supplier-payment-invoice': {
       'invoiceNumber invoiceDate reason': purchase,

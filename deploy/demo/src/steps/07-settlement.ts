@@ -57,9 +57,19 @@ const pay = (journey: Journey, login: string, n: number): Promise<Remittance> =>
     paymentDate: journey.today,
   });
 
+/** One person of the supplier says where it is paid, another agrees: the first one's word alone moves no money. */
+const agreeOnAccount = async ({ platform }: Journey): Promise<void> => {
+  const proposed = await platform.as('wu.bin').post<{ id: string }>('bank-account-changes', settlement.account);
+  const approve = (login: string) => platform.as(login).post(`bank-account-changes/${proposed.id}/approval`);
+  await refuses(403, 'access.not-allowed', () => approve('wu.bin'));
+  await refuses(404, 'bank-account-change.not-found', () => approve('ding.lan'));
+  await approve('jing.su');
+};
+
 interface Remittance {
   readonly remittanceNumber: string;
   readonly money: { readonly amount: string; readonly currency: string };
+  readonly paidTo: { readonly accountNumber: string };
 }
 
 /** The EDI supplier's month: statement, invoice, payment. */
@@ -160,14 +170,17 @@ export const settlementSteps: readonly Step[] = [
   },
   {
     name: {
-      en: 'The finance manager pays it, not who confirmed the quantities; the 820 says for what',
-      zh: '由财务经理付款，确认数量者不得付款；820 列明所付发票',
+      en: 'The finance manager pays it, not who confirmed the quantities, to an account that two of the supplier agreed on; the 820 says for what',
+      zh: '由财务经理付款，确认数量者不得付款；款项只付至供应商两人共同确认的账户；820 列明所付发票',
     },
     async run(journey) {
       await journey.reach(settlement.paymentDay);
       await refuses(403, 'access.not-allowed', () => pay(journey, 'shen.yi', 2));
+      await refuses(422, 'finance.payment.no-account', () => pay(journey, 'ding.lan', 2));
+      await agreeOnAccount(journey);
       const paid = await pay(journey, 'ding.lan', 2);
       sameMoney('paid', paid.money, settlement.payable, 'CNY');
+      same('paid to', paid.paidTo.accountNumber, settlement.account.accountNumber);
       const file = await journey.fetchX12('jingsu', '820', { number: paid.remittanceNumber });
       const { x12 } = file;
       const bpr = x12.first('BPR');

@@ -1,5 +1,6 @@
 import { decimal, money } from '@tradeloom/kernel';
 import fc from 'fast-check';
+import { blankAccount, useDetails } from '../bank-accounts/bank-account.rules.ts';
 import { allocate, type OwedStage } from '../receivables/allocation.rules.ts';
 import { creditedBy, receiveMoney } from '../receivables/receipt.rules.ts';
 import { recordInvoice } from '../supplier-invoices/supplier-invoice.rules.ts';
@@ -128,6 +129,14 @@ describe('the ledger', () => {
       remittance,
       [invoice],
       [{ statementId: 's', n: 1, amount: money('20', 'CNY'), reason: 'mould' }],
+      useDetails({
+        changeId: 'c1',
+        details: { holder: 'Jingsu Plastics', accountNumber: '6222021001116245702', bic: null, bank: 'ICBC Ningbo' },
+        sharedWith: ['hengda'],
+        replaces: null,
+        proposedBy: 'wu.bin',
+        approvedBy: 'jing.su',
+      })(blankAccount('jingsu', 'CNY')).state,
     ).state;
     expect(lines(postSupplierPayment(paid, ['o1', 'o1']))).toEqual([
       'supplier-payables 113.00 0',

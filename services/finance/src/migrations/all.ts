@@ -1,4 +1,5 @@
 import { Finance1764000000001 } from './0001-finance.ts';
 import { Finance1764000000002 } from './0002-bank-accounts.ts';
+import { Finance1764000000003 } from './0003-paid-to.ts';
 
-export const migrations = [Finance1764000000001, Finance1764000000002];
+export const migrations = [Finance1764000000001, Finance1764000000002, Finance1764000000003];

@@ -2,6 +2,8 @@ import { Body, Controller, Post } from '@nestjs/common';
 import { Allow, DateField, ListField, newId, TextField, Transactions, type Tx } from '@tradeloom/chassis';
 import { money, notFound, sumOf } from '@tradeloom/kernel';
 import { In, Not } from 'typeorm';
+import { accountId } from '../bank-accounts/bank-account.rules.ts';
+import { BankAccounts } from '../bank-accounts/bank-account.table.ts';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postSupplierPayment } from '../ledger/posting.rules.ts';
 import { openDeductions } from '../statements/statement.rules.ts';
@@ -9,6 +11,7 @@ import { Statements } from '../statements/statement.table.ts';
 import { takeDeductions } from '../statements/statement-decision.rules.ts';
 import { markPaid, type SupplierInvoice } from '../supplier-invoices/supplier-invoice.rules.ts';
 import { SupplierInvoices } from '../supplier-invoices/supplier-invoice.table.ts';
+import { paymentView } from './see-supplier-payments.ts';
 import { deductionsWithin, type OpenDeduction, paySupplier } from './supplier-payment.rules.ts';
 import { SupplierPayments } from './supplier-payment.table.ts';
 
@@ -36,7 +39,8 @@ export class PaySupplier {
       );
       const deductions = deductionsWithin(total, await deductionsOf(tx, supplier));
       const remittance = { id: newId(), remittanceNumber: await nextNumber(tx), paymentDate, paidBy: tx.by.login };
-      const payment = await tx.add(SupplierPayments, paySupplier(remittance, invoices, deductions));
+      const [account] = await tx.find(BankAccounts, { id: accountId(supplier, currency) });
+      const payment = await tx.add(SupplierPayments, paySupplier(remittance, invoices, deductions, account));
       for (const { id } of invoices) await tx.change(SupplierInvoices, id, markPaid(payment.id));
       await takeOff(tx, deductions, payment.id);
       await postEntry(
@@ -46,8 +50,7 @@ export class PaySupplier {
           invoices.flatMap((one) => one.orderIds),
         ),
       );
-      const { id, remittanceNumber, amount, invoices: paid } = payment;
-      return { id, remittanceNumber, money: money(amount, currency), invoices: paid };
+      return paymentView(payment);
     });
   }
 }

@@ -17,11 +17,18 @@ export class SeeSupplierPayments {
   async handle(@Query() { supplier }: PaymentsOf) {
     const where = supplier === undefined ? {} : { supplier };
     const payments = await this.transactions.run((tx) => tx.find(SupplierPayments, where, { id: 'DESC' }));
-    return { items: payments.map(viewOf) };
+    return { items: payments.map(paymentView) };
   }
 }
 
-const viewOf = (payment: SupplierPayment) => ({
+const payToView = ({ paidTo: { holder, accountNumber, bank, bic } }: SupplierPayment) => ({
+  holder,
+  accountNumber,
+  bank,
+  bic,
+});
+
+export const paymentView = (payment: SupplierPayment) => ({
   id: payment.id,
   supplier: payment.supplier,
   factory: payment.factory,
@@ -29,4 +36,5 @@ const viewOf = (payment: SupplierPayment) => ({
   paymentDate: payment.paymentDate,
   money: { amount: payment.amount, currency: payment.currency },
   invoices: payment.invoices,
+  paidTo: payToView(payment),
 });

@@ -30,12 +30,31 @@ const deduction = (n: number, amount: string, reason = `reason ${n}`): OpenDeduc
 });
 const remittance = { id: 'p1', remittanceNumber: 'RA-1', paymentDate: '2027-01-20', paidBy: 'ding.lan' };
 
+const account = {
+  id: 'jingsu:CNY',
+  version: 1,
+  parties: ['jingsu', 'hengda'],
+  organisation: 'jingsu',
+  currency: 'CNY',
+  details: { holder: 'Jingsu Plastics', accountNumber: '6222021001116245702', bic: null, bank: 'ICBC Ningbo' },
+  changeId: 'c1',
+};
+
 describe('a supplier payment', () => {
+  it('goes to the account on which two people of the supplier agreed, and nowhere without one', () => {
+    const { state } = paySupplier(remittance, [invoice('A', '100')], [], account);
+    expect(state.paidTo).toEqual({ ...account.details, changeId: 'c1' });
+    for (const missing of [undefined, { ...account, details: null, changeId: null }]) {
+      expect(() => paySupplier(remittance, [invoice('A', '100')], [], missing)).toThrow('finance.payment.no-account');
+    }
+  });
+
   it('names each deduction and pays the rest', () => {
     const { state, events } = paySupplier(
       remittance,
       [invoice('A', '100'), invoice('B', '50')],
       [deduction(1, '30', 'rework'), deduction(2, '80', 'mould')],
+      account,
     );
     expect(state.invoices).toMatchObject([
       { invoiceNumber: 'A', invoiced: '100.00', paid: '0.00', deduction: '100.00', reason: 'rework; mould' },
@@ -45,16 +64,18 @@ describe('a supplier payment', () => {
   });
 
   it('needs another person than the one who confirmed the quantities', () =>
-    expect(() => paySupplier({ ...remittance, paidBy: 'shen.yi' }, [invoice('A', '100')], [])).toThrow(
+    expect(() => paySupplier({ ...remittance, paidBy: 'shen.yi' }, [invoice('A', '100')], [], account)).toThrow(
       'finance.payment.four-eyes',
     ));
 
   it('pays matched invoices in one currency only, and at least one', () => {
-    expect(() => paySupplier(remittance, [{ ...invoice('A', '100'), status: 'paid' }], [])).toThrow('not-payable');
-    expect(() => paySupplier(remittance, [invoice('A', '1'), invoice('B', '1', 'USD')], [])).toThrow(
+    expect(() => paySupplier(remittance, [{ ...invoice('A', '100'), status: 'paid' }], [], account)).toThrow(
+      'not-payable',
+    );
+    expect(() => paySupplier(remittance, [invoice('A', '1'), invoice('B', '1', 'USD')], [], account)).toThrow(
       'mixed-currencies',
     );
-    expect(() => paySupplier(remittance, [], [])).toThrow('nothing-to-pay');
+    expect(() => paySupplier(remittance, [], [], account)).toThrow('nothing-to-pay');
   });
 
   it('leaves a deduction that does not fit to a later payment', () =>
@@ -76,7 +97,7 @@ describe('a supplier payment', () => {
             money(total, 'CNY'),
             cuts.map((cents, at) => deduction(at, decimal(cents).div(100).toFixed(2))),
           );
-          const { state } = paySupplier(remittance, invoices, taken);
+          const { state } = paySupplier(remittance, invoices, taken, account);
           const deducted = taken.reduce((sum, one) => sum.plus(one.amount.amount), decimal(0));
           expect(total.minus(deducted).toFixed(2)).toBe(state.amount);
           for (const one of state.invoices) expect(decimal(one.paid).plus(one.deduction).toFixed(2)).toBe(one.invoiced);

@@ -1,5 +1,16 @@
 import { create, finance } from '@tradeloom/contracts';
-import { decimal, type IsoDate, type Money, minus, money, must, type Outcome, sumOf } from '@tradeloom/kernel';
+import {
+  DomainError,
+  decimal,
+  type IsoDate,
+  type Money,
+  minus,
+  money,
+  must,
+  type Outcome,
+  sumOf,
+} from '@tradeloom/kernel';
+import type { BankAccount, BankDetails } from '../bank-accounts/bank-account.rules.ts';
 import type { SupplierInvoice } from '../supplier-invoices/supplier-invoice.rules.ts';
 
 /** An agreed deduction that no payment has taken off yet. */
@@ -19,6 +30,11 @@ export interface PaidInvoice {
   readonly reason: string;
 }
 
+/** The account that the transfer goes to, and the change by which two people of the supplier agreed on it. */
+export interface PaidTo extends BankDetails {
+  readonly changeId: string;
+}
+
 /** One remittance to a supplier. 付款 */
 export interface SupplierPayment {
   readonly id: string;
@@ -32,6 +48,7 @@ export interface SupplierPayment {
   readonly amount: string;
   readonly invoices: readonly PaidInvoice[];
   readonly paidBy: string;
+  readonly paidTo: PaidTo;
 }
 
 interface Remittance {
@@ -56,6 +73,7 @@ export const paySupplier = (
   { id, remittanceNumber, paymentDate, paidBy }: Remittance,
   invoices: readonly SupplierInvoice[],
   deductions: readonly OpenDeduction[],
+  account: BankAccount | undefined,
 ): Outcome<SupplierPayment> => {
   const [first] = invoices;
   must(first !== undefined, 'finance.payment.nothing-to-pay', {
@@ -72,6 +90,7 @@ export const paySupplier = (
       zh: '一笔付款只能使用一种币种',
     },
   );
+  const paidTo = agreedAccount(account, currency);
   const paid = spread(invoices, deductions);
   const amount = sumOf(
     paid.map((one) => money(one.paid, currency)),
@@ -89,6 +108,7 @@ export const paySupplier = (
     amount: amount.amount,
     invoices: paid,
     paidBy,
+    paidTo,
   };
   const event = create(finance.SupplierPaidSchema, {
     paymentId: id,
@@ -100,6 +120,22 @@ export const paySupplier = (
     invoices: paid.map((one) => ({ ...one })),
   });
   return { state, events: [event] };
+};
+
+/** Money goes where two people of the payee agreed that it goes, and nowhere else. */
+const agreedAccount = (account: BankAccount | undefined, currency: string): PaidTo => {
+  const { details = null, changeId = null } = account ?? {};
+  if (details === null || changeId === null) {
+    throw new DomainError(
+      'finance.payment.no-account',
+      {
+        en: `The supplier has shared no approved ${currency} account`,
+        zh: `供应商尚未共享经批准的 ${currency} 收款账户`,
+      },
+      { currency },
+    );
+  }
+  return { ...details, changeId };
 };
 
 const mayBePaid = ({ number, status, preparedBy }: SupplierInvoice, paidBy: string): void => {
