@@ -57,6 +57,12 @@ const pay = (journey: Journey, login: string, n: number): Promise<Remittance> =>
     paymentDate: journey.today,
   });
 
+/** An earlier journey on the same platform may have left it. */
+const hasAccount = async ({ platform }: Journey): Promise<boolean> => {
+  const { items } = await platform.as('wu.bin').get<{ items: readonly object[] }>('bank-accounts?organisation=jingsu');
+  return items.length > 0;
+};
+
 /** One person of the supplier says where it is paid, another agrees: the first one's word alone moves no money. */
 const agreeOnAccount = async ({ platform }: Journey): Promise<void> => {
   const proposed = await platform.as('wu.bin').post<{ id: string }>('bank-account-changes', settlement.account);
@@ -176,8 +182,10 @@ export const settlementSteps: readonly Step[] = [
     async run(journey) {
       await journey.reach(settlement.paymentDay);
       await refuses(403, 'access.not-allowed', () => pay(journey, 'shen.yi', 2));
-      await refuses(422, 'finance.payment.no-account', () => pay(journey, 'ding.lan', 2));
-      await agreeOnAccount(journey);
+      if (!(await hasAccount(journey))) {
+        await refuses(422, 'finance.payment.no-account', () => pay(journey, 'ding.lan', 2));
+        await agreeOnAccount(journey);
+      }
       const paid = await pay(journey, 'ding.lan', 2);
       sameMoney('paid', paid.money, settlement.payable, 'CNY');
       same('paid to', paid.paidTo.accountNumber, settlement.account.accountNumber);
