@@ -105,14 +105,15 @@ export const IntField = (options: FieldOptions & { min?: number } = {}): Propert
 export const BoolField = (options: FieldOptions = {}): PropertyDecorator =>
   field(options, { type: 'boolean' }, IsBoolean());
 
+// The API's description knows a class that is named later by a function that is itself called `type`.
 export const ObjectField = (of: () => ClassOf, options: FieldOptions = {}): PropertyDecorator =>
-  field(options, { type: of }, IsObject(), Nested(of));
+  field(options, { type: () => of() }, IsObject(), Nested(of));
 
 /** A list of objects, or of texts when no class is named. */
 export const ListField = (of?: () => ClassOf, options: FieldOptions & { minSize?: number } = {}): PropertyDecorator =>
   field(
     options,
-    of ? { type: of, isArray: true } : { type: 'string', isArray: true },
+    of ? { type: () => of(), isArray: true } : { type: 'string', isArray: true },
     IsArray(),
     ArrayMinSize(options.minSize ?? 0),
     ...(of ? [IsObject({ each: true }), Nested(of, true)] : [StorableText(true)]),
