@@ -72,7 +72,7 @@ describe('the API', () => {
     const replay = (body: string) =>
       scene.call('POST', '/api/v1/quarantine/gateway/nothing/replay', 'ops.e', body, json);
     expect((await replay('{}')).status).toBe(422);
-    expect((await replay('{"reason":"seen","payload":{"a":1}}')).status).toBe(404);
+    expect((await replay('{"reason":"seen","corrections":{"/a":1}}')).status).toBe(404);
     expect((await scene.call('GET', '/api/v1/quarantine/nowhere', 'ops.e')).status).toBe(404);
     expect(service.heard).toHaveLength(1);
   });

@@ -1,4 +1,6 @@
 import type { Envelope } from '../events/bus.ts';
+import { maskedWords } from './mask-payload.rules.ts';
+import { readablePayload } from './payload.ts';
 import type { LaneState } from './turn.rules.ts';
 
 /** `unknown`: of a type that this release does not know; kept for the one that does, and holding back nobody. */
@@ -67,6 +69,10 @@ export const heldEventOf = (row: HeldRow): HeldEvent => ({
 
 /** The trace in which the event was published. */
 export const traceIdOf = ({ traceparent }: Envelope): string | null => traceparent?.split('-')[1] ?? null;
+
+/** Why it was tried in vain, for eyes that may not know what the event says. */
+export const shownError = ({ error, envelope }: Pick<HeldEvent, 'error' | 'envelope'>): string | null =>
+  error === null ? null : maskedWords(error, readablePayload(envelope));
 
 /** PostgreSQL holds no NUL in a text. */
 const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type HeldEvent, type HeldRow, type HeldState, heldEventOf } from './held-event.ts';
+import { type HeldEvent, type HeldRow, type HeldState, heldEventOf, shownError } from './held-event.ts';
 import { HeldEvents, notBehind } from './held-events.ts';
 
 export interface HeldSummary {
@@ -79,9 +79,11 @@ export class HeldReport {
   }
 }
 
-const lineOf = ({ state, since, error, envelope: { id, type, key, version } }: HeldEvent): string => {
+const lineOf = (event: HeldEvent): string => {
+  const { state, since, envelope } = event;
+  const { id, type, key, version } = envelope;
   const because = { failed: 'quarantined', unknown: 'of unknown type', waiting: 'waits', parked: 'came too early' }[
     state
   ];
-  return `event ${id} (${type}, key ${key}, version ${version}) ${because} since ${since.toISOString()}: ${error ?? '-'}`;
+  return `event ${id} (${type}, key ${key}, version ${version}) ${because} since ${since.toISOString()}: ${shownError(event) ?? '-'}`;
 };

@@ -5,17 +5,23 @@ import type { Actor } from '../access/actor.ts';
 import { Allow, Caller } from '../access/allow.ts';
 import { toHeaders } from '../events/headers.ts';
 import { JsonField, TextField } from '../http/fields.ts';
+import type { Corrections } from './correct-payload.rules.ts';
 import { DiscardEvent } from './discard-event.ts';
-import { type HeldEvent, type HeldState, traceIdOf } from './held-event.ts';
+import { type HeldEvent, type HeldState, shownError, traceIdOf } from './held-event.ts';
 import { HeldReport } from './held-report.ts';
+import { maskedPayload, maskedWords } from './mask-payload.rules.ts';
 import { readablePayload } from './payload.ts';
 import { ReplayEvent } from './replay-event.ts';
 import type { Settled } from './settlement.ts';
 
 class ReplayBody {
   @TextField({ description: 'why it is applied, and what was corrected' }) reason!: string;
-  @JsonField({ optional: true, description: 'the corrected payload as ProtoJSON; as it came when left out' })
-  payload?: object;
+  @JsonField({
+    optional: true,
+    description: 'what is corrected: values of the payload (ProtoJSON) by JSON Pointer; as it came when left out',
+    example: { '/lines/0/quantity': '1200' },
+  })
+  corrections?: Corrections;
 }
 
 class DiscardBody {
@@ -38,26 +44,30 @@ interface Seen {
 }
 
 interface SeenClosely extends Seen {
+  /** Its structure, ids and dates: the operator of one party is not told what the event tells another. */
   readonly payload: JsonValue | null;
-  /** The bytes as they came, base64. */
-  readonly body: string;
   readonly headers: Readonly<Record<string, string>>;
   readonly stack: string | null;
 }
 
-const seen = ({ state, since, tries, reaction, error, envelope }: HeldEvent): Seen => {
+const seen = (event: HeldEvent): Seen => {
+  const { state, since, tries, reaction, envelope } = event;
   const { id, type, key, aggregate, aggregateId, version, orderId } = envelope;
   const names = { id, state, type, key, aggregate: `${aggregate}/${aggregateId}`, version, orderId };
-  return { ...names, since, tries, reaction, error, traceId: traceIdOf(envelope) };
+  return { ...names, since, tries, reaction, error: shownError(event), traceId: traceIdOf(envelope) };
 };
 
-const seenClosely = (event: HeldEvent): SeenClosely => ({
-  ...seen(event),
-  payload: readablePayload(event.envelope),
-  body: Buffer.from(event.envelope.body).toString('base64'),
-  headers: toHeaders(event.envelope),
-  stack: event.stack,
-});
+const seenClosely = (event: HeldEvent): SeenClosely => {
+  const { envelope, stack } = event;
+  const payload = readablePayload(envelope);
+  const { tradeloom_parties: _parties, tradeloom_actor: _actor, ...headers } = toHeaders(envelope);
+  return {
+    ...seen(event),
+    payload: maskedPayload(payload),
+    headers,
+    stack: stack === null ? null : maskedWords(stack, payload),
+  };
+};
 
 /** Doors to the events that the service holds, `/quarantine/{service}`: the gateway tells the services apart by it. */
 export const quarantineDoors = (service: string): Type => {

@@ -18,12 +18,12 @@ export const quarantineViews = (service: string): ViewTable => {
       'held-event': summary,
       'held-event-closely': {
         ...summary,
-        'body stack': operators,
+        stack: operators,
         payload: openMap(operators),
         headers: openMap(operators),
       },
       settlement: { 'id outcome at by reason': operators },
-      'replay-request': { reason: operatorsSet, payload: openMap(operatorsSet) },
+      'replay-request': { reason: operatorsSet, corrections: openMap(operatorsSet) },
       'discard-request': { reason: operatorsSet },
     },
     routes: {

@@ -5,18 +5,19 @@ import { Transactions } from '../database/transactions.ts';
 import { Reactions } from '../events/reactions.ts';
 import { currentScope } from '../scope.ts';
 import { Attempts } from './attempts.ts';
+import type { Corrections } from './correct-payload.rules.ts';
 import { Follower } from './follower.ts';
-import { type HeldEvent, wordsOf } from './held-event.ts';
+import { type HeldEvent, shownError, wordsOf } from './held-event.ts';
 import { HeldEvents, type Obstacle, release } from './held-events.ts';
 import { HeldReport } from './held-report.ts';
 import { mustComeFirst } from './must-come-first.ts';
-import { payloadFrom } from './payload.ts';
+import { correctedBody } from './payload.ts';
 import { record, type Settled, settled } from './settlement.ts';
 
 export interface Replaying {
   readonly reason: string;
-  /** The corrected payload as ProtoJSON, when it is not to be applied as it came. */
-  readonly payload?: object;
+  /** When it is not to be applied as it came. */
+  readonly corrections?: Corrections;
 }
 
 interface Replay {
@@ -42,7 +43,7 @@ export class ReplayEvent {
    * @returns also for an event that was settled before: how it was, and nothing happens
    * @throws DomainError when another one comes first, the payload is none, or it failed again
    */
-  async replay(id: string, { reason, payload }: Replaying): Promise<Settled> {
+  async replay(id: string, { reason, corrections }: Replaying): Promise<Settled> {
     const { by } = currentScope();
     const event = await this.report.one(by.organisation, id);
     if (!event) return settled(this.transactions, id);
@@ -54,7 +55,7 @@ export class ReplayEvent {
       { type },
     );
     await mustComeFirst(this.held.ask, event.envelope);
-    const edited = payload && payloadFrom(type, payload);
+    const edited = corrections && correctedBody(event.envelope, corrections);
     const replay = { by, reason, edited };
     const attempt = await this.attempts.once(
       { ...event.envelope, body: edited ?? body },
@@ -79,9 +80,11 @@ export class ReplayEvent {
       await this.held.mark(event, { kind: event.state === 'waiting' ? kind : 'failed', reaction, error, tries });
     }
     this.follower.ring();
+    const { body } = event.envelope;
+    const shown = shownError({ error: words, envelope: { ...event.envelope, body: replay.edited ?? body } });
     throw new DomainError(
       'events.held.failed-again',
-      { en: `Failed again: ${words}`, zh: `再次失败：${words}` },
+      { en: `Failed again: ${shown}`, zh: `再次失败：${shown}` },
       { id: event.envelope.id, reaction: reaction ?? '' },
     );
   }

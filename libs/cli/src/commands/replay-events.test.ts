@@ -23,7 +23,7 @@ describe('tradeloom replay', () => {
   const asked: { method: string; url: string; key: string; body: string }[] = [];
   const answerTo = (method: string, url: string): [number, object] => {
     if (url === '/api/v1/quarantine/orders') return [200, { events: [held] }];
-    if (url === '/api/v1/quarantine/orders/e-1') return [200, { ...held, payload: { stage: 'x' } }];
+    if (url === '/api/v1/quarantine/orders/e-1') return [200, { ...held, payload: { stage: '***' } }];
     if (url.endsWith('/e-2/replay')) return [409, { code: 'events.held.behind', text: behind }];
     if (method === 'POST') return [200, { id: 'e-1', replayedBy: 'ops.e' }];
     return [200, { events: [] }];
@@ -73,15 +73,15 @@ describe('tradeloom replay', () => {
   });
 
   it('shows one with its payload', async () => {
-    expect((await run(['show', 'orders/e-1'])).out).toContain('stage=x');
+    expect((await run(['show', 'orders/e-1'])).out).toContain('stage=***');
   });
 
   it('replays one with its correction and the reason', async () => {
-    const file = join(folder, 'payload.json');
-    await writeFile(file, '{"stage":"deposit"}');
+    const file = join(folder, 'corrections.json');
+    await writeFile(file, '{"/stage":"deposit"}');
     expect((await run(['orders/e-1', '--reason', 'named wrongly', '--edit', file])).code).toBe(0);
     expect(asked).toMatchObject([{ method: 'POST', url: '/api/v1/quarantine/orders/e-1/replay' }]);
-    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ reason: 'named wrongly', payload: { stage: 'deposit' } });
+    expect(JSON.parse(asked[0]?.body ?? '')).toEqual({ reason: 'named wrongly', corrections: { '/stage': 'deposit' } });
   });
 
   it('discards one with the reason', async () => {

@@ -34,8 +34,9 @@ export const replayEvents: Command = {
 
 Events that a service holds because they could not be applied: failed (three tries in vain), waiting (for something not
 known yet), parked (behind another, or too early), unknown (of a type that the release does not know).
-A replay applies the event once, as it came or with the payload of FILE.json (ProtoJSON, as \`show\` prints it), and
-what is held behind it follows in order. \`discard\` lets what follows go on without it. Who did what, and why, is
+\`show\` prints what an event looks like; what it says to its parties is hidden as ***. A replay applies it once, as it
+came or with the corrections of FILE.json: values of the payload by JSON Pointer, {"/lines/0/quantity": "1200"}; and what
+is held behind it follows in order. \`discard\` lets what follows go on without it. Who did what, and why, is
 recorded.
 
 The key of an operator is in TRADELOOM_API_KEY, or that of --login NAME (ops.e) in .tradeloom/credentials.json;
@@ -78,8 +79,8 @@ const questionOf = async (first: string, second: string | undefined, options: Op
 
 const settling = async (path: string, { reason, edit }: Options): Promise<Asked> => {
   if (!reason?.trim()) throw new WrongUsage({ en: 'Why? --reason TEXT', zh: '请用 --reason 说明原因' });
-  const payload = edit === undefined ? undefined : await payloadIn(edit);
-  return (caller) => callGateway(caller, path, { reason, ...(payload && { payload }) });
+  const corrections = edit === undefined ? undefined : await correctionsIn(edit);
+  return (caller) => callGateway(caller, path, { reason, ...(corrections && { corrections }) });
 };
 
 const pathOf = (name: string | undefined): string => {
@@ -90,11 +91,11 @@ const pathOf = (name: string | undefined): string => {
   throw new WrongUsage({ en: `Which event? SERVICE/ID as \`list\` prints it`, zh: '请按 list 所示给出 服务/事件号' });
 };
 
-const payloadIn = async (file: string): Promise<object> => {
+const correctionsIn = async (file: string): Promise<object> => {
   const text = (await readInput(file)).toString('utf8');
   try {
-    const payload: unknown = JSON.parse(text);
-    if (typeof payload === 'object' && payload !== null && !Array.isArray(payload)) return payload;
+    const corrections: unknown = JSON.parse(text);
+    if (typeof corrections === 'object' && corrections !== null && !Array.isArray(corrections)) return corrections;
   } catch (cause) {
     if (!(cause instanceof SyntaxError)) throw cause;
   }
