@@ -40,7 +40,6 @@ const limitReaders = { trader: { operator: 'none', others: 'read' } } as const;
 const limitSetters = {
   trader: {
     'finance-manager': 'write',
-    'sales-supervisor': 'write',
     owner: 'write',
     operator: 'none',
     others: 'read',
@@ -50,8 +49,8 @@ const limitSetters = {
 const policyNumber = {
   trader: {
     'finance-manager': 'write',
-    'sales-supervisor': 'write',
     owner: 'write',
+    'sales-supervisor': 'read',
     'finance-clerk': 'read',
     auditor: 'read',
     system: 'read',

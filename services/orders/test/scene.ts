@@ -22,6 +22,7 @@ const person = (login: string, organisation: string, kind: Person['kind'], role:
   role,
 });
 export const customer = person('harbor-pine', 'harbor-pine', 'customer', 'system');
+export const purchaser = person('amy.ross', 'harbor-pine', 'customer', 'owner');
 export const sales = person('chen.li', 'eastbridge', 'trader', 'sales');
 export const supervisor = person('zhou.min', 'eastbridge', 'trader', 'sales-supervisor');
 export const boss = person('wang.lei', 'eastbridge', 'trader', 'owner');

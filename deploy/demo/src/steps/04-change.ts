@@ -110,7 +110,8 @@ export const changeChapter: Chapter = {
       async run(journey) {
         const { platform } = journey;
         const id = journey.known('changeId');
-        await refuses(422, 'orders.change.own-proposal', () =>
+        // nor does any key of a system say yes for its company
+        await refuses(403, 'access.not-allowed', () =>
           platform.asPartner('harbor-pine').post(`changes/${id}/approval`),
         );
         const own = await platform.as('zhou.min').post<{ id: string }>(`orders/${journey.known('order').id}/changes`, {

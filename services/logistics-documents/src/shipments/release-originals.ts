@@ -16,7 +16,7 @@ export class ReleaseOriginals {
   constructor(private readonly transactions: Transactions) {}
 
   @Post()
-  @Allow({ kinds: ['trader'], roles: ['document-clerk', 'finance-manager', 'owner', 'system'] })
+  @Allow({ kinds: ['trader'], roles: ['document-clerk', 'finance-manager', 'owner'] })
   handle(@Param('id') id: string, @Body() { form }: ReleaseBody): Promise<ShipmentAnswer> {
     return this.transactions.run(async (tx) => {
       const { orderIds } = await tx.one(Shipments, id);

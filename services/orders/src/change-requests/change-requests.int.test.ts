@@ -6,6 +6,7 @@ import {
   kettles,
   productionManager,
   purchaseOrderChange,
+  purchaser,
   Scene,
   sales,
   supervisor,
@@ -56,7 +57,8 @@ describe('changes of a firm order', () => {
     const forCustomer = (await scene.stage.as(customer).get<Seen>(`/changes/${changeId}`)).body;
     expect(forCustomer.impact).toMatchObject({ cover: [], suppliers: [], payment: [{ code: 'finance.payment' }] });
 
-    expect((await scene.stage.as(customer).post(`/changes/${changeId}/approval`)).status).toBe(422);
+    expect((await scene.stage.as(purchaser).post(`/changes/${changeId}/approval`)).status).toBe(422);
+    expect((await scene.stage.as(customer).post(`/changes/${changeId}/approval`)).status).toBe(403);
     expect((await scene.stage.as(supervisor).post(`/changes/${changeId}/approval`)).status).toBe(204);
     expect(scene.holds).toEqual([]);
     expect((await scene.stage.as(productionManager).post(`/changes/${changeId}/approval`)).status).toBe(204);
@@ -97,7 +99,7 @@ describe('changes of a firm order', () => {
     expect((await approve(supervisor)).status).toBe(422);
     expect((await approve(boss)).status).toBe(204);
     expect((await approve(productionManager)).status).toBe(204);
-    expect((await approve(customer)).status).toBe(204);
+    expect((await approve(purchaser)).status).toBe(204);
     await scene.stage.published(orders.OrderChangedSchema, (e) => e.orderId === orderId);
     const stale = await scene.stage.as(sales).post(`/orders/${orderId}/changes`, wish);
     expect(stale.status).toBe(409);

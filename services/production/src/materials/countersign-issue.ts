@@ -12,7 +12,7 @@ export class CountersignIssue {
   @HttpCode(204)
   @Allow({
     kinds: ['supplier', 'factory'],
-    roles: ['owner', 'supplier-clerk', 'system', 'planner', 'production-manager'],
+    roles: ['owner', 'supplier-clerk', 'planner', 'production-manager'],
   })
   handle(@Param('id') id: string): Promise<void> {
     return this.transactions.run(async (tx) => {
