@@ -24,7 +24,7 @@ export class AllRows {
     }
   }
 
-  async query<Row extends object>(sql: string): Promise<Row[]> {
-    return (await this.client.query<Row>(sql)).rows;
+  async query<Row extends object>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> {
+    return (await this.client.query<Row>(sql, [...parameters])).rows;
   }
 }

@@ -6,6 +6,7 @@ import { RunningPlatform } from '../flows/running-platform.ts';
 import { SpanCollector } from '../flows/span-collector.ts';
 import { type Canary, canariesOf, hitsIn, type Output } from './canaries.ts';
 import { crawl, documentReaders } from './crawl.ts';
+import { ownForeignNone } from './matrix.ts';
 
 describe('what must not be known, after a whole journey', () => {
   let collector: SpanCollector;
@@ -77,4 +78,9 @@ describe('what must not be known, after a whole journey', () => {
     );
     expect(leaked.length).toBeGreaterThan(10);
   });
+
+  // The last one: its parties may change what they may.
+  it('is not even known to be there: a foreign record is answered like none, an own one is there', async () => {
+    expect(await ownForeignNone(platform)).toEqual({ leaks: [], written: [], shut: [] });
+  }, 240_000);
 });

@@ -1,25 +1,13 @@
-import { readFileSync } from 'node:fs';
 import type { Actor } from '@tradeloom/chassis';
 import type { Stage } from '@tradeloom/testing';
-import { parse } from 'yaml';
-import { byKey, byToken, everybody, type Headers, kinds, roles } from './callers.ts';
+import { byKey, byToken, everybody, type Headers } from './callers.ts';
+import { isKnown } from './resources.ts';
+import { rows as expected, letsIn, type Row } from './rows.ts';
 import { services } from './services.ts';
-
-/** Who may use a route: of these kinds, in these roles; every kind, every role where none is named. */
-type Row = { readonly kinds?: readonly string[]; readonly roles?: readonly string[] } | 'anybody';
-
-const expected = parse(readFileSync(new URL('routes.yaml', import.meta.url), 'utf8')) as Record<
-  string,
-  Record<string, Row>
->;
 
 /** Who opens a door without a name opens it for all; only he is asked. */
 const allowedBy = (row: Row): string[] =>
-  row === 'anybody'
-    ? ['a stranger']
-    : everybody
-        .filter(({ kind, role }) => (row.kinds ?? kinds).includes(kind) && (row.roles ?? roles).includes(role))
-        .map(({ login }) => login);
+  row === 'anybody' ? ['a stranger'] : everybody.filter((actor) => letsIn(row, actor)).map(({ login }) => login);
 
 /** What is behind an open door answers by its own rules: found, not found, invalid. A closed page asks to sign in first. */
 const isOpen = (status: number, body: string, location: unknown): boolean => {
@@ -68,6 +56,14 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
 
   it('are those of which it is written down who may use them', () => {
     expect(routes.sort()).toEqual(Object.keys(expected[service] ?? {}).sort());
+  });
+
+  it('say of each path with a parameter what it names', () => {
+    const named = Object.entries(expected[service] ?? {}).filter(([route]) => route.includes('{'));
+    const silent = named.filter(
+      ([, row]) => row === 'anybody' || [row.of, row.own].filter((name) => name && isKnown(name)).length !== 1,
+    );
+    expect(silent.map(([route]) => route)).toEqual([]);
   });
 
   it('open for these kinds and roles, and for nobody else', async () => {

@@ -22,6 +22,11 @@ export interface Fate {
   readonly acknowledgements: readonly string[];
 }
 
+export interface Sent {
+  readonly body?: string;
+  readonly type?: string;
+}
+
 const deadlineMs = 30_000;
 const betweenLooksMs = 100;
 
@@ -74,6 +79,18 @@ export class RunningPlatform {
     });
     const type = answer.headers.get('content-type') ?? '';
     return { status: answer.status, type, bytes: Buffer.from(await answer.arrayBuffer()) };
+  }
+
+  /** What whoever holds the key is answered; led nowhere else. */
+  async answer(key: string, method: string, path: string, sent: Sent = {}): Promise<{ status: number; text: string }> {
+    const { body, type } = sent;
+    const answer = await fetch(`${this.stack.endpoints.gateway}${path}`, {
+      method,
+      redirect: 'manual',
+      headers: { authorization: `Bearer ${key}`, ...(type !== undefined && { 'content-type': type }) },
+      ...(body !== undefined && { body }),
+    });
+    return { status: answer.status, text: await answer.text() };
   }
 
   stop(): Promise<void> {
@@ -157,7 +174,7 @@ export class RunningPlatform {
     }
   }
 
-  private keyOf(who: string): string {
+  keyOf(who: string): string {
     const { partners, people } = this.stack.credentials;
     const found = partners.find((p) => p.id === who) ?? people.find((p) => p.login === who);
     if (!found) throw new Error(`nobody is called ${who}`);

@@ -1,0 +1,50 @@
+import { createHash, randomUUID } from 'node:crypto';
+import type { Actor } from '@tradeloom/chassis';
+import type { RunningPlatform } from '../flows/running-platform.ts';
+import type { AllRows } from './all-rows.ts';
+import { rows } from './rows.ts';
+
+/** Gives each a key, which is his login. */
+export const giveKeys = async (all: AllRows, people: readonly Actor[]): Promise<void> => {
+  for (const { login, organisation, kind, role } of people) {
+    await all.query(
+      `insert into gateway.api_keys (key_hash, organisation, organisation_kind, login, role) values ($1, $2, $3, $4, $5)`,
+      [createHash('sha256').update(login).digest('hex'), organisation, kind, login, role],
+    );
+  }
+};
+
+const holdEvent = (schema: string): string => `
+  insert into ${schema}.held_events (event_id, topic, key, type, source, aggregate, aggregate_id, version, parties, actor,
+      business_date, occurred_at, payload, state, tries, error)
+    values ($1, 'planted', 'planted', 'tradeloom.planted.v1.Planted', 'planted', 'planted', $1, 1, $2, 'planted',
+      '2026-12-07', now(), '', 'failed', 3, 'planted')`;
+
+/** What a journey that went well leaves nothing of: a held event in every service, a client, two changes to decide on. */
+export const plant = async (all: AllRows, platform: RunningPlatform): Promise<void> => {
+  for (const service of Object.keys(rows)) {
+    await all.query(holdEvent(service.replaceAll('-', '_')), [randomUUID(), ['eastbridge']]);
+  }
+  await all.query(
+    `insert into gateway.oauth_clients (id, organisation, organisation_kind, partner, secret_hash, created_by)
+       values ($1, 'eastbridge', 'trader', 'eastbridge', 'planted', 'planted')`,
+    [`tlc_${randomUUID()}`],
+  );
+  const reason = 'planted';
+  const account = {
+    currency: 'CNY',
+    holder: 'Planted',
+    accountNumber: 'DE89370400440532013000',
+    bank: 'Planted',
+    reason,
+  };
+  const prices = [{ item: 'KT-18', tiers: [{ from: '1', unitPrice: '1.00' }] }];
+  const change = { priceList: 'hengda-eastbridge-2026', from: '2027-12-01', prices, reason };
+  for (const [who, path, body] of [
+    ['qian.wen', '/bank-account-changes', account],
+    ['chen.li', '/price-changes', change],
+  ] as const) {
+    const { status, body: answer } = await platform.call(who, 'POST', path, JSON.stringify(body));
+    if (status !== 201) throw new Error(`${path} was answered ${status}: ${JSON.stringify(answer)}`);
+  }
+};
