@@ -2,17 +2,10 @@ import { createHash } from 'node:crypto';
 import { type Actor, callerTokenHeader, callerTokenSigner, type OrganisationKind, type Role } from '@tradeloom/chassis';
 import type { Stage } from '@tradeloom/testing';
 
-export const kinds: readonly OrganisationKind[] = [
-  'customer',
-  'trader',
-  'factory',
-  'supplier',
-  'forwarder',
-  'inspection',
-];
+const kinds: readonly OrganisationKind[] = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'];
 
 /** The roles of people, and `system` for a partner's own. */
-export const roles: readonly Role[] = [
+const roles: readonly Role[] = [
   'sales',
   'sales-supervisor',
   'owner',

@@ -1,4 +1,5 @@
 import { createTestDatabase, type TestDatabase } from '@tradeloom/testing';
+import pg from 'pg';
 import { migrations as gateway } from '../../gateway/src/migrations/all.ts';
 import { migrations as finance } from '../../services/finance/src/migrations/all.ts';
 import { migrations as logistics } from '../../services/logistics-documents/src/migrations/all.ts';
@@ -53,14 +54,55 @@ describe.each(Object.entries(schemas))('the tables of %s', (schema, migrations) 
     ).toEqual([]);
   });
 
-  it('that lie open have no parties, but for the events that the runtime holds', async () => {
+  it('that lie open have no parties', async () => {
     expect(
       await database.query(
         `select table_schema || '.' || table_name as name from information_schema.columns
           where column_name = 'parties' and table_schema || '.' || table_name = any ($1)`,
         [openTables(schema)],
       ),
-    ).toEqual([{ name: `${schema}.held_events` }]);
+    ).toEqual([]);
+  });
+
+  it('show held events to their parties alone, but for the intake', async () => {
+    const held = (event: string, parties: string[]) => {
+      const names = {
+        event_id: event,
+        topic: 't',
+        key: 'k',
+        type: 't',
+        source: 's',
+        aggregate: 'a',
+        aggregate_id: 'a',
+      };
+      const said = {
+        version: 1,
+        parties,
+        actor: 'x',
+        business_date: '2026-12-07',
+        occurred_at: '2026-12-07',
+        payload: '',
+      };
+      return { ...names, ...said, seq: event, state: 'failed', tries: 1, since: '2026-12-07', alarmed: false };
+    };
+    await database.seed({ [`${schema}.held_events`]: [held('1', ['eastbridge']), held('2', ['hengda'])] });
+    const app = new pg.Client({ connectionString: database.appUrl, options: `-c search_path=${schema},platform` });
+    await app.connect();
+    const seen = async (set: string): Promise<unknown[]> => {
+      await app.query('begin');
+      await app.query(set);
+      const { rows } = await app.query(
+        `select array(select event_id from held_events order by 1) as events, lane_is_free('t', 'k') as free,
+                array(select event_id from held_events order by 1) as after`,
+      );
+      await app.query('rollback');
+      return rows;
+    };
+    const before = { free: false };
+    expect(await seen(`set local app.organisations = 'hengda'`)).toEqual([{ ...before, events: ['2'], after: ['2'] }]);
+    expect(await seen(`set local app.intake = 'on'`)).toEqual([{ ...before, events: ['1', '2'], after: ['1', '2'] }]);
+    await expect(app.query('select * from held_events')).rejects.toThrow('no organisation');
+    await app.end();
   });
 
   const enable = `alter table ${schema}.planted enable row level security`;

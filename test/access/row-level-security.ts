@@ -7,8 +7,6 @@ const everySchema: Readonly<Record<string, string>> = {
   event_positions: 'how far each aggregate has been heard, no content; no door reads it',
   seals: 'hashes of the history',
   anchors: 'hashes of a day’s history, signed',
-  held_events:
-    'the runtime applies them across parties; their doors ask for the events of the caller’s own organisation',
 };
 const open: Readonly<Record<string, string>> = {
   'gateway.api_keys': 'asked before it is known who calls; hashes only, and no door answers it',

@@ -20,7 +20,7 @@ export class DiscardEvent {
   /** @throws DomainError when another one comes first */
   async discard(id: string, reason: string): Promise<Settled> {
     const { by } = currentScope();
-    const event = await this.report.one(by.organisation, id);
+    const event = await this.report.one(id);
     if (!event) return settled(this.transactions, id);
     await mustComeFirst(this.held.ask, event.envelope);
     await this.held.inTransaction(async (query) => {

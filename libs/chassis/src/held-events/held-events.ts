@@ -29,19 +29,26 @@ const position = `left join event_positions p using (source, aggregate, aggregat
 const last = 'coalesce(p.version, 0)';
 
 /**
- * The events that could not be applied when they came, in the service's own database. The runtime asks on nobody's
- * behalf, outside the transactions that carry organisations: what is held concerns the order of all.
+ * The events that could not be applied when they came, in the service's own database. They are under row-level security
+ * by party; the intake looks past it, for what is held concerns the order of all, and shows nobody what it finds.
  */
 @Injectable()
 export class HeldEvents {
   constructor(private readonly db: DataSource) {}
 
-  /** One transaction of the runtime's own. */
+  /** One transaction of the intake's own, across parties. */
   inTransaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
-    return this.db.transaction((manager) => work((sql, parameters = []) => manager.query(sql, [...parameters])));
+    return this.db.transaction(async (manager) => {
+      await manager.query(`select set_config('app.intake', 'on', true)`);
+      return work((sql, parameters = []) => manager.query(sql, [...parameters]));
+    });
   }
 
-  readonly ask: Query = (sql, parameters = []) => this.db.query(sql, [...parameters]);
+  /** A question across parties. */
+  readonly ask: Query = (sql, parameters) => this.inTransaction((query) => query(sql, parameters));
+
+  /** A question that only concerns positions, in one round trip. */
+  readonly askPosition: Query = (sql, parameters = []) => this.db.query(sql, [...parameters]);
 
   /**
    * Puts an event that just arrived at the end of its lane, unless it was applied before.

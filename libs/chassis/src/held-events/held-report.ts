@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Transactions } from '../database/transactions.ts';
 import { type HeldEvent, type HeldRow, type HeldState, heldEventOf, shownError } from './held-event.ts';
 import { HeldEvents, notBehind } from './held-events.ts';
 
@@ -22,10 +23,13 @@ const patience = `interval '60 seconds'`;
 const named = 20;
 const listed = 1_000;
 
-/** What is held, for those who watch. */
+/** What is held: of all, for those who watch the service, without its content; of the caller's own, for the doors. */
 @Injectable()
 export class HeldReport {
-  constructor(private readonly held: HeldEvents) {}
+  constructor(
+    private readonly held: HeldEvents,
+    private readonly transactions: Transactions,
+  ) {}
 
   async summary(): Promise<HeldSummary> {
     const [tally] = await this.held.ask<{
@@ -47,19 +51,18 @@ export class HeldReport {
     };
   }
 
-  /** What is held of the organisation's events, in the order of their lanes. */
-  async all(organisation: string): Promise<HeldEvent[]> {
-    const rows = await this.held.ask<HeldRow>(
-      `select * from held_events where parties && array[$1] order by seq limit ${listed}`,
-      [organisation],
+  /** What is held of the caller's events, in the order of their lanes. */
+  async all(): Promise<HeldEvent[]> {
+    const rows = await this.transactions.run((tx) =>
+      tx.query<HeldRow>(`select * from held_events order by seq limit ${listed}`),
     );
     return rows.map(heldEventOf);
   }
 
-  async one(organisation: string, id: string): Promise<HeldEvent | undefined> {
-    const [row] = await this.held.ask<HeldRow>(
-      'select * from held_events where event_id = $2 and parties && array[$1]',
-      [organisation, id],
+  /** Undefined when it is none of the caller's, or not held any more. */
+  async one(id: string): Promise<HeldEvent | undefined> {
+    const [row] = await this.transactions.run((tx) =>
+      tx.query<HeldRow>('select * from held_events where event_id = $1', [id]),
     );
     return row && heldEventOf(row);
   }

@@ -19,7 +19,7 @@ export class Intake {
     private readonly held: HeldEvents,
     private readonly follower: Follower,
   ) {
-    this.passing = new PassingEvents(held.ask);
+    this.passing = new PassingEvents(held.askPosition);
   }
 
   /**
@@ -43,7 +43,7 @@ export class Intake {
       return moved ? { kind: 'applied', moved } : notInTurn;
     }
     // the first of several reactions commits before the last one takes the event's place
-    if (answer === 'several' && !(await isInTurn(this.held.ask, envelope))) return notInTurn;
+    if (answer === 'several' && !(await isInTurn(this.held.askPosition, envelope))) return notInTurn;
     return this.attempts.make(envelope, (query) => moveInFreeLane(query, envelope));
   }
 }

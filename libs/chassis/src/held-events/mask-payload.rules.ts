@@ -1,7 +1,7 @@
 import type { JsonValue } from '@bufbuild/protobuf';
 
 /** Stands for a value that is there and not shown. */
-export const hidden = '***';
+const hidden = '***';
 
 const uuid = /^[\da-f]{8}(-[\da-f]{4}){3}-[\da-f]{12}$/i;
 const dateOrInstant = /^\d{4}-\d{2}-\d{2}(T[\d:.]+(Z|[+-]\d{2}:\d{2})?)?$/;

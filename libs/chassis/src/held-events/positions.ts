@@ -21,7 +21,7 @@ const move = `insert into event_positions as p (source, aggregate, aggregate_id,
             where source = $1 and aggregate = $2 and aggregate_id = $3 and version = $4::int - 1))`;
 const toTheNext = `on conflict (source, aggregate, aggregate_id)
   do update set version = excluded.version where p.version = excluded.version - 1
-  returning p.had_early, exists (select from held_events where key = $5 and state = 'waiting') as awaited`;
+  returning p.had_early, key_is_awaited($5) as awaited`;
 // In one order, so that two of these cannot wait for each other.
 const moveAll = `with event as (
     select * from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[], $6::text[])
@@ -36,10 +36,9 @@ const moveAll = `with event as (
     on conflict (source, aggregate, aggregate_id)
     do update set version = excluded.version where p.version = excluded.version - 1
     returning source, aggregate, aggregate_id, version, had_early)
-  select id, had_early,
-         exists (select from held_events h where h.key = event.key and h.state = 'waiting') as awaited
+  select id, had_early, key_is_awaited(event.key) as awaited
     from moved join event using (source, aggregate, aggregate_id, version)`;
-const laneIsFree = `not exists (select from held_events where topic = $6 and key = $5 and state <> 'unknown')`;
+const laneIsFree = 'lane_is_free($6, $5)';
 
 /** Moves the aggregate's position to this event, if it is the next one. */
 export const moveTo = async (query: Query, envelope: Envelope): Promise<Moved | undefined> => {

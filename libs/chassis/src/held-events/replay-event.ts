@@ -45,7 +45,7 @@ export class ReplayEvent {
    */
   async replay(id: string, { reason, corrections }: Replaying): Promise<Settled> {
     const { by } = currentScope();
-    const event = await this.report.one(by.organisation, id);
+    const event = await this.report.one(id);
     if (!event) return settled(this.transactions, id);
     const { type, body } = event.envelope;
     must(
