@@ -58,6 +58,13 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
     expect(routes.sort()).toEqual(Object.keys(expected[service] ?? {}).sort());
   });
 
+  it('are described in full: every class that a body or an answer refers to', async () => {
+    const { payload } = await inject('GET', '/openapi.json', {});
+    const { components } = JSON.parse(payload) as { components: { schemas: Record<string, object> } };
+    const named = [...payload.matchAll(/"\$ref":"#\/components\/schemas\/([^"]*)"/g)].map(([, name]) => name ?? '');
+    expect(named.filter((name) => !Object.hasOwn(components.schemas, name))).toEqual([]);
+  });
+
   it('say of each path with a parameter what it names', () => {
     const named = Object.entries(expected[service] ?? {}).filter(([route]) => route.includes('{'));
     const silent = named.filter(
