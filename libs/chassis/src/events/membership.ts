@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { log } from '../log.ts';
-import { jitteredMs } from './backoff.ts';
+import { pauseMs, untilBack } from './pause.rules.ts';
 import { reasonOf } from './reason.ts';
 
 /** One stay in the consumer group, from joining to leaving, or to the first failure the client does not mend itself. */
@@ -62,7 +62,7 @@ export class Membership {
         this.problem = reasonOf(error);
         if (!signal.aborted) log.error({ err: error, failures }, 'consumer begins anew');
       }
-      await Promise.allSettled([pause(jitteredMs(failures), undefined, { signal })]);
+      await Promise.allSettled([pause(pauseMs(untilBack, failures, Math.random()), undefined, { signal })]);
     }
     once();
   }

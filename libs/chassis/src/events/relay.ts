@@ -3,8 +3,8 @@ import { context, SpanKind, trace } from '@opentelemetry/api';
 import pg from 'pg';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
-import { jitteredMs } from './backoff.ts';
 import type { Bus, Envelope } from './bus.ts';
+import { pauseMs, untilBack } from './pause.rules.ts';
 import { reasonOf } from './reason.ts';
 import type { RelayBell } from './relay-bell.ts';
 
@@ -79,7 +79,7 @@ export class Relay {
         this.failures += 1;
         this.problem = `relay: ${reasonOf(error)}`;
         log.error({ err: error, failures: this.failures }, 'relay interrupted');
-        await this.pause(jitteredMs(this.failures));
+        await this.pause(pauseMs(untilBack, this.failures, Math.random()));
       }
     }
   }

@@ -2,10 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Envelope } from '../events/bus.ts';
 import { NotYetKnown } from '../events/not-yet-known.ts';
+import { betweenTries, pauseMs } from '../events/pause.rules.ts';
 import { NotInTurn, ReactionFailed, Reactions } from '../events/reactions.ts';
 import type { Obstacle } from './held-events.ts';
 import { isTransient } from './is-transient.ts';
-import { betweenTries, pauseMs, triesAllowed } from './pause.rules.ts';
 import type { Moved, Query } from './positions.ts';
 
 /** How trying an event ended. `not-in-turn`: it has to wait for others, or was applied before. */
@@ -15,6 +15,9 @@ export const notInTurn: Attempt = { kind: 'not-in-turn' };
 
 /** @returns undefined when the event is not in turn */
 export type TakePlace = (query: Query) => Promise<Moved | undefined>;
+
+/** How often an event may fail before it is held for a person. */
+const triesAllowed = 3;
 
 /** Tries an event as often as is allowed. */
 @Injectable()

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Envelope } from '../events/bus.ts';
+import { pauseMs, untilKnown } from '../events/pause.rules.ts';
 import { type HeldEvent, type HeldRow, heldEventOf, wordsOf } from './held-event.ts';
 import { type Lane, laneOf } from './lane.ts';
-import { pauseMs, untilKnown } from './pause.rules.ts';
 import { jumpTo, lockLane, lockPosition, type Moved, moveTo, noteEarly, type Query } from './positions.ts';
 import { type InLane, turnOf } from './turn.rules.ts';
 

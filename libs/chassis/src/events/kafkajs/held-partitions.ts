@@ -1,4 +1,4 @@
-import { backoffMs } from '../backoff.ts';
+import { pauseMs, untilBack } from '../pause.rules.ts';
 
 interface Held {
   readonly attempt: number;
@@ -20,7 +20,12 @@ export class HeldPartitions {
     const before = this.held.get(place);
     clearTimeout(before?.timer);
     const attempt = (before?.attempt ?? 0) + 1;
-    this.held.set(place, { attempt, resume, unreadable, timer: setTimeout(resume, backoffMs(attempt)) });
+    this.held.set(place, {
+      attempt,
+      resume,
+      unreadable,
+      timer: setTimeout(resume, pauseMs(untilBack, attempt, Math.random())),
+    });
     return attempt;
   }
 

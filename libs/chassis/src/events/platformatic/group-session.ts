@@ -1,10 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Consumer, type GroupAssignment } from '@platformatic/kafka';
 import { log } from '../../log.ts';
-import { jitteredMs } from '../backoff.ts';
 import type { Envelope } from '../bus.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import type { Session } from '../membership.ts';
+import { pauseMs, untilBack } from '../pause.rules.ts';
 import { reasonOf } from '../reason.ts';
 import { PartitionLane } from './partition-lane.ts';
 import { RecordFetcher } from './record-fetcher.ts';
@@ -144,7 +144,7 @@ export class GroupSession implements Session {
       } catch (error) {
         failures += 1;
         this.notCommitted(error);
-        await pause(jitteredMs(failures));
+        await pause(pauseMs(untilBack, failures, Math.random()));
       }
     }
   }

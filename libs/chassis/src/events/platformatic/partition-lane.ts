@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KafkaRecord } from '@platformatic/kafka';
 import { log } from '../../log.ts';
-import { backoffMs } from '../backoff.ts';
 import type { Envelope } from '../bus.ts';
 import { fromHeaders } from '../headers.ts';
+import { pauseMs, untilBack } from '../pause.rules.ts';
 
 export interface Arrived {
   readonly offset: bigint;
@@ -113,7 +113,7 @@ export class PartitionLane {
         this.progressed();
       } else {
         this.attempt += 1;
-        await Promise.allSettled([pause(backoffMs(this.attempt), undefined, { signal })]);
+        await Promise.allSettled([pause(pauseMs(untilBack, this.attempt, Math.random()), undefined, { signal })]);
       }
     }
     this.busy = false;

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Consumer, type ConsumerOptions, findErrorBy, IS_CONTROL } from '@platformatic/kafka';
 import { log } from '../../log.ts';
-import { jitteredMs } from '../backoff.ts';
+import { pauseMs, untilBack } from '../pause.rules.ts';
 import { reasonOf } from '../reason.ts';
 import { type Arrived, type PartitionLane } from './partition-lane.ts';
 
@@ -73,7 +73,9 @@ export class RecordFetcher {
     this.failures += 1;
     this.problem = reasonOf(reason);
     log.debug({ err: reason, failures: this.failures }, 'nothing fetched');
-    await Promise.allSettled([pause(jitteredMs(this.failures), undefined, { signal: this.stopping.signal })]);
+    await Promise.allSettled([
+      pause(pauseMs(untilBack, this.failures, Math.random()), undefined, { signal: this.stopping.signal }),
+    ]);
     this.wake();
   }
 
