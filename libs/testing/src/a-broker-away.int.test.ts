@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
-import { type AddressInfo, connect, createServer, type Server } from 'node:net';
+import { type AddressInfo, createServer } from 'node:net';
 import { kafkaClients, openBus } from '@tradeloom/chassis';
 import { createTopics } from './topics.ts';
+import { Way } from './way.ts';
 
 /** A port that nobody listens on yet. */
 const freePort = async (): Promise<number> => {
@@ -12,18 +13,6 @@ const freePort = async (): Promise<number> => {
   server.close();
   await once(server, 'close');
   return port;
-};
-
-const leadingTo = async (broker: string, port: number): Promise<Server> => {
-  const [host = '', brokerPort] = broker.split(':');
-  const server = createServer((socket) => {
-    const onward = connect(Number(brokerPort), host);
-    socket.pipe(onward).pipe(socket);
-    for (const end of [socket, onward]) end.on('error', () => end.destroy());
-  });
-  server.listen(port, '127.0.0.1');
-  await once(server, 'listening');
-  return server;
 };
 
 describe.each(kafkaClients)('a service on %s that starts while the broker is away', (client) => {
@@ -39,7 +28,8 @@ describe.each(kafkaClients)('a service on %s that starts while the broker is awa
     await bus.subscribe(['tradeloom.orders.v1'], async (envelope) => heard.resolve(envelope.id));
     expect(bus.problems()).toEqual([expect.stringMatching(/^kafka: /)]);
 
-    const way = await leadingTo(brokers[0] ?? '', port);
+    const [host = '', brokerPort] = brokers[0]?.split(':') ?? [];
+    const way = await Way.to(host, Number(brokerPort), port);
     const event = randomUUID();
     await bus.publish([
       {

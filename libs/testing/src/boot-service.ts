@@ -26,6 +26,8 @@ interface Booting {
   /** How the service differs from a plain one, as its main.ts says it. */
   readonly options?: ServiceOptions;
   readonly prepare?: (app: NestFastifyApplication) => Promise<void>;
+  /** By which way the service reaches its database, where that is not the direct one. */
+  readonly reaching?: (databaseUrl: string) => string;
   /** Further environment, e.g. where another service answers questions. */
   readonly env?: Readonly<Record<string, string>>;
 }
@@ -206,15 +208,15 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
 
 const startService = async (
   module: Type,
-  { env = {}, options = {}, prepare }: Booting,
+  { env = {}, options = {}, prepare, reaching = (url) => url }: Booting,
   database: TestDatabase,
   topicPrefix: string,
 ): Promise<NestFastifyApplication> => {
   Object.assign(process.env, {
     PORT: '0',
     GRPC_PORT: '0',
-    DATABASE_URL: database.appUrl,
-    RELAY_DATABASE_URL: database.relayUrl,
+    DATABASE_URL: reaching(database.appUrl),
+    RELAY_DATABASE_URL: reaching(database.relayUrl),
     KAFKA_TOPIC_PREFIX: topicPrefix,
     TRADELOOM_MODE: 'demo',
     TRADELOOM_STRICT_VIEWS: '1',

@@ -1,5 +1,6 @@
 import pg from 'pg';
 import { DataSource, type EntitySchema } from 'typeorm';
+import { patience } from './patience.ts';
 
 const dateOid = 1082;
 // A calendar date has no time zone: keep PostgreSQL's text instead of a Date at local midnight.
@@ -19,9 +20,9 @@ export const createDataSource = (url: string, schema: string, tables: readonly E
     poolSize: Number(process.env['DATABASE_POOL_SIZE'] ?? 6),
     // pipeline: a transaction's statements are sent without waiting for each answer
     extra: {
+      ...patience(),
       pipeline: true,
       options: `-c search_path=${schema},platform`,
       idleTimeoutMillis: 10_000,
-      connectionTimeoutMillis: 10_000,
     },
   });

@@ -1,8 +1,9 @@
 import { BaseRpcContext, type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
-import pg from 'pg';
+import type { Client } from 'pg';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { serviceActor } from '../access/actor.ts';
 import type { Configuration } from '../configuration.ts';
+import { inOwnSession } from '../database/own-session.ts';
 import type { Transactions } from '../database/transactions.ts';
 import { RelayBell } from '../events/relay-bell.ts';
 import { log } from '../log.ts';
@@ -22,7 +23,6 @@ import {
 } from './due-deadlines.ts';
 
 const lookEveryMs = 1_000;
-const answerWithinMs = 30_000;
 
 const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
@@ -77,9 +77,10 @@ export class DeadlineServer extends Server implements CustomTransportStrategy {
   }
 
   private async keepLooking(): Promise<void> {
+    const { relayDatabaseUrl: databaseUrl, service: schema } = this.configuration;
     while (!this.stopping.signal.aborted) {
       try {
-        await this.session();
+        await inOwnSession({ databaseUrl, schema, name: 'deadlines' }, (client) => this.lookWith(client));
       } catch (error) {
         this.interruption = `deadlines: ${reasonOf(error)}`;
         log.error({ err: error }, 'looking for deadlines interrupted');
@@ -88,29 +89,9 @@ export class DeadlineServer extends Server implements CustomTransportStrategy {
     }
   }
 
-  private async session(): Promise<void> {
-    const { relayDatabaseUrl, service } = this.configuration;
-    const client = new pg.Client({
-      connectionString: relayDatabaseUrl,
-      application_name: `tradeloom-deadlines-${service}`,
-      options: `-c search_path=${service}`,
-      keepAlive: true,
-      connectionTimeoutMillis: answerWithinMs,
-      query_timeout: answerWithinMs,
-    });
-    // The next query fails too and ends the session; without a listener the process would end instead.
-    client.on('error', (error) => log.debug({ err: error }, 'connection that looks for deadlines lost'));
+  private async lookWith(client: Client): Promise<void> {
     client.on('notification', () => this.bell.ring());
-    try {
-      await client.connect();
-      await client.query('listen business_clock');
-      await this.lookWith(client);
-    } finally {
-      await client.end();
-    }
-  }
-
-  private async lookWith(client: pg.Client): Promise<void> {
+    await client.query('listen business_clock');
     while (!this.stopping.signal.aborted) {
       const due = await nextDue(client, this.configuration.timeZone);
       const done = await this.actOn(due);

@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { context, SpanKind, trace } from '@opentelemetry/api';
-import pg from 'pg';
+import type { Client } from 'pg';
+import { inSoleSession } from '../database/sole-session.ts';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
@@ -30,7 +31,6 @@ const batchBytes = 524_288;
 const lookEveryMs = 500;
 /** How often a relay that stands by looks whether the one at work is gone. */
 const standByMs = 1_000;
-const answerWithinMs = 30_000;
 /** While events keep coming they travel in company, at most so much later; the first after a silence goes at once. */
 const gatherMs = 50;
 
@@ -71,9 +71,11 @@ export class Relay {
   }
 
   private async keepRelaying(): Promise<void> {
+    const session = { databaseUrl: this.databaseUrl, schema: this.schema, name: 'relay' };
     while (!this.stopping.signal.aborted) {
       try {
-        await this.session();
+        await inSoleSession(session, (client) => this.relayWith(client));
+        this.problem = null;
         await this.pause(standByMs);
       } catch (error) {
         this.failures += 1;
@@ -89,28 +91,8 @@ export class Relay {
     await Promise.allSettled([wait(ms, undefined, { signal: this.stopping.signal })]);
   }
 
-  private async session(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.databaseUrl,
-      application_name: `tradeloom-relay-${this.schema}`,
-      options: `-c search_path=${this.schema}`,
-      keepAlive: true,
-      connectionTimeoutMillis: answerWithinMs,
-      query_timeout: answerWithinMs,
-    });
-    // The next query fails too and ends the session; without a listener the process would end instead.
-    client.on('error', (error) => log.debug({ err: error }, 'relay connection lost'));
-    try {
-      await client.connect();
-      if (await this.tookLock(client)) await this.relayWith(client);
-      else this.problem = null;
-    } finally {
-      await client.end();
-    }
-  }
-
   /** Until stopped, and then once more: what was committed while the service drained leaves with it. */
-  private async relayWith(client: pg.Client): Promise<void> {
+  private async relayWith(client: Client): Promise<void> {
     for (let last = false; ; last = this.stopping.signal.aborted) {
       const carried = await this.carry(client);
       this.problem = null;
@@ -125,7 +107,7 @@ export class Relay {
    * Batch after batch while they are full. Kafka and the database work at the same time: while a batch is on its way,
    * the one before it is marked and the next one is read. @returns whether there was anything to carry
    */
-  private async carry(client: pg.Client): Promise<boolean> {
+  private async carry(client: Client): Promise<boolean> {
     let batch = await this.read(client, fromTheStart);
     const found = batch.length > 0;
     let marked: Promise<unknown> = Promise.resolve();
@@ -141,17 +123,9 @@ export class Relay {
   }
 
   /** An event that became visible late, at a position before `behind`, is found by the next reading from the start. */
-  private async read(client: pg.Client, behind: string): Promise<Row[]> {
+  private async read(client: Client, behind: string): Promise<Row[]> {
     const { rows } = await client.query<Row>(nextBatch, [behind]);
     return rows;
-  }
-
-  private async tookLock(client: pg.Client): Promise<boolean> {
-    const { rows } = await client.query<{ locked: boolean }>(
-      'select pg_try_advisory_lock(hashtextextended($1, 7)) as locked',
-      [`relay:${this.schema}`],
-    );
-    return rows[0]?.locked === true;
   }
 
   private async publish(rows: readonly Row[]): Promise<void> {

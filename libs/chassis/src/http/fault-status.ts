@@ -1,7 +1,22 @@
 /** Values that PostgreSQL cannot hold: NUL or lone surrogates in a text, a number or date beyond its type, an endless key. */
 const unstorable = ['22021', '22P05', '22P02', '22003', '22007', '22008', '54000'];
-/** Down, read-only, full, out of connections, or a transaction that gave way to another: the same request may succeed later. */
-const unavailable = ['57P01', '57P02', '57P03', '25006', '53100', '53200', '53300', '08001', '08003', '08004', '08006'];
+/** Down, read-only, full, too slow, out of connections, or a transaction that gave way to another: the same request may succeed later. */
+const unavailable = [
+  '57P01',
+  '57P02',
+  '57P03',
+  '57P05',
+  '57014',
+  '25P03',
+  '25006',
+  '53100',
+  '53200',
+  '53300',
+  '08001',
+  '08003',
+  '08004',
+  '08006',
+];
 const gaveWay = ['40001', '40P01'];
 const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'];
 const uniqueViolation = '23505';
