@@ -1,8 +1,8 @@
 import type { Actor } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from './boot-service.ts';
-import { until } from './bus-stage.ts';
 import { migrations, NotesModule } from './notes-service.ts';
+import { until } from './until.ts';
 import { Way } from './way.ts';
 
 const clerk: Actor = { login: 'chen', organisation: 'eastbridge', kind: 'trader', role: 'sales' };

@@ -1,21 +1,9 @@
-import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { Socket } from 'node:net';
 import { type Bus, type Envelope, type KafkaClient, newId, openBus } from '@tradeloom/chassis';
 import { type Admin, Kafka, logLevel } from 'kafkajs';
 
-const deadlineMs = 25_000;
 /** Event types of the suite; everything before the last dot is their topic. */
 const type = 'conformance.Happened';
 export const topic = 'conformance';
-
-/** Tries until it holds. @throws Error at the deadline, naming what was waited for */
-export const until = async (what: string, holds: () => boolean | Promise<boolean>): Promise<void> => {
-  const deadline = performance.now() + deadlineMs;
-  while (!(await holds())) {
-    if (performance.now() > deadline) throw new Error(`not within ${deadlineMs} ms: ${what}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
-};
 
 /** One topic of its own on the real broker, and the members of one consumer group around it. */
 export class BusStage {
@@ -96,42 +84,4 @@ export class BusStage {
     await this.admin.deleteTopics({ topics: [this.topic] });
     await this.admin.disconnect();
   }
-}
-
-/** The TCP connections that this process opens to the broker from now on: to count what comes, and to cut them. */
-export class Wire {
-  private readonly sockets: Socket[] = [];
-  private isCut = false;
-
-  constructor() {
-    subscribe('net.client.socket', this.opened);
-  }
-
-  get bytesReceived(): number {
-    return this.sockets.reduce((sum, { bytesRead }) => sum + bytesRead, 0);
-  }
-
-  get open(): number {
-    return this.sockets.filter(({ destroyed }) => !destroyed).length;
-  }
-
-  /** Every connection breaks, and so does every new one until the wire is mended. */
-  cut(): void {
-    this.isCut = true;
-    for (const socket of this.sockets) socket.destroy(new Error('ECONNRESET: the wire is cut'));
-  }
-
-  mend(): void {
-    this.isCut = false;
-  }
-
-  [Symbol.dispose](): void {
-    unsubscribe('net.client.socket', this.opened);
-  }
-
-  private readonly opened = (message: unknown): void => {
-    const { socket } = message as { socket: Socket };
-    this.sockets.push(socket);
-    if (this.isCut) setImmediate(() => socket.destroy(new Error('ECONNRESET: the wire is cut')));
-  };
 }

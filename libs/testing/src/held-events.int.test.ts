@@ -1,9 +1,9 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { Actor, Envelope } from '@tradeloom/chassis';
 import { create, finance } from '@tradeloom/contracts';
 import fc from 'fast-check';
 import { bootService, type Stage } from './boot-service.ts';
 import { interruptions, migrations, NotesModule } from './notes-service.ts';
+import { until } from './until.ts';
 
 const seeds = [11, 12, 13];
 const orders = 1_000;
@@ -39,15 +39,7 @@ describe('events that cannot be applied when they come', () => {
   const held = async (): Promise<Held[]> => (await stage.as(operator).get<{ events: Held[] }>(door)).body.events;
   const replay = (id: string, body: object = { reason: 'seen by ops' }) =>
     stage.as(operator).post(`${door}/${id}/replay`, body);
-  const until = async (holds: () => Promise<boolean>, seconds = 20): Promise<void> => {
-    const deadline = performance.now() + seconds * 1_000;
-    while (!(await holds())) {
-      if (performance.now() > deadline)
-        throw new Error(`not within ${seconds} s; held: ${JSON.stringify(await held())}`);
-      await pause(100);
-    }
-  };
-  const says = (id: string, text: string) => until(async () => (await textOf(id)) === text);
+  const says = (id: string, text: string) => until(`${id} says ${text}`, async () => (await textOf(id)) === text);
 
   it.each(seeds)('are applied in the order of their saying, however they arrive (seed %i)', async (seed) => {
     const ids = Array.from({ length: 12 }, (_, n) => `shuffled-${seed}-${n}`);
@@ -60,7 +52,7 @@ describe('events that cannot be applied when they come', () => {
     });
     await stage.send(arriving);
     for (const id of ids) await says(id, `known ${names.join(' ')}`);
-    await until(async () => (await held()).length === 0);
+    await until('nothing is held', async () => (await held()).length === 0);
     expect(await Promise.all(ids.map(textOf))).toEqual(ids.map(() => `known ${names.join(' ')}`));
   });
 
@@ -86,7 +78,7 @@ describe('events that cannot be applied when they come', () => {
         `select aggregate_id, version from orders.event_positions where aggregate_id = any($1) and version <> 6`,
         [ids],
       );
-    await until(async () => (await behind()).length === 0);
+    await until('nobody is behind', async () => (await behind()).length === 0);
     expect([await behind(), await held()]).toEqual([[], []]);
   });
 
@@ -94,7 +86,9 @@ describe('events that cannot be applied when they come', () => {
     await known('split-a', 'split-b');
     const one = { aggregate: 'receipt', aggregateId: 'r-1' };
     await stage.send([{ ...settled('split-b', 'later'), ...one, version: 2 }]);
-    await until(async () => (await held()).some(({ key, state }) => key === 'split-b' && state === 'parked'));
+    await until('the early one is parked', async () =>
+      (await held()).some(({ key, state }) => key === 'split-b' && state === 'parked'),
+    );
     await stage.send([{ ...settled('split-a', 'sooner'), ...one, version: 1 }]);
     await says('split-a', 'known sooner');
     await says('split-b', 'known later');
@@ -118,7 +112,7 @@ describe('events that cannot be applied when they come', () => {
       );
       return rows.map(({ id }) => id);
     };
-    await until(async () => (await unfinished()).length === 1, 180);
+    await until('all but one are finished', async () => (await unfinished()).length === 1, 180);
     expect(await unfinished()).toEqual([sick]);
     const poison = first[orders / 2]?.id ?? '';
     expect(await held()).toMatchObject([
@@ -156,7 +150,9 @@ describe('events that cannot be applied when they come', () => {
     await known('beside');
     await stage.send([settled('unheard-of', 'early'), settled('beside', 'meanwhile'), settled('unheard-of', 'next')]);
     await says('beside', 'known meanwhile');
-    await until(async () => (await held()).some(({ key, state }) => key === 'unheard-of' && state === 'waiting'));
+    await until('it waits', async () =>
+      (await held()).some(({ key, state }) => key === 'unheard-of' && state === 'waiting'),
+    );
     await known('unheard-of');
     await says('unheard-of', 'known early next');
     expect(await held()).toEqual([]);
@@ -198,7 +194,7 @@ describe('events that cannot be applied when they come', () => {
       const poison = settled('guarded', 'forbidden');
       const behind = settled('guarded', 'behind');
       await stage.send([poison, behind]);
-      await until(async () => (await held()).length === 2);
+      await until('two are held', async () => (await held()).length === 2);
       const path = `${door}/${poison.id}/replay`;
       const as = (actor: Partial<Actor>) => stage.as({ ...operator, ...actor });
       const reason = { reason: 'curious' };
@@ -229,7 +225,7 @@ describe('events that cannot be applied when they come', () => {
       await known('discarded');
       const poison = settled('discarded', 'forbidden');
       await stage.send([poison, settled('discarded', 'behind')]);
-      await until(async () => (await held()).length === 2);
+      await until('two are held', async () => (await held()).length === 2);
       const discard = (body: object) => stage.as(operator).post(`${door}/${poison.id}/discard`, body);
       expect((await discard({})).status).toBe(422);
       const done = await discard({ reason: 'settled by telephone' });
@@ -243,7 +239,7 @@ describe('events that cannot be applied when they come', () => {
       const [first, lost, third] = ['first', 'lost', 'third'].map((name) => settled('gap', name));
       if (!first || !lost || !third) throw new Error('three events');
       await stage.send([first, third]);
-      await until(async () => (await held()).some(({ id }) => id === third.id));
+      await until('the third is held', async () => (await held()).some(({ id }) => id === third.id));
       expect(await textOf('gap')).toBe('known first');
       expect((await replay(third.id, { reason: 'the second was published by hand elsewhere' })).status).toBe(200);
       await says('gap', 'known first third');

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Controller, Module } from '@nestjs/common';
 import {
   type Actor,
@@ -15,6 +14,7 @@ import {
 import { create, orders } from '@tradeloom/contracts';
 import { EntitySchema, type MigrationInterface, type QueryRunner } from 'typeorm';
 import { bootService, type Stage } from './boot-service.ts';
+import { until } from './until.ts';
 
 /** Rings on a day or at an instant, and does not change what it waits for when it does. */
 type Alarm = Identified & { on: string | null; at: string | null; rung: number };
@@ -102,16 +102,13 @@ describe('deadlines', () => {
       'select name, failure, attempts from orders.deadlines where aggregate_id = $1',
       [id],
     );
-  const until = async (holds: () => Promise<boolean> | boolean): Promise<void> => {
-    while (!(await holds())) await pause(20);
-  };
   const heard = (id: string) => stage.soFar(orders.OrderApprovedSchema).filter((e) => e.orderId === id);
 
   it('come on their business date and not before, as the service, for the parties, with the effect', async () => {
     await setAlarm('on-time', { on: '2026-12-02' });
     await setAlarm('witness', { on: '2026-12-01' });
     await stage.today('2026-12-01');
-    await until(async () => (await rungOf('witness')) === 1);
+    await until('the witness rang', async () => (await rungOf('witness')) === 1);
     expect(await rungOf('on-time')).toBe(0);
     await stage.today('2026-12-02');
     const rang = await stage.published(orders.OrderApprovedSchema, (e) => e.orderId === 'on-time');
@@ -137,20 +134,20 @@ describe('deadlines', () => {
     await moveAlarm('cancelled', null);
     await setAlarm('witness-2', { on: '2026-12-04' });
     await stage.today('2026-12-04');
-    await until(async () => (await rungOf('witness-2')) === 1);
+    await until('the second witness rang', async () => (await rungOf('witness-2')) === 1);
     expect([await rungOf('moved'), await rungOf('cancelled')]).toEqual([0, 0]);
     await stage.today('2026-12-05');
-    await until(async () => (await rungOf('moved')) === 1);
+    await until('the moved one rang', async () => (await rungOf('moved')) === 1);
   });
 
   it('leave nothing behind when they fail, are seen by the operator, and come again', async () => {
     faults.push(new Error('the printer burns'));
     await setAlarm('burning', { on: '2026-12-01' });
     const concerns = () => stage.app.get(Lifecycle).concerns().join();
-    await until(() => concerns().includes('the printer burns'));
+    await until('the failure is named', () => concerns().includes('the printer burns'));
     expect(concerns()).toContain('deadline ring of alarm burning, tried 1 times');
-    await until(async () => (await rungOf('burning')) === 1);
-    await until(() => concerns() === '');
+    await until('it rang after all', async () => (await rungOf('burning')) === 1);
+    await until('nothing is wrong any more', () => concerns() === '');
     await stage.published(orders.OrderApprovedSchema, (e) => e.orderId === 'burning');
     expect(heard('burning')).toHaveLength(1);
   });
@@ -158,7 +155,7 @@ describe('deadlines', () => {
   it('are an alarm when nothing waits for them', async () => {
     await setAlarm('forgotten', {});
     const concerns = () => stage.app.get(Lifecycle).concerns().join();
-    await until(() => concerns().includes('no method is marked @Due'));
+    await until('the missing method is named', () => concerns().includes('no method is marked @Due'));
     expect(concerns()).toContain('forgotten');
     await stage.rows(`delete from orders.deadlines where aggregate_id = 'forgotten'`);
   });
@@ -181,7 +178,6 @@ describe('deadlines', () => {
     for (let left = await open(); left > 0; left = await open()) {
       if (killed < 5) killed += (await kill()).length;
       if (left < 150) closing ??= second.close();
-      await pause(5);
     }
     await closing;
     expect(killed).toBeGreaterThan(0);

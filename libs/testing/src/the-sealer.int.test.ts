@@ -1,11 +1,10 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { bootService, type Stage } from './boot-service.ts';
 import { measured } from './measured.ts';
 import { migrations, NotesModule } from './notes-service.ts';
+import { until } from './until.ts';
 
 /** More than the sealer looks at in one go, and positions of four and of five digits. */
 const backlog = 12_000;
-const deadlineMs = 90_000;
 
 describe('the sealer', () => {
   let stage: Stage;
@@ -27,8 +26,7 @@ describe('the sealer', () => {
               '', '{eastbridge}', '{}', '2026-12-07', now() from generate_series(0, $1::int - 1) n`,
       [backlog],
     );
-    for (const until = performance.now() + deadlineMs; (await sealed()) < backlog; await wait(100))
-      if (performance.now() > until) throw new Error(`sealed ${await sealed()} of ${backlog}`);
+    await until('the backlog is sealed', async () => (await sealed()) >= backlog, 90);
     const [out] = await stage.rows<{ of_order: number }>(
       `select count(*)::int as of_order
          from (select e.position, lag(e.position) over (order by s.number) as before

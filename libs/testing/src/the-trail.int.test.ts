@@ -2,18 +2,18 @@ import { generateKeyPairSync } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { serviceActor, Transactions, withScope } from '@tradeloom/chassis';
 import { tradeloom } from '@tradeloom/cli';
 import { type EventRow, eventColumns, noHead, recordOf, sealHash } from '@tradeloom/trail';
 import { bootService, type Stage } from './boot-service.ts';
 import { measured } from './measured.ts';
 import { hear, migrations, Notes, NotesModule, writeNote } from './notes-service.ts';
+import { until } from './until.ts';
 
 const orders = 4;
 const eventsPerOrder = 6;
 const total = orders * eventsPerOrder;
-const deadlineMs = 20_000;
+const deadlineSeconds = 20;
 
 const pair = (): { privateKey: string; publicKey: string } =>
   generateKeyPairSync('ed25519', {
@@ -87,15 +87,17 @@ describe('the trail', () => {
     );
   };
 
-  const sealed = async (count: number): Promise<void> => {
-    for (const until = performance.now() + deadlineMs; ; await wait(50)) {
-      const [row] = await stage.rows<{ sealed: number; anchors: number }>(
-        'select (select count(*)::int from orders.seals) as sealed, (select count(*)::int from orders.anchors) as anchors',
-      );
-      if (row?.sealed === count && row.anchors > 0) return;
-      if (performance.now() > until) throw new Error(`sealed ${row?.sealed} of ${count}, ${row?.anchors} anchors`);
-    }
-  };
+  const sealed = (count: number): Promise<void> =>
+    until(
+      `${count} events are sealed and anchored`,
+      async () => {
+        const [row] = await stage.rows<{ sealed: number; anchors: number }>(
+          'select (select count(*)::int from orders.seals) as sealed, (select count(*)::int from orders.anchors) as anchors',
+        );
+        return row?.sealed === count && row.anchors > 0;
+      },
+      deadlineSeconds,
+    );
 
   const run = async (...args: string[]): Promise<{ code: number; out: string }> => {
     const outs: string[] = [];
