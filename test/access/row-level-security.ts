@@ -7,6 +7,7 @@ const everySchema: Readonly<Record<string, string>> = {
   event_positions: 'how far each aggregate has been heard, no content; no door reads it',
   seals: 'hashes of the history',
   anchors: 'hashes of a day’s history, signed',
+  unreadable_records: 'records of nobody knows whom; their doors show where they lay, and not what is in them',
 };
 const open: Readonly<Record<string, string>> = {
   'gateway.api_keys': 'asked before it is known who calls; hashes only, and no door answers it',

@@ -116,7 +116,7 @@ describe('a mailbox', () => {
   it('leaves nothing unread, and no event behind', async () => {
     expect(await scene.stage.rows(`select id from gateway.interchanges where status = 'received'`)).toEqual([]);
     const readiness = await scene.call('GET', '/health/ready', 'nobody');
-    const nothingHeld = { failed: 0, parked: 0, unknown: 0, waiting: 0 };
+    const nothingHeld = { failed: 0, parked: 0, unknown: 0, unreadable: 0, waiting: 0 };
     expect(readiness.json()).toEqual({ status: 'ready', causes: [], heldEvents: nothingHeld });
   });
 });

@@ -21,6 +21,8 @@ import { Intake } from './held-events/intake.ts';
 import { quarantineDoors } from './held-events/quarantine-doors.ts';
 import { quarantineViews, together } from './held-events/quarantine-views.ts';
 import { ReplayEvent } from './held-events/replay-event.ts';
+import { unreadableDoors, unreadableViews } from './held-events/unreadable-doors.ts';
+import { UnreadableRecords } from './held-events/unreadable-records.ts';
 import { CheckedInput } from './http/checked-input.pipe.ts';
 import { Health } from './http/health.controller.ts';
 import { ProblemFilter } from './http/problem.filter.ts';
@@ -39,10 +41,13 @@ export class ChassisModule {
       module: ChassisModule,
       global: true,
       imports: [DiscoveryModule],
-      controllers: [Health, quarantineDoors(service)],
+      controllers: [Health, quarantineDoors(service), unreadableDoors(service)],
       providers: [
         { provide: SERVICE, useValue: description },
-        { provide: VIEWS, useFactory: () => compileViews(together(views, quarantineViews(service))) },
+        {
+          provide: VIEWS,
+          useFactory: () => compileViews([views, quarantineViews(service), unreadableViews(service)].reduce(together)),
+        },
         { provide: CONFIGURATION, useFactory: () => readConfiguration(service, process.env) },
         {
           provide: DataSource,
@@ -69,6 +74,7 @@ export class ChassisModule {
         Attempts,
         Follower,
         Intake,
+        UnreadableRecords,
         ReplayEvent,
         DiscardEvent,
         TrimInbox,

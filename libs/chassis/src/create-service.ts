@@ -14,6 +14,7 @@ import { StuckEvents } from './events/stuck-events.ts';
 import { answerWithKey } from './grpc/answers.ts';
 import { packageDefinition, services } from './grpc/package-definition.ts';
 import { Intake } from './held-events/intake.ts';
+import { UnreadableRecords } from './held-events/unreadable-records.ts';
 import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -62,7 +63,13 @@ export const createService = async (
   addHttpSpans(fastify);
   addOpenApi(app);
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
-  const strategy = new EventServer(app.get(Bus), app.get(Reactions), app.get(Intake), app.get(StuckEvents));
+  const strategy = new EventServer(
+    app.get(Bus),
+    app.get(Reactions),
+    app.get(Intake),
+    app.get(UnreadableRecords),
+    app.get(StuckEvents),
+  );
   app.connectMicroservice({ strategy }, { inheritAppConfig: true });
   const deadlines = new DeadlineServer(app.get(Transactions), app.get<Configuration>(CONFIGURATION));
   app.connectMicroservice({ strategy: deadlines }, { inheritAppConfig: true });

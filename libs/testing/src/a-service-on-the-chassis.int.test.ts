@@ -139,7 +139,7 @@ describe('a service on the chassis', () => {
     const answer = await inject({}, undefined, '/health/ready');
     expect([answer.statusCode, answer.json()]).toEqual([
       200,
-      { status: 'ready', causes: [], heldEvents: { parked: 0, waiting: 0, failed: 0, unknown: 0 } },
+      { status: 'ready', causes: [], heldEvents: { parked: 0, waiting: 0, failed: 0, unknown: 0, unreadable: 0 } },
     ]);
   });
 });

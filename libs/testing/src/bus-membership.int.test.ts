@@ -154,9 +154,9 @@ const sharedBy = async (
     await heard.hear(envelope);
   };
   const sent: Envelope[] = [];
-  let enough = false;
+  const enough = new AbortController();
   const load = async (): Promise<void> => {
-    while (!enough) {
+    while (!enough.signal.aborted) {
       const some = stage.series(keys, 1);
       sent.push(...some);
       await publisher.publish(some);
@@ -173,7 +173,7 @@ const sharedBy = async (
   const firstAtTheEnd = byMember.first;
   const published = sent.length;
   await heard.until('the second hears what comes now', () => heard.distinct > published);
-  enough = true;
+  enough.abort();
   await loaded;
   await heard.until('all heard', () => heard.distinct === sent.length);
   expect(byMember.first).toBe(firstAtTheEnd);

@@ -1,5 +1,5 @@
 import { type Bus, type Envelope, type KafkaClient, newId, openBus } from '@tradeloom/chassis';
-import { type Admin, Kafka, logLevel } from 'kafkajs';
+import { type Admin, Kafka, logLevel, type Message } from 'kafkajs';
 
 /** Event types of the suite; everything before the last dot is their topic. */
 const type = 'conformance.Happened';
@@ -15,15 +15,17 @@ export class BusStage {
 
   private constructor(
     private readonly brokers: readonly string[],
+    private readonly kafka: Kafka,
     readonly admin: Admin,
   ) {}
 
   static async open(partitions: number, configEntries: { name: string; value: string }[] = []): Promise<BusStage> {
     const brokers = (process.env['KAFKA_BROKERS'] ?? '').split(',').filter(Boolean);
     if (brokers.length === 0) throw new Error('KAFKA_BROKERS is not set: run through npm test');
-    const admin = new Kafka({ clientId: 'conformance', brokers, logLevel: logLevel.NOTHING }).admin();
+    const kafka = new Kafka({ clientId: 'conformance', brokers, logLevel: logLevel.NOTHING });
+    const admin = kafka.admin();
     await admin.connect();
-    const stage = new BusStage(brokers, admin);
+    const stage = new BusStage(brokers, kafka, admin);
     await admin.createTopics({
       waitForLeaders: true,
       topics: [{ topic: stage.topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
@@ -65,6 +67,14 @@ export class BusStage {
   /** As many events for each of these keys, in turn. */
   series(keys: readonly string[], each: number): Envelope[] {
     return Array.from({ length: each }, () => keys.map((key) => this.envelope(key))).flat();
+  }
+
+  /** A record that no bus would send. */
+  async plant(record: Message): Promise<void> {
+    const stranger = this.kafka.producer();
+    await stranger.connect();
+    await stranger.send({ topic: this.topic, messages: [record] });
+    await stranger.disconnect();
   }
 
   /** Messages in the topic that all replicas in sync hold. */

@@ -4,6 +4,7 @@ import { Kafka, logLevel } from 'kafkajs';
 import { DataSource } from 'typeorm';
 import { bootService, type Stage } from './boot-service.ts';
 import { interruptions, migrations, NotesModule } from './notes-service.ts';
+import { until } from './until.ts';
 
 const parties = ['eastbridge'];
 const settled = (orderId: string) => create(finance.PaymentStageSettledSchema, { orderId, stage: 'deposit' });
@@ -23,7 +24,10 @@ describe('the consumer', () => {
   afterAll(() => stage.close());
 
   it('forgets at its start what no topic can bring again', async () => {
-    await until(async () => (await stage.rows('select reaction from orders.inbox')).length === 1);
+    await until(
+      'the old one is forgotten',
+      async () => (await stage.rows('select reaction from orders.inbox')).length === 1,
+    );
     expect(await stage.rows('select reaction from orders.inbox')).toEqual([{ reaction: 'recent' }]);
   });
 
@@ -43,17 +47,10 @@ describe('the consumer', () => {
     );
     return database?.rolled_back ?? 0;
   };
-  const until = async (holds: () => Promise<boolean>): Promise<void> => {
-    const deadline = performance.now() + 15_000;
-    while (!(await holds())) {
-      if (performance.now() > deadline) throw new Error('not within 15 s');
-      await new Promise((resolve) => setImmediate(resolve));
-    }
-  };
 
   it('waits with an event for what comes later on another topic, which keeps flowing', async () => {
     await stage.publish('finance', settled('late'), { parties });
-    await until(async () => (await triedInVain()) > 0);
+    await until('tried in vain', async () => (await triedInVain()) > 0);
     await stage.publish('quality', sampleApproved('late'), { parties });
     const heard = await stage.published(orders.ConfirmationGivenSchema, (e) => e.orderId === 'late');
     expect(heard.code).toBe('heard-1');
@@ -69,10 +66,12 @@ describe('the consumer', () => {
     await producer.connect();
     await producer.send({ topic, messages: [{ key: 'x', value: 'noise' }] });
     await producer.disconnect();
-    await until(async () => (await readiness()).status === 'degraded');
+    await until('named', async () => (await readiness()).status === 'degraded');
     const { causes } = await readiness();
     expect(causes).toEqual([
-      expect.stringMatching(/tradeloom\.quality\.v1\/0 at \d+: event without header ce_subject/),
+      expect.stringMatching(
+        /^unreadable record at .*tradeloom\.quality\.v1\/0 offset \d+ since .*: event without header/,
+      ),
     ]);
     await stage.publish('finance', settled('late'), { parties });
     await stage.published(orders.ConfirmationGivenSchema, (e) => e.code === 'heard-2');

@@ -1,3 +1,5 @@
+import type { KeepUnreadable } from './unreadable-record.ts';
+
 /** One event as it travels: CloudEvents attributes and Tradeloom's own as headers, protobuf as the body. */
 export interface Envelope {
   readonly id: string;
@@ -16,6 +18,8 @@ export interface Envelope {
   readonly body: Uint8Array;
 }
 
+export type Deliver = (envelope: Envelope) => Promise<void>;
+
 /** How events reach other services. One port, so that another client can stand beside the first. */
 export abstract class Bus {
   /** Resolves when every envelope is acknowledged by all in-sync replicas; keeps the order per key. */
@@ -23,8 +27,9 @@ export abstract class Bus {
   /**
    * Delivers each event of the topics in order per partition. The offset moves on only after `deliver`
    * has resolved; when it throws, the same event comes again while other partitions go on.
+   * @param keep where what is no event of ours goes, likewise; without it, such a record holds up its partition
    */
-  abstract subscribe(topics: readonly string[], deliver: (envelope: Envelope) => Promise<void>): Promise<void>;
+  abstract subscribe(topics: readonly string[], deliver: Deliver, keep?: KeepUnreadable): Promise<void>;
   /** Finishes what is in flight, commits, and leaves the group; publishing goes on. */
   abstract unsubscribe(): Promise<void>;
   /** Unsubscribes and closes every connection. */

@@ -1,6 +1,7 @@
 import { type CustomTransportStrategy, type MessageHandler, Server } from '@nestjs/microservices';
 import { SpanKind } from '@opentelemetry/api';
 import type { Intake } from '../held-events/intake.ts';
+import type { UnreadableRecords } from '../held-events/unreadable-records.ts';
 import { log } from '../log.ts';
 import { contextOf, inSpan, markOrder } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
@@ -8,6 +9,7 @@ import { topicOf } from './event-types.ts';
 import { eventTransport } from './on.ts';
 import type { Reactions } from './reactions.ts';
 import type { StuckEvents } from './stuck-events.ts';
+import type { UnreadableRecord } from './unreadable-record.ts';
 
 /** Nest transport that brings each event of the bus to the methods marked `@On` its type. */
 export class EventServer extends Server implements CustomTransportStrategy {
@@ -17,6 +19,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     private readonly bus: Bus,
     private readonly reactions: Reactions,
     private readonly intake: Intake,
+    private readonly unreadable: UnreadableRecords,
     private readonly stuck: StuckEvents,
   ) {
     super();
@@ -51,7 +54,26 @@ export class EventServer extends Server implements CustomTransportStrategy {
 
   private async start(): Promise<void> {
     const topics = this.reactions.topics();
-    if (topics.length > 0) await this.bus.subscribe(topics, (envelope) => this.deliver(envelope));
+    if (topics.length === 0) return;
+    await this.bus.subscribe(
+      topics,
+      (envelope) => this.deliver(envelope),
+      (record) => this.keep(record),
+    );
+  }
+
+  /** What cannot be kept now holds up its partition, and comes again. */
+  private async keep(record: UnreadableRecord): Promise<void> {
+    const { topic, partition, offset } = record;
+    const named = { id: `${topic}/${partition}/${offset}`, type: 'unreadable record', orderId: null };
+    try {
+      await this.unreadable.keep(record);
+      this.stuck.resolved(named);
+    } catch (error) {
+      this.stuck.failed(named, error);
+      log.error({ err: error, topic, partition, offset }, 'unreadable record cannot be kept now');
+      throw error;
+    }
   }
 
   /** What `take` throws is no fault of the event: it is held back with all that follows it, and comes again. */

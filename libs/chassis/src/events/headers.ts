@@ -1,7 +1,8 @@
 import type { Envelope } from './bus.ts';
 import { topicOf } from './event-types.ts';
 
-type RawHeaders = Record<string, Buffer | string | (Buffer | string)[] | undefined>;
+/** As it came; a name may come twice. */
+export type RawHeader = readonly [name: string, content: Buffer | null];
 
 /** CloudEvents 1.0 Kafka binding (binary mode), with Tradeloom's own attributes beside it. */
 export const toHeaders = (e: Envelope): Record<string, string> => ({
@@ -20,18 +21,32 @@ export const toHeaders = (e: Envelope): Record<string, string> => ({
   ...(e.traceparent && { traceparent: e.traceparent }),
 });
 
+/** The database counts in 32 bits. */
+const lastVersion = 2 ** 31 - 1;
+
 const versionOf = (text: string): number => {
   const version = Number(text);
-  if (!Number.isInteger(version) || version < 1) throw new Error(`event of version ${text}`);
+  if (!Number.isInteger(version) || version < 1 || version > lastVersion) throw new Error(`event of version ${text}`);
   return version;
 };
 
+const momentOf = (text: string): Date => {
+  const moment = new Date(text);
+  if (Number.isNaN(moment.getTime())) throw new Error(`event of time ${text}`);
+  return moment;
+};
+
+/** What the database cannot hold in a text is in no event of ours. */
+const storable = (text: string): string => {
+  if (text.includes('\0')) throw new Error('event with NUL in a header or its key');
+  return text;
+};
+
 /** @throws Error when a mandatory attribute is missing or senseless: the message is none of ours */
-export const fromHeaders = (raw: RawHeaders, key: string, body: Uint8Array): Envelope => {
+export const fromHeaders = (raw: readonly RawHeader[], key: string, body: Uint8Array): Envelope => {
   const optional = (name: string): string | null => {
-    const value = raw[name];
-    const first = Array.isArray(value) ? value[0] : value;
-    return first === undefined ? null : first.toString();
+    const content = raw.find((header) => header[0] === name)?.[1];
+    return content ? storable(content.toString()) : null;
   };
   const need = (name: string): string => {
     const value = optional(name);
@@ -42,7 +57,7 @@ export const fromHeaders = (raw: RawHeaders, key: string, body: Uint8Array): Env
   return {
     id: need('ce_id'),
     type: need('ce_type'),
-    key,
+    key: storable(key),
     aggregate,
     aggregateId: rest.join('/'),
     version: versionOf(need('tradeloom_version')),
@@ -51,7 +66,7 @@ export const fromHeaders = (raw: RawHeaders, key: string, body: Uint8Array): Env
     actor: need('tradeloom_actor'),
     businessDate: need('tradeloom_business_date'),
     source: need('ce_source'),
-    occurredAt: new Date(need('ce_time')),
+    occurredAt: momentOf(need('ce_time')),
     traceparent: optional('traceparent'),
     body,
   };

@@ -1,6 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Envelope } from './bus.ts';
 
+/** An event, or a record that is none and cannot be kept either. */
+type Named = Pick<Envelope, 'id' | 'type' | 'orderId'>;
+
 interface Stuck {
   readonly type: string;
   readonly orderId: string | null;
@@ -17,13 +20,13 @@ const forgottenAfterMs = 60_000;
 export class StuckEvents {
   private readonly stuck = new Map<string, Stuck>();
 
-  failed({ id, type, orderId }: Envelope, error: unknown, now: Date = new Date()): void {
+  failed({ id, type, orderId }: Named, error: unknown, now: Date = new Date()): void {
     const since = this.stuck.get(id)?.since ?? now;
     const reason = error instanceof Error ? error.message : String(error);
     this.stuck.set(id, { type, orderId, since, lastTried: now, reason });
   }
 
-  resolved({ id }: Envelope): void {
+  resolved({ id }: Pick<Named, 'id'>): void {
     this.stuck.delete(id);
   }
 

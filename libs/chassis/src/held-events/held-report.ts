@@ -2,17 +2,18 @@ import { Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions.ts';
 import { type HeldEvent, type HeldRow, type HeldState, heldEventOf, shownError } from './held-event.ts';
 import { HeldEvents, notBehind } from './held-events.ts';
+import { UnreadableRecords } from './unreadable-records.ts';
 
 export interface HeldSummary {
-  readonly counts: Readonly<Record<HeldState, number>>;
-  /** One line per event that a person should look at. */
+  readonly counts: Readonly<Record<HeldState | 'unreadable', number>>;
+  /** One line per event, or record that is none, that a person should look at. */
   readonly problems: readonly string[];
   /** When the next waiting event is to be tried. */
   readonly dueInMs: number | null;
 }
 
 export const nothingHeld: HeldSummary = {
-  counts: { parked: 0, waiting: 0, failed: 0, unknown: 0 },
+  counts: { parked: 0, waiting: 0, failed: 0, unknown: 0, unreadable: 0 },
   problems: [],
   dueInMs: null,
 };
@@ -29,24 +30,28 @@ export class HeldReport {
   constructor(
     private readonly held: HeldEvents,
     private readonly transactions: Transactions,
+    private readonly unreadable: UnreadableRecords,
   ) {}
 
   async summary(): Promise<HeldSummary> {
     const [tally] = await this.held.ask<{
       counts: Partial<Record<HeldState, number>> | null;
       due_in_ms: number | null;
+      unreadable: number;
     }>(
       `select (select jsonb_object_agg(state, n) from (select state, count(*) as n from held_events group by state) c) as counts,
               (select extract(epoch from min(next_try_at) - now())::float8 * 1000 from held_events h
-                where state in ('waiting', 'unknown') and ${notBehind}) as due_in_ms`,
+                where state in ('waiting', 'unknown') and ${notBehind}) as due_in_ms,
+              (select count(*)::int from unreadable_records where discarded_at is null) as unreadable`,
     );
-    if (!tally?.counts) return nothingHeld;
+    if (!tally?.counts && !tally?.unreadable) return nothingHeld;
     const problems = await this.held.ask<HeldRow>(
       `select * from held_events where state in ('failed', 'unknown') or alarmed order by since limit ${named}`,
     );
+    const unreadable = tally.unreadable > 0 ? await this.unreadable.problems() : [];
     return {
-      counts: { ...nothingHeld.counts, ...tally.counts },
-      problems: problems.map((row) => lineOf(heldEventOf(row))),
+      counts: { ...nothingHeld.counts, ...tally.counts, unreadable: tally.unreadable },
+      problems: [...problems.map((row) => lineOf(heldEventOf(row))), ...unreadable],
       dueInMs: tally.due_in_ms,
     };
   }

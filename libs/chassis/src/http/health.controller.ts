@@ -6,15 +6,15 @@ import { Open } from '../access/allow.ts';
 import { CONFIGURATION, type Configuration } from '../configuration.ts';
 import { StuckEvents } from '../events/stuck-events.ts';
 import { Follower } from '../held-events/follower.ts';
-import type { HeldState } from '../held-events/held-event.ts';
+import type { HeldSummary } from '../held-events/held-report.ts';
 import { Lifecycle } from '../lifecycle.ts';
 
 interface Readiness {
   /** `degraded` serves requests all the same: with the broker away, or one event stuck, orders are still taken. */
   readonly status: 'ready' | 'degraded' | 'not-ready';
   readonly causes: readonly string[];
-  /** Events that could not be applied when they came, by state; `failed` and `unknown` need a person. */
-  readonly heldEvents: Readonly<Record<HeldState, number>>;
+  /** Events that could not be applied when they came, by state; `failed`, `unknown` and `unreadable` need a person. */
+  readonly heldEvents: HeldSummary['counts'];
 }
 
 const databaseAnswersWithinMs = 5_000;

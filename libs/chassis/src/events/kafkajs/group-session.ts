@@ -1,9 +1,8 @@
-import type { Consumer, EachBatchPayload, Kafka, KafkaMessage } from 'kafkajs';
+import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 import { log } from '../../log.ts';
-import type { Envelope } from '../bus.ts';
-import { fromHeaders } from '../headers.ts';
+import type { RawHeader } from '../headers.ts';
 import type { Session } from '../membership.ts';
-import { reasonOf } from '../reason.ts';
+import { type Receiver, received } from '../receiver.ts';
 import { HeldPartitions } from './held-partitions.ts';
 
 /** Heartbeats are sent between events, so a handler may take as long as this before its partitions go to others. */
@@ -15,8 +14,6 @@ const fetchWaitMs = 100;
 const retryCeilingMs = 5_000;
 /** Brokers answer a fetch after `fetchWaitMs` at the latest. */
 const answerWithinMs = 3_000;
-
-type Deliver = (envelope: Envelope) => Promise<void>;
 
 /** A stay in the consumer group with kafkajs. */
 export class GroupSession implements Session {
@@ -30,7 +27,7 @@ export class GroupSession implements Session {
     kafka: Kafka,
     groupId: string,
     private readonly topics: readonly string[],
-    private readonly deliver: Deliver,
+    private readonly receiver: Receiver,
     private readonly lastComplaint: () => string | undefined,
   ) {
     this.consumer = kafka.consumer({
@@ -77,10 +74,7 @@ export class GroupSession implements Session {
 
   problems(): string[] {
     const silent = this.waitingSince !== undefined && performance.now() - this.waitingSince > answerWithinMs;
-    return [
-      ...(silent ? [`kafka: ${this.lastComplaint() ?? 'the broker does not answer'}`] : []),
-      ...this.held.unreadable(),
-    ];
+    return silent ? [`kafka: ${this.lastComplaint() ?? 'the broker does not answer'}`] : [];
   }
 
   private waits(): void {
@@ -119,31 +113,27 @@ export class GroupSession implements Session {
   }
 
   /**
-   * The offset never moves past an event that was not handled: it comes again, later and later. Its partition is
-   * paused meanwhile, for the client fetches nothing from a broker while one batch of it is still being worked on,
-   * and what this event waits for may be in another partition.
+   * The offset never moves past a record that was neither delivered nor kept: it comes again, later and later. Its
+   * partition is paused meanwhile, for the client fetches nothing from a broker while one batch of it is still being
+   * worked on, and what this event waits for may be in another partition.
    */
   private async delivered(
     { batch: { topic, partition }, pause }: EachBatchPayload,
     { headers = {}, key, value, offset }: KafkaMessage,
   ): Promise<boolean> {
     const place = `${topic}/${partition}`;
-    let envelope: Envelope;
-    try {
-      envelope = fromHeaders(headers, key?.toString() ?? '', value ?? Buffer.alloc(0));
-    } catch (error) {
-      const reason = `${place} at ${offset}: ${reasonOf(error)}`;
-      if (this.held.hold(place, pause(), reason) === 1) log.error({ err: error, offset }, 'unreadable message');
-      return false;
-    }
-    try {
-      await this.deliver(envelope);
-      this.held.passed(place);
-      return true;
-    } catch (error) {
-      const attempt = this.held.hold(place, pause());
-      log.debug({ err: error, offset, attempt }, 'event comes again');
-      return false;
-    }
+    const raw = { topic, partition, offset, key, headers: headersOf(headers), value };
+    const passes = await received(raw, this.receiver);
+    if (passes) this.held.passed(place);
+    else this.held.hold(place, pause());
+    return passes;
   }
 }
+
+/** kafkajs gathers headers of the same name. */
+const headersOf = (headers: IHeaders): RawHeader[] =>
+  Object.entries(headers).flatMap(([name, contents]) =>
+    [contents]
+      .flat()
+      .map((content): RawHeader => [name, typeof content === 'string' ? Buffer.from(content) : (content ?? null)]),
+  );

@@ -4,29 +4,22 @@ interface Held {
   readonly attempt: number;
   readonly resume: () => void;
   readonly timer: NodeJS.Timeout;
-  readonly unreadable: string | undefined;
 }
 
 /** Partitions that are paused because their next event did not get through, each with its own growing pause. */
 export class HeldPartitions {
   private readonly held = new Map<string, Held>();
 
-  /**
-   * Lets the partition come again after a pause that grows with every attempt.
-   * @param unreadable why its next message is none of ours, where that is so
-   * @returns which attempt it was, from 1
-   */
-  hold(place: string, resume: () => void, unreadable?: string): number {
+  /** Lets the partition come again after a pause that grows with every attempt. */
+  hold(place: string, resume: () => void): void {
     const before = this.held.get(place);
     clearTimeout(before?.timer);
     const attempt = (before?.attempt ?? 0) + 1;
     this.held.set(place, {
       attempt,
       resume,
-      unreadable,
       timer: setTimeout(resume, pauseMs(untilBack, attempt, Math.random())),
     });
-    return attempt;
   }
 
   passed(place: string): void {
@@ -40,9 +33,5 @@ export class HeldPartitions {
       resume();
     }
     this.held.clear();
-  }
-
-  unreadable(): string[] {
-    return [...this.held.values()].flatMap(({ unreadable }) => unreadable ?? []);
   }
 }

@@ -1,11 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Consumer, type GroupAssignment } from '@platformatic/kafka';
 import { log } from '../../log.ts';
-import type { Envelope } from '../bus.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import type { Session } from '../membership.ts';
 import { pauseMs, untilBack } from '../pause.rules.ts';
 import { reasonOf } from '../reason.ts';
+import type { Receiver } from '../receiver.ts';
 import { PartitionLane } from './partition-lane.ts';
 import { RecordFetcher } from './record-fetcher.ts';
 import { startingOffsets } from './starting-offsets.ts';
@@ -43,7 +43,7 @@ export class GroupSession implements Session {
   constructor(
     options: KafkaOptions,
     topics: readonly string[],
-    private readonly deliver: (envelope: Envelope) => Promise<void>,
+    private readonly receiver: Receiver,
   ) {
     const connection = { clientId: options.clientId, bootstrapBrokers: [...options.brokers] };
     this.group = new Consumer({
@@ -87,10 +87,7 @@ export class GroupSession implements Session {
 
   problems(): string[] {
     const problem = this.commitProblem ?? this.fetcher.problem;
-    return [
-      ...(problem ? [`kafka: ${problem}`] : []),
-      ...[...this.lanes.values()].flatMap((lane) => lane.unreadable ?? []),
-    ];
+    return problem ? [`kafka: ${problem}`] : [];
   }
 
   /** What is in flight is finished by this member and, not committed any more, comes to the next owner again. */
@@ -121,7 +118,7 @@ export class GroupSession implements Session {
     const key = keyOf(topic, partition);
     const known = this.lanes.get(key);
     if (known) return known;
-    const lane = new PartitionLane(topic, partition, this.deliver, () => this.progressed());
+    const lane = new PartitionLane(topic, partition, this.receiver, () => this.progressed());
     this.lanes.set(key, lane);
     return lane;
   }

@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { KafkaRecord } from '@platformatic/kafka';
-import { log } from '../../log.ts';
-import type { Envelope } from '../bus.ts';
-import { fromHeaders } from '../headers.ts';
+import type { RawHeader } from '../headers.ts';
 import { pauseMs, untilBack } from '../pause.rules.ts';
+import { type Receiver, received } from '../receiver.ts';
 
 export interface Arrived {
   readonly offset: bigint;
@@ -13,13 +12,6 @@ export interface Arrived {
 /** What of one partition waits in memory; more is asked for when half of it is done. */
 const capacity = 1_000;
 const capacityBytes = 1024 * 1024;
-
-const envelopeOf = ({ headers, key, value }: KafkaRecord): Envelope =>
-  fromHeaders(
-    Object.fromEntries(headers.map(([name, content]) => [String(name), content ?? undefined])),
-    key?.toString() ?? '',
-    value ?? Buffer.alloc(0),
-  );
 
 /**
  * One partition's events, delivered one after the other. An event that does not get through comes again, later and
@@ -33,8 +25,6 @@ export class PartitionLane {
   private owned = false;
   private attempt = 0;
   private waitingBytes = 0;
-  /** Why the next message is none of ours, where that is so. */
-  unreadable: string | undefined;
   /** The offset to fetch next. */
   position = 0n;
   /** The offset behind the last event that was delivered: what the group may be told. */
@@ -44,7 +34,7 @@ export class PartitionLane {
   constructor(
     readonly topic: string,
     readonly partition: number,
-    private readonly deliver: (envelope: Envelope) => Promise<void>,
+    private readonly receiver: Receiver,
     private readonly progressed: () => void,
   ) {}
 
@@ -75,7 +65,6 @@ export class PartitionLane {
     this.waiting.length = 0;
     this.waitingBytes = 0;
     this.attempt = 0;
-    this.unreadable = undefined;
     return this.working;
   }
 
@@ -123,22 +112,12 @@ export class PartitionLane {
     this.waitingBytes -= this.waiting.shift()?.record.length ?? 0;
   }
 
-  private async delivered({ offset, record }: Arrived): Promise<boolean> {
-    const place = `${this.topic}/${this.partition} at ${offset}`;
-    let envelope: Envelope;
-    try {
-      envelope = envelopeOf(record);
-    } catch (error) {
-      if (!this.unreadable) log.error({ err: error, place }, 'unreadable message');
-      this.unreadable = `${place}: ${error instanceof Error ? error.message : String(error)}`;
-      return false;
-    }
-    try {
-      await this.deliver(envelope);
-      return true;
-    } catch (error) {
-      log.debug({ err: error, place, attempt: this.attempt + 1 }, 'event comes again');
-      return false;
-    }
+  private delivered({ offset, record: { key, headers, value } }: Arrived): Promise<boolean> {
+    const { topic, partition } = this;
+    const named = headers.map(([name, content]): RawHeader => [String(name), content ?? null]);
+    return received(
+      { topic, partition, offset: String(offset), key: key ?? null, headers: named, value: value ?? null },
+      this.receiver,
+    );
   }
 }
