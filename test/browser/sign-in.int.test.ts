@@ -1,71 +1,25 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bootService, type Stage } from '@tradeloom/testing';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
-import { gatewayModule } from '../../gateway/src/gateway.module.ts';
-import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
-import { migrations } from '../../gateway/src/migrations/all.ts';
-import { pages, prepareGateway } from '../../gateway/src/prepare-gateway.ts';
-import { freePort } from '../../gateway/test/free-port.ts';
-import { launchBrowser, screenshots } from './launch-browser.ts';
-
-const masterData = JSON.parse(
-  readFileSync(join(import.meta.dirname, '../../deploy/demo/master-data/gateway.json'), 'utf8'),
-);
-const phone = { width: 375, height: 720 };
+import { GatewayScene, login, password } from './gateway-scene.ts';
+import { screenshots } from './launch-browser.ts';
 
 describe('signing in with the company account, in a browser', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let context: BrowserContext;
-  let page: Page;
-  let url: string;
-
+  let scene: GatewayScene;
   beforeAll(async () => {
-    const port = await freePort();
-    url = `http://127.0.0.1:${port}`;
-    const urls = ['ORDERS', 'PRODUCTION', 'QUALITY', 'LOGISTICS_DOCUMENTS', 'FINANCE', 'SUPPLIER_PERFORMANCE'];
-    stage = await bootService(gatewayModule('demo'), {
-      service: 'gateway',
-      migrations,
-      options: { rawBodyLimit: fileSizeLimit, pages },
-      prepare: prepareGateway,
-      env: { PORT: String(port), ...Object.fromEntries(urls.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])) },
-    });
-    const salt = randomBytes(16);
-    await stage.seed({
-      ...masterData,
-      'gateway.api_keys': [
-        {
-          key_hash: createHash('sha256').update('unused').digest('hex'),
-          organisation: 'eastbridge',
-          organisation_kind: 'trader',
-          login: 'chen.li',
-          role: 'sales',
-          password_hash: `${salt.toString('hex')}:${scryptSync('right password', salt, 32).toString('hex')}`,
-        },
-      ],
-    });
+    scene = await GatewayScene.open();
     // loaded once, at its first question
-    await fetch(`${url}/oauth/.well-known/openid-configuration`);
-    browser = await launchBrowser();
-    context = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
-    page = await context.newPage();
-    page.setDefaultTimeout(20_000);
+    await fetch(`${scene.url}/oauth/.well-known/openid-configuration`);
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => scene?.close());
 
-  const answer = async (password: string): Promise<void> => {
-    await page.fill('#login', 'chen.li');
-    await page.fill('#password', password);
+  const answer = async (said: string): Promise<void> => {
+    const { page } = scene;
+    await page.fill('#login', login);
+    await page.fill('#password', said);
     await page.click('main button');
   };
 
   it('leads to the provider’s page, in the reader’s language, from any name of the machine', async () => {
+    const { page, url } = scene;
     await page.goto(`http://localhost:${new URL(url).port}/`);
     await page.click('#provider');
     await page.waitForURL(`${url}/people/*`);
@@ -80,15 +34,17 @@ describe('signing in with the company account, in a browser', () => {
   });
 
   it('refuses a wrong password there', async () => {
+    const { page } = scene;
     await answer('wrong password');
     expect(await page.textContent('[role=alert]')).toBe('Login or password is wrong');
   });
 
   it('comes back signed in, with a cookie that no script reads', async () => {
-    await answer('right password');
+    const { context, page, url } = scene;
+    await answer(password);
     await page.waitForURL(`${url}/`);
     await page.waitForSelector('header form button');
-    expect(await page.textContent('header')).toContain('chen.li');
+    expect(await page.textContent('header')).toContain(login);
     const cookies = await context.cookies(url);
     expect(cookies.find(({ name }) => name === 'tradeloom_session')).toMatchObject({
       httpOnly: true,
@@ -98,10 +54,11 @@ describe('signing in with the company account, in a browser', () => {
   });
 
   it('ends with the sign-out', async () => {
+    const { page, stage, url } = scene;
     await page.click('header form button');
     await page.waitForSelector('#login');
     await page.goto(`${url}/`);
-    expect(await page.textContent('header')).not.toContain('chen.li');
+    expect(await page.textContent('header')).not.toContain(login);
     await expect(stage.rows('select 1 from gateway.sessions')).resolves.toEqual([]);
   });
 });

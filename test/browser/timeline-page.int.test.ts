@@ -1,49 +1,13 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, orders } from '@tradeloom/contracts';
-import { bootService, type Stage } from '@tradeloom/testing';
-import type { Browser, Page } from 'playwright-core';
-import { gatewayModule } from '../../gateway/src/gateway.module.ts';
-import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
-import { migrations } from '../../gateway/src/migrations/all.ts';
-import { pages, prepareGateway } from '../../gateway/src/prepare-gateway.ts';
-import { launchBrowser, screenshots } from './launch-browser.ts';
-
-const root = join(import.meta.dirname, '../..');
-const masterData = JSON.parse(readFileSync(join(root, 'deploy/demo/master-data/gateway.json'), 'utf8'));
-const phone = { width: 375, height: 720 };
+import { GatewayScene, login, password } from './gateway-scene.ts';
+import { screenshots } from './launch-browser.ts';
 
 describe('the order’s page in a browser', () => {
-  let stage: Stage;
-  let browser: Browser;
-  let page: Page;
-  let url: string;
-
+  let scene: GatewayScene;
   beforeAll(async () => {
-    const urls = ['ORDERS', 'PRODUCTION', 'QUALITY', 'LOGISTICS_DOCUMENTS', 'FINANCE', 'SUPPLIER_PERFORMANCE'];
-    stage = await bootService(gatewayModule('demo'), {
-      service: 'gateway',
-      migrations,
-      options: { rawBodyLimit: fileSizeLimit, pages },
-      prepare: prepareGateway,
-      env: Object.fromEntries(urls.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])),
-    });
-    const salt = randomBytes(16);
-    await stage.seed({
-      ...masterData,
-      'gateway.api_keys': [
-        {
-          key_hash: createHash('sha256').update('unused').digest('hex'),
-          organisation: 'eastbridge',
-          organisation_kind: 'trader',
-          login: 'chen.li',
-          role: 'sales',
-          password_hash: `${salt.toString('hex')}:${scryptSync('right password', salt, 32).toString('hex')}`,
-        },
-      ],
-    });
-    await stage.publish(
+    scene = await GatewayScene.open();
+    await scene.stage.publish(
       'orders',
       create(orders.OrderConfirmedSchema, {
         orderId: 'o-7',
@@ -54,29 +18,26 @@ describe('the order’s page in a browser', () => {
       }),
       { parties: ['harbor-pine', 'eastbridge', 'hengda'] },
     );
-    url = await stage.app.getUrl();
-    browser = await launchBrowser();
-    page = await browser.newPage({ viewport: phone, locale: 'zh-CN' });
   }, 90_000);
-  afterAll(async () => {
-    await browser?.close();
-    await stage?.close();
-  });
+  afterAll(() => scene?.close());
 
-  const signIn = async (password: string): Promise<void> => {
+  const signIn = async (said: string): Promise<void> => {
+    const { page, url } = scene;
     await page.goto(`${url}/`);
-    await page.fill('#login', 'chen.li');
-    await page.fill('#password', password);
+    await page.fill('#login', login);
+    await page.fill('#password', said);
     await page.click('button');
   };
 
   it('refuses a wrong password in the reader’s language', async () => {
+    const { page } = scene;
     await signIn('wrong password');
     expect(await page.textContent('[role=alert]')).toBe('用户名或密码不正确');
   });
 
   it('leads from the sign-in to the order’s timeline', async () => {
-    await signIn('right password');
+    const { page } = scene;
+    await signIn(password);
     await expect(page.locator('ul.orders a').first().textContent()).resolves.toContain('TL-2026-000007');
     await page.click('ul.orders a');
     await page.waitForSelector('ol.timeline li');
@@ -84,6 +45,7 @@ describe('the order’s page in a browser', () => {
   });
 
   it('fits a phone and writes Chinese with a font of its own', async () => {
+    const { page } = scene;
     const { overflow, chinese } = await page.evaluate<{ overflow: number; chinese: boolean }>(`(async () => {
       await document.fonts.ready;
       const { scrollWidth, clientWidth } = document.documentElement;
@@ -96,6 +58,7 @@ describe('the order’s page in a browser', () => {
   });
 
   it('shows the same page in English', async () => {
+    const { page } = scene;
     await page.click('a[hreflang=en]');
     await page.waitForSelector('html[lang=en]');
     expect(await page.textContent('ol.timeline')).toContain('Order TL-2026-000007 is firm');

@@ -1,8 +1,10 @@
 import { Problems } from '../findings/problem.ts';
 import type { GroupResult, InterchangeResult, MessageResult } from '../result.ts';
+import { sameNumber } from '../structure/counts.ts';
+import { maxSegmentBytes } from '../structure/tokenizer.ts';
 import { checkInterchangeHeader, groupHeader } from './envelope-headers.ts';
 import { Segment, type Source } from './segment.ts';
-import { maxSegmentBytes, Tokenizer } from './tokenizer.ts';
+import { EdifactTokenizer } from './tokenizer.ts';
 
 /** A message longer than this is not kept in memory. */
 const maxMessageSegments = 500_000;
@@ -28,7 +30,7 @@ interface OpenGroup {
  * without UNG stand in one group whose `functionalId` is null.
  */
 export class EnvelopeReader {
-  private readonly tokens: Tokenizer;
+  private readonly tokens: EdifactTokenizer;
   private readonly problems: Problems;
   private readonly groups: OpenGroup[] = [];
   private readonly controls = new Set<string>();
@@ -47,7 +49,7 @@ export class EnvelopeReader {
     problems: Problems,
   ) {
     this.problems = problems;
-    this.tokens = new Tokenizer(source, source.service.unb);
+    this.tokens = new EdifactTokenizer(source, source.service.unb);
   }
 
   read(): { interchange: InterchangeResult; end: number } {
@@ -242,6 +244,3 @@ export class EnvelopeReader {
 
 const numberOf = (text: string | undefined): number | undefined =>
   /^\d{1,6}$/.test(text ?? '') ? Number(text) : undefined;
-
-/** Counts are numbers: leading zeros say nothing. */
-const sameNumber = (text: string, n: number): boolean => /^\d{1,9}$/.test(text) && Number(text) === n;

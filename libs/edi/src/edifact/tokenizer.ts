@@ -1,47 +1,22 @@
 import { trailBytes } from '../charset.ts';
+import { Tokenizer } from '../structure/tokenizer.ts';
 import type { Source } from './segment.ts';
 
-/** A segment larger than this is an attack or a missing terminator; the rest of it is not read. */
-export const maxSegmentBytes = 65_536;
-
-/** Finds segment after segment in one interchange. No object is made per element. */
-export class Tokenizer {
-  start = 0;
-  end = 0;
-  /** False when the data ended before a terminator. */
-  terminated = true;
-  /** The segment was cut at `maxSegmentBytes`. */
-  tooLarge = false;
-  /** Where the next segment begins, line breaks not yet skipped. */
-  next: number;
-
+/** Segments end at the terminator that the UNA names, unless a release character stands before it. */
+export class EdifactTokenizer extends Tokenizer {
   constructor(
     private readonly source: Source,
     start: number,
   ) {
-    this.next = start;
+    super(source.bytes, 1, start);
   }
 
-  /** @returns false at the end of the data */
-  advance(): boolean {
-    const { bytes, service } = this.source;
-    let at = this.next;
-    while (at < bytes.length && ((bytes[at] as number) <= 0x20 || bytes[at] === service.terminator)) {
-      if (bytes[at] === service.element) break;
-      at++;
-    }
-    if (at >= bytes.length) return false;
-    const found = this.findTerminator(at);
-    this.terminated = found >= 0;
-    const end = found < 0 ? bytes.length : found;
-    this.start = at;
-    this.tooLarge = end - at > maxSegmentBytes;
-    this.end = this.tooLarge ? at + maxSegmentBytes : end;
-    this.next = found < 0 ? bytes.length : found + 1;
-    return true;
+  protected override isNoise(byte: number): boolean {
+    const { element, terminator } = this.source.service;
+    return byte !== element && (byte <= 0x20 || byte === terminator);
   }
 
-  private findTerminator(from: number): number {
+  protected override findTerminator(from: number): number {
     const { bytes, charset, ascii, service } = this.source;
     if (!ascii && charset === 'gb18030') return this.findByCharacter(from);
     for (let at = bytes.indexOf(service.terminator, from); at >= 0; at = bytes.indexOf(service.terminator, at + 1)) {

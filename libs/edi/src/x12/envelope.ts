@@ -1,10 +1,12 @@
 import { isAscii } from 'node:buffer';
 import { Problems } from '../findings/problem.ts';
 import type { Charset, GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
+import { sameNumber } from '../structure/counts.ts';
+import { maxSegmentBytes } from '../structure/tokenizer.ts';
 import type { Delimiters } from './delimiters.ts';
 import { checkGroupHeader, checkInterchangeHeader } from './envelope-headers.ts';
 import { Segment, type Source } from './segment.ts';
-import { maxSegmentBytes, Tokenizer } from './tokenizer.ts';
+import { X12Tokenizer } from './tokenizer.ts';
 
 /** A transaction set longer than this is not kept in memory. */
 const maxMessageSegments = 500_000;
@@ -41,7 +43,7 @@ interface OpenGroup {
 }
 
 class EnvelopeReader {
-  private readonly tokens: Tokenizer;
+  private readonly tokens: X12Tokenizer;
   private readonly isa: Segment;
   private readonly problems = new Problems();
   private readonly groups: OpenGroup[] = [];
@@ -59,7 +61,7 @@ class EnvelopeReader {
     private readonly judge: JudgeMessage,
   ) {
     this.isa = new Segment(source, start, source.delimiters.isaEnd, 0);
-    this.tokens = new Tokenizer(source, source.delimiters.isaEnd + source.delimiters.terminator.length);
+    this.tokens = new X12Tokenizer(source, source.delimiters.isaEnd + source.delimiters.terminator.length);
   }
 
   read(): { interchange: InterchangeResult; end: number } {
@@ -237,8 +239,6 @@ class EnvelopeReader {
     this.problems.add('IEA_MISSING', { segment: 'IEA', byteOffset: at });
   }
 }
-
-const sameNumber = (text: string, n: number): boolean => /^\d{1,9}$/.test(text) && Number(text) === n;
 
 /** Buffer over the same memory, and whether every byte is ASCII. */
 export const openBytes = (bytes: Uint8Array): { buffer: Buffer; ascii: boolean } => ({

@@ -1,3 +1,4 @@
+import { qality } from './d96a.ts';
 import type { Directory } from './directory.ts';
 
 /** Facts of the UN/EDIFACT directory D.97A: segment orders (EDMD), segments (EDSD), composites (EDCD), data elements (EDED). What is not listed is as in D.96A. */
@@ -110,15 +111,7 @@ export const d97a: Directory = {
       MEA*5 GIN*99 RCS*5 FTX*99 (RFF! DTM)*999 (STS! DTM*5 PCD QTY (NAD! RFF*5 (CTA! COM*5)*5)*99 (TDT! LOC)*5 (TOD!
       LOC)*5 (EQD! HAN*5)*5 (PAC! QTY (PCI! RFF*99)*10))*99 (SCC! (LOC! DTM*5 QTY (STS! DTM*5 PCD QTY
       NAD)*99)*99)*99)*999999)!*999`,
-    QALITY: `
-      BGM! DTM!*10 IMD*10 MEA*10 FTX*5 (RFF! DTM*2)*10 (NAD! LOC*5 (RFF! DTM*2)*10 (CTA! COM*5)*5)*10 (LIN! PIA*10
-      IMD*10 MEA*10 PSD SPS DTM*10 QTY*99 FTX*5 (RFF! DTM*2)*10 (NAD! LOC*5 (RFF! DTM*2)*10 (CTA! COM*5)*5)*10 (TEM!
-      MEA*100 DTM*10 (RFF! DTM*2)*10)*100 (CCI! PSD*10 SPS*10 DTM*10 FTX*10 (RFF! DTM*2)*10 (MEA! DTM*10 (RFF!
-      DTM*2)*10)*999 (STA! DTM*10 (RFF! DTM*2)*10)*100 (TEM! MEA*100 DTM*10 (RFF! DTM*2)*10)*100)*200 (GIN! DTM*10
-      (RFF! DTM*2)*10 (CCI! PSD*10 SPS*10 DTM*10 FTX*10 (RFF! DTM*2)*10 (MEA! DTM*10 (RFF! DTM*2)*10)*999 (STA!
-      DTM*10 (RFF! DTM*2)*10)*100 (TEM! MEA*100 DTM*10 (RFF! DTM*2)*10)*100)*200)*100 (PRC! (NAD! LOC*5)*10 (CCI!
-      PSD*10 SPS*10 DTM*10 FTX*10 (RFF! DTM*2)*10 (MEA! DTM*10 (RFF! DTM*2)*10)*999 (STA! DTM*10 (RFF!
-      DTM*2)*10)*100 (TEM! MEA*100 DTM*10 (RFF! DTM*2)*10)*100)*200)*100)*200`,
+    QALITY: qality,
     RECADV: `
       BGM! DTM!*10 ALI*5 (RFF! DTM)*10 (DOC! (CDI! INP*5)*10)*10 (NAD! LOC*10 (RFF! DTM)*10 (CTA! COM*5)*10)!*10
       (TOD! (CDI! INP*5)*10 (LOC! CDI*10)*10)*10 (TDT! DTM*10 CDI*10)*10 (EQD! (CDI! INP*5)*10 (SEL! CDI!*10)*25
