@@ -1,8 +1,9 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootService, type Stage } from '@tradeloom/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { keptPassword } from '../../gateway/src/access/kept-password.ts';
 import { gatewayModule } from '../../gateway/src/gateway.module.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { migrations } from '../../gateway/src/migrations/all.ts';
@@ -33,7 +34,6 @@ describe('signing in with the company account, in a browser', () => {
       prepare: prepareGateway,
       env: { PORT: String(port), ...Object.fromEntries(urls.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])) },
     });
-    const salt = randomBytes(16);
     await stage.seed({
       ...masterData,
       'gateway.api_keys': [
@@ -43,7 +43,7 @@ describe('signing in with the company account, in a browser', () => {
           organisation_kind: 'trader',
           login: 'chen.li',
           role: 'sales',
-          password_hash: `${salt.toString('hex')}:${scryptSync('right password', salt, 32).toString('hex')}`,
+          password_hash: await keptPassword('right password'),
         },
       ],
     });

@@ -1,9 +1,10 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { create, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from '@tradeloom/testing';
 import type { Browser, Page } from 'playwright-core';
+import { keptPassword } from '../../gateway/src/access/kept-password.ts';
 import { gatewayModule } from '../../gateway/src/gateway.module.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { migrations } from '../../gateway/src/migrations/all.ts';
@@ -29,7 +30,6 @@ describe('the order’s page in a browser', () => {
       prepare: prepareGateway,
       env: Object.fromEntries(urls.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])),
     });
-    const salt = randomBytes(16);
     await stage.seed({
       ...masterData,
       'gateway.api_keys': [
@@ -39,7 +39,7 @@ describe('the order’s page in a browser', () => {
           organisation_kind: 'trader',
           login: 'chen.li',
           role: 'sales',
-          password_hash: `${salt.toString('hex')}:${scryptSync('right password', salt, 32).toString('hex')}`,
+          password_hash: await keptPassword('right password'),
         },
       ],
     });

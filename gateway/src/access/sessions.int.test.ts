@@ -1,7 +1,8 @@
-import { randomBytes, scryptSync } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import type { Configuration } from '@tradeloom/chassis';
 import { DataSource } from 'typeorm';
 import { Scene } from '../../test/scene.ts';
+import { keptPassword } from './kept-password.ts';
 import { Sessions } from './sessions.ts';
 
 const form = { 'content-type': 'application/x-www-form-urlencoded', authorization: '' };
@@ -10,9 +11,8 @@ describe('a session', () => {
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open();
-    const salt = randomBytes(16);
     await scene.stage.rows(`update gateway.api_keys set password_hash = $1 where login = 'chen.li'`, [
-      `${salt.toString('hex')}:${scryptSync('right', salt, 32).toString('hex')}`,
+      await keptPassword('right'),
     ]);
   }, 60_000);
   afterAll(() => scene.close());
@@ -38,7 +38,9 @@ describe('a session', () => {
 
   it('is in production kept from unencrypted connections, and from neighbouring hosts', async () => {
     const sessions = new Sessions({ mode: 'production' } as Configuration, scene.stage.app.get(DataSource));
-    expect(await sessions.open('chen.li')).toMatch(/^__Host-tradeloom_session=.*; Path=\/; HttpOnly; .*; Secure$/);
+    expect(await sessions.open('chen.li', undefined)).toMatch(
+      /^__Host-tradeloom_session=.*; Path=\/; HttpOnly; .*; Secure$/,
+    );
   });
 
   it('ends at the server when its person signs out', async () => {

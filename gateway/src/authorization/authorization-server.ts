@@ -31,19 +31,18 @@ export class AuthorizationServer {
   ) {}
 
   serve(fastify: FastifyInstance): void {
-    fastify.all(
-      `${mount}/*`,
-      {
-        // The provider reads the body itself.
-        onRequest: async (request, reply) => {
-          const { base } = this.url;
-          const provider = await this.provider();
-          reply.hijack();
-          await provider.callback()(belowMount(request, base), reply.raw);
-        },
+    fastify.route({
+      method: ['GET', 'POST'],
+      url: `${mount}/*`,
+      // The provider reads the body itself.
+      onRequest: async (request, reply) => {
+        const { base } = this.url;
+        const provider = await this.provider();
+        reply.hijack();
+        await provider.callback()(belowMount(request, base), reply.raw);
       },
-      async () => undefined,
-    );
+      handler: async () => undefined,
+    });
   }
 
   provider(): Promise<Provider> {
@@ -89,6 +88,8 @@ export class AuthorizationServer {
 /** The request as the provider takes it: without the mount, and for the platform's own address whatever the client said. */
 const belowMount = ({ raw }: FastifyRequest, base: URL): FastifyRequest['raw'] => {
   const { url = mount } = raw;
+  // No page of another site reads what is answered here: nobody's scripts draw tokens.
+  delete raw.headers.origin;
   raw.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
   raw.headers['x-forwarded-host'] = base.host;
   return Object.assign(raw, { originalUrl: url, url: url.slice(mount.length) });

@@ -1,7 +1,7 @@
-import { randomBytes, scryptSync } from 'node:crypto';
 import { freePort } from '../../test/free-port.ts';
 import { Scene } from '../../test/scene.ts';
 import { WalkingBrowser } from '../../test/walking-browser.ts';
+import { keptPassword } from '../access/kept-password.ts';
 
 describe('the platform’s own identity provider, in a demo', () => {
   let scene: Scene;
@@ -10,9 +10,8 @@ describe('the platform’s own identity provider, in a demo', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     scene = await Scene.open({ PORT: String(port) });
-    const salt = randomBytes(16);
     await scene.stage.rows(`update gateway.api_keys set password_hash = $1 where login = 'chen.li'`, [
-      `${salt.toString('hex')}:${scryptSync('right', salt, 32).toString('hex')}`,
+      await keptPassword('right'),
     ]);
   }, 60_000);
   afterAll(() => scene.close());

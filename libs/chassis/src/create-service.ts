@@ -14,6 +14,7 @@ import { StuckEvents } from './events/stuck-events.ts';
 import { answerWithKey } from './grpc/answers.ts';
 import { packageDefinition, services } from './grpc/package-definition.ts';
 import { Intake } from './held-events/intake.ts';
+import { addAnswerHeaders } from './http/answer-headers.ts';
 import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -59,6 +60,7 @@ export const createService = async (
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
+  addAnswerHeaders(fastify, app.get<Configuration>(CONFIGURATION).mode);
   addHttpSpans(fastify);
   addOpenApi(app);
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
