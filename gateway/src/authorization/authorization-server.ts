@@ -78,6 +78,12 @@ export class AuthorizationServer {
       }),
     );
     provider.proxy = true;
+    // No page of another site reads what is answered here: nobody draws tokens by a browser's scripts.
+    provider.use(async ({ response }, next) => {
+      await next();
+      response.remove('access-control-allow-origin');
+      response.remove('access-control-expose-headers');
+    });
     provider.Client.prototype.compareClientSecret = function compare(given: string): boolean {
       return timingSafeEqual(Buffer.from(secretHashOf(given)), Buffer.from(this.clientSecret ?? ''));
     };
@@ -88,8 +94,6 @@ export class AuthorizationServer {
 /** The request as the provider takes it: without the mount, and for the platform's own address whatever the client said. */
 const belowMount = ({ raw }: FastifyRequest, base: URL): FastifyRequest['raw'] => {
   const { url = mount } = raw;
-  // No page of another site reads what is answered here: nobody's scripts draw tokens.
-  delete raw.headers.origin;
   raw.headers['x-forwarded-proto'] = base.protocol.slice(0, -1);
   raw.headers['x-forwarded-host'] = base.host;
   return Object.assign(raw, { originalUrl: url, url: url.slice(mount.length) });

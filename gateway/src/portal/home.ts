@@ -109,7 +109,7 @@ export class Home {
     if (known.length === 0) return html`<p>${language === 'zh' ? '还没有订单。' : 'No orders yet.'}</p>`;
     return html`<ul class="orders">${known.map(
       (o) =>
-        html`<li><a href="/orders/${o.order_id}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
+        html`<li><a href="/orders/${encodeURIComponent(o.order_id)}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
     )}</ul>`;
   }
 }
