@@ -67,17 +67,22 @@ describe('what runs in a service', () => {
   it('writes into a link nothing but what was encoded for it, and no scheme', () => {
     const links = usesOf(/(?:href|action|src)="\$?[^"]*"/g).filter(({ said }) => said.includes('${'));
     expect(links.length).toBeGreaterThan(6);
-    const written = links.flatMap(({ said }) => [...said.matchAll(/\$\{(.*?)\}(?=["/?&]|$)/g)].map(([, value]) => value));
+    const written = links.flatMap(({ said }) =>
+      [...said.matchAll(/\$\{(.*?)\}(?=["/?&]|$)/g)].map(([, value]) => value),
+    );
     const whole = /^(stylePath|otherLanguageUrl|action|provider|next|language|encodeURIComponent\([\w.]+\))$/;
     expect(written.filter((value) => !whole.test(value ?? ''))).toEqual([]);
-    for (const { said } of links) expect(said).toMatch(/="(\/|\$\{(stylePath|otherLanguageUrl|action|provider|next)\}"$)/);
+    for (const { said } of links)
+      expect(said).toMatch(/="(\/|\$\{(stylePath|otherLanguageUrl|action|provider|next)\}"$)/);
   });
 });
 
 describe('the image', () => {
   // ASVS V13.4.1
   it('is built from named folders, never from the checkout with its history', () => {
-    const copied = [...readFileSync(join(root, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (?!--from)(?:--\S+ )*(.+) \S+$/gm)];
+    const copied = [
+      ...readFileSync(join(root, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (?!--from)(?:--\S+ )*(.+) \S+$/gm),
+    ];
     const sources = copied.flatMap(([, named = '']) => named.split(' '));
     expect(sources).toEqual(expect.arrayContaining(['libs', 'services', 'gateway']));
     expect(sources.filter((source) => /^\.?\/?$|^\*|\.git/.test(source))).toEqual([]);

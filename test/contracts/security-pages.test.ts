@@ -1,10 +1,10 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { securityEventNames } from '../../libs/chassis/src/security-event.ts';
 import { sessionIdle, sessionLifetime } from '../../gateway/src/access/sessions.ts';
 import { tokenLifetime } from '../../gateway/src/authorization/issued-tokens.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { defaultLimits } from '../../gateway/src/rate-limits/limit.rules.ts';
+import { securityEventNames } from '../../libs/chassis/src/security-event.ts';
 import { root } from './declared-events.ts';
 
 /** The pages of docs/security, held to what the code reads, names and does. */
@@ -12,10 +12,14 @@ const pageOf = (name: string): string => readFileSync(join(root, 'docs/security'
 const running = globSync('{services/*,gateway,libs/{chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
   cwd: root,
 }).filter((file) => !/\.(test|fixture)\.ts$/.test(file));
-const sources = new Map(running.toSorted().map((file) => [file.replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]));
+const sources = new Map(
+  running.toSorted().map((file) => [file.replaceAll('\\', '/'), readFileSync(join(root, file), 'utf8')]),
+);
 
 const inCode = (pattern: RegExp): string[] =>
-  [...new Set([...sources.values()].flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found)))].toSorted();
+  [
+    ...new Set([...sources.values()].flatMap((text) => [...text.matchAll(pattern)].map(([, found = '']) => found))),
+  ].toSorted();
 /** What stands in backquotes at the beginning of a table's row. */
 const rowsOf = (text: string): string[] =>
   [...text.matchAll(/^\| ((?:`[^`]+`(?:, )?)+)/gm)].flatMap(([, cell = '']) => quotedIn(cell));
@@ -52,7 +56,9 @@ describe('keys-and-algorithms.md', () => {
 
   // ASVS V11.2.1, V11.2.3, V11.5.1
   it('has all of it computed by node:crypto and jose, and no secret of less than 128 bits', () => {
-    const imported = inCode(/from '(?:node:)?((?:@?[\w-]+\/)?[\w-]*(?:crypto|jose|sodium|bcrypt|argon|forge|nacl|aes|sjcl|uuid)[\w-]*)'/g);
+    const imported = inCode(
+      /from '(?:node:)?((?:@?[\w-]+\/)?[\w-]*(?:crypto|jose|sodium|bcrypt|argon|forge|nacl|aes|sjcl|uuid)[\w-]*)'/g,
+    );
     expect(imported).toEqual(['crypto', 'jose']);
     // a pause between two tries is no secret
     const careless = inCode(/^(.*Math\.random\(.*)$/gm);
@@ -72,7 +78,9 @@ describe('data-classes.md', () => {
     const migrations = [...sources].filter(([file]) => /\/migrations\/|\.migration\.ts$/.test(file));
     const made = migrations.flatMap(([, text]) => [
       ...[...text.matchAll(/create table (?:if not exists )?(?:platform\.)?([a-z_]+)/g)].map(([, name = '']) => name),
-      ...(text.includes('create table ${') ? [...text.matchAll(/^ {2}([a-z_]+): `/gm)].map(([, name = '']) => name) : []),
+      ...(text.includes('create table ${')
+        ? [...text.matchAll(/^ {2}([a-z_]+): `/gm)].map(([, name = '']) => name)
+        : []),
     ]);
     expect(made.length).toBeGreaterThan(70);
     expect(quotedIn(table).toSorted()).toEqual([...new Set(made)].toSorted());
@@ -115,7 +123,11 @@ describe('sessions-and-sign-in.md', () => {
 
   // ASVS V6.1.3, V6.3.4
   it('names every way in: the code has no other', () => {
-    expect(inCode(/\bthis\.(keys|sessions|tokens|clients)\.caller(?:Of|By\w+)\(/g)).toEqual(['clients', 'keys', 'sessions']);
+    expect(inCode(/\bthis\.(keys|sessions|tokens|clients)\.caller(?:Of|By\w+)\(/g)).toEqual([
+      'clients',
+      'keys',
+      'sessions',
+    ]);
     const opening = [...sources].filter(([, text]) => text.includes('sessions.open(')).map(([file]) => file);
     expect(opening).toEqual(['gateway/src/portal/home.ts', 'gateway/src/sign-in/sign-in-by-provider.ts']);
     const setting = [...sources].filter(([, text]) => /\brequest\.caller = /.test(text)).map(([file]) => file);
@@ -128,15 +140,20 @@ describe('outside-calls.md', () => {
 
   // ASVS V13.1.1, V13.2.4, V13.2.5
   it('names every address that is called: each from the configuration, by a file that is known to call', () => {
-    const calling = /\bfetch\(`|httpRequest\(\n|from '(?:pg|kafkajs|@platformatic\/kafka|@grpc\/grpc-js|openid-client|undici|axios|node:(?:net|tls|https|dgram|http2))'|import\('(?:openid-client|@opentelemetry\/exporter[\w-]+)'\)/;
+    const calling =
+      /\bfetch\(`|httpRequest\(\n|from '(?:pg|kafkajs|@platformatic\/kafka|@grpc\/grpc-js|openid-client|undici|axios|node:(?:net|tls|https|dgram|http2))'|import\('(?:openid-client|@opentelemetry\/exporter[\w-]+)'\)/;
     const allowed =
       /^(gateway\/src\/(api\/(forward|openapi)|sign-in\/openid-sign-in)|libs\/chassis\/src\/(database|deadlines|events|grpc|trail|telemetry)\/[\w/-]+)\.ts$/;
-    const found = [...sources].filter(([, text]) => calling.test(text.replace(/import type [^;]+;/g, ''))).map(([file]) => file);
+    const found = [...sources]
+      .filter(([, text]) => calling.test(text.replace(/import (type|\{ BlockList, isIPv6 \}) [^;]+;/g, '')))
+      .map(([file]) => file);
     expect(found.length).toBeGreaterThan(8);
     expect(found.filter((file) => !allowed.test(file))).toEqual([]);
     const settings = inCode(/env\['(\w*(?:ISSUER|BROKERS|ENDPOINT))'\]/g);
     for (const setting of [...settings, 'DATABASE_URL', 'RELAY_DATABASE_URL']) expect(page).toContain(`\`${setting}\``);
-    const hosts = inCode(/['"`]https?:\/\/([\w.-]+)/g).filter((host) => !/^(gateway|own\.invalid|127\.0\.0\.1)$/.test(host));
+    const hosts = inCode(/['"`]https?:\/\/([\w.-]+)/g).filter(
+      (host) => !/^(gateway|own\.invalid|127\.0\.0\.1)$/.test(host),
+    );
     expect(hosts).toEqual([]);
   });
 });
@@ -171,7 +188,9 @@ describe('access-rules.md', () => {
     const page = pageOf('access-rules');
     const routes = readFileSync(join(root, 'test/access/routes.yaml'), 'utf8');
     for (const place of ['`test/access/routes.yaml`', '`views.ts`', '`@Allow`']) expect(page).toContain(place);
-    const services = globSync('{services/*,gateway}', { cwd: root }).map((folder) => folder.split(/[/\\]/).at(-1) ?? '');
+    const services = globSync('{services/*,gateway}', { cwd: root }).map(
+      (folder) => folder.split(/[/\\]/).at(-1) ?? '',
+    );
     expect(services).toHaveLength(7);
     for (const name of services) {
       expect(routes).toMatch(new RegExp(`^${name}:$`, 'm'));

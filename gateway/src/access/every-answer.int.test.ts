@@ -141,7 +141,8 @@ describe('every answer of the gateway', () => {
   it.each(['/metrics', '/health/live', '/health/ready'])('is %s only to those inside', async (url) => {
     const fastify = scene.stage.app.getHttpAdapter().getInstance();
     const statusFor = async (ip: string) =>
-      (await fastify.inject({ method: 'GET', url, remoteAddress: proxy, headers: { 'x-forwarded-for': ip } })).statusCode;
+      (await fastify.inject({ method: 'GET', url, remoteAddress: proxy, headers: { 'x-forwarded-for': ip } }))
+        .statusCode;
     expect([await statusFor('203.0.113.7'), await statusFor('10.9.9.9')]).toEqual([404, 200]);
   });
 
@@ -172,17 +173,26 @@ describe('every answer of the gateway', () => {
     }
     const parts = `--b\r\ncontent-disposition: form-data; name="__proto__"; filename="__proto__"\r\n\r\n${dirty}\r\n--b--\r\n`;
     const multipart = { 'content-type': 'multipart/form-data; boundary=b' };
-    expect((await scene.call('POST', '/api/v1/partners/jinfeng/interchanges', 'jinfeng', parts, multipart)).status).toBe(400);
+    expect(
+      (await scene.call('POST', '/api/v1/partners/jinfeng/interchanges', 'jinfeng', parts, multipart)).status,
+    ).toBe(400);
     expect(Object.getOwnPropertyNames(Object.prototype)).toEqual(all);
     expect({}).not.toHaveProperty('polluted');
   });
 
   // ASVS V6.3.2
   it('knows nobody but whom somebody let in: a new platform has no accounts', async () => {
-    const known = await scene.stage.rows<{ name: string }>('select coalesce(login, partner) as name from gateway.api_keys');
-    expect(known.map(({ name }) => name).toSorted()).toEqual(
-      ['chen.li', 'harbor-pine', 'jinfeng', 'jingsu', 'ops.e', 'zhou.min'],
+    const known = await scene.stage.rows<{ name: string }>(
+      'select coalesce(login, partner) as name from gateway.api_keys',
     );
+    expect(known.map(({ name }) => name).toSorted()).toEqual([
+      'chen.li',
+      'harbor-pine',
+      'jinfeng',
+      'jingsu',
+      'ops.e',
+      'zhou.min',
+    ]);
     for (const login of ['admin', 'root', 'tradeloom', 'test']) {
       expect((await scene.call('POST', '/sign-in', '', `login=${login}&password=${login}`, form)).status).toBe(401);
     }
@@ -234,7 +244,10 @@ describe('every answer of the gateway', () => {
       await scene.call('GET', '/api/v1/shipments', 'harbor-pine');
       const line = heard.lines.find(({ msg }) => msg === 'request failed');
       expect(line).toMatchObject({ level: 50 });
-      expect(line?.['err']).toMatchObject({ type: 'ServiceAway', cause: { message: expect.stringContaining('ECONNREFUSED') } });
+      expect(line?.['err']).toMatchObject({
+        type: 'ServiceAway',
+        cause: { message: expect.stringContaining('ECONNREFUSED') },
+      });
     });
 
     // ASVS V16.3.2

@@ -27,7 +27,7 @@ describe('a session', () => {
     return (await scene.call('GET', '/', '', undefined, { authorization: '', cookie })).text.includes('chen.li');
   };
 
-  // ASVS V3.3.2, V3.3.4, V7.2.1, V7.2.2, V7.2.3, V7.3.2
+  // ASVS V3.3.2, V3.3.4, V7.2.1, V7.2.2, V7.2.3, V7.3.2, V7.6.1
   it('says who signed in, for eight hours, in a cookie kept from scripts and other sites', async () => {
     const setCookie = await signIn();
     expect(setCookie).toMatch(/^tradeloom_session=[\w-]{43}; Path=\/; HttpOnly; SameSite=Strict; Max-Age=28800$/);
@@ -63,7 +63,10 @@ describe('a session', () => {
 
   it('is opened by nothing that a browser brings along', async () => {
     const chosen = `tradeloom_session=${randomBytes(32).toString('base64url')}`;
-    const answer = await scene.call('POST', '/sign-in', '', 'login=chen.li&password=right', { ...form, cookie: chosen });
+    const answer = await scene.call('POST', '/sign-in', '', 'login=chen.li&password=right', {
+      ...form,
+      cookie: chosen,
+    });
     expect(String(answer.headers['set-cookie'])).not.toContain(chosen);
     expect(await knows(chosen)).toBe(false);
   });

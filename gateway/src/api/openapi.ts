@@ -93,7 +93,10 @@ const partOf = async (service: ServiceName, url: string): Promise<OpenApi> => {
 /** @throws ServiceAway when the service does not say */
 const described = async (url: string): Promise<OpenApi> => {
   try {
-    const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(answerWithinMs) });
+    const answer = await fetch(`${url}/openapi.json`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
     return (await answer.json()) as OpenApi;
   } catch (error) {
     throw new ServiceAway(error as Error);

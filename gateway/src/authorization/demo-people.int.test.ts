@@ -132,7 +132,11 @@ describe('the platform’s own identity provider, in a demo', () => {
       const { url: at } = await new WalkingBrowser().walk(asked(change), (to) => to.includes('error='));
       const answered = new URL(at.replace('#', '?')).searchParams;
       expect(answered.get('error')).toMatch(/^(unsupported_response_type|unauthorized_client|invalid_request)$/);
-      expect([answered.get('code'), answered.get('access_token'), answered.get('id_token')]).toEqual([null, null, null]);
+      expect([answered.get('code'), answered.get('access_token'), answered.get('id_token')]).toEqual([
+        null,
+        null,
+        null,
+      ]);
     });
   });
 });

@@ -127,7 +127,9 @@ describe('a partner’s system', () => {
     const { issued } = await draw({}, basic(await addClient('harbor-pine')));
     const { signingKey } = scene.stage.app.get(IssuedTokens);
     const signed = (claims: object, as: string) =>
-      new SignJWT({ ...decodeJwt(issued.access_token), ...claims }).setProtectedHeader({ alg: 'EdDSA', typ: as }).sign(signingKey);
+      new SignJWT({ ...decodeJwt(issued.access_token), ...claims })
+        .setProtectedHeader({ alg: 'EdDSA', typ: as })
+        .sign(signingKey);
     expect(await filesWith(`Bearer ${await signed({}, 'at+jwt')}`)).toBe(200);
     expect(await filesWith(`Bearer ${await signed(change, typ)}`)).toBe(401);
   });

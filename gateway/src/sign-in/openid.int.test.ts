@@ -1,4 +1,7 @@
 import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { CONFIGURATION, type Configuration } from '@tradeloom/chassis';
 import { SignJWT } from 'jose';
 import { CompanyProvider, type Forgery } from '../../test/company-provider.ts';
@@ -57,9 +60,7 @@ describe('a person of a company with an identity provider', () => {
   it('is asked with PKCE, a state and a nonce, and a new one each time', async () => {
     const begun = async () => {
       const answer = await new WalkingBrowser().get(`${url}/sign-in/provider`);
-      expect(answer.headers.getSetCookie()[0]).toMatch(
-        /; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/,
-      );
+      expect(answer.headers.getSetCookie()[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
       return new URL(answer.headers.get('location') ?? '').searchParams;
     };
     const [first, second] = [await begun(), await begun()];
@@ -125,7 +126,10 @@ describe('a person of a company with an identity provider', () => {
   it.each<[string, Forgery]>([
     ['that is signed by somebody else', (jwt) => jwt.sign(stranger)],
     ['for another client', (jwt, own) => jwt.setAudience('another').sign(own)],
-    ['for another sign-in', (jwt, own, claims) => new SignJWT({ ...claims, nonce: 'another' }).setProtectedHeader(rs256).sign(own)],
+    [
+      'for another sign-in',
+      (jwt, own, claims) => new SignJWT({ ...claims, nonce: 'another' }).setProtectedHeader(rs256).sign(own),
+    ],
     ['by another issuer', (jwt, own) => jwt.setIssuer('http://127.0.0.1:9').sign(own)],
     ['that is over', (jwt, own) => jwt.setExpirationTime('-1h').sign(own)],
   ])('is not let in by an ID token %s', async (_, forgery) => {
@@ -137,12 +141,9 @@ describe('a person of a company with an identity provider', () => {
     expect((await browser.walk(`${url}/sign-in/provider`)).answer.status).toBe(200);
   });
 
-  // ASVS V10.5.3
-  it('is sent to no provider that says it is another than the one that was named', async () => {
+  const begunAt = (issuer: URL) => {
     const { app } = scene.stage;
     const { settings } = app.get(IdentityProvider);
-    const issuer = new URL(String(settings?.issuer));
-    issuer.hostname = 'localhost';
     const deceived = { isEmbedded: false, settings: { ...settings, issuer } } as IdentityProvider;
     const signIn = new OpenidSignIn(
       app.get(CONFIGURATION),
@@ -151,7 +152,29 @@ describe('a person of a company with an identity provider', () => {
       deceived,
       app.get(ProviderSubjects),
     );
-    await expect(signIn.begin({ returnTo: '/', language: 'en' })).rejects.toThrow(/issuer/);
+    return signIn.begin({ returnTo: '/', language: 'en' });
+  };
+
+  // ASVS V10.5.3
+  it('is sent to no provider that says it is another than the one that was named', async () => {
+    const issuer = new URL(String(scene.stage.app.get(IdentityProvider).settings?.issuer));
+    issuer.hostname = 'localhost';
+    await expect(begunAt(issuer)).rejects.toMatchObject({ cause: { body: { issuer: expect.any(String) } } });
+  });
+
+  // ASVS V15.3.2
+  it('is sent to no provider that sends the gateway on to another', async () => {
+    const { settings } = scene.stage.app.get(IdentityProvider);
+    const asked: string[] = [];
+    const server = createServer(({ url: path = '' }, response) => {
+      asked.push(path);
+      response.writeHead(302, { location: new URL(path, settings?.issuer).href }).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(begunAt(new URL(`http://127.0.0.1:${port}`))).rejects.toThrow();
+    expect(asked).toHaveLength(1);
+    server.close();
   });
 
   it('is out at once when he is shut out', async () => {
