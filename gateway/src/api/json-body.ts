@@ -9,7 +9,7 @@ export const readOwnJson = (fastify: FastifyInstance): void => {
   const parse = fastify.getDefaultJsonParser('error', 'error');
   fastify.addHook('preValidation', (request, _reply, done) => {
     if (!own.test(request.url) || !Buffer.isBuffer(request.body)) return done();
-    parse(request, request.body.toString('utf8'), (error, body) => {
+    return parse(request, request.body.toString('utf8'), (error, body) => {
       request.body = body;
       done(error ? Object.assign(error, { statusCode: 400 }) : undefined);
     });

@@ -128,7 +128,7 @@ describe('a person of a company with an identity provider', () => {
     ['for another client', (jwt, own) => jwt.setAudience('another').sign(own)],
     [
       'for another sign-in',
-      (jwt, own, claims) => new SignJWT({ ...claims, nonce: 'another' }).setProtectedHeader(rs256).sign(own),
+      (_, own, claims) => new SignJWT({ ...claims, nonce: 'another' }).setProtectedHeader(rs256).sign(own),
     ],
     ['by another issuer', (jwt, own) => jwt.setIssuer('http://127.0.0.1:9').sign(own)],
     ['that is over', (jwt, own) => jwt.setExpirationTime('-1h').sign(own)],
@@ -172,7 +172,7 @@ describe('a person of a company with an identity provider', () => {
     });
     await once(server.listen(0, '127.0.0.1'), 'listening');
     const { port } = server.address() as AddressInfo;
-    await expect(begunAt(new URL(`http://127.0.0.1:${port}`))).rejects.toThrow();
+    await expect(begunAt(new URL(`http://127.0.0.1:${port}`))).rejects.toThrow('unexpected HTTP response status code');
     expect(asked).toHaveLength(1);
     server.close();
   });
