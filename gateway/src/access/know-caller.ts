@@ -3,7 +3,7 @@ import { type CalledRequest, callerTokenHeader } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { RateLimits } from '../rate-limits/rate-limits.ts';
 import type { Callers } from './callers.ts';
-import { asksForInsides } from './own-network.rules.ts';
+import { asksForInsides } from './own-network.ts';
 
 const api = /^\/api\/v1\//;
 const personsPage = /^\/orders\//;

@@ -1,8 +1,10 @@
-import type { IncomingHttpHeaders } from 'node:http';
-
 interface Asked {
   readonly method: string;
-  readonly headers: IncomingHttpHeaders;
+  readonly headers: {
+    readonly host?: string | undefined;
+    readonly origin?: string | undefined;
+    readonly 'sec-fetch-site'?: string | string[] | undefined;
+  };
 }
 
 const harmless: ReadonlySet<string> = new Set(['GET', 'HEAD', 'OPTIONS']);

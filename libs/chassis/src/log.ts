@@ -1,4 +1,4 @@
-import { type DestinationStream, type Logger, type LoggerOptions, pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { actorOfScope, orderOfScope } from './scope.ts';
 import { activeTraceId } from './telemetry/tracing.ts';
 
@@ -13,7 +13,11 @@ const errorOf = (error: unknown): object =>
       }
     : { message: String(error) };
 
-const settings: LoggerOptions = {
+/**
+ * JSON lines on standard output, times in UTC; a line within a trace, about an order, or of somebody's work says which
+ * trace, which order and whose.
+ */
+export const log: Logger = pino({
   level: process.env['LOG_LEVEL'] ?? 'info',
   base: { service: process.env['SERVICE_NAME'] ?? 'tradeloom' },
   serializers: { err: errorOf },
@@ -28,13 +32,4 @@ const settings: LoggerOptions = {
       ...(by && { who: by.login, organisation: by.organisation }),
     };
   },
-};
-
-/** @param to where the lines go */
-export const logTo = (to: DestinationStream): Logger => pino(settings, to);
-
-/**
- * JSON lines on standard output, times in UTC; a line within a trace, about an order, or of somebody's work says which
- * trace, which order and whose.
- */
-export const log: Logger = pino(settings);
+});

@@ -1,4 +1,4 @@
-import { asksForInsides } from './own-network.rules.ts';
+import { asksForInsides } from './own-network.ts';
 
 // ASVS V13.4.5
 describe('figures and probes', () => {
