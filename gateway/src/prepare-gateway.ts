@@ -3,6 +3,8 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { describedDoors } from '@tradeloom/chassis';
 import { Callers } from './access/callers.ts';
 import { knowCaller } from './access/know-caller.ts';
+import { refuseOtherOrigins } from './access/own-origin.ts';
+import { PublicUrl } from './access/public-url.ts';
 import { Forward } from './api/forward.ts';
 import { readOwnJson } from './api/json-body.ts';
 import { MergedOpenApi } from './api/openapi.ts';
@@ -10,6 +12,7 @@ import { AuthorizationServer } from './authorization/authorization-server.ts';
 import { DemoPeople } from './authorization/demo-people.ts';
 import { fileSizeLimit } from './mailboxes/uploaded-file.ts';
 import { serveFonts } from './portal/fonts.ts';
+import { serveStyle } from './portal/style.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
 import { IdentityProvider } from './sign-in/identity-provider.ts';
 
@@ -26,10 +29,12 @@ export const prepareGateway = async (app: NestFastifyApplication): Promise<void>
   fastify.addHook('onRoute', (route) => {
     if (!mailboxes.test(route.url)) route.bodyLimit = otherBodyLimit;
   });
+  refuseOtherOrigins(fastify, app.get(PublicUrl).base.host);
   knowCaller(fastify, app.get(Callers), app.get(RateLimits));
   await app.register(multipart, { limits: { fileSize: fileSizeLimit, files: 1 } });
   readOwnJson(fastify);
   serveFonts(fastify);
+  serveStyle(fastify);
   app.get(MergedOpenApi).serve(fastify, () => describedDoors(app));
   app.get(AuthorizationServer).serve(fastify);
   if (app.get(IdentityProvider).isEmbedded) app.get(DemoPeople).serve(fastify);

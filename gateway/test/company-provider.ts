@@ -1,7 +1,8 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { once } from 'node:events';
-import { createServer } from 'node:http';
+import { createServer, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { decodeJwt, type JWTPayload, SignJWT } from 'jose';
 import { type JWK, Provider } from 'oidc-provider';
 
 interface Employee {
@@ -9,9 +10,14 @@ interface Employee {
   readonly claims: Readonly<Record<string, unknown>>;
 }
 
+/** Makes another ID token of the one that was issued. @param own the provider's key */
+export type Forgery = (jwt: SignJWT, own: KeyObject, claims: JWTPayload) => Promise<string>;
+
 /** A company's own identity provider, another than ours: other keys, another client, at which somebody is signed in. */
 export class CompanyProvider {
   employee: Employee = { subject: 'e-1', claims: {} };
+  /** What is handed out in place of its ID tokens. */
+  forgery: Forgery | undefined;
   readonly clientSecret = 'a secret of the company';
   private readonly server = createServer();
 
@@ -41,6 +47,7 @@ export class CompanyProvider {
     });
     const answer = provider.callback();
     this.server.on('request', (request, response) => {
+      if (this.forgery && request.url === '/token') forge(response, this.forgery, privateKey);
       if (!request.url?.startsWith('/who/')) return void answer(request, response);
       const result = { login: { accountId: this.employee.subject, remember: false } };
       provider.interactionResult(request, response, result).then(
@@ -56,3 +63,20 @@ export class CompanyProvider {
     this.server.close();
   }
 }
+
+const forge = (response: ServerResponse, forgery: Forgery, own: KeyObject): void => {
+  const end = response.end.bind(response);
+  response.end = ((body: Buffer | string) => {
+    const issued = JSON.parse(body.toString()) as { id_token: string };
+    const claims = decodeJwt(issued.id_token);
+    forgery(new SignJWT(claims).setProtectedHeader({ alg: 'RS256' }), own, claims).then(
+      (forged) => {
+        const changed = JSON.stringify({ ...issued, id_token: forged });
+        response.setHeader('content-length', Buffer.byteLength(changed));
+        end(changed);
+      },
+      (error: Error) => response.destroy(error),
+    );
+    return response;
+  }) as typeof response.end;
+};

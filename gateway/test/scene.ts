@@ -46,11 +46,11 @@ export class Scene {
   private constructor(readonly stage: Stage) {}
 
   /** @param env where services are, e.g. `ORDERS_URL`; those not named are away */
-  static async open(env: Readonly<Record<string, string>> = {}): Promise<Scene> {
+  static async open(env: Readonly<Record<string, string>> = {}, trustedProxies?: string): Promise<Scene> {
     const stage = await bootService(gatewayModule('demo'), {
       service: 'gateway',
       migrations,
-      options: { rawBodyLimit: fileSizeLimit, pages },
+      options: { rawBodyLimit: fileSizeLimit, pages, trustedProxies },
       prepare: prepareGateway,
       env: { ...Object.fromEntries(services.map((name) => [`${name}_URL`, elsewhere])), ...env },
     });

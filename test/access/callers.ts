@@ -33,9 +33,9 @@ export const everybody: readonly Actor[] = kinds.flatMap((kind) =>
 export type Headers = Readonly<Record<string, string>>;
 
 /** By the gateway's token, as the services know a caller. */
-export const byToken = (): ((actor: Actor) => Promise<Headers>) => {
+export const byToken = (service: string): ((actor: Actor) => Promise<Headers>) => {
   const sign = callerTokenSigner(process.env['CALLER_TOKEN_PRIVATE_KEY'] ?? '');
-  return async (actor) => ({ [callerTokenHeader]: await sign(actor) });
+  return async (actor) => ({ [callerTokenHeader]: await sign(actor, service.replaceAll('-', '_')) });
 };
 
 /** By an API key, as the gateway knows a caller; gives everybody one. */

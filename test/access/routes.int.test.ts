@@ -23,7 +23,7 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
 
   beforeAll(async () => {
     stage = await (services[service] as () => Promise<Stage>)();
-    known = service === 'gateway' ? await byKey(stage) : byToken();
+    known = service === 'gateway' ? await byKey(stage) : byToken(service);
     const { paths } = (await inject('GET', '/openapi.json', {})).json<{ paths: Record<string, object> }>();
     routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),

@@ -1,8 +1,9 @@
-import { createHash, randomBytes, scryptSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bootService, type Stage } from '@tradeloom/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { keptPassword } from '../../gateway/src/access/kept-password.ts';
 import { gatewayModule } from '../../gateway/src/gateway.module.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { migrations } from '../../gateway/src/migrations/all.ts';
@@ -20,17 +21,14 @@ const phone = { width: 375, height: 720 };
 export const login = 'chen.li';
 export const password = 'right password';
 
-const account = () => {
-  const salt = randomBytes(16);
-  return {
-    key_hash: createHash('sha256').update('unused').digest('hex'),
-    organisation: 'eastbridge',
-    organisation_kind: 'trader',
-    login,
-    role: 'sales',
-    password_hash: `${salt.toString('hex')}:${scryptSync(password, salt, 32).toString('hex')}`,
-  };
-};
+const account = async () => ({
+  key_hash: createHash('sha256').update('unused').digest('hex'),
+  organisation: 'eastbridge',
+  organisation_kind: 'trader',
+  login,
+  role: 'sales',
+  password_hash: await keptPassword(password),
+});
 
 /** The gateway with nothing behind it, and a Chinese reader's phone before it. */
 export class GatewayScene {
@@ -51,7 +49,7 @@ export class GatewayScene {
       prepare: prepareGateway,
       env: { PORT: port, ...Object.fromEntries(services.map((name) => [`${name}_URL`, 'http://127.0.0.1:9'])) },
     });
-    await stage.seed({ ...masterData, 'gateway.api_keys': [account()] });
+    await stage.seed({ ...masterData, 'gateway.api_keys': [await account()] });
     const browser = await launchBrowser();
     const context = await browser.newContext({ viewport: phone, locale: 'zh-CN' });
     const page = await context.newPage();

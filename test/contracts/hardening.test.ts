@@ -56,4 +56,36 @@ describe('what runs in a service', () => {
     const algorithms = usesOf(/\balg(orithms)?: [^,}\n]+/g);
     for (const { said } of algorithms) expect(said).toMatch(/'EdDSA'|'HS256'|'dir'|\balgorithm\b/);
   });
+
+  // ASVS V1.2.3
+  it('brings no script to a browser', () => {
+    const pages = usesOf(/<script|\son[a-z]+="|javascript:|\binnerHTML\b/g);
+    expect(pages.filter(({ file }) => file.startsWith('gateway/'))).toEqual([]);
+  });
+
+  // ASVS V1.2.2
+  it('writes into a link nothing but what was encoded for it, and no scheme', () => {
+    const links = usesOf(/(?:href|action|src)="\$?[^"]*"/g).filter(({ said }) => said.includes('${'));
+    expect(links.length).toBeGreaterThan(6);
+    const written = links.flatMap(({ said }) =>
+      [...said.matchAll(/\$\{(.*?)\}(?=["/?&]|$)/g)].map(([, value]) => value),
+    );
+    const whole = /^(stylePath|otherLanguageUrl|action|provider|next|language|encodeURIComponent\([\w.]+\))$/;
+    expect(written.filter((value) => !whole.test(value ?? ''))).toEqual([]);
+    for (const { said } of links)
+      expect(said).toMatch(/="(\/|\$\{(stylePath|otherLanguageUrl|action|provider|next)\}"$)/);
+  });
+});
+
+describe('the image', () => {
+  // ASVS V13.4.1
+  it('is built from named folders, never from the checkout with its history', () => {
+    const copied = [
+      ...readFileSync(join(root, 'deploy/Dockerfile'), 'utf8').matchAll(/^COPY (?!--from)(?:--\S+ )*(.+) \S+$/gm),
+    ];
+    const sources = copied.flatMap(([, named = '']) => named.split(' '));
+    expect(sources).toEqual(expect.arrayContaining(['libs', 'services', 'gateway']));
+    expect(sources.filter((source) => /^\.?\/?$|^\*|\.git/.test(source))).toEqual([]);
+    expect(readFileSync(join(root, '.dockerignore'), 'utf8').split('\n')).toContain('.git');
+  });
 });

@@ -93,7 +93,7 @@ const orderMaker = async ({ places }: Stack): Promise<() => Promise<Sent>> => {
   return async () => {
     made += 1;
     const body = `${head}${run}-${made}${tail}`;
-    return { path: '/api/v1/orders', headers: { [callerTokenHeader]: await sign(sales) }, body };
+    return { path: '/api/v1/orders', headers: { [callerTokenHeader]: await sign(sales, 'orders') }, body };
   };
 };
 

@@ -1,8 +1,8 @@
-import { createHash, scrypt, timingSafeEqual } from 'node:crypto';
-import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Actor, OrganisationKind, Role } from '@tradeloom/chassis';
 import { DataSource } from 'typeorm';
+import { isKeptCheaply, isKeptPassword, keptPassword } from './kept-password.ts';
 
 export interface KeyRow {
   organisation: string;
@@ -14,7 +14,6 @@ export interface KeyRow {
 
 const rememberedForMs = 15_000;
 const rememberedAtMost = 10_000;
-const derive = promisify<string, Buffer, number, Buffer>(scrypt);
 export const keyColumns = 'organisation, organisation_kind, login, role, partner';
 
 export const actorOf = (row: KeyRow): Actor => ({
@@ -26,7 +25,7 @@ export const actorOf = (row: KeyRow): Actor => ({
 
 /**
  * Finds out who calls. Keys are 128 random bits, so a plain SHA-256 cannot be guessed back; passwords are
- * salted with scrypt. A revoked key stops working within seconds. The table has no parties: nobody is known yet.
+ * kept by scrypt. A revoked key stops working within seconds. The table has no parties: nobody is known yet.
  */
 @Injectable()
 export class ApiKeys {
@@ -56,16 +55,22 @@ export class ApiKeys {
     return actor;
   }
 
-  /** `password_hash` is `salt:hash`, both hex. */
   async callerByPassword(login: string, password: string): Promise<Actor | null> {
     const [row] = await this.db.query<(KeyRow & { password_hash: string | null })[]>(
       `select ${keyColumns}, password_hash from api_keys where login = $1 and revoked_at is null`,
       [login],
     );
-    const [salt = '', kept = ''] = (row?.password_hash ?? ':').split(':');
-    const expected = Buffer.from(kept, 'hex');
-    const given = await derive(password, Buffer.from(salt, 'hex'), 32);
-    const right = row && expected.length === given.length && timingSafeEqual(expected, given);
-    return right ? actorOf(row) : null;
+    const right = await isKeptPassword(password, row?.password_hash);
+    if (!row?.password_hash || !right) return null;
+    if (isKeptCheaply(row.password_hash)) await this.keepBetter(login, password, row.password_hash);
+    return actorOf(row);
+  }
+
+  private async keepBetter(login: string, password: string, before: string): Promise<void> {
+    await this.db.query('update api_keys set password_hash = $1 where login = $2 and password_hash = $3', [
+      await keptPassword(password),
+      login,
+      before,
+    ]);
   }
 }

@@ -4,7 +4,9 @@ import { type Actor, CONFIGURATION, type Configuration } from '@tradeloom/chassi
 import { DataSource } from 'typeorm';
 import { actorOf, type KeyRow, keyColumns } from './api-keys.ts';
 
-const lifetimeSeconds = 8 * 3_600;
+/** Seconds: a working day, and one hour in which nothing was asked. */
+export const sessionLifetime = 8 * 3_600;
+export const sessionIdle = 3_600;
 const hashOf = (id: string): string => createHash('sha256').update(id).digest('hex');
 
 /**
@@ -26,15 +28,18 @@ export class Sessions {
     this.secure = production ? '; Secure' : '';
   }
 
-  /** The `Set-Cookie` of a new session. */
-  async open(login: string): Promise<string> {
+  /**
+   * The `Set-Cookie` of a new session.
+   * @param cookies of the browser: the session that it had before is over
+   */
+  async open(login: string, cookies: string | undefined): Promise<string> {
     const id = randomBytes(32).toString('base64url');
-    await this.db.query('delete from sessions where ends_at < now()');
+    await this.db.query('delete from sessions where ends_at < now() or id_hash = $1', [this.hashIn(cookies)]);
     await this.db.query(
       'insert into sessions (id_hash, login, ends_at) values ($1, $2, now() + make_interval(secs => $3))',
-      [hashOf(id), login, lifetimeSeconds],
+      [hashOf(id), login, sessionLifetime],
     );
-    return this.setCookie(id, lifetimeSeconds);
+    return this.setCookie(id, sessionLifetime);
   }
 
   /** Who signed in; null when the session is over, or he is no longer let in. */
@@ -42,18 +47,27 @@ export class Sessions {
     const id = cookieOf(cookies, this.cookie);
     if (!id) return null;
     const [row] = await this.db.query<KeyRow[]>(
-      `select ${keyColumns} from api_keys
-        where revoked_at is null
-          and login = (select login from sessions where id_hash = $1 and ends_at > now())`,
-      [hashOf(id)],
+      `with alive as (
+         select login, seen_at from sessions
+          where id_hash = $1 and ends_at > now() and seen_at > now() - make_interval(secs => $2)
+       ), seen as (
+         update sessions set seen_at = now() where id_hash = $1
+           and exists (select from alive where alive.seen_at < now() - interval '1 minute')
+       )
+       select ${keyColumns} from api_keys where revoked_at is null and login = (select login from alive)`,
+      [hashOf(id), sessionIdle],
     );
     return row ? actorOf(row) : null;
   }
 
   /** Ends the session at the server. Answers the `Set-Cookie` that takes it from the browser. */
   async end(cookies: string | undefined): Promise<string> {
-    await this.db.query('delete from sessions where id_hash = $1', [hashOf(cookieOf(cookies, this.cookie) ?? '')]);
+    await this.db.query('delete from sessions where id_hash = $1', [this.hashIn(cookies)]);
     return this.setCookie('', 0);
+  }
+
+  private hashIn(cookies: string | undefined): string {
+    return hashOf(cookieOf(cookies, this.cookie) ?? '');
   }
 
   private setCookie(value: string, maxAge: number): string {

@@ -77,7 +77,8 @@ describe('the API', () => {
     expect(service.heard).toHaveLength(1);
   });
 
-  it('is left by no path', async () => {
+  // ASVS V1.1.1
+  it('is left by no path, nor is what was encoded twice decoded twice', async () => {
     const { port } = scene.stage.app.getHttpServer().address() as AddressInfo;
     for (const path of ['orders/../../../openapi.json', 'orders/%2e%2e/%2e%2e/%2e%2e/metrics', 'nothing', '/orders']) {
       // A client that sends the path as it is: most resolve it themselves.
@@ -89,6 +90,9 @@ describe('the API', () => {
       expect(answer.statusCode).toBe(404);
     }
     expect(service.heard).toEqual([]);
+    await scene.call('GET', '/api/v1/orders/a%252fb?customerOrder=100%2525', 'chen.li');
+    expect(service.heard.at(-1)?.url).toBe('/api/v1/orders/a%252fb?customerOrder=100%2525');
+    service.heard.length = 0;
   });
 
   it('refuses a stranger, and a body over the limit, before it is read', async () => {

@@ -45,6 +45,13 @@ const answerOf = async (incoming: IncomingMessage): Promise<Answer> => {
   };
 };
 
+interface Forwarded {
+  readonly url: string;
+  readonly service: string;
+  readonly caller: Actor;
+  readonly body: Buffer;
+}
+
 /** Forwards `/api/v1` to the services' doors, vouching for the caller with a token of 60 seconds. */
 @Injectable()
 export class Forward {
@@ -56,7 +63,11 @@ export class Forward {
 
   /** Takes every path of the API that no door of the gateway's own answers. */
   serve(fastify: FastifyInstance): void {
-    fastify.all('/api/v1/*', (request: FastifyRequest & CalledRequest, reply) => this.answer(request, reply));
+    fastify.route({
+      method: ['GET', 'POST', 'PUT', 'PATCH', 'DELETE'],
+      url: '/api/v1/*',
+      handler: (request: FastifyRequest & CalledRequest, reply) => this.answer(request, reply),
+    });
   }
 
   private async answer(request: FastifyRequest & CalledRequest, reply: FastifyReply): Promise<void> {
@@ -67,7 +78,9 @@ export class Forward {
     if (!service) throw new NotFoundException();
     const body = Buffer.isBuffer(request.body) ? request.body : Buffer.alloc(0);
     const send = (): Promise<Answer> =>
-      this.vouched(service, () => this.send(request, `${this.urls[service]}${api}${path}`, caller, body));
+      this.vouched(service, () =>
+        this.send(request, { url: `${this.urls[service]}${api}${path}`, service, caller, body }),
+      );
     const key = request.headers['idempotency-key'];
     const answer =
       typeof key === 'string' && request.method !== 'GET'
@@ -92,10 +105,10 @@ export class Forward {
   }
 
   /** @throws ServiceAway when no answer came, or not all of it */
-  private async send(request: FastifyRequest, url: string, caller: Actor, body: Buffer): Promise<Answer> {
+  private async send(request: FastifyRequest, { url, service, caller, body }: Forwarded): Promise<Answer> {
     const traceparent = activeTraceparent();
     const headers = {
-      [callerTokenHeader]: await this.sign(caller),
+      [callerTokenHeader]: await this.sign(caller, service.replaceAll('-', '_')),
       ...(traceparent && { traceparent }),
       ...(body.length > 0 && {
         'content-type': request.headers['content-type'] ?? 'application/json',

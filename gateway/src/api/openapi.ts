@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { FastifyInstance } from 'fastify';
+import { stylePath } from '../portal/style.ts';
 import { type ServiceName, serviceFor, serviceNames, serviceUrls } from './routes.ts';
 import { ServiceAway } from './service-away.ts';
 
@@ -92,7 +93,10 @@ const partOf = async (service: ServiceName, url: string): Promise<OpenApi> => {
 /** @throws ServiceAway when the service does not say */
 const described = async (url: string): Promise<OpenApi> => {
   try {
-    const answer = await fetch(`${url}/openapi.json`, { signal: AbortSignal.timeout(answerWithinMs) });
+    const answer = await fetch(`${url}/openapi.json`, {
+      redirect: 'error',
+      signal: AbortSignal.timeout(answerWithinMs),
+    });
     return (await answer.json()) as OpenApi;
   } catch (error) {
     throw new ServiceAway(error as Error);
@@ -112,7 +116,7 @@ const docsPage = (paths: Record<string, object>): string => {
       ),
     );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${info.title}</title><style>body{font:16px/1.5 system-ui;margin:2rem auto;max-width:60rem;padding:0 1rem}td{padding:.2rem .8rem .2rem 0}</style>
-<h1>${info.title}</h1><p>${escaped(info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1</a> · <code>Authorization: Bearer &lt;apiKey&gt;</code></p>
-<table>${rows.join('')}</table></html>`;
+<title>${info.title}</title><link rel="stylesheet" href="${stylePath}">
+<body class="api"><h1>${info.title}</h1><p>${escaped(info.description)}</p><p><a href="/api/openapi.json">OpenAPI 3.1</a> · <code>Authorization: Bearer &lt;apiKey&gt;</code></p>
+<table>${rows.join('')}</table></body></html>`;
 };

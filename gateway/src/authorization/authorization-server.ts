@@ -31,19 +31,18 @@ export class AuthorizationServer {
   ) {}
 
   serve(fastify: FastifyInstance): void {
-    fastify.all(
-      `${mount}/*`,
-      {
-        // The provider reads the body itself.
-        onRequest: async (request, reply) => {
-          const { base } = this.url;
-          const provider = await this.provider();
-          reply.hijack();
-          await provider.callback()(belowMount(request, base), reply.raw);
-        },
+    fastify.route({
+      method: ['GET', 'POST'],
+      url: `${mount}/*`,
+      // The provider reads the body itself.
+      onRequest: async (request, reply) => {
+        const { base } = this.url;
+        const provider = await this.provider();
+        reply.hijack();
+        await provider.callback()(belowMount(request, base), reply.raw);
       },
-      async () => undefined,
-    );
+      handler: async () => undefined,
+    });
   }
 
   provider(): Promise<Provider> {
@@ -79,6 +78,12 @@ export class AuthorizationServer {
       }),
     );
     provider.proxy = true;
+    // No page of another site reads what is answered here: nobody draws tokens by a browser's scripts.
+    provider.use(async ({ response }, next) => {
+      await next();
+      response.remove('access-control-allow-origin');
+      response.remove('access-control-expose-headers');
+    });
     provider.Client.prototype.compareClientSecret = function compare(given: string): boolean {
       return timingSafeEqual(Buffer.from(secretHashOf(given)), Buffer.from(this.clientSecret ?? ''));
     };

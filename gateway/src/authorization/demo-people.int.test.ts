@@ -1,7 +1,9 @@
-import { randomBytes, scryptSync } from 'node:crypto';
+import { createHash } from 'node:crypto';
 import { freePort } from '../../test/free-port.ts';
 import { Scene } from '../../test/scene.ts';
 import { WalkingBrowser } from '../../test/walking-browser.ts';
+import { keptPassword } from '../access/kept-password.ts';
+import { IdentityProvider } from '../sign-in/identity-provider.ts';
 
 describe('the platform’s own identity provider, in a demo', () => {
   let scene: Scene;
@@ -10,9 +12,8 @@ describe('the platform’s own identity provider, in a demo', () => {
     const port = await freePort();
     url = `http://127.0.0.1:${port}`;
     scene = await Scene.open({ PORT: String(port) });
-    const salt = randomBytes(16);
     await scene.stage.rows(`update gateway.api_keys set password_hash = $1 where login = 'chen.li'`, [
-      `${salt.toString('hex')}:${scryptSync('right', salt, 32).toString('hex')}`,
+      await keptPassword('right'),
     ]);
   }, 60_000);
   afterAll(() => scene.close());
@@ -57,5 +58,85 @@ describe('the platform’s own identity provider, in a demo', () => {
     const other = new WalkingBrowser();
     expect((await other.get(begun.url)).status).toBe(400);
     expect((await other.post(begun.url, { login: 'chen.li', password: 'right' })).status).toBe(400);
+  });
+
+  describe('asked by its client', () => {
+    const verifier = 'v'.repeat(43);
+    const asked = (change: Record<string, string> = {}): string => {
+      const query = {
+        client_id: 'tradeloom-portal',
+        response_type: 'code',
+        scope: 'openid',
+        redirect_uri: `${url}/sign-in/provider/callback`,
+        code_challenge: createHash('sha256').update(verifier).digest('base64url'),
+        code_challenge_method: 'S256',
+        nonce: 'n',
+        state: 's',
+        ...change,
+      };
+      return `${url}/oauth/authorize?${new URLSearchParams(query)}`;
+    };
+    const isCallback = (at: string): boolean => at.startsWith(`${url}/sign-in/provider/callback`);
+    const codeFor = async (): Promise<string> => {
+      const browser = new WalkingBrowser();
+      const form = await browser.walk(asked());
+      const signedIn = await browser.post(form.url, { login: 'chen.li', password: 'right' });
+      const back = await browser.walk(signedIn.headers.get('location') ?? '', isCallback);
+      return new URL(back.url).searchParams.get('code') ?? '';
+    };
+    const redeem = (code: string, change: Record<string, string> = {}, secret = secretOfPortal()) =>
+      fetch(`${url}/oauth/token`, {
+        method: 'POST',
+        headers: { authorization: `Basic ${Buffer.from(`tradeloom-portal:${secret}`).toString('base64')}` },
+        body: new URLSearchParams({
+          grant_type: 'authorization_code',
+          code,
+          redirect_uri: `${url}/sign-in/provider/callback`,
+          code_verifier: verifier,
+          ...change,
+        }),
+      });
+    const secretOfPortal = (): string => scene.stage.app.get(IdentityProvider).settings?.clientSecret ?? '';
+
+    // ASVS V10.4.2, V10.4.3, V10.4.10
+    it('redeems a code once, within a minute, for the client and the browser it was drawn for', async () => {
+      const code = await codeFor();
+      const [kept] = await scene.stage.rows<{ seconds: number }>(
+        `select extract(epoch from ends_at - now())::int as seconds from gateway.oauth_records
+          where model = 'AuthorizationCode' order by ends_at desc limit 1`,
+      );
+      expect(kept?.seconds).toBeLessThanOrEqual(60);
+      expect((await redeem(code, {}, 'guessed')).status).toBe(401);
+      expect((await redeem(code)).status).toBe(200);
+      expect((await redeem(code)).status).toBe(400);
+      expect((await redeem(await codeFor(), { code_verifier: 'w'.repeat(43) })).status).toBe(400);
+    });
+
+    // ASVS V10.4.1
+    it.each(['https://evil.example/', '/sign-in/provider/callback/', '/sign-in/provider/callback?a=b', '/'])(
+      'sends nobody to %s',
+      async (to) => {
+        const answer = await fetch(asked({ redirect_uri: new URL(to, url).href }), { redirect: 'manual' });
+        expect([answer.status, answer.headers.get('location')]).toEqual([400, null]);
+      },
+    );
+
+    // ASVS V10.4.4, V10.4.6, V10.6.1
+    it.each([
+      [{ response_type: 'token' }],
+      [{ response_type: 'id_token' }],
+      [{ response_type: 'code id_token token' }],
+      [{ code_challenge: '' }],
+      [{ code_challenge_method: 'plain' }],
+    ])('refuses %j: only a code, and only with PKCE', async (change) => {
+      const { url: at } = await new WalkingBrowser().walk(asked(change), (to) => to.includes('error='));
+      const answered = new URL(at.replace('#', '?')).searchParams;
+      expect(answered.get('error')).toMatch(/^(unsupported_response_type|unauthorized_client|invalid_request)$/);
+      expect([answered.get('code'), answered.get('access_token'), answered.get('id_token')]).toEqual([
+        null,
+        null,
+        null,
+      ]);
+    });
   });
 });

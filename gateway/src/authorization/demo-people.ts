@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { noteSecurity, placeOf } from '@tradeloom/chassis';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../access/api-keys.ts';
 import { type Language, languageOf } from '../portal/language.ts';
@@ -25,7 +26,10 @@ export class DemoPeople {
       const login = form.get('login') ?? '';
       await this.limits.takeGuess(login, request, reply);
       const person = await this.keys.callerByPassword(login, form.get('password') ?? '');
-      if (!person) return this.ask(request, reply, 401);
+      if (!person) {
+        noteSecurity('sign-in-refused', { ...placeOf(request), who: login, by: 'password' });
+        return this.ask(request, reply, 401);
+      }
       const provider = await this.server.provider();
       const result = { login: { accountId: person.login, remember: false } };
       return reply.redirect(await provider.interactionResult(request.raw, reply.raw, result), 303);
@@ -40,7 +44,6 @@ export class DemoPeople {
     return reply
       .status(status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
       .send(
         page({
           title: language === 'zh' ? '企业账号登录' : 'Company account',

@@ -1,6 +1,15 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Req } from '@nestjs/common';
-import { Allow, type CalledRequest, ListField, ObjectField, TextField } from '@tradeloom/chassis';
+import {
+  Allow,
+  type CalledRequest,
+  ListField,
+  noteSecurity,
+  ObjectField,
+  placeOf,
+  TextField,
+} from '@tradeloom/chassis';
 import { must } from '@tradeloom/kernel';
+import type { FastifyRequest } from 'fastify';
 import type { TokenBearer } from '../access/callers.ts';
 import { OauthClients, type PublicJwk } from './oauth-clients.ts';
 
@@ -38,7 +47,7 @@ export class ManageOauthClients {
   /** A borrowed token lasts ten minutes: it must not make itself a client that lasts for ever. */
   @Post()
   @Allow(who)
-  async add(@Req() request: CalledRequest & TokenBearer, @Body() { jwks }: OauthClientBody) {
+  async add(@Req() request: FastifyRequest & CalledRequest & TokenBearer, @Body() { jwks }: OauthClientBody) {
     const { caller } = request;
     must(caller !== undefined && !request.byToken, 'gateway.oauth-client.by-token', {
       en: 'Use an API key or sign in to add a client',
@@ -48,6 +57,7 @@ export class ManageOauthClients {
       caller,
       jwks ? jwks.keys.map((key): PublicJwk => ({ ...key })) : null,
     );
+    noteSecurity('client-added', { ...placeOf(request), what: id });
     return { clientId: id, ...(secret && { clientSecret: secret }) };
   }
 
@@ -71,7 +81,8 @@ export class ManageOauthClients {
   @Delete(':id')
   @HttpCode(204)
   @Allow(who)
-  async revoke(@Param('id') id: string, @Req() { caller }: CalledRequest): Promise<void> {
-    await this.clients.revoke(caller?.organisation ?? '', id);
+  async revoke(@Param('id') id: string, @Req() request: FastifyRequest & CalledRequest): Promise<void> {
+    await this.clients.revoke(request.caller?.organisation ?? '', id);
+    noteSecurity('client-revoked', { ...placeOf(request), what: id });
   }
 }

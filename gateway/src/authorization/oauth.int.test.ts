@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
+import { decodeJwt, exportJWK, generateKeyPair, jwtVerify, SignJWT } from 'jose';
 import { Scene } from '../../test/scene.ts';
+import { IssuedTokens } from './issued-tokens.ts';
 
 interface Issued {
   access_token: string;
@@ -35,6 +36,7 @@ describe('a partner’s system', () => {
   const filesWith = async (authorization: string, partner = 'harbor-pine') =>
     (await fetch(`${url}/api/v1/partners/${partner}/interchanges`, { headers: { authorization } })).status;
 
+  // ASVS V10.3.2, V10.3.3
   it('draws a token of ten minutes with its secret, which does what its API key does and no more', async () => {
     const client = await addClient('harbor-pine');
     const { status, issued } = await draw({}, basic(client));
@@ -58,6 +60,7 @@ describe('a partner’s system', () => {
     expect((await scene.call('GET', '/api/v1/oauth-clients', 'jingsu')).text).not.toContain(clientId);
   });
 
+  // ASVS V10.4.10, V10.4.11
   it('is refused with a wrong secret, an unknown name, another audience', async () => {
     const client = await addClient('harbor-pine');
     expect(await draw({}, basic({ ...client, clientSecret: 'guessed' }))).toMatchObject({
@@ -111,6 +114,35 @@ describe('a partner’s system', () => {
     }
     expect(claims['aud']).toMatch(/\/api\/v1$/);
     expect(Number(claims['exp']) - Number(claims['iat'])).toBe(600);
+    expect([claims['scope'], Object.keys(issued).includes('refresh_token')]).toEqual([undefined, false]);
+  });
+
+  // ASVS V10.3.1
+  it.each([
+    ['for another audience', { aud: 'https://elsewhere.example/api' }, 'at+jwt'],
+    ['by another issuer', { iss: 'https://elsewhere.example' }, 'at+jwt'],
+    ['that is over', { exp: 1 }, 'at+jwt'],
+    ['that says who somebody is, not what he may', {}, 'JWT'],
+  ])('gets nothing for a token of the platform’s own key %s', async (_, change, typ) => {
+    const { issued } = await draw({}, basic(await addClient('harbor-pine')));
+    const { signingKey } = scene.stage.app.get(IssuedTokens);
+    const signed = (claims: object, as: string) =>
+      new SignJWT({ ...decodeJwt(issued.access_token), ...claims })
+        .setProtectedHeader({ alg: 'EdDSA', typ: as })
+        .sign(signingKey);
+    expect(await filesWith(`Bearer ${await signed({}, 'at+jwt')}`)).toBe(200);
+    expect(await filesWith(`Bearer ${await signed(change, typ)}`)).toBe(401);
+  });
+
+  // ASVS V10.4.4
+  it('is granted nothing by a password, a code or a refresh token, and registers no client', async () => {
+    const client = basic(await addClient('harbor-pine'));
+    for (const grant_type of ['password', 'authorization_code', 'refresh_token', 'implicit']) {
+      const form = { grant_type, username: 'chen.li', password: 'x', code: 'x', refresh_token: 'x', redirect_uri: url };
+      const { status, issued } = await draw(form, client);
+      expect([grant_type, status, issued.access_token]).toEqual([grant_type, 400, undefined]);
+    }
+    expect((await fetch(`${url}/oauth/reg`, { method: 'POST' })).status).toBe(404);
   });
 
   it('publishes the key by which its tokens can be checked, and never the other half', async () => {

@@ -48,6 +48,7 @@ describe('a mailbox', () => {
     expect((await read(file)).status).toMatch(/^(processed|processed-with-errors|rejected)$/);
   });
 
+  // ASVS V15.2.2
   it('refuses a document that is too large to be told, and goes on with the next', async () => {
     const line = (n: number) =>
       `PO1*${n}*1*EA*1**BP*HP-20018~PID*F****${'KETTLE '.repeat(11)}~SCH*1*EA***002*20270125~`;

@@ -9,11 +9,7 @@ import { contentOf } from './contents.ts';
 import { feedContextOf } from './feed-context.ts';
 import type { Interchange } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
-
-const sheetTypes = {
-  csv: 'text/csv',
-  xlsx: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
-} as const;
+import { shownTypeOf } from './shown-type.rules.ts';
 
 const pageSize = 200;
 
@@ -68,9 +64,8 @@ export class SeeInterchanges {
       async (tx) => [await this.find(tx, partner, id), await contentOf(tx, id)] as const,
     );
     await reply
-      .header('content-type', interchange.contentType)
+      .header('content-type', shownTypeOf(interchange))
       .header('content-disposition', `attachment; filename="${id}"`)
-      .header('x-content-type-options', 'nosniff')
       .send(bytes);
   }
 
@@ -94,7 +89,7 @@ export class SeeInterchanges {
     const corrected = await correctedFile(bytes, reading, language === 'en' ? 'en' : 'zh');
     if (!corrected) throw notFound('corrected file', id);
     await reply
-      .header('content-type', sheetTypes[corrected.format])
+      .header('content-type', shownTypeOf({ format: corrected.format, charset: interchange.charset }))
       .header('content-disposition', `attachment; filename="${id}-corrected.${corrected.format}"`)
       .send(Buffer.from(corrected.bytes));
   }

@@ -2,5 +2,12 @@ import { Gateway1764000000101 } from './0001-gateway.ts';
 import { Gateway1764000000102 } from './0002-documents-and-controls.ts';
 import { Gateway1764000000103 } from './0003-digests.ts';
 import { Gateway1764000000104 } from './0004-signing-in.ts';
+import { Gateway1764000000105 } from './0005-idle-sessions.ts';
 
-export const migrations = [Gateway1764000000101, Gateway1764000000102, Gateway1764000000103, Gateway1764000000104];
+export const migrations = [
+  Gateway1764000000101,
+  Gateway1764000000102,
+  Gateway1764000000103,
+  Gateway1764000000104,
+  Gateway1764000000105,
+];

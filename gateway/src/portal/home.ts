@@ -1,5 +1,5 @@
 import { Controller, Get, HttpCode, Post, Req, Res } from '@nestjs/common';
-import { type CalledRequest, Open, Transactions, withScope } from '@tradeloom/chassis';
+import { type CalledRequest, noteSecurity, Open, placeOf, Transactions, whoIs, withScope } from '@tradeloom/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { ApiKeys } from '../access/api-keys.ts';
 import { Sessions } from '../access/sessions.ts';
@@ -47,12 +47,14 @@ export class Home {
     const caller = await this.keys.callerByPassword(login, form.get('password') ?? '');
     const language = languageOf(request);
     if (!caller) {
+      noteSecurity('sign-in-refused', { ...placeOf(request), who: login, by: 'password' });
       reply.status(401);
       return this.show(request, reply, language, this.signInForm(request, true));
     }
+    noteSecurity('signed-in', { ...placeOf(request), ...whoIs(caller), by: 'password' });
     await reply
       .status(303)
-      .header('set-cookie', await this.sessions.open(caller.login))
+      .header('set-cookie', await this.sessions.open(caller.login, request.headers.cookie))
       .header('location', askedFor(request) ?? `/?lang=${language}`)
       .send();
   }
@@ -60,8 +62,11 @@ export class Home {
   @Post('sign-out')
   @HttpCode(303)
   async signOut(@Req() request: Request, @Res() reply: FastifyReply): Promise<void> {
+    if (request.caller) noteSecurity('signed-out', placeOf(request));
     await reply
       .status(303)
+      // what the browser has kept of the pages goes too
+      .header('clear-site-data', '"cache", "storage"')
       .header('set-cookie', await this.sessions.end(request.headers.cookie))
       .header('location', `/?lang=${languageOf(request)}`)
       .send();
@@ -104,7 +109,7 @@ export class Home {
     if (known.length === 0) return html`<p>${language === 'zh' ? '还没有订单。' : 'No orders yet.'}</p>`;
     return html`<ul class="orders">${known.map(
       (o) =>
-        html`<li><a href="/orders/${o.order_id}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
+        html`<li><a href="/orders/${encodeURIComponent(o.order_id)}?lang=${language}">${language === 'zh' ? o.text_zh : o.text_en}</a></li>`,
     )}</ul>`;
   }
 }

@@ -8,6 +8,11 @@ describe('a page', () => {
     expect(html`<b title="${name}">${[name]}</b>`.text).toBe(`<b title="${safe}">${safe}</b>`);
   });
 
+  // ASVS V1.1.2
+  it('escapes once, at the end: what looks escaped already is shown as it was written', () => {
+    expect(html`<p>${'&lt;b&gt; & <i>'}</p>`.text).toBe('<p>&amp;lt;b&amp;gt; &amp; &lt;i&gt;</p>');
+  });
+
   it('keeps what is a page already, and leaves out what is not there', () => {
     expect(html`<p>${html`<i>${1}</i>`}${null}${undefined}${false}</p>`.text).toBe('<p><i>1</i></p>');
   });

@@ -16,6 +16,7 @@ describe('who calls too often', () => {
   const read = (who: string) => scene.call('GET', `/api/v1/partners/${who}/interchanges`, who);
   const times = <T>(n: number, work: () => Promise<T>): Promise<T[]> => Promise.all(Array.from({ length: n }, work));
 
+  // ASVS V2.4.1, V15.2.2
   it('is told how much is left, then to come back later, while another partner is served as ever', async () => {
     expect((await read('harbor-pine')).headers).toMatchObject({
       'ratelimit-policy': '"reads";q=20;w=60',
@@ -51,6 +52,7 @@ describe('who calls too often', () => {
     expect(answers.filter(({ status }) => status === 429)).toHaveLength(25);
   });
 
+  // ASVS V6.3.1
   it('guesses a password three times, and another’s account is not shut by that', async () => {
     const guess = async (login: string) =>
       (

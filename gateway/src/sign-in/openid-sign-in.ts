@@ -45,7 +45,7 @@ export class OpenidSignIn {
     private readonly subjects: ProviderSubjects,
   ) {
     this.sealingKey = keys.secretFor('sign-in underway');
-    this.cookie = mode === 'production' ? '__Secure-tradeloom_sign_in' : 'tradeloom_sign_in';
+    this.cookie = mode === 'production' ? '__Host-tradeloom_sign_in' : 'tradeloom_sign_in';
     this.secure = mode === 'production' ? '; Secure' : '';
   }
 
@@ -145,7 +145,7 @@ export class OpenidSignIn {
 
   /** Lax: the provider's redirect comes from another site, and must bring it along. */
   private setCookie(value: string, maxAge: number): string {
-    return `${this.cookie}=${value}; Path=${path}; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${this.secure}`;
+    return `${this.cookie}=${value}; Path=/; HttpOnly; SameSite=Lax; Max-Age=${maxAge}${this.secure}`;
   }
 }
 

@@ -1,11 +1,21 @@
-import type { Configuration } from '@tradeloom/chassis';
-import { CompanyProvider } from '../../test/company-provider.ts';
+import { generateKeyPairSync } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { CONFIGURATION, type Configuration } from '@tradeloom/chassis';
+import { SignJWT } from 'jose';
+import { CompanyProvider, type Forgery } from '../../test/company-provider.ts';
 import { freePort } from '../../test/free-port.ts';
 import { Scene } from '../../test/scene.ts';
 import { WalkingBrowser } from '../../test/walking-browser.ts';
 import { GatewayKeys } from '../access/gateway-keys.ts';
 import { PublicUrl } from '../access/public-url.ts';
 import { IdentityProvider } from './identity-provider.ts';
+import { OpenidSignIn } from './openid-sign-in.ts';
+import { ProviderSubjects } from './provider-subjects.ts';
+
+const stranger = generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey;
+const rs256 = { alg: 'RS256' };
 
 describe('a person of a company with an identity provider', () => {
   const company = new CompanyProvider();
@@ -42,14 +52,15 @@ describe('a person of a company with an identity provider', () => {
     expect(answer.status).toBe(200);
     expect(answer.headers.get('refresh')).toBe('0;url=/orders/o-1?lang=zh');
     expect(await whoIsIn(browser)).toBe('chen.li');
+    // ASVS V10.1.1: what the provider gave stays at the gateway
+    expect([await answer.text(), ...answer.headers.getSetCookie()].join('\n')).not.toMatch(/eyJ|access_token|id_token/);
   });
 
+  // ASVS V10.2.1
   it('is asked with PKCE, a state and a nonce, and a new one each time', async () => {
     const begun = async () => {
       const answer = await new WalkingBrowser().get(`${url}/sign-in/provider`);
-      expect(answer.headers.getSetCookie()[0]).toMatch(
-        /; Path=\/sign-in\/provider; HttpOnly; SameSite=Lax; Max-Age=600$/,
-      );
+      expect(answer.headers.getSetCookie()[0]).toMatch(/; Path=\/; HttpOnly; SameSite=Lax; Max-Age=600$/);
       return new URL(answer.headers.get('location') ?? '').searchParams;
     };
     const [first, second] = [await begun(), await begun()];
@@ -60,6 +71,7 @@ describe('a person of a company with an identity provider', () => {
     }
   });
 
+  // ASVS V10.1.2, V10.2.1
   it('is not let in by an answer that another browser began, nor twice by one, nor by one that was changed', async () => {
     const [victim, attacker] = [new WalkingBrowser(), new WalkingBrowser()];
     const { url: callback } = await attacker.walk(`${url}/sign-in/provider`, isCallback);
@@ -99,6 +111,7 @@ describe('a person of a company with an identity provider', () => {
     expect(await whoIsIn(browser)).toBeUndefined();
   });
 
+  // ASVS V6.8.1, V10.5.2
   it('stays who he was when his name there is given to another', async () => {
     await new WalkingBrowser().walk(`${url}/sign-in/provider`);
     company.employee = { subject: 'e-successor', claims: { preferred_username: 'chen.li' } };
@@ -107,6 +120,61 @@ describe('a person of a company with an identity provider', () => {
     const browser = new WalkingBrowser();
     expect((await browser.walk(`${url}/sign-in/provider`)).answer.status).toBe(200);
     expect(await whoIsIn(browser)).toBe('chen.li');
+  });
+
+  // ASVS V6.8.2, V10.5.1, V10.5.4
+  it.each<[string, Forgery]>([
+    ['that is signed by somebody else', (jwt) => jwt.sign(stranger)],
+    ['for another client', (jwt, own) => jwt.setAudience('another').sign(own)],
+    [
+      'for another sign-in',
+      (_, own, claims) => new SignJWT({ ...claims, nonce: 'another' }).setProtectedHeader(rs256).sign(own),
+    ],
+    ['by another issuer', (jwt, own) => jwt.setIssuer('http://127.0.0.1:9').sign(own)],
+    ['that is over', (jwt, own) => jwt.setExpirationTime('-1h').sign(own)],
+  ])('is not let in by an ID token %s', async (_, forgery) => {
+    company.forgery = forgery;
+    const browser = new WalkingBrowser();
+    expect((await browser.walk(`${url}/sign-in/provider`)).answer.status).toBe(401);
+    expect(await whoIsIn(browser)).toBeUndefined();
+    company.forgery = undefined;
+    expect((await browser.walk(`${url}/sign-in/provider`)).answer.status).toBe(200);
+  });
+
+  const begunAt = (issuer: URL) => {
+    const { app } = scene.stage;
+    const { settings } = app.get(IdentityProvider);
+    const deceived = { isEmbedded: false, settings: { ...settings, issuer } } as IdentityProvider;
+    const signIn = new OpenidSignIn(
+      app.get(CONFIGURATION),
+      app.get(GatewayKeys),
+      app.get(PublicUrl),
+      deceived,
+      app.get(ProviderSubjects),
+    );
+    return signIn.begin({ returnTo: '/', language: 'en' });
+  };
+
+  // ASVS V10.5.3
+  it('is sent to no provider that says it is another than the one that was named', async () => {
+    const issuer = new URL(String(scene.stage.app.get(IdentityProvider).settings?.issuer));
+    issuer.hostname = 'localhost';
+    await expect(begunAt(issuer)).rejects.toMatchObject({ cause: { body: { issuer: expect.any(String) } } });
+  });
+
+  // ASVS V15.3.2
+  it('is sent to no provider that sends the gateway on to another', async () => {
+    const { settings } = scene.stage.app.get(IdentityProvider);
+    const asked: string[] = [];
+    const server = createServer(({ url: path = '' }, response) => {
+      asked.push(path);
+      response.writeHead(302, { location: new URL(path, settings?.issuer).href }).end();
+    });
+    await once(server.listen(0, '127.0.0.1'), 'listening');
+    const { port } = server.address() as AddressInfo;
+    await expect(begunAt(new URL(`http://127.0.0.1:${port}`))).rejects.toThrow('unexpected HTTP response status code');
+    expect(asked).toHaveLength(1);
+    server.close();
   });
 
   it('is out at once when he is shut out', async () => {

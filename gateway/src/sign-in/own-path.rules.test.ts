@@ -1,5 +1,6 @@
 import { ownPath } from './own-path.rules.ts';
 
+// ASVS V3.7.2
 describe('where a sign-in leads', () => {
   it.each(['/', '/orders/o-1?lang=zh', '/orders/%E8%AE%A2'])('stays on %s', (path) => {
     expect(ownPath(path)).toBe(path);

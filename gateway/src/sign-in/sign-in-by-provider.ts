@@ -1,5 +1,5 @@
 import { Controller, Get, NotFoundException, Req, Res } from '@nestjs/common';
-import { log, Open } from '@tradeloom/chassis';
+import { log, noteSecurity, Open, placeOf } from '@tradeloom/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PublicUrl } from '../access/public-url.ts';
 import { Sessions } from '../access/sessions.ts';
@@ -20,6 +20,8 @@ const texts = {
   done: { en: 'You are signed in.', zh: '登录成功。' },
   goOn: { en: 'Continue', zh: '继续' },
 } as const;
+
+const by = 'identity-provider';
 
 /** Signing in at the company's identity provider: there, and back again. */
 @Open()
@@ -56,16 +58,24 @@ export class SignInByProvider {
     const underway = await this.signIn.underwayIn(request.headers.cookie);
     const language = underway?.language ?? languageOf(request);
     reply.header('set-cookie', this.signIn.over);
-    if (!underway) return this.tell(reply, 401, language, 'failed');
+    if (!underway) {
+      noteSecurity('sign-in-refused', { ...placeOf(request), by, why: 'provider.not-begun-here' });
+      return this.tell(reply, 401, language, 'failed');
+    }
     let login: string | null;
     try {
       login = await this.signIn.finish(underway, request.url);
     } catch (error) {
       log.warn({ err: error }, 'a sign-in at the identity provider did not succeed');
+      noteSecurity('sign-in-refused', { ...placeOf(request), by, why: 'provider.failed' });
       return this.tell(reply, 401, language, 'failed');
     }
-    if (login === null) return this.tell(reply, 403, language, 'nobody');
-    reply.header('set-cookie', await this.sessions.open(login));
+    if (login === null) {
+      noteSecurity('sign-in-refused', { ...placeOf(request), by, why: 'provider.nobody-here' });
+      return this.tell(reply, 403, language, 'nobody');
+    }
+    noteSecurity('signed-in', { ...placeOf(request), who: login, by });
+    reply.header('set-cookie', await this.sessions.open(login, request.headers.cookie));
     // A redirect would still be the other site's, and the session's cookie stay at home: the browser goes on by itself.
     reply.header('refresh', `0;url=${underway.returnTo}`);
     await this.tell(reply, 200, language, 'done', underway.returnTo);
@@ -82,7 +92,6 @@ export class SignInByProvider {
     await reply
       .status(status)
       .header('content-type', 'text/html; charset=utf-8')
-      .header('cache-control', 'no-store')
       .send(
         page({
           title: texts.again[language],

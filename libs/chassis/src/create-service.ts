@@ -15,6 +15,7 @@ import { answerWithKey } from './grpc/answers.ts';
 import { packageDefinition, services } from './grpc/package-definition.ts';
 import { Intake } from './held-events/intake.ts';
 import { UnreadableRecords } from './held-events/unreadable-records.ts';
+import { addAnswerHeaders } from './http/answer-headers.ts';
 import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
 import { Lifecycle } from './lifecycle.ts';
@@ -60,6 +61,7 @@ export const createService = async (
     fastify.removeAllContentTypeParsers();
     fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
+  addAnswerHeaders(fastify, app.get<Configuration>(CONFIGURATION).mode);
   addHttpSpans(fastify);
   addOpenApi(app);
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });

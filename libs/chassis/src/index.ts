@@ -45,6 +45,7 @@ export { Lifecycle } from './lifecycle.ts';
 export { log } from './log.ts';
 export { runService } from './run-service.ts';
 export { currentScope, type Scope, withScope } from './scope.ts';
+export { noteSecurity, placeOf, securityEventNames, whoIs } from './security-event.ts';
 export type { ServiceDescription } from './service-description.ts';
 export { activeTraceId, activeTraceparent, contextOf, inSpan } from './telemetry/tracing.ts';
 export {

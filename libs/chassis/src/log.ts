@@ -1,5 +1,5 @@
 import { type Logger, pino } from 'pino';
-import { orderOfScope } from './scope.ts';
+import { actorOfScope, orderOfScope } from './scope.ts';
 import { activeTraceId } from './telemetry/tracing.ts';
 
 /** What an error says and where; never the query's parameters, which are business data. */
@@ -13,7 +13,10 @@ const errorOf = (error: unknown): object =>
       }
     : { message: String(error) };
 
-/** JSON lines on standard output; every line within a trace, or about an order, carries its id. */
+/**
+ * JSON lines on standard output, times in UTC; a line within a trace, about an order, or of somebody's work says which
+ * trace, which order and whose.
+ */
 export const log: Logger = pino({
   level: process.env['LOG_LEVEL'] ?? 'info',
   base: { service: process.env['SERVICE_NAME'] ?? 'tradeloom' },
@@ -22,6 +25,11 @@ export const log: Logger = pino({
   mixin: () => {
     const traceId = activeTraceId();
     const orderId = orderOfScope();
-    return { ...(traceId && { traceId }), ...(orderId && { orderId }) };
+    const by = actorOfScope();
+    return {
+      ...(traceId && { traceId }),
+      ...(orderId && { orderId }),
+      ...(by && { who: by.login, organisation: by.organisation }),
+    };
   },
 });

@@ -8,6 +8,8 @@ export interface Scope {
   readonly by: Actor;
   /** Organisations whose rows this work may see and write. */
   readonly organisations: readonly string[];
+  /** It only shows what there is (GET): nothing can be written. */
+  readonly shows?: boolean;
   /** The event being reacted to. */
   readonly envelope?: Envelope;
   /** The transaction that a reaction's work joins. */
@@ -24,6 +26,9 @@ export const currentScope = (): Scope => {
   if (!scope) throw new Error('no scope: work must start at a door or a reaction');
   return scope;
 };
+
+/** Who does the present work, for the log. */
+export const actorOfScope = (): Actor | undefined => storage.getStore()?.by;
 
 /** The order that the present work is about, where it is known. */
 export const orderOfScope = (): string | undefined => storage.getStore()?.envelope?.orderId ?? undefined;

@@ -37,10 +37,13 @@ export interface Credentials {
 /** What the gateway stores of a secret. Keys are 128 random bits, so that a plain hash cannot be guessed back. */
 export const hashOf = (secret: string): string => createHash('sha256').update(secret).digest('hex');
 
-/** What the gateway stores of a password: `salt:hash`, hex, scrypt with Node's default cost. */
+const cost = { N: 2 ** 14, r: 8, p: 5 } as const;
+
+/** What the gateway stores of a password: `scrypt$N$r$p$salt$hash`. */
 export function saltedHashOf(password: string): string {
   const salt = randomBytes(16);
-  return `${salt.toString('hex')}:${scryptSync(password, salt, 32).toString('hex')}`;
+  const hash = scryptSync(password, salt, 32, { ...cost, maxmem: 64 * 1024 * 1024 });
+  return `scrypt$${cost.N}$${cost.r}$${cost.p}$${salt.toString('hex')}$${hash.toString('hex')}`;
 }
 
 const secret = (): string => randomBytes(16).toString('hex');

@@ -95,8 +95,9 @@ describe('the seed', () => {
     const { rows } = await withClient(database.url, (client) =>
       client.query<{ password_hash: string }>("SELECT password_hash FROM gateway.api_keys WHERE login = 'li.na'"),
     );
-    const [salt = '', hash] = rows[0]!.password_hash.split(':');
-    expect(scryptSync(people[0]!.password, Buffer.from(salt, 'hex'), 32).toString('hex')).toBe(hash);
+    const [, N, r, p, salt = '', hash] = rows[0]!.password_hash.split('$');
+    const cost = { N: Number(N), r: Number(r), p: Number(p), maxmem: 64 * 1024 * 1024 };
+    expect(scryptSync(people[0]!.password, Buffer.from(salt, 'hex'), 32, cost).toString('hex')).toBe(hash);
   });
 
   it('draws new keys when the credentials are gone, and ends the old ones', async () => {

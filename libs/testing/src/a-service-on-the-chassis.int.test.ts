@@ -54,6 +54,15 @@ describe('a service on the chassis', () => {
     expect(refused).toMatchObject({ status: 422, body: { code: 'notes.note.text', text: { zh: '不允许该文本' } } });
   });
 
+  // ASVS V3.5.3
+  it('changes nothing when it is only asked: the database refuses, whatever the door would do', async () => {
+    const heard = () => stage.rows('select version, heard from orders.notes where id = $1', ['n-1']);
+    const before = await heard();
+    expect((await stage.as(chen).get('/notes/n-1/heard')).status).toBe(503);
+    expect(await heard()).toEqual(before);
+  });
+
+  // ASVS V8.2.3, V15.3.1
   it('shows each party its fields, and refuses those that it may not set', async () => {
     const seen = async (who: typeof chen | typeof liu) => Object.keys((await stage.as(who).get('/notes/n-1')).body);
     expect(await seen(chen)).toEqual(expect.arrayContaining(['id', 'text', 'version', 'heard']));
@@ -99,19 +108,19 @@ describe('a service on the chassis', () => {
       .getInstance()
       .inject({ method: payload === undefined ? 'GET' : 'POST', url, headers, ...(payload && { payload }) });
 
-  // ASVS V8.3.1
-  it('lets nobody in without a token, or with one that somebody else signed', async () => {
+  // ASVS V8.3.1, V9.2.3
+  it('lets nobody in without a token, or with one that somebody else signed, or that is for another service', async () => {
     const stranger = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'pem' });
-    const forged = await callerTokenSigner(stranger)(chen);
-    const tokens = [{}, { [callerTokenHeader]: 'nonsense' }, { [callerTokenHeader]: forged }];
-    for (const headers of tokens) {
+    const forged = await callerTokenSigner(stranger)(chen, 'orders');
+    const elsewhere = await callerTokenSigner(process.env['CALLER_TOKEN_PRIVATE_KEY'] ?? '')(chen, 'finance');
+    for (const headers of [{}, ...['nonsense', forged, elsewhere].map((token) => ({ [callerTokenHeader]: token }))]) {
       const answer = await inject(headers, undefined, '/api/v1/notes/n-1');
       expect([answer.statusCode, answer.json()]).toMatchObject([401, { code: 'access.unknown-caller' }]);
     }
   });
 
   it('answers what cannot be read or kept as the sender’s fault, never as its own', async () => {
-    const token = await callerTokenSigner(process.env['CALLER_TOKEN_PRIVATE_KEY'] ?? '')(chen);
+    const token = await callerTokenSigner(process.env['CALLER_TOKEN_PRIVATE_KEY'] ?? '')(chen, 'orders');
     const headers = { [callerTokenHeader]: token, 'content-type': 'application/json' };
     const statusOf = async (body: string): Promise<number> => (await inject(headers, body)).statusCode;
     expect(await statusOf('{"id":')).toBe(400);

@@ -61,6 +61,7 @@ export class Stage {
     private readonly bus: Bus,
     private readonly heard: EventLog,
     private readonly startAnother: () => Promise<NestFastifyApplication>,
+    private readonly service: string,
   ) {}
 
   /** Calls the service's HTTP doors as the gateway would for this caller. */
@@ -70,7 +71,7 @@ export class Stage {
       url: string,
       body?: object,
     ): Promise<Answer<Body>> => {
-      const token = await this.sign(actor);
+      const token = await this.sign(actor, this.service);
       const answer = await this.app
         .getHttpAdapter()
         .getInstance()
@@ -198,7 +199,7 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
     const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, topicPrefix);
     const app = await start();
     const bus = openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
-    return new Stage(app, database, bus, heard, start);
+    return new Stage(app, database, bus, heard, start, booting.service);
   } catch (error) {
     await heard.stop();
     await database.drop();

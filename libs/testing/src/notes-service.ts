@@ -76,6 +76,12 @@ class WriteNote {
   see(@Param('id') id: string): Promise<Note> {
     return this.transactions.run((tx) => tx.one(Notes, id));
   }
+  /** Does what no door may: it changes something when it is only asked. */
+  @Get(':id/heard')
+  @Allow({})
+  async hear(@Param('id') id: string): Promise<Note> {
+    return this.transactions.run((tx) => tx.change(Notes, id, hear));
+  }
 }
 
 /** What the next reactions do after they have had their effect; then nothing more happens to them. */
@@ -129,6 +135,7 @@ export const views: ViewTable = {
   routes: {
     'POST /notes': { shows: 'note-key', takes: 'note-entry' },
     'GET /notes/:id': { shows: 'note' },
+    'GET /notes/:id/heard': { shows: 'note' },
   },
 };
 

@@ -11,22 +11,28 @@ const lifetimeSeconds = 60;
 /** A token serves for the first half of its life, so that the other half remains for its way. */
 const servesMs = lifetimeSeconds * 500;
 const algorithm = 'EdDSA';
+const type = 'caller+jwt';
+const audienceOf = (service: string): string => `tradeloom-${service}`;
+
+/** Vouches for a caller to one service, by the name of its schema: no other takes the token. */
+export type CallerTokenSigner = (actor: Actor, service: string) => Promise<string>;
 
 /**
  * The gateway's side: vouches for a caller for at most 60 seconds.
  * @throws Error when the PEM is no private key
  */
-export const callerTokenSigner = (privateKeyPem: string): ((actor: Actor) => Promise<string>) => {
+export const callerTokenSigner = (privateKeyPem: string): CallerTokenSigner => {
   const key = createPrivateKey(privateKeyPem);
   const signed = new Remembered<string>();
-  return async ({ login, organisation, kind, role }) => {
-    const name = JSON.stringify([login, organisation, kind, role]);
+  return async ({ login, organisation, kind, role }, service) => {
+    const name = JSON.stringify([login, organisation, kind, role, service]);
     const known = signed.get(name);
     if (known) return known;
     const token = await new SignJWT({ organisation, kind, role })
-      .setProtectedHeader({ alg: algorithm })
+      .setProtectedHeader({ alg: algorithm, typ: type })
       .setSubject(login)
       .setIssuer(issuer)
+      .setAudience(audienceOf(service))
       .setIssuedAt()
       .setExpirationTime(`${lifetimeSeconds}s`)
       .sign(key);
@@ -36,11 +42,11 @@ export const callerTokenSigner = (privateKeyPem: string): ((actor: Actor) => Pro
 };
 
 /**
- * The services' side. The verifier throws when the token is forged or too old; it remembers a good one
- * as long as it may serve.
+ * The services' side. The verifier throws when the token is forged, too old, of another kind or for another
+ * service; it remembers a good one as long as it may serve.
  * @throws Error when the PEM is no public key
  */
-export const callerTokenVerifier = (publicKeyPem: string): ((token: string) => Promise<Actor>) => {
+export const callerTokenVerifier = (publicKeyPem: string, service: string): ((token: string) => Promise<Actor>) => {
   const key = createPublicKey(publicKeyPem);
   const verified = new Remembered<Actor>();
   return async (token) => {
@@ -48,6 +54,8 @@ export const callerTokenVerifier = (publicKeyPem: string): ((token: string) => P
     if (known) return known;
     const { payload } = await jwtVerify<{ organisation: string; kind: OrganisationKind; role: Role }>(token, key, {
       issuer,
+      audience: audienceOf(service),
+      typ: type,
       algorithms: [algorithm],
       clockTolerance: clockToleranceSeconds,
       requiredClaims: ['sub', 'exp'],

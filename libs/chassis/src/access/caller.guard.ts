@@ -2,11 +2,17 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, Unauthoriz
 import { Reflector } from '@nestjs/core';
 import { DomainError } from '@tradeloom/kernel';
 import { CONFIGURATION, type Configuration } from '../configuration.ts';
+import { noteSecurity, placeOf } from '../security-event.ts';
 import type { Actor } from './actor.ts';
 import { type Allowed, allowKey, type CalledRequest, openKey, permits } from './allow.ts';
 import { callerTokenHeader, callerTokenVerifier } from './caller-token.ts';
 
-type Request = CalledRequest & { method: string; headers: Record<string, string | string[] | undefined> };
+type Request = CalledRequest & {
+  method: string;
+  url: string;
+  ip: string;
+  headers: Record<string, string | string[] | undefined>;
+};
 
 /** What one may not see is as if it were not there. */
 const nothingToSee = (): DomainError =>
@@ -32,7 +38,7 @@ export class CallerGuard implements CanActivate {
     private readonly reflector: Reflector,
     @Inject(CONFIGURATION) configuration: Configuration,
   ) {
-    this.verify = callerTokenVerifier(configuration.callerTokenPublicKey);
+    this.verify = callerTokenVerifier(configuration.callerTokenPublicKey, configuration.service);
   }
 
   async canActivate(host: ExecutionContext): Promise<boolean> {
@@ -44,7 +50,9 @@ export class CallerGuard implements CanActivate {
     request.caller = caller;
     const allowed = this.reflector.getAllAndOverride<Allowed>(allowKey, targets);
     if (!allowed || !permits(allowed, caller)) {
-      throw request.method === 'GET' ? nothingToSee() : notAllowed(caller);
+      if (request.method !== 'GET') throw notAllowed(caller);
+      noteSecurity('access-refused', { ...placeOf(request), why: 'access.not-allowed' });
+      throw nothingToSee();
     }
     return true;
   }

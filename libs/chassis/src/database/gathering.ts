@@ -12,7 +12,7 @@ export interface Gathered<Tx> {
 const groupsAtOnce = 2;
 const largestGroup = 16;
 
-const companyOf = ({ organisations }: Scope): string => organisations.join(',');
+const companyOf = ({ organisations, shows }: Scope): string => `${shows ?? false} ${organisations.join(',')}`;
 
 /**
  * Group commit. While a few transactions are under way, work for the same organisations gathers and goes together in

@@ -17,7 +17,9 @@ interface Opening {
   business_date: string | null;
 }
 
+/** `transaction_read_only`: the database itself refuses to write for a door that only shows. */
 const opening = `select now() as at, set_config('app.organisations', $1, true),
+  set_config('transaction_read_only', $2, true),
   (select business_date from platform.business_clock) as business_date`;
 
 /** unique_violation, serialization_failure, deadlock_detected: somebody else was there at the same moment. */
@@ -115,9 +117,9 @@ export class Transactions {
     }
   }
 
-  private async begin(session: Session, { organisations }: Scope): Promise<{ at: Date; today: string }> {
+  private async begin(session: Session, { organisations, shows }: Scope): Promise<{ at: Date; today: string }> {
     session.begin();
-    const [opened] = await session.read<Opening>(prepared(opening, [organisations.join(',')]));
+    const [opened] = await session.read<Opening>(prepared(opening, [organisations.join(','), shows ? 'on' : 'off']));
     if (!opened) throw new Error('the transaction did not open');
     const { at, business_date } = opened;
     return { at, today: business_date ?? dateAt(at, this.configuration.timeZone) };

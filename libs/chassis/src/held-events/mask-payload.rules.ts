@@ -25,15 +25,20 @@ const hiddenTexts = (value: JsonValue): string[] => {
   return typeof value === 'object' && value !== null ? Object.values(value).flatMap(hiddenTexts) : [];
 };
 
-const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`);
 /** A sum that a rule names is of its own books, not of the event. */
 const sum = /(?<![\w.:-])\d[\d,]*\.\d+(?![\w.:-])/g;
+
+const partOfAWord = /\w/;
+
+/** The text with each occurrence of the value hidden that stands by itself. */
+const without = (text: string, value: string): string =>
+  text.split(value).reduce((before, after) => {
+    const standsAlone = !partOfAWord.test(before.at(-1) ?? '') && !partOfAWord.test(after.at(0) ?? '');
+    return `${before}${standsAlone ? hidden : value}${after}`;
+  });
 
 /** An error in words, without what the payload hides, and without sums. @param payload null when it cannot be read */
 export const maskedWords = (words: string, payload: JsonValue | null): string =>
   hiddenTexts(payload)
     .sort((one, other) => other.length - one.length)
-    .reduce(
-      (text, value) => text.replaceAll(new RegExp(`(?<!\\w)${escaped(value)}(?!\\w)`, 'g'), hidden),
-      words.replaceAll(sum, hidden),
-    );
+    .reduce(without, words.replaceAll(sum, hidden));

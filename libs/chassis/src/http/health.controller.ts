@@ -46,7 +46,7 @@ export class Health {
   }
 
   @Get('metrics')
-  @Header('content-type', 'text/plain; version=0.0.4')
+  @Header('content-type', 'text/plain; version=0.0.4; charset=utf-8')
   metrics(): string {
     const { service } = this.configuration;
     const label = `{service="${service}"}`;

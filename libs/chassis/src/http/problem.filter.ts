@@ -1,7 +1,9 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import { DomainError, type Facts, type Text } from '@tradeloom/kernel';
+import type { FastifyRequest } from 'fastify';
 import { type Observable, throwError } from 'rxjs';
 import { log } from '../log.ts';
+import { noteSecurity, placeOf, type SecurityEventName } from '../security-event.ts';
 import { activeTraceId } from '../telemetry/tracing.ts';
 import { statusOfFault } from './fault-status.ts';
 import { type InputError, InvalidInput, RefusedFields } from './invalid-input.ts';
@@ -30,6 +32,7 @@ const statusOf = { refused: 422, 'not-found': 404, forbidden: 403, conflict: 409
 const plain: Record<number, { code: string; text: Text }> = {
   400: { code: 'request.malformed', text: { en: 'The request cannot be read', zh: '请求无法解析' } },
   401: { code: 'access.unknown-caller', text: { en: 'Sign in or send a valid key', zh: '请登录或提供有效密钥' } },
+  403: { code: 'access.not-allowed', text: { en: 'You may not do this', zh: '您无权执行此操作' } },
   404: { code: 'request.no-such-resource', text: { en: 'There is no such resource', zh: '资源不存在' } },
   409: {
     code: 'request.conflict',
@@ -89,6 +92,12 @@ export const problemOf = (error: unknown): Problem => {
   return problem(status, code, text);
 };
 
+const securityOf = (status: number, error: unknown): SecurityEventName | undefined => {
+  if (status === 401 || status === 403) return 'access-refused';
+  if (status === 429) return 'too-many-requests';
+  return error instanceof InvalidInput ? 'input-refused' : undefined;
+};
+
 /** One vocabulary for every refusal: problem+json over HTTP; other transports get the error itself. */
 @Catch()
 export class ProblemFilter implements ExceptionFilter {
@@ -99,7 +108,10 @@ export class ProblemFilter implements ExceptionFilter {
     if (traceId) body.traceId = traceId;
     if (body.status >= 500) log.error({ err: error }, 'request failed');
     else if (statusOfFault(error)) log.warn({ err: error }, 'the database refused what validation let pass');
-    const reply = host.switchToHttp().getResponse<Reply>();
+    const http = host.switchToHttp();
+    const security = securityOf(body.status, error);
+    if (security) noteSecurity(security, { ...placeOf(http.getRequest<FastifyRequest>()), why: body.code });
+    const reply = http.getResponse<Reply>();
     if (body.status === 503) reply.header('retry-after', retryAfterSeconds);
     reply
       .status(body.status)

@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { FastifyInstance } from 'fastify';
+
+const style = `:root{--ink:#1b2733;--soft:#5b6b7b;--line:#dde4ea;--accent:#0b6bcb;--ground:#f6f8fa}
+*{box-sizing:border-box}
+body{margin:0;font:16px/1.55 'Noto Sans SC Variable',system-ui,sans-serif;color:var(--ink);background:var(--ground)}
+header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding:.8rem 1rem;background:#fff;border-bottom:1px solid var(--line)}
+header strong{font-size:1.1rem}header nav{margin-left:auto;display:flex;gap:1rem;align-items:center}
+main{max-width:52rem;margin:0 auto;padding:1rem}
+a{color:var(--accent)}
+h1{font-size:1.35rem;margin:.4rem 0 1rem}
+form{background:#fff;border:1px solid var(--line);border-radius:8px;padding:1rem;max-width:24rem}
+label{display:block;margin:.6rem 0 .2rem;color:var(--soft)}
+input{width:100%;padding:.6rem;font:inherit;border:1px solid var(--line);border-radius:6px}
+button{margin-top:1rem;padding:.6rem 1.2rem;font:inherit;color:#fff;background:var(--accent);border:0;border-radius:6px}
+form.plain{padding:0;border:0;max-width:none}form.plain button{margin:0;padding:.3rem .8rem;color:var(--accent);background:#fff;border:1px solid var(--line)}
+ol.timeline{list-style:none;margin:0;padding:0;border-left:3px solid var(--line)}
+ol.timeline li{position:relative;margin:0 0 .6rem .9rem;padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-radius:8px}
+ol.timeline li::before{content:'';position:absolute;left:-1.4rem;top:1rem;width:.7rem;height:.7rem;border-radius:50%;background:var(--accent)}
+.meta{display:flex;flex-wrap:wrap;gap:.1rem .8rem;color:var(--soft);font-size:.85rem}
+.meta code{overflow-wrap:anywhere}
+ul.orders{list-style:none;padding:0}ul.orders li{margin:0 0 .5rem;padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-radius:8px}
+.error{color:#b3261e}
+body.api{max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff}body.api td{padding:.2rem .8rem .2rem 0}
+`;
+
+/** Named by what it says: a page of a new release never meets an old style. */
+export const stylePath = `/assets/style-${createHash('sha256').update(style).digest('hex').slice(0, 12)}.css`;
+
+/** A file of its own: pages may then forbid every style that stands in them. */
+export const serveStyle = (fastify: FastifyInstance): void => {
+  fastify.get(stylePath, (_request, reply) =>
+    reply
+      .header('content-type', 'text/css; charset=utf-8')
+      .header('cache-control', 'public, max-age=31536000, immutable')
+      .send(style),
+  );
+};
