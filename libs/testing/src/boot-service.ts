@@ -61,15 +61,15 @@ export class Stage {
     private readonly startAnother: () => Promise<NestFastifyApplication>,
   ) {}
 
-  /** Calls the service's HTTP doors as the gateway would for this caller. */
-  as(actor: Actor) {
+  /** Calls the doors of the service, or of one of its replicas, as the gateway would for this caller. */
+  as(actor: Actor, app = this.app) {
     const call = async <Body = Record<string, unknown>>(
       method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       url: string,
       body?: object,
     ): Promise<Answer<Body>> => {
       const token = await this.sign(actor);
-      const answer = await this.app
+      const answer = await app
         .getHttpAdapter()
         .getInstance()
         .inject({
