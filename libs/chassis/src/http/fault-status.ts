@@ -4,6 +4,8 @@ const unstorable = ['22021', '22P05', '22P02', '22003', '22007', '22008', '54000
 const unavailable = ['57P01', '57P02', '57P03', '25006', '53100', '53200', '53300', '08001', '08003', '08004', '08006'];
 const gaveWay = ['40001', '40P01'];
 const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'];
+/** A file system, where files are kept, that is full or that cannot be written on. */
+const noRoom = ['ENOSPC', 'EDQUOT', 'EROFS'];
 const uniqueViolation = '23505';
 /** What the database client says without a code. */
 const lost =
@@ -11,7 +13,7 @@ const lost =
 
 const statusByCode: Readonly<Record<string, number>> = {
   ...Object.fromEntries(unstorable.map((code) => [code, 400])),
-  ...Object.fromEntries([...unavailable, ...gaveWay, ...unreachable].map((code) => [code, 503])),
+  ...Object.fromEntries([...unavailable, ...gaveWay, ...unreachable, ...noRoom].map((code) => [code, 503])),
   [uniqueViolation]: 409,
 };
 
