@@ -43,7 +43,10 @@ const services = ['ORDERS', 'PRODUCTION', 'QUALITY', 'LOGISTICS_DOCUMENTS', 'FIN
 
 /** The gateway with its partners and some people, as they meet it. */
 export class Scene {
-  private constructor(readonly stage: Stage) {}
+  private constructor(
+    readonly stage: Stage,
+    private readonly app = stage.app,
+  ) {}
 
   /** @param env where services are, e.g. `ORDERS_URL`; those not named are away */
   static async open(env: Readonly<Record<string, string>> = {}, trustedProxies?: string): Promise<Scene> {
@@ -68,6 +71,11 @@ export class Scene {
     return new Scene(stage);
   }
 
+  /** The same through one more gateway, on the same database and topics. */
+  async beside(): Promise<Scene> {
+    return new Scene(this.stage, await this.stage.replica());
+  }
+
   close(): Promise<void> {
     return this.stage.close();
   }
@@ -79,7 +87,7 @@ export class Scene {
     payload?: Buffer | string,
     headers: Record<string, string> = {},
   ) {
-    const answer = await this.stage.app
+    const answer = await this.app
       .getHttpAdapter()
       .getInstance()
       .inject({

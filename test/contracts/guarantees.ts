@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import type { Figure } from '../load/figure.ts';
@@ -9,6 +9,8 @@ export interface Guarantee {
   readonly promise: string;
   readonly kept: string;
   readonly tests: readonly string[];
+  /** kinds of faults of `npm run chaos` (or `all`) under which its checkers found nothing, by the runs in test/chaos/results */
+  readonly chaos?: readonly string[] | 'all';
   /** names of `npm run bench`; their lines stand in docs/measured/NAME.jsonl as they were printed with --json */
   readonly benches?: readonly string[];
   /** what is not shown yet */
@@ -49,6 +51,29 @@ export const figuresOf = (bench: string): Figure[] =>
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Figure);
 
+/** What is read of a run of `npm run chaos`. */
+interface ChaosRun {
+  readonly seed: number;
+  readonly seconds: number;
+  readonly ops: number;
+  readonly events: number;
+  readonly lost: number;
+  readonly duplicated: number;
+  readonly reordered: number;
+  readonly overPromised: number;
+  readonly undrained: unknown;
+  readonly faultsByKind: Readonly<Record<string, number>>;
+}
+
+const chaosResults = 'test/chaos/results';
+
+/** The kept runs, those in which each of these kinds of fault struck. */
+export const chaosRunsOf = (kinds: Guarantee['chaos'] = []): ChaosRun[] =>
+  readdirSync(join(root, chaosResults))
+    .toSorted()
+    .map((file) => JSON.parse(read(`${chaosResults}/${file}`) ?? '') as ChaosRun)
+    .filter(({ faultsByKind }) => kinds === 'all' || kinds.every((kind) => (faultsByKind[kind] ?? 0) > 0));
+
 const head = `# What Tradeloom promises
 
 Each promise, how it is kept, the tests that show it, and what they last measured. Written by \`npm run guarantees\` from
@@ -60,7 +85,7 @@ shown yet stands beside what is.
 export const renderPage = (): string =>
   [head, ...Object.entries(guarantees()).map(([id, guarantee]) => section(id, guarantee))].join('\n');
 
-const section = (id: string, { title, promise, kept, tests, benches = [], open }: Guarantee): string => {
+const section = (id: string, { title, promise, kept, tests, chaos, benches = [], open }: Guarantee): string => {
   const run = measuredOf(id);
   const figures = Object.entries(run?.figures ?? {}).map(([name, value]) => `${name} ${value}`);
   return [
@@ -74,10 +99,18 @@ const section = (id: string, { title, promise, kept, tests, benches = [], open }
       return `- **Shown by.** \`${file}\`${result ? `: ${result.passed} passed in ${result.seconds} s` : ''}`;
     }),
     ...(run && figures.length > 0 ? [`- **Measured** ${run.on}, ${run.cores} cores: ${figures.join(', ')}.`] : []),
+    ...(chaos ? chaosRunsOf(chaos).map((ran) => chaosLine(chaos, ran)) : []),
     ...benches.flatMap((bench) => figuresOf(bench).map((figure) => `- **Measured** ${benchLine(figure)}`)),
     ...(open ? [`- **Not shown yet.** ${open[0]?.toUpperCase()}${open.slice(1)}.`] : []),
     '',
   ].join('\n');
+};
+
+const chaosLine = (kinds: NonNullable<Guarantee['chaos']>, ran: ChaosRun): string => {
+  const struck = Object.entries(ran.faultsByKind).filter(([kind]) => kinds === 'all' || kinds.includes(kind));
+  const faults = struck.map(([kind, times]) => `${kind} ${times}`).join(', ');
+  const found = `lost ${ran.lost}, duplicated ${ran.duplicated}, reordered ${ran.reordered}, over-promised ${ran.overPromised}`;
+  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} --seconds ${ran.seconds}\` (${ran.ops} operations, ${ran.events} events; ${faults}): ${found}.`;
 };
 
 const benchLine = ({ bench, name, value, unit, reference, referenceValue }: Figure): string =>

@@ -1,39 +1,11 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
+import { type IncomingMessage, request } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { AnsweringService, answered, json } from '../../test/answering-service.ts';
 import { Scene } from '../../test/scene.ts';
 
-type Answering = (request: IncomingMessage, response: ServerResponse) => void;
-
-const json = { 'content-type': 'application/json' };
-const answered =
-  (status: number, body: object): Answering =>
-  (_, response) => {
-    response.writeHead(status, json).end(JSON.stringify(body));
-  };
-
-/** A service that answers as the test says, and remembers what it was asked. */
-class Service {
-  readonly heard: { method: string; url: string; headers: IncomingMessage['headers'] }[] = [];
-  answer: Answering = answered(201, { id: 'made' });
-  readonly server = createServer((asked, response) => {
-    this.heard.push({ method: asked.method ?? '', url: asked.url ?? '', headers: asked.headers });
-    this.answer(asked, response);
-  });
-
-  async open(): Promise<string> {
-    await once(this.server.listen(0, '127.0.0.1'), 'listening');
-    return `http://127.0.0.1:${(this.server.address() as AddressInfo).port}`;
-  }
-
-  close(): void {
-    this.server.closeAllConnections();
-    this.server.close();
-  }
-}
-
 describe('the API', () => {
-  const service = new Service();
+  const service = new AnsweringService();
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open({ ORDERS_URL: await service.open() });

@@ -16,6 +16,7 @@ import {
   schemaOf,
 } from '@tradeloom/chassis';
 import { EventLog } from './event-log.ts';
+import { type ServiceProcess, startProcess } from './service-process.ts';
 import { createTestDatabase, type TestDatabase } from './test-database.ts';
 import { createTopics } from './topics.ts';
 
@@ -54,6 +55,7 @@ export class Stage {
   private readonly versions = new Map<string, number>();
   private stopped: Promise<void> | undefined;
   private readonly replicas: NestFastifyApplication[] = [];
+  private readonly processes: ServiceProcess[] = [];
 
   constructor(
     readonly app: NestFastifyApplication,
@@ -62,17 +64,18 @@ export class Stage {
     private readonly heard: EventLog,
     private readonly startAnother: () => Promise<NestFastifyApplication>,
     private readonly service: string,
+    private readonly environment: Readonly<Record<string, string>>,
   ) {}
 
-  /** Calls the service's HTTP doors as the gateway would for this caller. */
-  as(actor: Actor) {
+  /** Calls the doors of the service, or of one of its replicas, as the gateway would for this caller. */
+  as(actor: Actor, app = this.app) {
     const call = async <Body = Record<string, unknown>>(
       method: 'GET' | 'POST' | 'PUT' | 'DELETE',
       url: string,
       body?: object,
     ): Promise<Answer<Body>> => {
       const token = await this.sign(actor, this.service);
-      const answer = await this.app
+      const answer = await app
         .getHttpAdapter()
         .getInstance()
         .inject({
@@ -173,6 +176,16 @@ export class Stage {
     return app;
   }
 
+  /**
+   * Starts the built service beside the first as a process of its own, which can be killed.
+   * @param main its main.js @param env how it differs from the first
+   */
+  process(main: URL, env: Readonly<Record<string, string>> = {}): ServiceProcess {
+    const started = startProcess(main, { ...this.environment, ...env });
+    this.processes.push(started);
+    return started;
+  }
+
   /** Ends the service as SIGTERM would; the broker and the database stay to be looked at. */
   stop(): Promise<void> {
     this.stopped ??= this.app.close();
@@ -180,7 +193,11 @@ export class Stage {
   }
 
   async close(): Promise<void> {
-    await Promise.all([this.stop(), ...this.replicas.map((app) => app.close())]);
+    await Promise.all([
+      this.stop(),
+      ...this.replicas.map((app) => app.close()),
+      ...this.processes.map((p) => p.kill()),
+    ]);
     await this.bus.stop();
     await this.heard.stop();
     await this.database.drop();
@@ -196,10 +213,11 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
   const heard = new EventLog(brokers, topicPrefix);
   try {
     await heard.listen();
-    const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, topicPrefix);
+    const environment = environmentOf(booting, database, topicPrefix);
+    const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, environment);
     const app = await start();
     const bus = openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
-    return new Stage(app, database, bus, heard, start, booting.service);
+    return new Stage(app, database, bus, heard, start, booting.service, environment);
   } catch (error) {
     await heard.stop();
     await database.drop();
@@ -207,27 +225,33 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
   }
 };
 
+const environmentOf = (
+  { env = {}, reaching = (url) => url }: Booting,
+  { appUrl, relayUrl }: TestDatabase,
+  topicPrefix: string,
+): Readonly<Record<string, string>> => ({
+  PORT: '0',
+  GRPC_PORT: '0',
+  DATABASE_URL: reaching(appUrl),
+  RELAY_DATABASE_URL: reaching(relayUrl),
+  KAFKA_TOPIC_PREFIX: topicPrefix,
+  TRADELOOM_MODE: 'demo',
+  TRADELOOM_STRICT_VIEWS: '1',
+  CALLER_TOKEN_PUBLIC_KEY: keys.publicKey,
+  CALLER_TOKEN_PRIVATE_KEY: keys.privateKey,
+  SERVICE_KEY: serviceKey,
+  DATABASE_POOL_SIZE: '4',
+  LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
+  ...env,
+});
+
 const startService = async (
   module: Type,
-  { env = {}, options = {}, prepare, reaching = (url) => url }: Booting,
+  { options = {}, prepare }: Booting,
   database: TestDatabase,
-  topicPrefix: string,
+  environment: Readonly<Record<string, string>>,
 ): Promise<NestFastifyApplication> => {
-  Object.assign(process.env, {
-    PORT: '0',
-    GRPC_PORT: '0',
-    DATABASE_URL: reaching(database.appUrl),
-    RELAY_DATABASE_URL: reaching(database.relayUrl),
-    KAFKA_TOPIC_PREFIX: topicPrefix,
-    TRADELOOM_MODE: 'demo',
-    TRADELOOM_STRICT_VIEWS: '1',
-    CALLER_TOKEN_PUBLIC_KEY: keys.publicKey,
-    CALLER_TOKEN_PRIVATE_KEY: keys.privateKey,
-    SERVICE_KEY: serviceKey,
-    DATABASE_POOL_SIZE: '4',
-    LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
-    ...env,
-  });
+  Object.assign(process.env, environment);
   const app = await createService(module, options).finally(() => {
     process.env['DATABASE_URL'] = database.adminUrl;
   });

@@ -19,6 +19,8 @@ const unavailable = [
 ];
 const gaveWay = ['40001', '40P01'];
 const unreachable = ['ECONNREFUSED', 'ECONNRESET', 'ETIMEDOUT', 'EPIPE', 'ENOTFOUND', 'EAI_AGAIN'];
+/** A file system, where files are kept, that is full or that cannot be written on. */
+const noRoom = ['ENOSPC', 'EDQUOT', 'EROFS'];
 const uniqueViolation = '23505';
 /** What the database client says without a code. */
 const lost =
@@ -26,7 +28,7 @@ const lost =
 
 const statusByCode: Readonly<Record<string, number>> = {
   ...Object.fromEntries(unstorable.map((code) => [code, 400])),
-  ...Object.fromEntries([...unavailable, ...gaveWay, ...unreachable].map((code) => [code, 503])),
+  ...Object.fromEntries([...unavailable, ...gaveWay, ...unreachable, ...noRoom].map((code) => [code, 503])),
   [uniqueViolation]: 409,
 };
 

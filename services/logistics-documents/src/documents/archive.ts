@@ -27,11 +27,16 @@ export class Archive {
     this.keys = new TenantKeys(keyFolder, folder);
   }
 
-  /** Keeps both copies durably; answers the SHA-256 of the PDF. */
+  /** Keeps both copies durably, or neither; answers the SHA-256 of the PDF. */
   async keep({ id, tenant }: Omit<Archived, 'sha256'>, pdf: Buffer): Promise<string> {
     const key = await this.keys.of(tenant);
-    await writeDurably(this.sealedPath({ id, tenant }), sealEnvelope(pdf, key, id));
-    await writeDurably(this.plainPath({ id, tenant }), pdf);
+    try {
+      await writeDurably(this.sealedPath({ id, tenant }), sealEnvelope(pdf, key, id));
+      await writeDurably(this.plainPath({ id, tenant }), pdf);
+    } catch (error) {
+      await this.discard({ id, tenant });
+      throw error;
+    }
     return sha256Of(pdf);
   }
 

@@ -15,29 +15,39 @@ export class DrawUpDocuments {
     private readonly archive: Archive,
   ) {}
 
+  /** All documents of a version, or none: what was archived before one failed is taken back. */
   async run(documentSetId: string, shipment: ReadyShipment, content: SetContent): Promise<readonly Document[]> {
-    const prints = printsOf(content, shipment.booking);
-    const numbers = numbersOf(content);
-    const tenant = shipment.trader;
     const documents: Document[] = [];
-    for (const kind of documentKinds) {
-      const pdf = await this.typesetter.pdf(kind, prints[kind]);
-      const id = newId();
-      documents.push({
-        id,
-        version: 0,
-        parties: [tenant],
-        documentSetId,
-        shipmentId: shipment.id,
-        setVersion: shipment.setVersions + 1,
-        kind,
-        number: numbers[kind],
-        sha256: await this.archive.keep({ id, tenant }, pdf),
-        bytes: pdf.length,
-        tenant,
-      });
+    try {
+      for (const kind of documentKinds) documents.push(await this.drawUp(kind, documentSetId, shipment, content));
+    } catch (error) {
+      await this.takeBack(documents);
+      throw error;
     }
     return documents;
+  }
+
+  private async drawUp(
+    kind: Document['kind'],
+    documentSetId: string,
+    shipment: ReadyShipment,
+    content: SetContent,
+  ): Promise<Document> {
+    const pdf = await this.typesetter.pdf(kind, printsOf(content, shipment.booking)[kind]);
+    const [id, tenant] = [newId(), shipment.trader];
+    return {
+      id,
+      version: 0,
+      parties: [tenant],
+      documentSetId,
+      shipmentId: shipment.id,
+      setVersion: shipment.setVersions + 1,
+      kind,
+      number: numbersOf(content)[kind],
+      sha256: await this.archive.keep({ id, tenant }, pdf),
+      bytes: pdf.length,
+      tenant,
+    };
   }
 
   async takeBack(documents: readonly Document[]): Promise<void> {

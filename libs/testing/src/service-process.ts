@@ -1,0 +1,27 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+
+/** A service that runs by itself. */
+export interface ServiceProcess {
+  /** SIGKILL: it finishes nothing. Resolves when it is gone. */
+  kill(): Promise<void>;
+  /** Undefined while it runs, then how it ended: a service that does not even start is no proof of anything. */
+  ending(): string | undefined;
+}
+
+/** @param environment what it is told beside what this process was told */
+export const startProcess = (main: URL, environment: Readonly<Record<string, string>>): ServiceProcess => {
+  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', fileURLToPath(main)], {
+    env: { ...process.env, ...environment },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const ended = once(child, 'exit');
+  return {
+    kill: async () => {
+      child.kill('SIGKILL');
+      await ended;
+    },
+    ending: () => (child.exitCode ?? child.signalCode)?.toString(),
+  };
+};
