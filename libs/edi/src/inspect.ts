@@ -56,7 +56,7 @@ export const inspectX12 = (bytes: Uint8Array, fileName: string, options: Inspect
   return { ...inspected(bytes, file), file: fileName, format: 'x12', acknowledgements };
 };
 
-export const inspectEdifact = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
+const inspectEdifact = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
   const file = readEdifactFile(bytes, options);
   const acknowledgements = file.interchanges.flatMap((interchange, i) => {
     const answer = acknowledgeEdifact(interchange, { control: (options.control ?? 1) + i, ...dated(interchange) });

@@ -82,6 +82,22 @@ describe('the relay', () => {
       });
   }, 60_000);
 
+  it('is woken by a replica that commits while it stands by', async () => {
+    const replica = (await stage.replica()).get(Transactions);
+    const since = performance.now();
+    for (let n = 0; n < 4; n += 1) {
+      await withScope({ by: serviceActor('orders'), organisations: ['eastbridge'] }, () =>
+        replica.run(async (tx) => {
+          await tx.add(Notes, writeNote(`beside-${n}`, 'beside', ['eastbridge']));
+          await tx.change(Notes, `beside-${n}`, hear);
+        }),
+      );
+      await stage.published(orders.ConfirmationGivenSchema, ({ orderId }) => orderId === `beside-${n}`);
+    }
+    // left to itself it looks every 5 s
+    expect(performance.now() - since).toBeLessThan(10_000);
+  });
+
   it('publishes more than a batch may hold, in batches', async () => {
     const large = (n: number) =>
       create(orders.OrderApprovedSchema, { orderId: 'large', authority: `${n}-${'x'.repeat(300_000)}` });

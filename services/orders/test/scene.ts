@@ -26,7 +26,7 @@ export const purchaser = person('amy.ross', 'harbor-pine', 'customer', 'owner');
 export const sales = person('chen.li', 'eastbridge', 'trader', 'sales');
 export const supervisor = person('zhou.min', 'eastbridge', 'trader', 'sales-supervisor');
 export const boss = person('wang.lei', 'eastbridge', 'trader', 'owner');
-export const financeManager = person('feng.rui', 'eastbridge', 'trader', 'finance-manager');
+const financeManager = person('feng.rui', 'eastbridge', 'trader', 'finance-manager');
 export const productionManager = person('zhao.qiang', 'hengda', 'factory', 'production-manager');
 export const stranger = person('x', 'other-trader', 'trader', 'owner');
 

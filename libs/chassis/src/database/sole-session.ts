@@ -4,10 +4,15 @@ import { longestSilence } from './patience.ts';
 
 /**
  * Does the work on a connection of its own while no other session of the installation does the same for this schema: an
- * advisory lock, which goes with the connection. When another has it, returns at once.
+ * advisory lock, which goes with the connection.
+ * @param meanwhile instead, when another session has it
  */
-export const inSoleSession = (session: OwnSession, work: (client: Client) => Promise<void>): Promise<void> =>
-  inOwnSession(session, async (client) => ((await tookLock(client, session)) ? work(client) : undefined), {
+export const inSoleSession = (
+  session: OwnSession,
+  work: (client: Client) => Promise<void>,
+  meanwhile: (client: Client) => Promise<void> = async () => undefined,
+): Promise<void> =>
+  inOwnSession(session, async (client) => ((await tookLock(client, session)) ? work(client) : meanwhile(client)), {
     idle_session_timeout: longestSilence(),
   });
 

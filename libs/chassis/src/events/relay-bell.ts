@@ -12,10 +12,15 @@ export class RelayBell {
     this.emitter.emit('ring');
   }
 
-  /** Resolves after `ms`, when stopped, or at a ring, also at one since the last wait: the relay was busy then. */
-  async wait(ms: number, stopped: AbortSignal): Promise<void> {
+  /**
+   * Resolves after `ms`, when stopped, or at a ring, also at one since the last wait: the relay was busy then.
+   * @returns whether it rang
+   */
+  async wait(ms: number, stopped: AbortSignal): Promise<boolean> {
     if (!this.rung && !stopped.aborted) await this.nextRing(ms, stopped);
+    const { rung } = this;
     this.rung = false;
+    return rung;
   }
 
   private nextRing(ms: number, stopped: AbortSignal): Promise<void> {

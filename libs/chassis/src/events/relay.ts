@@ -28,7 +28,8 @@ interface Row {
 const batchSize = 500;
 /** Brokers take a batch of 1 MiB per partition; headers need room too. */
 const batchBytes = 524_288;
-const lookEveryMs = 500;
+/** In case nobody rang: something else than a service has committed events. */
+const lookEveryMs = 5_000;
 /** How often a relay that stands by looks whether the one at work is gone. */
 const standByMs = 1_000;
 /** While events keep coming they travel in company, at most so much later; the first after a silence goes at once. */
@@ -45,12 +46,13 @@ const tracer = trace.getTracer('tradeloom');
 
 /**
  * Carries committed events to Kafka in the order of their position and marks them published: at least once,
- * never reordered per aggregate. One relay per schema holds the advisory lock; others wait for it.
+ * never reordered per aggregate. One relay per schema holds the advisory lock; others wait for it, and wake it (`LISTEN`).
  */
 export class Relay {
   private readonly stopping = new AbortController();
   private running: Promise<void> = Promise.resolve();
   private failures = 0;
+  private readonly channel: string;
   /** What keeps events from leaving, for readiness. */
   problem: string | null = null;
 
@@ -59,7 +61,9 @@ export class Relay {
     private readonly schema: string,
     private readonly bus: Bus,
     private readonly bell: RelayBell,
-  ) {}
+  ) {
+    this.channel = `events_of_${schema}`;
+  }
 
   start(): void {
     this.running = this.keepRelaying();
@@ -74,9 +78,11 @@ export class Relay {
     const session = { databaseUrl: this.databaseUrl, schema: this.schema, name: 'relay' };
     while (!this.stopping.signal.aborted) {
       try {
-        await inSoleSession(session, (client) => this.relayWith(client));
-        this.problem = null;
-        await this.pause(standByMs);
+        await inSoleSession(
+          session,
+          (client) => this.relayWith(client),
+          (client) => this.standBy(client),
+        );
       } catch (error) {
         this.failures += 1;
         this.problem = `relay: ${reasonOf(error)}`;
@@ -91,8 +97,26 @@ export class Relay {
     await Promise.allSettled([wait(ms, undefined, { signal: this.stopping.signal })]);
   }
 
+  /**
+   * Another replica's relay is at work: it is told of what this one commits. Not by the commit itself, for notifications
+   * would make all commits of the database wait for each other.
+   */
+  private async standBy(client: Client): Promise<void> {
+    this.problem = null;
+    const since = performance.now();
+    for (let left = standByMs; left > 0 && !this.stopping.signal.aborted; ) {
+      if (await this.bell.wait(left, this.stopping.signal)) {
+        await client.query('select pg_notify($1, $2)', [this.channel, '']);
+        await this.pause(gatherMs);
+      }
+      left = standByMs - (performance.now() - since);
+    }
+  }
+
   /** Until stopped, and then once more: what was committed while the service drained leaves with it. */
   private async relayWith(client: Client): Promise<void> {
+    client.on('notification', () => this.bell.ring());
+    await client.query(`listen ${this.channel}`);
     for (let last = false; ; last = this.stopping.signal.aborted) {
       const carried = await this.carry(client);
       this.problem = null;

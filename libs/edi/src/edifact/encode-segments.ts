@@ -7,7 +7,7 @@ export type Syntax = 'UNOC:3' | 'UNOC:4' | 'UNOW:4';
 /** The separators that are written, always declared in a UNA; `*` repeats in version 4. */
 const separators = { component: ':', element: '+', release: '?', terminator: "'" };
 
-export const serviceString = (syntax: Syntax): string => `UNA:+.?${syntax.endsWith('4') ? '*' : ' '}'`;
+const serviceString = (syntax: Syntax): string => `UNA:+.?${syntax.endsWith('4') ? '*' : ' '}'`;
 
 /** ISO 8859-1 where the text fits and cannot be mistaken for UTF-8. */
 export const syntaxFor = (segments: readonly string[][][], asUtf8 = false): Syntax => {

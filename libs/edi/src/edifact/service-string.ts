@@ -18,7 +18,7 @@ export interface ServiceString {
 const space = 0x20;
 const [lf, cr] = [0x0a, 0x0d];
 
-export const isLineBreak = (byte: number | undefined): boolean => byte === lf || byte === cr;
+const isLineBreak = (byte: number | undefined): boolean => byte === lf || byte === cr;
 
 const isAlphanumeric = (byte: number): boolean =>
   (byte >= 0x30 && byte <= 0x39) || (byte >= 0x41 && byte <= 0x5a) || (byte >= 0x61 && byte <= 0x7a);

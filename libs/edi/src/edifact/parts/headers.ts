@@ -4,7 +4,7 @@ import type { Segment } from '../segment.ts';
 import { addDate, dateOf } from './dates.ts';
 
 /** ISO 4217: no currency involved. Stands where a message states none. */
-export const noCurrency = 'XXX';
+const noCurrency = 'XXX';
 
 /** CUX C504: 6347 2 is the reference currency, 6345 its code. */
 export const statedCurrency = (root: Loop): string | undefined => {
