@@ -28,6 +28,9 @@ const common = {
  */
 export default {
   testTimeout: 30_000,
+  // Suites wait for databases and brokers more than they compute: one per core, and a fresh worker for one that has grown.
+  maxWorkers: '100%',
+  workerIdleMemoryLimit: '1GB',
   projects: [
     { ...common, displayName: 'unit', testRegex: '(?<!\\.int)\\.test\\.ts$' },
     {

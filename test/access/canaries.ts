@@ -72,9 +72,9 @@ const spellings = (value: string): RegExp => {
   const [whole = '', fraction = ''] = value.split('.');
   const grouped = whole.replaceAll(/\B(?=(\d{3})+$)/g, ',?');
   const trimmed = fraction.replace(/0+$/, '');
-  // four digits between hexadecimal ones are a part of a hash or an id
+  // four digits between hexadecimal ones are a part of a hash or an id, behind a colon the seconds of a time of day
   return new RegExp(
-    `(?<![\\da-f.,-])${grouped}${trimmed === '' ? '(\\.0+)?' : `\\.${trimmed}0*`}(?![\\d,.-]*[\\da-f])`,
+    `(?<![\\da-f.,-]|\\d:)${grouped}${trimmed === '' ? '(\\.0+)?' : `\\.${trimmed}0*`}(?![\\d,.-]*[\\da-f])`,
   );
 };
 
