@@ -3,6 +3,7 @@ import { log } from '../../log.ts';
 import type { RawHeader } from '../headers.ts';
 import type { Session } from '../membership.ts';
 import { type Receiver, received } from '../receiver.ts';
+import { clockWatch } from './clock-set-back.ts';
 import { HeldPartitions } from './held-partitions.ts';
 
 /** Heartbeats are sent between events, so a handler may take as long as this before its partitions go to others. */
@@ -58,10 +59,18 @@ export class GroupSession implements Session {
       this.held.releaseAll();
       joined();
     });
+    // The client asks the wall clock when it last said that it is alive: after a step back it would say so again only when
+    // the clock has come to where it was, and be out of the group till then.
+    const setBackBy = clockWatch();
+    const watch = setInterval(() => {
+      const ms = setBackBy();
+      if (ms > 0) this.end.reject(new Error(`the clock was set back by ${Math.round(ms)} ms`));
+    }, heartbeatMs);
     try {
       await Promise.race([this.start(), this.end.promise]);
       await this.end.promise;
     } finally {
+      clearInterval(watch);
       this.stopping = true;
       this.held.releaseAll();
       await this.consumer.disconnect();
