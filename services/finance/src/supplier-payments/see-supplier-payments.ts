@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
-import type { SupplierPayment } from './supplier-payment.rules.ts';
+import type { PaidTo, SupplierPayment } from './supplier-payment.rules.ts';
 import { SupplierPayments } from './supplier-payment.table.ts';
 
 class PaymentsOf {
@@ -21,12 +21,7 @@ export class SeeSupplierPayments {
   }
 }
 
-const payToView = ({ paidTo: { holder, accountNumber, bank, bic } }: SupplierPayment) => ({
-  holder,
-  accountNumber,
-  bank,
-  bic,
-});
+const accountView = ({ holder, accountNumber, bank, bic }: PaidTo) => ({ holder, accountNumber, bank, bic });
 
 export const paymentView = (payment: SupplierPayment) => ({
   id: payment.id,
@@ -36,5 +31,5 @@ export const paymentView = (payment: SupplierPayment) => ({
   paymentDate: payment.paymentDate,
   money: { amount: payment.amount, currency: payment.currency },
   invoices: payment.invoices,
-  paidTo: payToView(payment),
+  paidTo: payment.paidTo && accountView(payment.paidTo),
 });

@@ -1,6 +1,7 @@
 import { decimal, money } from '@tradeloom/kernel';
 import fc from 'fast-check';
 import { recordInvoice, type SupplierInvoice } from '../supplier-invoices/supplier-invoice.rules.ts';
+import { paymentView } from './see-supplier-payments.ts';
 import { deductionsWithin, type OpenDeduction, paySupplier } from './supplier-payment.rules.ts';
 
 const invoice = (number: string, total: string, currency = 'CNY'): SupplierInvoice =>
@@ -44,6 +45,9 @@ describe('a supplier payment', () => {
   it('goes to the account on which two people of the supplier agreed, and nowhere without one', () => {
     const { state } = paySupplier(remittance, [invoice('A', '100')], [], account);
     expect(state.paidTo).toEqual({ ...account.details, changeId: 'c1' });
+    expect(paymentView(state).paidTo).toEqual(account.details);
+    // made by a release that did not ask
+    expect(paymentView({ ...state, paidTo: null }).paidTo).toBeNull();
     for (const missing of [undefined, { ...account, details: null, changeId: null }]) {
       expect(() => paySupplier(remittance, [invoice('A', '100')], [], missing)).toThrow('finance.payment.no-account');
     }

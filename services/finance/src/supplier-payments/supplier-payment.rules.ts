@@ -48,7 +48,8 @@ export interface SupplierPayment {
   readonly amount: string;
   readonly invoices: readonly PaidInvoice[];
   readonly paidBy: string;
-  readonly paidTo: PaidTo;
+  /** null for a payment that was made before it was asked for */
+  readonly paidTo: PaidTo | null;
 }
 
 interface Remittance {

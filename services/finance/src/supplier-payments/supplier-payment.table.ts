@@ -15,7 +15,7 @@ export const SupplierPaymentsTable = new EntitySchema<SupplierPayment>({
     amount: { type: 'numeric' },
     invoices: { type: 'jsonb' },
     paidBy: { name: 'paid_by', type: 'text' },
-    paidTo: { name: 'paid_to', type: 'jsonb' },
+    paidTo: { name: 'paid_to', type: 'jsonb', nullable: true },
   },
 });
 
