@@ -17,9 +17,14 @@ export class DrawUpDocuments {
 
   /** All documents of a version, or none: what was archived before one failed is taken back. */
   async run(documentSetId: string, shipment: ReadyShipment, content: SetContent): Promise<readonly Document[]> {
+    const prints = printsOf(content, shipment.booking);
+    const numbers = numbersOf(content);
     const documents: Document[] = [];
     try {
-      for (const kind of documentKinds) documents.push(await this.drawUp(kind, documentSetId, shipment, content));
+      for (const kind of documentKinds) {
+        const pdf = await this.typesetter.pdf(kind, prints[kind]);
+        documents.push(await this.archived({ documentSetId, kind, number: numbers[kind] }, shipment, pdf));
+      }
     } catch (error) {
       await this.takeBack(documents);
       throw error;
@@ -27,23 +32,19 @@ export class DrawUpDocuments {
     return documents;
   }
 
-  private async drawUp(
-    kind: Document['kind'],
-    documentSetId: string,
+  private async archived(
+    names: Pick<Document, 'documentSetId' | 'kind' | 'number'>,
     shipment: ReadyShipment,
-    content: SetContent,
+    pdf: Buffer,
   ): Promise<Document> {
-    const pdf = await this.typesetter.pdf(kind, printsOf(content, shipment.booking)[kind]);
     const [id, tenant] = [newId(), shipment.trader];
     return {
       id,
       version: 0,
       parties: [tenant],
-      documentSetId,
+      ...names,
       shipmentId: shipment.id,
       setVersion: shipment.setVersions + 1,
-      kind,
-      number: numbersOf(content)[kind],
       sha256: await this.archive.keep({ id, tenant }, pdf),
       bytes: pdf.length,
       tenant,
