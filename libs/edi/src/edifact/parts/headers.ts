@@ -1,10 +1,8 @@
+import { noCurrency } from '../../no-currency.ts';
 import { loopsOf } from '../../structure/match-structure.ts';
 import type { Loop, Reading, Sink } from '../message.ts';
 import type { Segment } from '../segment.ts';
 import { addDate, dateOf } from './dates.ts';
-
-/** ISO 4217: no currency involved. Stands where a message states none. */
-const noCurrency = 'XXX';
 
 /** CUX C504: 6347 2 is the reference currency, 6345 its code. */
 export const statedCurrency = (root: Loop): string | undefined => {

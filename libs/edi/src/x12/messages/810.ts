@@ -1,10 +1,11 @@
 import { decimal, money, total } from '@tradeloom/kernel';
 import { decimalText, fromImplied, negated, toImplied } from '../../amounts.ts';
 import type { Invoice, InvoiceLine } from '../../canonical/documents.ts';
+import { noCurrency } from '../../no-currency.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { noCurrency, readCurrency, referenceOf } from '../parts/headers.ts';
+import { readCurrency, referenceOf } from '../parts/headers.ts';
 import { itemPairs, readItem, readPrice, readQuantity, readUnit } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
 import { addDescription } from '../parts/texts.ts';

@@ -1,11 +1,12 @@
 import { total } from '@tradeloom/kernel';
 import { decimalText, negated } from '../../amounts.ts';
 import type { RemittanceAdvice } from '../../canonical/documents.ts';
+import { noCurrency } from '../../no-currency.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
 import { addDetails, detailsOf } from '../parts/details.ts';
-import { noCurrency, readCurrency } from '../parts/headers.ts';
+import { readCurrency } from '../parts/headers.ts';
 import { dateOf } from '../parts/items.ts';
 import { readParties, writeParties } from '../parts/parties.ts';
 import type { Segment } from '../segment.ts';

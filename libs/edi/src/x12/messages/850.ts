@@ -1,8 +1,9 @@
 import type { PurchaseOrder, PurchaseOrderLine } from '../../canonical/documents.ts';
+import { noCurrency } from '../../no-currency.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
 import { type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { noCurrency, readCurrency } from '../parts/headers.ts';
+import { readCurrency } from '../parts/headers.ts';
 import {
   dateOf,
   itemPairs,

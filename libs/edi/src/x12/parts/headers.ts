@@ -1,9 +1,7 @@
+import { noCurrency } from '../../no-currency.ts';
 import { type Loop, segmentOf, segmentsOf } from '../match-structure.ts';
 import type { Reading } from '../message.ts';
 import type { Segment } from '../segment.ts';
-
-/** ISO 4217: no currency involved. Stands where a message states none. */
-export const noCurrency = 'XXX';
 
 export const statedCurrency = (root: Loop): string | undefined => segmentOf(root, 'CUR')?.at(2);
 
