@@ -1,5 +1,5 @@
 import { gateway as told } from '@tradeloom/contracts';
-import { measured, proofRounds } from '@tradeloom/testing';
+import { measured, proofRounds, until } from '@tradeloom/testing';
 import fc from 'fast-check';
 import { AnsweringService, json } from '../../test/answering-service.ts';
 import { order, Scene } from '../../test/scene.ts';
@@ -94,14 +94,11 @@ describe(`what is sent again, through two gateways at once and after a restart (
     answers.push({ n, status, text });
   };
   /** A gateway that stopped leaves files to the others, which look for them every few seconds. */
-  const allRead = async (): Promise<void> => {
-    const unread = () => scene.stage.rows(`select id from gateway.interchanges where status = 'received'`);
-    const deadline = performance.now() + 20_000;
-    while ((await unread()).length > 0) {
-      if (performance.now() > deadline) throw new Error('files were not read in time');
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+  const allRead = (): Promise<void> =>
+    until('every file is read', async () => {
+      const unread = await scene.stage.rows(`select id from gateway.interchanges where status = 'received'`);
+      return unread.length === 0;
+    });
 
   it('is taken once of all copies of a file, and told once', async () => {
     const fates = await scene.stage.rows<{ taken: number; refused: number }>(

@@ -7,3 +7,4 @@ export type { ServiceProcess } from './service-process.ts';
 export { createTestDatabase, type TestDatabase } from './test-database.ts';
 export { consumerLag, type Lying, topicContents } from './topic-contents.ts';
 export { allTopics, createTopics } from './topics.ts';
+export { until } from './until.ts';

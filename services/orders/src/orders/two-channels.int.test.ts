@@ -1,5 +1,5 @@
 import { orders } from '@tradeloom/contracts';
-import { measured, proofRounds } from '@tradeloom/testing';
+import { measured, proofRounds, until } from '@tradeloom/testing';
 import fc from 'fast-check';
 import { customer, d0, day, kettles, purchaseOrder, Scene } from '../../test/scene.ts';
 
@@ -59,15 +59,13 @@ describe(`one order that comes as a document and as a request (seed ${seed}, ${r
       await Promise.all(waysOf(coming).map((way) => come(app, `PO-BOTH-${n}`, way)));
     }
   };
-  const documentsTaken = async (): Promise<void> => {
-    const deadline = performance.now() + 20_000;
-    const taken = () =>
-      scene.stage.rows(`select event_id from orders.inbox where reaction like 'WhenPurchaseOrderReceived%'`);
-    while ((await taken()).length < documents) {
-      if (performance.now() > deadline) throw new Error(`${(await taken()).length} of ${documents} documents taken`);
-      await new Promise((resolve) => setTimeout(resolve, 50));
-    }
-  };
+  const documentsTaken = (): Promise<void> =>
+    until(`${documents} documents are taken`, async () => {
+      const taken = await scene.stage.rows(
+        `select event_id from orders.inbox where reaction like 'WhenPurchaseOrderReceived%'`,
+      );
+      return taken.length >= documents;
+    });
 
   it(
     'is one order, told once, before and after a restart',
