@@ -9,8 +9,9 @@ const api = /^\/api\/v1\//;
 const personsPage = /^\/orders\//;
 
 /**
- * Before anything else: who calls, and whether he has called too often; figures are for those inside. The API is refused to anybody unknown before a
- * byte of the body is read, and the token by which we vouch to the services is none to be brought along.
+ * Before anything else: who calls, and whether he has called too often. The API is refused to anybody unknown before a
+ * byte of the body is read, figures about us to anybody outside; the token by which we vouch to the services is none to
+ * be brought along.
  */
 export const knowCaller = (fastify: FastifyInstance, callers: Callers, limits: RateLimits): void => {
   fastify.addHook('onRequest', async (request: FastifyRequest & CalledRequest, reply: FastifyReply) => {

@@ -5,6 +5,7 @@ import { serviceActor } from '../access/actor.ts';
 import type { Configuration } from '../configuration.ts';
 import { inOwnSession } from '../database/own-session.ts';
 import type { Transactions } from '../database/transactions.ts';
+import { reasonOf } from '../events/reason.ts';
 import { RelayBell } from '../events/relay-bell.ts';
 import { log } from '../log.ts';
 import { withScope } from '../scope.ts';
@@ -23,8 +24,6 @@ import {
 } from './due-deadlines.ts';
 
 const lookEveryMs = 1_000;
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /**
  * Nest transport that brings each deadline that has come to the method marked `@Due` with its name: once, in one

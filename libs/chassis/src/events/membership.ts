@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { log } from '../log.ts';
-import { pauseMs, untilBack } from './pause.rules.ts';
+import { untilBack } from './pause.rules.ts';
+import { pauseAfter } from './pause.ts';
 import { reasonOf } from './reason.ts';
 
 /** One stay in the consumer group, from joining to leaving, or to the first failure the client does not mend itself. */
@@ -62,7 +63,7 @@ export class Membership {
         this.problem = reasonOf(error);
         if (!signal.aborted) log.error({ err: error, failures }, 'consumer begins anew');
       }
-      await Promise.allSettled([pause(pauseMs(untilBack, failures, Math.random()), undefined, { signal })]);
+      await pauseAfter(untilBack, failures, signal);
     }
     once();
   }

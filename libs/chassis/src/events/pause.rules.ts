@@ -1,4 +1,4 @@
-interface Pauses {
+export interface Pauses {
   /** No pause is shorter. */
   readonly firstMs: number;
   readonly ceilingMs: number;

@@ -5,7 +5,8 @@ import { inSoleSession } from '../database/sole-session.ts';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
-import { pauseMs, untilBack } from './pause.rules.ts';
+import { untilBack } from './pause.rules.ts';
+import { pauseAfter } from './pause.ts';
 import { reasonOf } from './reason.ts';
 import type { RelayBell } from './relay-bell.ts';
 
@@ -87,7 +88,7 @@ export class Relay {
         this.failures += 1;
         this.problem = `relay: ${reasonOf(error)}`;
         log.error({ err: error, failures: this.failures }, 'relay interrupted');
-        await this.pause(pauseMs(untilBack, this.failures, Math.random()));
+        await pauseAfter(untilBack, this.failures, this.stopping.signal);
       }
     }
   }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Envelope } from './bus.ts';
+import { reasonOf } from './reason.ts';
 
 /** An event, or a record that is none and cannot be kept either. */
 type Named = Pick<Envelope, 'id' | 'type' | 'orderId'>;
@@ -22,8 +23,7 @@ export class StuckEvents {
 
   failed({ id, type, orderId }: Named, error: unknown, now: Date = new Date()): void {
     const since = this.stuck.get(id)?.since ?? now;
-    const reason = error instanceof Error ? error.message : String(error);
-    this.stuck.set(id, { type, orderId, since, lastTried: now, reason });
+    this.stuck.set(id, { type, orderId, since, lastTried: now, reason: reasonOf(error) });
   }
 
   resolved({ id }: Pick<Named, 'id'>): void {

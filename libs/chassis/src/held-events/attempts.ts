@@ -1,8 +1,8 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { Envelope } from '../events/bus.ts';
 import { NotYetKnown } from '../events/not-yet-known.ts';
-import { betweenTries, pauseMs } from '../events/pause.rules.ts';
+import { betweenTries } from '../events/pause.rules.ts';
+import { pauseAfter } from '../events/pause.ts';
 import { NotInTurn, ReactionFailed, Reactions } from '../events/reactions.ts';
 import type { Obstacle } from './held-events.ts';
 import { isTransient } from './is-transient.ts';
@@ -32,7 +32,7 @@ export class Attempts {
     for (let failures = 1; ; failures += 1) {
       const attempt = await this.once(envelope, takePlace, before + failures);
       if (attempt.kind !== 'failed' || failures === triesAllowed) return attempt;
-      await wait(pauseMs(betweenTries, failures, Math.random()));
+      await pauseAfter(betweenTries, failures);
     }
   }
 

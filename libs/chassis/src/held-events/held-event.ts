@@ -75,7 +75,7 @@ export const shownError = ({ error, envelope }: Pick<HeldEvent, 'error' | 'envel
   error === null ? null : maskedWords(error, readablePayload(envelope));
 
 /** PostgreSQL holds no NUL in a text. */
-const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
+export const storable = (text: string): string => text.replaceAll('\0', '').toWellFormed();
 
 export const wordsOf = (error: unknown): { error: string; stack: string | null } => ({
   error: storable(error instanceof Error ? `${error.name}: ${error.message}` : String(error)),

@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DataSource } from 'typeorm';
 import type { Envelope } from '../events/bus.ts';
-import { pauseMs, untilKnown } from '../events/pause.rules.ts';
+import { untilKnown } from '../events/pause.rules.ts';
+import { drawnPauseMs } from '../events/pause.ts';
 import { type HeldEvent, type HeldRow, heldEventOf, wordsOf } from './held-event.ts';
 import { type Lane, laneOf } from './lane.ts';
 import { jumpTo, lockLane, lockPosition, type Moved, moveTo, noteEarly, type Query } from './positions.ts';
@@ -157,7 +158,7 @@ const obstacleColumns = (obstacle: Obstacle | undefined): unknown[] => {
   if (!obstacle) return [0, null, null, null, null];
   const { kind, tries, reaction } = obstacle;
   const { error, stack } = wordsOf(obstacle.error);
-  const pause = kind === 'waiting' ? pauseMs(untilKnown, tries, Math.random()) / 1000 : null;
+  const pause = kind === 'waiting' ? drawnPauseMs(untilKnown, tries) / 1000 : null;
   return [tries, pause, reaction, error, stack];
 };
 

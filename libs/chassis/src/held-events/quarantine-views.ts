@@ -2,8 +2,8 @@ import { many, openMap, seenBy, setBy, type ViewTable } from '../views/view-tabl
 
 const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
 /** The doors let in operators only, and row-level security the parties of the event. */
-const operators = seenBy(...kinds);
-const operatorsSet = setBy(...kinds);
+export const operators = seenBy(...kinds);
+export const operatorsSet = setBy(...kinds);
 
 const summary = {
   'id state type key aggregate version orderId since tries reaction error traceId': operators,

@@ -2,7 +2,8 @@ import { Body, Controller, Get, HttpCode, Post, type Type } from '@nestjs/common
 import type { Actor } from '../access/actor.ts';
 import { Allow, Caller } from '../access/allow.ts';
 import { TextField } from '../http/fields.ts';
-import { many, seenBy, setBy, type ViewTable } from '../views/view-table.ts';
+import { many, type ViewTable } from '../views/view-table.ts';
+import { operators, operatorsSet } from './quarantine-views.ts';
 import { type Discarded, type SeenUnreadable, UnreadableRecords } from './unreadable-records.ts';
 
 class DiscardRecordBody {
@@ -33,16 +34,12 @@ export const unreadableDoors = (service: string): Type => {
   return Unreadable;
 };
 
-const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
-/** The doors let in operators only. */
-const operators = seenBy(...kinds);
-
 export const unreadableViews = (service: string): ViewTable => ({
   resources: {
     'unreadable-records': { records: many('unreadable-record') },
     'unreadable-record': { 'id topic partition offset key headers bytes reason since': operators },
     'discarded-record': { 'id at by because': operators },
-    'discard-record-request': { 'id reason': setBy(...kinds) },
+    'discard-record-request': { 'id reason': operatorsSet },
   },
   routes: {
     [`GET /${doorsOf(service)}`]: { shows: 'unreadable-records' },

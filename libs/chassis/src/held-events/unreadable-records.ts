@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import type { Actor } from '../access/actor.ts';
 import type { UnreadableRecord } from '../events/unreadable-record.ts';
 import { log } from '../log.ts';
+import { storable } from './held-event.ts';
 
 interface Row {
   id: string;
@@ -61,7 +62,7 @@ export class UnreadableRecords {
     const [kept] = await this.db.query<{ id: string }[]>(
       `insert into unreadable_records (topic, partition, "offset", key, headers, value, reason)
          values ($1, $2, $3, $4, $5, $6, $7) on conflict do nothing returning id`,
-      [topic, partition, offset, bufferOf(key), contents, bufferOf(value), reason.replaceAll('\0', '').toWellFormed()],
+      [topic, partition, offset, bufferOf(key), contents, bufferOf(value), storable(reason)],
     );
     if (kept)
       log.error({ id: kept.id, topic, partition, offset, reason }, 'unreadable record kept: a person has to look');

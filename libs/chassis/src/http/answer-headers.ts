@@ -27,7 +27,7 @@ const always = {
 /** Two years (RFC 6797); browsers heed it only where it came encrypted. */
 const encryptedOnly = { 'strict-transport-security': 'max-age=63072000; includeSubDomains' } as const;
 
-export const answerHeaders = (mode: Mode): ReadonlyMap<string, string> =>
+export const answerHeaders = (mode: Mode): Map<string, string> =>
   new Map(Object.entries({ ...always, ...(mode === 'production' && encryptedOnly) }));
 
 /**
@@ -35,7 +35,7 @@ export const answerHeaders = (mode: Mode): ReadonlyMap<string, string> =>
  * set on Node's own response, where each answer may still say otherwise.
  */
 export const addAnswerHeaders = (fastify: FastifyInstance, mode: Mode): void => {
-  const headers = new Map(answerHeaders(mode));
+  const headers = answerHeaders(mode);
   fastify.addHook('onRequest', (_request: FastifyRequest, reply: FastifyReply, done: () => void) => {
     reply.raw.setHeaders(headers);
     done();

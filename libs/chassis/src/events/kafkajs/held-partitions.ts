@@ -1,4 +1,5 @@
-import { pauseMs, untilBack } from '../pause.rules.ts';
+import { untilBack } from '../pause.rules.ts';
+import { drawnPauseMs } from '../pause.ts';
 
 interface Held {
   readonly attempt: number;
@@ -15,11 +16,7 @@ export class HeldPartitions {
     const before = this.held.get(place);
     clearTimeout(before?.timer);
     const attempt = (before?.attempt ?? 0) + 1;
-    this.held.set(place, {
-      attempt,
-      resume,
-      timer: setTimeout(resume, pauseMs(untilBack, attempt, Math.random())),
-    });
+    this.held.set(place, { attempt, resume, timer: setTimeout(resume, drawnPauseMs(untilBack, attempt)) });
   }
 
   passed(place: string): void {

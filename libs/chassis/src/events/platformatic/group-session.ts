@@ -3,7 +3,8 @@ import { Consumer, type GroupAssignment } from '@platformatic/kafka';
 import { log } from '../../log.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import type { Session } from '../membership.ts';
-import { pauseMs, untilBack } from '../pause.rules.ts';
+import { untilBack } from '../pause.rules.ts';
+import { pauseAfter } from '../pause.ts';
 import { reasonOf } from '../reason.ts';
 import type { Receiver } from '../receiver.ts';
 import { PartitionLane } from './partition-lane.ts';
@@ -141,7 +142,7 @@ export class GroupSession implements Session {
       } catch (error) {
         failures += 1;
         this.notCommitted(error);
-        await pause(pauseMs(untilBack, failures, Math.random()));
+        await pauseAfter(untilBack, failures);
       }
     }
   }

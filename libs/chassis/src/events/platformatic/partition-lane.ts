@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import type { KafkaRecord } from '@platformatic/kafka';
 import type { RawHeader } from '../headers.ts';
-import { pauseMs, untilBack } from '../pause.rules.ts';
+import { untilBack } from '../pause.rules.ts';
+import { pauseAfter } from '../pause.ts';
 import { type Receiver, received } from '../receiver.ts';
 
 export interface Arrived {
@@ -102,7 +102,7 @@ export class PartitionLane {
         this.progressed();
       } else {
         this.attempt += 1;
-        await Promise.allSettled([pause(pauseMs(untilBack, this.attempt, Math.random()), undefined, { signal })]);
+        await pauseAfter(untilBack, this.attempt, signal);
       }
     }
     this.busy = false;

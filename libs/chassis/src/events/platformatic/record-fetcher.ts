@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Consumer, type ConsumerOptions, findErrorBy, IS_CONTROL } from '@platformatic/kafka';
 import { log } from '../../log.ts';
-import { pauseMs, untilBack } from '../pause.rules.ts';
+import { untilBack } from '../pause.rules.ts';
+import { pauseAfter } from '../pause.ts';
 import { reasonOf } from '../reason.ts';
 import { type Arrived, type PartitionLane } from './partition-lane.ts';
 
@@ -73,9 +73,7 @@ export class RecordFetcher {
     this.failures += 1;
     this.problem = reasonOf(reason);
     log.debug({ err: reason, failures: this.failures }, 'nothing fetched');
-    await Promise.allSettled([
-      pause(pauseMs(untilBack, this.failures, Math.random()), undefined, { signal: this.stopping.signal }),
-    ]);
+    await pauseAfter(untilBack, this.failures, this.stopping.signal);
     this.wake();
   }
 
