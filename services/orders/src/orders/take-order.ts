@@ -3,6 +3,7 @@ import { DomainError, type IsoDate, unchanged } from '@tradeloom/kernel';
 import { type FindOperator, In, Raw } from 'typeorm';
 import { ItemReferences, Items } from '../items/item.table.ts';
 import { OrderLegs } from '../legs/order-leg.table.ts';
+import { everyBuyer } from '../prices/price.rules.ts';
 import { PriceLists } from '../prices/price-list.table.ts';
 import type { Order } from './order.rules.ts';
 import { Orders } from './order.table.ts';
@@ -20,7 +21,7 @@ export const takeOrder = async (tx: AddingTx, request: OrderRequest): Promise<Or
     drawn: nextOf('order_numbers'),
     items: allOf(Items, { trader, item: namedIn(request, buyerItems) }),
     references: allOf(ItemReferences, { trader, customer, buyerItem: In(buyerItems) }),
-    exportLists: allOf(PriceLists, { kind: 'export', seller: trader }),
+    exportLists: allOf(PriceLists, { kind: 'export', seller: trader, buyer: In([customer, everyBuyer]) }),
     purchaseLists: allOf(PriceLists, { kind: 'purchase', buyer: trader }),
   });
   if (known[0] !== undefined) return sameOrder(known[0], request);
@@ -51,8 +52,9 @@ const numberOf = (today: IsoDate, drawn = ''): string => `TL-${today.slice(0, 4)
 /** The items that a line may mean: those it names by the seller's number, and those its buyer's number stands for. */
 const namedIn = ({ lines, trader, customer }: OrderRequest, buyerItems: readonly string[]): FindOperator<string> =>
   Raw(
-    (item) => `${item} = any(:sellerItems) or ${item} in (
+    // one list, not two conditions: so that the index finds them, and not all of the trader's items are looked through
+    (item) => `${item} = any(:sellerItems::text[] || array(
       select r.item from item_references r
-       where r.trader = :trader and r.customer = :customer and r.buyer_item = any(:buyerItems))`,
+       where r.trader = :trader and r.customer = :customer and r.buyer_item = any(:buyerItems)))`,
     { trader, customer, buyerItems, sellerItems: lines.map(({ sellerItem }) => sellerItem) },
   );

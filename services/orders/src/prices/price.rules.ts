@@ -35,7 +35,10 @@ export interface Charges {
   readonly certification: Bearer | null;
 }
 
-/** The agreed prices and terms of one seller and one buyer (or every buyer: `*`) for a time. 价目表 */
+/** Stands for the buyer in a list that is for whoever has none of his own. */
+export const everyBuyer = '*';
+
+/** The agreed prices and terms of one seller and one buyer (or every buyer) for a time. 价目表 */
 export interface PriceList {
   readonly id: string;
   readonly version: number;
@@ -61,7 +64,7 @@ export interface PriceList {
 /** The list in force: the buyer's own before everybody's, the newest first. */
 export const listInForce = (lists: readonly PriceList[], buyer: string, on: IsoDate): PriceList | undefined =>
   lists
-    .filter((list) => list.buyer === buyer || list.buyer === '*')
+    .filter((list) => list.buyer === buyer || list.buyer === everyBuyer)
     .filter((list) => list.validFrom <= on && (list.validTo === null || on <= list.validTo))
     .toSorted((a, b) => rank(b, buyer).localeCompare(rank(a, buyer)))[0];
 
