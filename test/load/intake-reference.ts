@@ -1,4 +1,5 @@
 import { newId } from '@tradeloom/chassis';
+import { leaveOutOfStatistics } from '@tradeloom/stack';
 import { Client } from 'pg';
 import type { OrderRows, TextRow } from './intake-tables.ts';
 
@@ -78,6 +79,7 @@ const createTables = async (client: Client, tables: readonly string[]): Promise<
   for (const table of tables)
     await client.query(`create table ${schema}.${table} (like orders.${table} including all)`);
   await client.query(`alter table ${schema}.order_legs add foreign key (order_id) references ${schema}.orders`);
+  await leaveOutOfStatistics(client, schema);
 };
 
 /** `with a as (insert ...), b as (insert ...) insert ...`, one part per row of the sample. */

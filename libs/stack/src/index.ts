@@ -7,6 +7,7 @@ export {
   type PersonCredential,
 } from './credentials.ts';
 export { setBusinessDate } from './database/business-clock.ts';
+export { leaveOutOfStatistics } from './database/leave-out-of-statistics.ts';
 export { AUDITOR, appRole, OWNER, type RolePasswords, relayRole, rolePasswords, urlAs } from './database/roles.ts';
 export type { Endpoints } from './endpoints.ts';
 export { withDescendants } from './memory.ts';

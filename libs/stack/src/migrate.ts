@@ -4,6 +4,7 @@ import { pathToFileURL } from 'node:url';
 import { Client } from 'pg';
 import { DataSource, type MigrationInterface } from 'typeorm';
 import { grantPlatform, grantPrivileges } from './database/grant-privileges.ts';
+import { leaveOutOfStatistics } from './database/leave-out-of-statistics.ts';
 import { platformMigrations } from './database/platform-migrations.ts';
 import { AUDITOR, appRole, ensureRole, OWNER, type RolePasswords, relayRole, urlAs } from './database/roles.ts';
 import { checkout } from './places.ts';
@@ -54,7 +55,7 @@ export async function migrateDatabase(
     await asOwner(ownerUrl, (owner) => owner.query(platformSql));
     await runMigrations(ownerUrl, { schema: 'platform', migrations: platformMigrations });
     for (const set of sets) await runMigrations(ownerUrl, set);
-    await grantAll(ownerUrl, sets);
+    await settleAll(ownerUrl, sets);
   } finally {
     // ends the session and with it the lock
     await admin.end();
@@ -108,9 +109,12 @@ async function runMigrations(ownerUrl: string, set: MigrationSet): Promise<void>
   }
 }
 
-const grantAll = (ownerUrl: string, sets: readonly MigrationSet[]): Promise<void> =>
+const settleAll = (ownerUrl: string, sets: readonly MigrationSet[]): Promise<void> =>
   asOwner(ownerUrl, async (owner) => {
-    for (const { schema } of sets) await grantPrivileges(owner, schema);
+    for (const { schema } of sets) {
+      await grantPrivileges(owner, schema);
+      await leaveOutOfStatistics(owner, schema);
+    }
     await grantPlatform(
       owner,
       sets.map(({ schema }) => schema),

@@ -40,6 +40,18 @@ describe('a migrated database', () => {
     expect(rows).toEqual([]);
   });
 
+  it('does not sample what no question is planned by', async () => {
+    const { rows } = await withClient(migrated.ownerUrl, (client) =>
+      client.query<{ sampled: boolean; columns: number }>(
+        `SELECT a.attstattarget IS DISTINCT FROM 0 AS sampled, count(*)::int AS columns
+           FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid
+          WHERE c.relkind = 'r' AND c.relnamespace = 'gateway'::regnamespace AND a.attnum > 0
+            AND a.atttypid IN ('jsonb'::regtype, 'bytea'::regtype) GROUP BY 1`,
+      ),
+    );
+    expect(rows).toEqual([{ sampled: false, columns: expect.any(Number) }]);
+  });
+
   it('lets a service work on its tables, for the organisations it names', async () => {
     await withClient(migrated.appUrl('gateway'), async (client) => {
       await asOrganisation(client, 'a,b');
