@@ -164,7 +164,7 @@ const commitToConsumer = async (client: KafkaClient, place: Place, say: (line: s
   const running = new Relay(outbox.relayUrl, schema, bus, bell);
   const committedAt = new Map<string, number>();
   const heardAt = new Map<string, number>();
-  await bus.subscribe([topic], async ({ id }) => void heardAt.set(id, performance.now()));
+  await bus.subscribe([topic], { deliver: async ({ id }) => void heardAt.set(id, performance.now()) });
   running.start();
   await appended(place, warmUpSeconds, bell, () => undefined);
   await appended(place, latencySeconds, bell, (id) => committedAt.set(id, performance.now()));

@@ -1,4 +1,4 @@
-import { Bus, type Deliver, type Envelope, type KeepUnreadable } from '@tradeloom/chassis';
+import { Bus, type Envelope, type Receiver } from '@tradeloom/chassis';
 
 /** A bus whose acknowledged events are counted. */
 export class TappedBus extends Bus {
@@ -24,8 +24,8 @@ export class TappedBus extends Bus {
     if (this.#missing <= 0) this.#reached.resolve();
   }
 
-  subscribe(topics: readonly string[], deliver: Deliver, keep?: KeepUnreadable): Promise<void> {
-    return this.#bus.subscribe(topics, deliver, keep);
+  subscribe(topics: readonly string[], receiver: Receiver): Promise<void> {
+    return this.#bus.subscribe(topics, receiver);
   }
 
   unsubscribe(): Promise<void> {

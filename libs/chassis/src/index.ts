@@ -12,7 +12,7 @@ export { Transactions } from './database/transactions.ts';
 export { type AddingTx, Tx } from './database/tx.ts';
 export type { Deadlines, DueMoment, FallenDue } from './deadlines/deadline.ts';
 export { Due } from './deadlines/due.ts';
-export { Bus, type Deliver, type Envelope } from './events/bus.ts';
+export { Bus, type Envelope, type Receiver } from './events/bus.ts';
 export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
 export { toHeaders } from './events/headers.ts';
 export { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
@@ -21,7 +21,7 @@ export { On, OnEvery } from './events/on.ts';
 export { openBus } from './events/open-bus.ts';
 export { Relay } from './events/relay.ts';
 export { RelayBell } from './events/relay-bell.ts';
-export type { KeepUnreadable, UnreadableRecord } from './events/unreadable-record.ts';
+export type { UnreadableRecord } from './events/unreadable-record.ts';
 export { Answers } from './grpc/answers.ts';
 export { Ask } from './grpc/ask.ts';
 export {

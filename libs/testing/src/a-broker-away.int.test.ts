@@ -25,7 +25,7 @@ describe.each(kafkaClients)('a service on %s that starts while the broker is awa
     const bus = openBus(client, { clientId: id, groupId: id, brokers: [`127.0.0.1:${port}`], topicPrefix });
     const heard = Promise.withResolvers<string>();
 
-    await bus.subscribe(['tradeloom.orders.v1'], async (envelope) => heard.resolve(envelope.id));
+    await bus.subscribe(['tradeloom.orders.v1'], { deliver: async (envelope) => heard.resolve(envelope.id) });
     expect(bus.problems()).toEqual([expect.stringMatching(/^kafka: /)]);
 
     const [host = '', brokerPort] = brokers[0]?.split(':') ?? [];

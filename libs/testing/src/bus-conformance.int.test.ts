@@ -47,7 +47,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     ];
     await bus.publish(sent);
     const heard = new Arrivals();
-    await bus.subscribe([topic], heard.hear);
+    await bus.subscribe([topic], { deliver: heard.hear });
     await heard.until('all heard', () => heard.distinct === sent.length);
     const plain = (e: Envelope) => ({ ...e, body: [...e.body] });
     expect(heard.all.map(plain).toSorted((a, b) => a.version - b.version)).toEqual(sent.map(plain));
@@ -70,13 +70,15 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     const heard = new Arrivals();
     const inFlight = new Map<number, number>();
     let most = 0;
-    await bus.subscribe([topic], async (envelope) => {
-      const partition = partitionOf(envelope.key);
-      inFlight.set(partition, (inFlight.get(partition) ?? 0) + 1);
-      most = Math.max(most, ...inFlight.values());
-      await new Promise((resolve) => setImmediate(resolve));
-      await heard.hear(envelope);
-      inFlight.set(partition, (inFlight.get(partition) ?? 0) - 1);
+    await bus.subscribe([topic], {
+      deliver: async (envelope) => {
+        const partition = partitionOf(envelope.key);
+        inFlight.set(partition, (inFlight.get(partition) ?? 0) + 1);
+        most = Math.max(most, ...inFlight.values());
+        await new Promise((resolve) => setImmediate(resolve));
+        await heard.hear(envelope);
+        inFlight.set(partition, (inFlight.get(partition) ?? 0) - 1);
+      },
     });
     const sent = stage.series(keys, 100);
     for (let i = 0; i < sent.length; i += 70) await bus.publish(sent.slice(i, i + 70));
@@ -85,11 +87,40 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     expect(most).toBe(1);
   });
 
+  it('takes events in company where that is allowed: never two of a key, nothing lost when one fails', async () => {
+    const bus = stage.bus(client);
+    const heard = new Arrivals();
+    const inFlight = new Set<string>();
+    let most = 0;
+    const sent = stage.series(keys, 40);
+    const failing = new Set([sent[100]?.id, sent[250]?.id]);
+    await bus.publish(sent);
+    await bus.subscribe([topic], {
+      inCompany: ({ version }) => version % 10 !== 0,
+      deliver: async (envelope) => {
+        const { key, id } = envelope;
+        if (inFlight.has(key)) throw new Error(`two of ${key} at a time`);
+        inFlight.add(key);
+        most = Math.max(most, inFlight.size);
+        await new Promise((resolve) => setImmediate(resolve));
+        inFlight.delete(key);
+        if (failing.delete(id)) throw new Error('not yet');
+        await heard.hear(envelope);
+      },
+    });
+    await heard.until('all heard', () => heard.distinct === sent.length);
+    expect(failing.size).toBe(0);
+    expect(most).toBeGreaterThan(3);
+    expect(firstArrivals(heard.all)).toEqual(firstArrivals(sent));
+  });
+
   it('moves the offset only after the event was delivered', async () => {
     const bus = stage.bus(client);
     using gate = new Gate();
-    await bus.subscribe([topic], async () => {
-      await gate.pass();
+    await bus.subscribe([topic], {
+      deliver: async () => {
+        await gate.pass();
+      },
     });
     await bus.publish([stage.envelope('k')]);
     await gate.reached.promise;
@@ -106,14 +137,16 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     const triedTwice = Promise.withResolvers<void>();
     let failures = 0;
     let otherEvents = 0;
-    await bus.subscribe([topic], async (envelope) => {
-      if (envelope.key === stuck && otherEvents < others.length * 10) {
-        failures += 1;
-        if (failures === 2) triedTwice.resolve();
-        throw new Error('not yet');
-      }
-      await heard.hear(envelope);
-      if (others.includes(envelope.key)) otherEvents += 1;
+    await bus.subscribe([topic], {
+      deliver: async (envelope) => {
+        if (envelope.key === stuck && otherEvents < others.length * 10) {
+          failures += 1;
+          if (failures === 2) triedTwice.resolve();
+          throw new Error('not yet');
+        }
+        await heard.hear(envelope);
+        if (others.includes(envelope.key)) otherEvents += 1;
+      },
     });
     const held = stage.series([stuck], 3);
     await bus.publish(held);
@@ -134,9 +167,11 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
       const bus = stage.bus(client);
       using gate = new Gate();
       const heard = new Arrivals();
-      await bus.subscribe([topic], async (envelope) => {
-        await gate.pass();
-        await heard.hear(envelope);
+      await bus.subscribe([topic], {
+        deliver: async (envelope) => {
+          await gate.pass();
+          await heard.hear(envelope);
+        },
       });
       // who took all that it is offered would have most of it by the time that the last of it is acknowledged
       for (let i = 0; i < count; i += 8) {
@@ -160,12 +195,15 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     const heard = new Arrivals();
     const kept: UnreadableRecord[] = [];
     let refusals = 0;
-    await bus.subscribe([topic], heard.hear, async (record) => {
-      if (record.offset === '0' && refusals < 2) {
-        refusals += 1;
-        throw new Error('no place to keep it');
-      }
-      kept.push(record);
+    await bus.subscribe([topic], {
+      deliver: heard.hear,
+      keep: async (record) => {
+        if (record.offset === '0' && refusals < 2) {
+          refusals += 1;
+          throw new Error('no place to keep it');
+        }
+        kept.push(record);
+      },
     });
     await bus.publish([stage.envelope(key)]);
     await heard.until('the event behind them', () => heard.distinct === 1);
@@ -202,7 +240,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     await stage.plant({ partition: partitionOf(stuck), key: stuck, value: 'noise' });
     const bus = stage.bus(client);
     const heard = new Arrivals();
-    await bus.subscribe([topic], heard.hear);
+    await bus.subscribe([topic], { deliver: heard.hear });
     await bus.publish([stage.envelope(stuck), stage.envelope(other)]);
     await heard.until('the other partition', () => heard.distinct === 1);
     expect(heard.all.map(({ key }) => key)).toEqual([other]);

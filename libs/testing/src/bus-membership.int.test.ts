@@ -26,9 +26,11 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
     const leaving = stage.bus(client);
     using gate = new Gate();
     const heard: string[] = [];
-    await leaving.subscribe([topic], async ({ id }) => {
-      await gate.pass();
-      heard.push(id);
+    await leaving.subscribe([topic], {
+      deliver: async ({ id }) => {
+        await gate.pass();
+        heard.push(id);
+      },
     });
     const sent = stage.series(['k'], 5);
     await leaving.publish(sent);
@@ -40,7 +42,7 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
     expect(await stage.committed()).toBe(1);
     await leaving.publish(stage.series(['k'], 1));
     const next = new Arrivals();
-    await stage.bus(client).subscribe([topic], next.hear);
+    await stage.bus(client).subscribe([topic], { deliver: next.hear });
     await next.until('the rest heard', () => next.distinct === 5);
     expect(next.all[0]?.id).toBe(sent[1]?.id);
   });
@@ -60,7 +62,7 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
       using wire = new Wire();
       const bus = stage.bus(client);
       const heard = new Arrivals();
-      await bus.subscribe([topic], heard.hear);
+      await bus.subscribe([topic], { deliver: heard.hear });
       const before = stage.series(keys, 5);
       await bus.publish(before);
       await heard.until('heard before', () => heard.distinct === before.length);
@@ -163,10 +165,10 @@ const sharedBy = async (
       await heard.until('the load is heard', () => heard.distinct > sent.length - windowEvents);
     }
   };
-  await first.subscribe([topic], hear('first'));
+  await first.subscribe([topic], { deliver: hear('first') });
   const loaded = load();
   await heard.until('the first hears', () => byMember.first > 50);
-  await second.subscribe([topic], hear('second'));
+  await second.subscribe([topic], { deliver: hear('second') });
   const firstUntilThen = byMember.first;
   await heard.until('both hear', () => byMember.second > 50 && byMember.first > firstUntilThen + 50);
   await first.unsubscribe();

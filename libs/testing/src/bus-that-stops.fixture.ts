@@ -16,7 +16,7 @@ const bus = openBus(client, {
   topicPrefix: need('KAFKA_TOPIC_PREFIX'),
 });
 const heard = Promise.withResolvers<void>();
-await bus.subscribe(['conformance'], async () => heard.resolve());
+await bus.subscribe(['conformance'], { deliver: async () => heard.resolve() });
 await bus.publish([
   {
     id: newId(),

@@ -15,9 +15,11 @@ export class EventLog {
   }
 
   listen(): Promise<void> {
-    return this.bus.subscribe(allTopics, async (envelope) => {
-      this.all.push(envelope);
-      this.arrivals.emit('event');
+    return this.bus.subscribe(allTopics, {
+      deliver: async (envelope) => {
+        this.all.push(envelope);
+        this.arrivals.emit('event');
+      },
     });
   }
 

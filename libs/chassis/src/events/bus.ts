@@ -18,18 +18,24 @@ export interface Envelope {
   readonly body: Uint8Array;
 }
 
-export type Deliver = (envelope: Envelope) => Promise<void>;
+/** What becomes of the records that a client brings. */
+export interface Receiver {
+  readonly deliver: (envelope: Envelope) => Promise<void>;
+  /** Where what is no event of ours goes; without it, such a record holds up its partition. */
+  readonly keep?: KeepUnreadable;
+  /** Whether the event may be delivered together with neighbours of other keys; without it, none may. */
+  readonly inCompany?: (envelope: Envelope) => boolean;
+}
 
 /** How events reach other services. One port, so that another client can stand beside the first. */
 export abstract class Bus {
   /** Resolves when every envelope is acknowledged by all in-sync replicas; keeps the order per key. */
   abstract publish(envelopes: readonly Envelope[]): Promise<void>;
   /**
-   * Delivers each event of the topics in order per partition. The offset moves on only after `deliver`
-   * has resolved; when it throws, the same event comes again while other partitions go on.
-   * @param keep where what is no event of ours goes, likewise; without it, such a record holds up its partition
+   * Delivers each event of the topics in order per key. The offset moves on only after `deliver` or `keep` has
+   * resolved; when it throws, the same record comes again while other partitions go on.
    */
-  abstract subscribe(topics: readonly string[], deliver: Deliver, keep?: KeepUnreadable): Promise<void>;
+  abstract subscribe(topics: readonly string[], receiver: Receiver): Promise<void>;
   /** Finishes what is in flight, commits, and leaves the group; publishing goes on. */
   abstract unsubscribe(): Promise<void>;
   /** Unsubscribes and closes every connection. */

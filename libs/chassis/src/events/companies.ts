@@ -1,14 +1,8 @@
 import { log } from '../log.ts';
-import type { Deliver, Envelope } from './bus.ts';
+import type { Envelope, Receiver } from './bus.ts';
 import { fromHeaders, type RawHeader } from './headers.ts';
 import { reasonOf } from './reason.ts';
-import type { KeepUnreadable } from './unreadable-record.ts';
-
-/** What becomes of the records that a client brings. */
-export interface Receiver {
-  readonly deliver: Deliver;
-  readonly keep: KeepUnreadable;
-}
+import { keepNothing } from './unreadable-record.ts';
 
 /** A record as both clients can tell it. */
 export interface RawRecord {
@@ -21,14 +15,47 @@ export interface RawRecord {
   readonly value: Buffer | null;
 }
 
-/** @returns whether its partition may go on: the record was delivered, or, being none of ours, kept */
-export const received = async (record: RawRecord, { deliver, keep }: Receiver): Promise<boolean> => {
+interface ReadRecord {
+  readonly raw: RawRecord;
+  /** or why it is no event */
+  readonly event: Envelope | Error;
+}
+
+const largestCompany = 64;
+
+/** A partition's records in their order, those in one company that may be delivered at the same time. */
+export function* companiesOf(
+  records: Iterable<RawRecord>,
+  { inCompany = () => false }: Receiver,
+): Generator<readonly ReadRecord[]> {
+  const company = new Map<string, ReadRecord>();
+  for (const raw of records) {
+    const event = read(raw);
+    const mayJoin = !(event instanceof Error) && inCompany(event);
+    const joins = mayJoin && !company.has(event.key) && company.size < largestCompany;
+    if (!joins && company.size > 0) {
+      yield [...company.values()];
+      company.clear();
+    }
+    if (mayJoin) company.set(event.key, { raw, event });
+    else yield [{ raw, event }];
+  }
+  if (company.size > 0) yield [...company.values()];
+}
+
+/** @returns how many, from the first one on, were delivered, or, being none of ours, kept */
+export const takenOf = async (company: readonly ReadRecord[], receiver: Receiver): Promise<number> => {
+  const taken = await Promise.all(company.map((record) => isTaken(record, receiver)));
+  const held = taken.indexOf(false);
+  return held === -1 ? company.length : held;
+};
+
+const isTaken = async ({ raw, event }: ReadRecord, { deliver, keep = keepNothing }: Receiver): Promise<boolean> => {
   try {
-    const envelope = read(record);
-    await (envelope instanceof Error ? keep({ ...record, reason: reasonOf(envelope) }) : deliver(envelope));
+    await (event instanceof Error ? keep({ ...raw, reason: reasonOf(event) }) : deliver(event));
     return true;
   } catch (error) {
-    const { topic, partition, offset } = record;
+    const { topic, partition, offset } = raw;
     log.debug({ err: error, topic, partition, offset }, 'record comes again');
     return false;
   }

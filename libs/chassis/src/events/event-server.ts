@@ -55,11 +55,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
   private async start(): Promise<void> {
     const topics = this.reactions.topics();
     if (topics.length === 0) return;
-    await this.bus.subscribe(
-      topics,
-      (envelope) => this.deliver(envelope),
-      (record) => this.keep(record),
-    );
+    await this.bus.subscribe(topics, {
+      deliver: (envelope) => (this.isPassedOver(envelope) ? this.take(envelope) : this.deliver(envelope)),
+      keep: (record) => this.keep(record),
+      inCompany: (envelope) => this.isPassedOver(envelope),
+    });
   }
 
   /** What cannot be kept now holds up its partition, and comes again. */
@@ -76,7 +76,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
     }
   }
 
-  /** What `take` throws is no fault of the event: it is held back with all that follows it, and comes again. */
+  /** The service has no answer to it: its aggregate moves on, which is nothing to trace either. */
+  private isPassedOver({ type }: Envelope): boolean {
+    return this.reactions.answerTo(type) === 'none';
+  }
+
   private deliver(envelope: Envelope): Promise<void> {
     const { type, id, orderId, traceparent } = envelope;
     const attributes = {
@@ -85,16 +89,22 @@ export class EventServer extends Server implements CustomTransportStrategy {
       'event.id': id,
     };
     const name = `process ${type.slice(type.lastIndexOf('.') + 1)}`;
-    return inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent: contextOf(traceparent) }, async () => {
+    return inSpan(name, { kind: SpanKind.CONSUMER, attributes, parent: contextOf(traceparent) }, () => {
       markOrder(orderId);
-      try {
-        await this.intake.take(envelope);
-        this.stuck.resolved(envelope);
-      } catch (error) {
-        this.stuck.failed(envelope, error);
-        log.error({ err: error, event: id, type, orderId }, 'event cannot be taken now');
-        throw error;
-      }
+      return this.take(envelope);
     });
+  }
+
+  /** What the intake throws is no fault of the event: it is held back with all that follows it, and comes again. */
+  private async take(envelope: Envelope): Promise<void> {
+    try {
+      await this.intake.take(envelope);
+      this.stuck.resolved(envelope);
+    } catch (error) {
+      this.stuck.failed(envelope, error);
+      const { id, type, orderId } = envelope;
+      log.error({ err: error, event: id, type, orderId }, 'event cannot be taken now');
+      throw error;
+    }
   }
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import type { Client } from 'pg';
 import { inSoleSession } from '../database/sole-session.ts';
+import { prepared } from '../database/statements.ts';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
@@ -42,6 +43,7 @@ const nextBatch = `select id, position, aggregate, aggregate_id, version, order_
           from events where published_at is null and position > $1 order by position limit ${batchSize}) next
   where bytes_before < ${batchBytes} order by position`;
 const fromTheStart = '0';
+const mark = 'update events set published_at = now() where id = any($1)';
 
 const tracer = trace.getTracer('tradeloom');
 
@@ -140,7 +142,7 @@ export class Relay {
       const behind = batch.at(-1)?.position ?? fromTheStart;
       const ahead = batch.length === batchSize ? this.read(client, behind) : Promise.resolve([]);
       const [next] = await Promise.all([ahead, this.publish(batch), marked]);
-      marked = client.query('update events set published_at = now() where id = any($1)', [batch.map((r) => r.id)]);
+      marked = client.query(prepared(mark, [batch.map(({ id }) => id)]));
       batch = next;
     }
     await marked;
@@ -149,7 +151,7 @@ export class Relay {
 
   /** An event that became visible late, at a position before `behind`, is found by the next reading from the start. */
   private async read(client: Client, behind: string): Promise<Row[]> {
-    const { rows } = await client.query<Row>(nextBatch, [behind]);
+    const { rows } = await client.query<Row>(prepared(nextBatch, [behind]));
     return rows;
   }
 

@@ -1,8 +1,9 @@
 import type { Consumer, EachBatchPayload, IHeaders, Kafka, KafkaMessage } from 'kafkajs';
 import { log } from '../../log.ts';
+import type { Receiver } from '../bus.ts';
+import { companiesOf, type RawRecord, takenOf } from '../companies.ts';
 import type { RawHeader } from '../headers.ts';
 import type { Session } from '../membership.ts';
-import { type Receiver, received } from '../receiver.ts';
 import { clockWatch } from './clock-set-back.ts';
 import { HeldPartitions } from './held-partitions.ts';
 
@@ -110,34 +111,39 @@ export class GroupSession implements Session {
     });
   }
 
-  private async eachBatch(payload: EachBatchPayload): Promise<void> {
-    const { batch, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
-    for (const message of batch.messages) {
-      if (this.stopping || !isRunning() || isStale()) return;
-      if (!(await this.delivered(payload, message))) return;
-      resolveOffset(message.offset);
-      await commitOffsetsIfNecessary();
-      await heartbeat();
-    }
-  }
-
   /**
    * The offset never moves past a record that was neither delivered nor kept: it comes again, later and later. Its
    * partition is paused meanwhile, for the client fetches nothing from a broker while one batch of it is still being
    * worked on, and what this event waits for may be in another partition.
    */
-  private async delivered(
-    { batch: { topic, partition }, pause }: EachBatchPayload,
-    { headers = {}, key, value, offset }: KafkaMessage,
-  ): Promise<boolean> {
+  private async eachBatch(payload: EachBatchPayload): Promise<void> {
+    const { batch, pause, resolveOffset, heartbeat, commitOffsetsIfNecessary, isRunning, isStale } = payload;
+    const { topic, partition, messages } = batch;
     const place = `${topic}/${partition}`;
-    const raw = { topic, partition, offset, key, headers: headersOf(headers), value };
-    const passes = await received(raw, this.receiver);
-    if (passes) this.held.passed(place);
-    else this.held.hold(place, pause());
-    return passes;
+    const records = messages.map((message) => recordOf(topic, partition, message));
+    for (const company of companiesOf(records, this.receiver)) {
+      if (this.stopping || !isRunning() || isStale()) return;
+      const taken = await takenOf(company, this.receiver);
+      const last = company[taken - 1];
+      if (last) {
+        this.held.passed(place);
+        resolveOffset(last.raw.offset);
+      }
+      if (taken < company.length) return this.held.hold(place, pause());
+      await commitOffsetsIfNecessary();
+      await heartbeat();
+    }
   }
 }
+
+const recordOf = (topic: string, partition: number, { headers = {}, key, value, offset }: KafkaMessage): RawRecord => ({
+  topic,
+  partition,
+  offset,
+  key,
+  headers: headersOf(headers),
+  value,
+});
 
 /** kafkajs gathers headers of the same name. */
 const headersOf = (headers: IHeaders): RawHeader[] =>

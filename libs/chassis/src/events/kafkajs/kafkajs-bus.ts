@@ -1,10 +1,10 @@
 import { Kafka, type Producer } from 'kafkajs';
 import { log } from '../../log.ts';
-import { Bus, type Deliver, type Envelope } from '../bus.ts';
+import type { Receiver } from '../bus.ts';
+import { Bus, type Envelope } from '../bus.ts';
 import { toHeaders, topicFor } from '../headers.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import { Membership } from '../membership.ts';
-import { keepNothing } from '../unreadable-record.ts';
 import { GroupSession } from './group-session.ts';
 import { quietLog } from './quiet-log.ts';
 
@@ -49,11 +49,11 @@ export class KafkajsBus extends Bus {
     }
   }
 
-  async subscribe(topics: readonly string[], deliver: Deliver, keep = keepNothing): Promise<void> {
+  async subscribe(topics: readonly string[], receiver: Receiver): Promise<void> {
     const { groupId, topicPrefix } = this.options;
     const prefixed = topics.map((topic) => `${topicPrefix}${topic}`);
     this.membership = new Membership(
-      () => new GroupSession(this.kafka, groupId, prefixed, { deliver, keep }, () => this.complaint),
+      () => new GroupSession(this.kafka, groupId, prefixed, receiver, () => this.complaint),
     );
     await this.membership.join();
   }

@@ -1,12 +1,12 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Consumer, type GroupAssignment } from '@platformatic/kafka';
 import { log } from '../../log.ts';
+import type { Receiver } from '../bus.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import type { Session } from '../membership.ts';
 import { untilBack } from '../pause.rules.ts';
 import { pauseAfter } from '../pause.ts';
 import { reasonOf } from '../reason.ts';
-import type { Receiver } from '../receiver.ts';
 import { PartitionLane } from './partition-lane.ts';
 import { RecordFetcher } from './record-fetcher.ts';
 import { startingOffsets } from './starting-offsets.ts';

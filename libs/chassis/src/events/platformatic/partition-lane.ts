@@ -1,8 +1,9 @@
 import type { KafkaRecord } from '@platformatic/kafka';
+import type { Receiver } from '../bus.ts';
+import { companiesOf, type RawRecord, takenOf } from '../companies.ts';
 import type { RawHeader } from '../headers.ts';
 import { untilBack } from '../pause.rules.ts';
 import { pauseAfter } from '../pause.ts';
-import { type Receiver, received } from '../receiver.ts';
 
 export interface Arrived {
   readonly offset: bigint;
@@ -14,7 +15,7 @@ const capacity = 1_000;
 const capacityBytes = 1024 * 1024;
 
 /**
- * One partition's events, delivered one after the other. An event that does not get through comes again, later and
+ * One partition's events, delivered in the order of their keys. An event that does not get through comes again, later and
  * later, and holds up its own partition only.
  */
 export class PartitionLane {
@@ -94,13 +95,16 @@ export class PartitionLane {
   private async work(): Promise<void> {
     this.busy = true;
     const { signal } = this.suspension;
-    for (let next = this.waiting[0]; next && !signal.aborted; next = this.waiting[0]) {
-      if (await this.delivered(next)) {
-        this.reached = next.offset + 1n;
+    for (let company = this.next(); company && !signal.aborted; company = this.next()) {
+      const taken = await takenOf(company, this.receiver);
+      const last = company[taken - 1];
+      if (last) {
+        this.reached = BigInt(last.raw.offset) + 1n;
         this.attempt = 0;
-        if (!signal.aborted) this.drop();
+        if (!signal.aborted) this.drop(taken);
         this.progressed();
-      } else {
+      }
+      if (taken < company.length) {
         this.attempt += 1;
         await pauseAfter(untilBack, this.attempt, signal);
       }
@@ -108,16 +112,23 @@ export class PartitionLane {
     this.busy = false;
   }
 
-  private drop(): void {
-    this.waitingBytes -= this.waiting.shift()?.record.length ?? 0;
+  private next() {
+    const [company] = companiesOf(this.records(), this.receiver);
+    return company;
   }
 
-  private delivered({ offset, record: { key, headers, value } }: Arrived): Promise<boolean> {
+  /** One by one: of what waits, only the first company is wanted. */
+  private *records(): Generator<RawRecord> {
+    for (const arrived of this.waiting) yield this.recordOf(arrived);
+  }
+
+  private drop(count: number): void {
+    for (const { record } of this.waiting.splice(0, count)) this.waitingBytes -= record.length;
+  }
+
+  private recordOf({ offset, record: { key, headers, value } }: Arrived): RawRecord {
     const { topic, partition } = this;
     const named = headers.map(([name, content]): RawHeader => [String(name), content ?? null]);
-    return received(
-      { topic, partition, offset: String(offset), key: key ?? null, headers: named, value: value ?? null },
-      this.receiver,
-    );
+    return { topic, partition, offset: String(offset), key: key ?? null, headers: named, value: value ?? null };
   }
 }

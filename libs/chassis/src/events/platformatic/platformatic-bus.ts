@@ -1,9 +1,9 @@
 import { compatibilityPartitioner, ProduceAcks, Producer, stringSerializer } from '@platformatic/kafka';
-import { Bus, type Deliver, type Envelope } from '../bus.ts';
+import type { Receiver } from '../bus.ts';
+import { Bus, type Envelope } from '../bus.ts';
 import { toHeaders, topicFor } from '../headers.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import { Membership } from '../membership.ts';
-import { keepNothing } from '../unreadable-record.ts';
 import { GroupSession } from './group-session.ts';
 
 type StringProducer = Producer<string, Buffer, string, string>;
@@ -37,9 +37,9 @@ export class PlatformaticBus extends Bus {
     });
   }
 
-  async subscribe(topics: readonly string[], deliver: Deliver, keep = keepNothing): Promise<void> {
+  async subscribe(topics: readonly string[], receiver: Receiver): Promise<void> {
     const prefixed = topics.map((topic) => `${this.options.topicPrefix}${topic}`);
-    this.membership = new Membership(() => new GroupSession(this.options, prefixed, { deliver, keep }));
+    this.membership = new Membership(() => new GroupSession(this.options, prefixed, receiver));
     await this.membership.join();
   }
 
