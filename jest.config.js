@@ -31,6 +31,7 @@ export default {
   // Suites wait for databases and brokers more than they compute: one per core, and a fresh worker for one that has grown.
   maxWorkers: '100%',
   workerIdleMemoryLimit: '1GB',
+  testSequencer: '<rootDir>/test/longest-first.js',
   projects: [
     { ...common, displayName: 'unit', testRegex: '(?<!\\.int)\\.test\\.ts$' },
     {

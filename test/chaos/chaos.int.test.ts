@@ -1,17 +1,13 @@
 import { runChaos } from './run-chaos.ts';
 
-describe('the platform with processes killed under load', () => {
+// begins calm, so that a slow machine too has work under way before anything strikes
+const seed = 8;
+const seconds = 180;
+
+describe(`the platform under load and every kind of fault for three minutes (seed ${seed})`, () => {
   it('loses nothing, does nothing twice, keeps the order and promises nothing twice', async () => {
     const told: string[] = [];
-    // calm first, so that a slow machine too has work under way; then production, finance and scores are killed
-    const seed = 54;
-    const result = await runChaos({
-      seed,
-      seconds: 20,
-      kinds: ['process-kill'],
-      place: 'chaos-smoke',
-      say: (line) => void told.push(line),
-    });
+    const result = await runChaos({ seed, seconds, place: 'chaos-test', say: (line) => void told.push(line) });
     expect({ ...result, told: result.undrained === null ? [] : told }).toMatchObject({
       seed,
       lost: 0,
@@ -21,9 +17,9 @@ describe('the platform with processes killed under load', () => {
       undrained: null,
       told: [],
     });
-    expect(result.faultsByKind).toEqual({ 'process-kill': expect.any(Number) });
+    expect(Object.keys(result.faultsByKind).length).toBeGreaterThanOrEqual(12);
     expect(result.restarts).toBeGreaterThan(0);
-    expect(result.outcomes.ok).toBeGreaterThan(20);
-    expect(result.events).toBeGreaterThan(20);
-  }, 600_000);
+    expect(result.outcomes.ok).toBeGreaterThan(200);
+    expect(result.events).toBeGreaterThan(200);
+  }, 900_000);
 });
