@@ -21,9 +21,11 @@ import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.t
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
 import { InboundWork } from './messages/inbound-work.ts';
+import { ReadEdifact } from './messages/read-edifact.ts';
 import { ReadInterchange } from './messages/read-interchange.ts';
 import { ReadSheet } from './messages/read-sheet.ts';
 import { ReadX12 } from './messages/read-x12.ts';
+import { TakeDocuments } from './messages/take-documents.ts';
 import { Outbox } from './outbound/outbox.ts';
 import { WhenChangeAnswered } from './outbound/when-change-answered.ts';
 import { WhenDocumentRefused } from './outbound/when-document-refused.ts';
@@ -95,7 +97,9 @@ export const gatewayModule = (mode: Mode): Type => {
       Timeline,
       Outbox,
       AcknowledgementLedger,
+      TakeDocuments,
       ReadX12,
+      ReadEdifact,
       ReadSheet,
       ReadInterchange,
       InboundWork,

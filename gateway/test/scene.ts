@@ -29,7 +29,7 @@ export interface Fate {
 }
 
 const keyOf = (name: string): string => `tl_test_${name}`;
-const keyRow = (name: string, organisation: string, kind: string, role: string | null) => ({
+export const keyRow = (name: string, organisation: string, kind: string, role: string | null) => ({
   key_hash: createHash('sha256').update(keyOf(name)).digest('hex'),
   organisation,
   organisation_kind: kind,

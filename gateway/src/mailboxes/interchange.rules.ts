@@ -203,7 +203,7 @@ export const refuse =
     events: [],
   });
 
-/** The partner's 997 about a file we sent: acknowledged, or rejected as a whole. The first one counts. */
+/** The partner's 997 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts. */
 export const settle =
   (outcome: string, settled: DomainEvent) =>
   (interchange: Interchange): Outcome<Interchange> =>

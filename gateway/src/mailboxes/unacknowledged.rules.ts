@@ -2,13 +2,16 @@ import { create, gateway } from '@tradeloom/contracts';
 import { type Decision, unchanged } from '@tradeloom/kernel';
 import type { Interchange } from './interchange.rules.ts';
 
-/** Hours in which a partner's 997 for a file of ours must have come. */
+/** Hours in which a partner's 997 or CONTRL for a file of ours must have come. */
 const acknowledgedWithin = 24;
 const hourInMs = 3_600_000;
 
-/** We wait for a 997 only where one is due: an X12 file of ours that is no acknowledgement itself. */
+/** Sheets are acknowledged by nobody. */
+const acknowledged: readonly Interchange['format'][] = ['x12', 'edifact'];
+
+/** We wait only where an acknowledgement is due: for an EDI file of ours that is none itself. */
 const isAwaited = ({ direction, status, format, acknowledges }: Interchange): boolean =>
-  direction === 'out' && status === 'sent' && format === 'x12' && acknowledges === null;
+  direction === 'out' && status === 'sent' && acknowledged.includes(format) && acknowledges === null;
 
 export const interchangeDeadlines = {
   acknowledgement: (interchange: Interchange) =>
@@ -17,7 +20,7 @@ export const interchangeDeadlines = {
       : [],
 };
 
-/** The partner has not said that he has our file: both sides hear of it. A late 997 still counts. */
+/** The partner has not said that he has our file: both sides hear of it. A late answer still counts. */
 export const missAcknowledgement =
   (receiver: string): Decision<Interchange> =>
   (interchange) =>

@@ -1,23 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
-import type { FunctionalAcknowledgement } from '@tradeloom/edi';
+import type { FunctionalAcknowledgement, InterchangeAcknowledgement } from '@tradeloom/edi';
 import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
 
-/** Brings a partner's 997 together with the file it acknowledges. */
+type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
+
+/** Brings a partner's 997 or CONTRL together with the file it acknowledges. */
 @Injectable()
 export class AcknowledgementLedger {
-  async settle(tx: Tx, partner: Partner, ack: FunctionalAcknowledgement): Promise<void> {
-    const [sent] = await tx.find(Interchanges, {
-      partner: partner.id,
-      direction: 'out',
-      groupControl: ack.groupControl,
-    });
+  async settle(tx: Tx, partner: Partner, ack: Acknowledgement): Promise<void> {
+    // that it came whole says nothing yet of whether it can be read
+    if (ack.outcome === 'received') return;
+    const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numberedAs(ack) });
     if (!sent) return;
     const settled = create(gateway.MessageAcknowledgedSchema, {
-      ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: ack.groupControl },
+      ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: sent.groupControl ?? '' },
       receiver: partner.organisation,
       messageType: sent.messageType ?? '',
       orderId: sent.orderId ?? '',
@@ -26,3 +26,7 @@ export class AcknowledgementLedger {
     await tx.change(Interchanges, sent.id, settle(ack.outcome, settled));
   }
 }
+
+/** A 997 names the group it is about, a CONTRL the interchange. */
+const numberedAs = (ack: Acknowledgement) =>
+  ack.kind === 'functional-acknowledgement' ? { groupControl: ack.groupControl } : { control: ack.control };

@@ -5,6 +5,7 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
+import { ReadEdifact } from './read-edifact.ts';
 import { ReadSheet } from './read-sheet.ts';
 import { ReadX12 } from './read-x12.ts';
 import type { Reading } from './reading.ts';
@@ -18,6 +19,7 @@ const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 export class ReadInterchange {
   constructor(
     private readonly x12: ReadX12,
+    private readonly edifact: ReadEdifact,
     private readonly sheet: ReadSheet,
   ) {}
 
@@ -30,6 +32,8 @@ export class ReadInterchange {
   private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> | Reading {
     const format = detectFormat(content, interchange.fileName ?? '');
     if (format === 'x12' && partner.format === 'x12') return this.x12.read(tx, partner, interchange, content);
+    if (format === 'edifact' && partner.format === 'edifact')
+      return this.edifact.read(tx, partner, interchange, content);
     if (sheets.includes(format) && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
     return unreadable(format, format === 'unknown' ? unknownFormat : formatNotAgreed);
   }

@@ -1,5 +1,13 @@
 import type { Tx } from '@tradeloom/chassis';
-import { type CanonicalDocument, type Envelope, type Party, typeOf, writeInterchange } from '@tradeloom/edi';
+import {
+  type CanonicalDocument,
+  messageTypeOf,
+  type Party,
+  readEdifactFile,
+  typeOf,
+  writeEdifactInterchange,
+  writeInterchange,
+} from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
@@ -9,6 +17,7 @@ import { orderSheetOf } from './order-sheet-of.ts';
 export interface MadeFile {
   readonly content: Uint8Array;
   readonly format: Interchange['format'];
+  readonly charset: string | null;
   readonly contentType: string;
   readonly fileName: string;
   readonly messageType: string;
@@ -16,35 +25,71 @@ export interface MadeFile {
   readonly groupControl: string | null;
 }
 
-/** The envelope of the next file to an X12 partner; draws its control numbers. */
-const nextEnvelope = async (tx: Tx, partner: Partner): Promise<Envelope> => ({
-  sender: partyOf(partner.ourQualifier, partner.ourIdentity, partner.ourGroupIdentity),
-  receiver: partyOf(partner.qualifier, partner.identity, partner.groupIdentity),
-  control: await nextControl(tx, partner, 'interchange'),
-  groupControl: await nextControl(tx, partner, 'group'),
-  test: partner.test,
-  at: tx.at,
-  version: partner.x12Version ?? '004010',
+export const x12MadeFile = (
+  messageType: string,
+  content: Uint8Array,
+  control: number,
+  groupControl: string | null,
+): MadeFile => ({
+  content,
+  format: 'x12',
+  charset: 'utf-8',
+  contentType: 'application/edi-x12',
+  fileName: `${messageType}-${control}.edi`,
+  messageType,
+  control: String(control).padStart(9, '0'),
+  groupControl,
 });
 
-const partyOf = (qualifier: string | null, id: string | null, applicationId: string | null): Party => ({
-  qualifier: qualifier ?? 'ZZ',
+export const edifactMadeFile = (messageType: string, content: Uint8Array, control: number): MadeFile => ({
+  content,
+  format: 'edifact',
+  charset: readEdifactFile(content).charset,
+  contentType: 'application/edifact',
+  fileName: `${messageType}-${control}.edi`,
+  messageType,
+  control: String(control),
+  groupControl: null,
+});
+
+const partyOf = (qualifier: string, id: string | null, applicationId: string | null): Party => ({
+  qualifier,
   id: id ?? '',
   ...(applicationId && { applicationId }),
 });
 
+/** Both parties and the time of the next file to a partner; draws its control number. */
+const nextEnvelope = async (tx: Tx, partner: Partner, noQualifier: string) => ({
+  sender: partyOf(partner.ourQualifier ?? noQualifier, partner.ourIdentity, partner.ourGroupIdentity),
+  receiver: partyOf(partner.qualifier ?? noQualifier, partner.identity, partner.groupIdentity),
+  control: await nextControl(tx, partner, 'interchange'),
+  test: partner.test,
+  at: tx.at,
+});
+
 const x12File = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
-  const envelope = await nextEnvelope(tx, partner);
-  const messageType = typeOf(document);
-  return {
-    content: writeInterchange({ envelope, documents: [document], options: { onDelimiter: { replaceWith: ' ' } } }),
-    format: 'x12',
-    contentType: 'application/edi-x12',
-    fileName: `${messageType}-${envelope.control}.edi`,
-    messageType,
-    control: String(envelope.control).padStart(9, '0'),
-    groupControl: String(envelope.groupControl),
+  const envelope = {
+    ...(await nextEnvelope(tx, partner, 'ZZ')),
+    groupControl: await nextControl(tx, partner, 'group'),
+    version: partner.x12Version ?? '004010',
   };
+  const content = writeInterchange({
+    envelope,
+    documents: [document],
+    options: { onDelimiter: { replaceWith: ' ' } },
+  });
+  return x12MadeFile(typeOf(document), content, envelope.control, String(envelope.groupControl));
+};
+
+/** Its CONTRL is asked for: an interchange says itself whether it wants one (UNB 0031). */
+const edifactFile = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
+  const envelope = {
+    ...(await nextEnvelope(tx, partner, '')),
+    version: partner.edifactDirectory ?? 'D.96A',
+    acknowledgementRequested: true,
+  };
+  const content = writeEdifactInterchange({ envelope, documents: [document] });
+  return edifactMadeFile(messageTypeOf(document) ?? document.kind, content, envelope.control);
 };
 
 const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
@@ -52,6 +97,7 @@ const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
   return {
     content: await writeOrderSheet(sheet),
     format: 'xlsx',
+    charset: null,
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     fileName: `${sheet.changeNumber ?? sheet.orderNumber}.xlsx`,
     messageType: document.kind,
@@ -61,5 +107,7 @@ const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
 };
 
 /** The document in the partner's own format. */
-export const makeFile = (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> =>
-  partner.format === 'x12' ? x12File(tx, partner, document) : sheetFile(document);
+export const makeFile = (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
+  if (partner.format === 'x12') return x12File(tx, partner, document);
+  return partner.format === 'edifact' ? edifactFile(tx, partner, document) : sheetFile(document);
+};

@@ -51,7 +51,7 @@ export class Outbox {
       partner: partner.id,
       status: 'sent',
       format: file.format,
-      charset: 'utf-8',
+      charset: file.charset,
       control: file.control,
       controls: [],
       groupControl: file.groupControl,

@@ -7,8 +7,8 @@ export interface Partner extends Identified {
   readonly organisation: string;
   /** Ours: whom the partner buys from or sells to. */
   readonly counterparty: string;
-  readonly format: 'x12' | 'sheet';
-  /** ISA05/06 or ISA07/08 of the partner, and GS02/03. */
+  readonly format: 'x12' | 'edifact' | 'sheet';
+  /** ISA05/06 or ISA07/08 of the partner, and GS02/03; UNB S002 or S003. */
   readonly qualifier: string | null;
   readonly identity: string | null;
   readonly groupIdentity: string | null;
@@ -16,6 +16,8 @@ export interface Partner extends Identified {
   readonly ourIdentity: string | null;
   readonly ourGroupIdentity: string | null;
   readonly x12Version: string | null;
+  /** `D.96A` when none is named. */
+  readonly edifactDirectory: string | null;
   readonly test: boolean;
   /** Canonical document kinds this partner is sent. */
   readonly sends: readonly string[];
@@ -36,6 +38,7 @@ export const PartnersTable = new EntitySchema<Partner>({
     ourIdentity: { name: 'our_identity', type: 'text', nullable: true },
     ourGroupIdentity: { name: 'our_group_identity', type: 'text', nullable: true },
     x12Version: { name: 'x12_version', type: 'text', nullable: true },
+    edifactDirectory: { name: 'edifact_directory', type: 'text', nullable: true },
     test: { type: 'boolean' },
     sends: { type: 'text', array: true },
   },

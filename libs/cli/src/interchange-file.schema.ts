@@ -1,7 +1,7 @@
 import type { CanonicalDocument } from '@tradeloom/edi';
 
 /** Acknowledgements answer a group that came in: the gateway draws them up, nobody writes them by hand. */
-type WrittenKind = Exclude<CanonicalDocument['kind'], 'functional-acknowledgement'>;
+type WrittenKind = Exclude<CanonicalDocument['kind'], 'functional-acknowledgement' | 'interchange-acknowledgement'>;
 
 /** What each kind of document cannot do without, besides `kind` and `parties`; dots lead into the items of a list. */
 const needed: Readonly<Record<WrittenKind, string>> = {

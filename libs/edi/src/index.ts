@@ -1,10 +1,11 @@
 export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
-export { acknowledgeEdifact, type ControlEnvelope } from './edifact/acknowledge.ts';
+export { acknowledgeEdifact, type ControlEnvelope, owesControl } from './edifact/acknowledge.ts';
 export type { Syntax } from './edifact/encode-segments.ts';
-export { supportedMessages } from './edifact/messages/registry.ts';
+export { messageTypeOf, supportedMessages } from './edifact/messages/registry.ts';
 export { type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
+export { judgedBy } from './edifact/refuse-interchange.ts';
 export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
 export type { Envelope, Party } from './envelope.ts';
 export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
@@ -16,6 +17,7 @@ export {
   inspect,
   inspectX12,
 } from './inspect.ts';
+export type { Knowledge } from './knowledge.ts';
 export type {
   Charset,
   FileProblem,
@@ -35,7 +37,6 @@ export {
   type InterchangeVerdict,
   interchangeAcknowledgement,
   interchangeVerdict,
-  type Knowledge,
   owesInterchangeAcknowledgement,
 } from './x12/interchange-acknowledgement.ts';
 export { supportedTypes, typeOf } from './x12/messages/registry.ts';

@@ -16,7 +16,8 @@ export type CanonicalDocument =
   | Invoice
   | RemittanceAdvice
   | ApplicationAdvice
-  | FunctionalAcknowledgement;
+  | FunctionalAcknowledgement
+  | InterchangeAcknowledgement;
 
 /** A company or place as the document names it (N1 loop, NAD). */
 export interface DocumentParty {
@@ -321,5 +322,26 @@ export interface AcknowledgedSegment {
     /** AK403 code: 1 mandatory missing, 7 invalid code, 8 invalid date. */
     error: string;
     value?: string;
+  }[];
+}
+
+/** CONTRL: what the receiver's translator says about one interchange. A fact about syntax, not about business. */
+export interface InterchangeAcknowledgement {
+  kind: 'interchange-acknowledgement';
+  /** UNB 0020 of the interchange that is acknowledged. */
+  control: string;
+  /** `received` says that it came whole; whether it can be read is said later. */
+  outcome: 'received' | 'accepted' | 'partially-accepted' | 'rejected';
+  /** DE 0085: what is wrong with the interchange. */
+  error?: string;
+  messages: {
+    type: string;
+    /** UNH 0062 */
+    control: string;
+    outcome: 'accepted' | 'rejected';
+    /** DE 0085 */
+    error?: string;
+    /** UNH is 1. */
+    segments: { position: number; error?: string }[];
   }[];
 }

@@ -5,7 +5,8 @@ import { matchStructure } from '../structure/match-structure.ts';
 import { controlSchema, isKnownType, type MessageSchema, nearestDirectory, schemaOf } from './directories/catalogue.ts';
 import type { JudgeMessage, RawMessage } from './envelope.ts';
 import { versionOf } from './envelope-headers.ts';
-import type { Loop, MessageFile } from './message.ts';
+import type { Loop, MessageReader } from './message.ts';
+import { contrl } from './messages/contrl.ts';
 import { messageOfType } from './messages/registry.ts';
 import type { Segment } from './segment.ts';
 import { validateElements, validateForDocument } from './validate-elements.ts';
@@ -15,6 +16,8 @@ export interface ReadOptions {
   localOffset?: string;
 }
 
+const controlType = 'CONTRL';
+
 /** Checks one message against its directory; translates it when nothing rejects it. */
 export const judgeMessage =
   (options: ReadOptions): JudgeMessage =>
@@ -22,7 +25,7 @@ export const judgeMessage =
     const unh = message.segments[0] as Segment;
     const type = unh.at(2, 1);
     const schema = findSchema(unh, type, problems);
-    const file = messageOfType(type);
+    const file = type === controlType ? contrl : messageOfType(type);
     const root = schema ? validate(message, schema, file, problems) : null;
     const verdict = root ? verdictOf(problems.list) : 'rejected';
     const result: MessageResult = {
@@ -52,7 +55,7 @@ const findSchema = (unh: Segment, type: string, problems: Problems): MessageSche
     problems.at('UNH_TYPE_INVALID', unh, { element: 2, component: 1 });
     return undefined;
   }
-  if (type === 'CONTRL') return controlSchema;
+  if (type === controlType) return controlSchema;
   const { version } = versionOf(unh, 2, 2);
   const place = { element: 2, component: 2, byteOffset: unh.offsetOf(2, 2), value: version };
   const directory = nearestDirectory(version);
@@ -72,7 +75,7 @@ const findSchema = (unh: Segment, type: string, problems: Problems): MessageSche
 const validate = (
   { segments }: RawMessage,
   { grammar, segments: tables }: MessageSchema,
-  file: MessageFile | undefined,
+  file: MessageReader | undefined,
   problems: Problems,
 ): Loop => {
   const last = segments.at(-1) as Segment;

@@ -7,23 +7,27 @@ import type { ClosedCodes, Needs } from './validate-elements.ts';
 /** One occurrence of a segment group with the groups inside it. */
 export type Loop = LoopOf<Segment>;
 
-/** One message type: its translation from and to the canonical documents it stands for. */
-export interface MessageFile<D extends CanonicalDocument = CanonicalDocument> {
-  /** UNH 0065. */
-  type: string;
-  kinds: readonly D['kind'][];
+/** How a message is read into the document it stands for. */
+export interface MessageReader<D extends CanonicalDocument = CanonicalDocument> {
   /** Code lists that the translation closes: another code rejects the message. */
   codes: ClosedCodes;
   /** Elements the document cannot do without. */
   needs: Needs;
   read(message: Reading): D;
+}
+
+/** One message type: its translation from and to the canonical documents it stands for. */
+export interface MessageFile<D extends CanonicalDocument = CanonicalDocument> extends MessageReader<D> {
+  /** UNH 0065. */
+  type: string;
+  kinds: readonly D['kind'][];
   write(document: D, out: Sink): void;
 }
 
 /** What `read` gets: a message whose structure and elements hold. */
 export interface Reading {
   root: Loop;
-  /** BGM. */
+  /** BGM; of a CONTRL, UCI. */
   header: Segment;
   /** UNB 0017 as ISO date. */
   interchangeDate: string;

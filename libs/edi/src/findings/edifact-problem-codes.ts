@@ -37,6 +37,12 @@ export const edifactProblemCodes = {
   ),
   UNB_SENDER_INVALID: syntax('UNB02 names no sender', 'UNB02 未写明发送方'),
   UNB_RECEIVER_INVALID: syntax('UNB03 names no receiver', 'UNB03 未写明接收方'),
+  UNB_SENDER_UNKNOWN: syntax('UNB02 "{value}" is not the sender agreed', 'UNB02"{value}"不是约定的发送方'),
+  UNB_RECEIVER_UNKNOWN: syntax('UNB03 "{value}" is not the receiver agreed', 'UNB03"{value}"不是约定的接收方'),
+  UNB_CONTROL_TAKEN: syntax(
+    'UNB05: interchange {value} of this sender was taken before',
+    'UNB05：该发送方的交换 {value} 此前已接收',
+  ),
   UNB_DATE_INVALID: syntax('UNB04 is not a date and time: "{value}"', 'UNB04 不是有效日期时间："{value}"'),
   UNB_CONTROL_INVALID: syntax('UNB05 is not a control reference: "{value}"', 'UNB05 不是有效控制参考号："{value}"'),
   UNZ_MISSING: syntax('The interchange ends before its UNZ', '交换在 UNZ 之前结束'),

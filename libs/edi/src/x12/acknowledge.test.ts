@@ -1,6 +1,7 @@
 import { bytesOf, composeText, inspectText, readOne } from '../../test/compose-interchange.ts';
+import type { Knowledge } from '../knowledge.ts';
 import { acknowledge } from './acknowledge.ts';
-import { interchangeAcknowledgement, interchangeVerdict, type Knowledge } from './interchange-acknowledgement.ts';
+import { interchangeAcknowledgement, interchangeVerdict } from './interchange-acknowledgement.ts';
 import { readInterchanges } from './read.ts';
 
 const good = ['BEG*00*SA*PO-7**20260110', 'CUR*BY*USD', 'PO1*1*480*EA*1.85**BP*NUT-8', 'CTT*1'];

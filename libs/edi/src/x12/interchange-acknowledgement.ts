@@ -1,17 +1,10 @@
 import { codeOf } from '../findings/problem-codes.ts';
+import type { Knowledge } from '../knowledge.ts';
 import type { InterchangeResult } from '../result.ts';
 import type { AckEnvelope } from './acknowledge.ts';
 import { addressedBack } from './addressed-back.ts';
 import { defaultDelimiting, encodeSegments } from './encode-segments.ts';
 import { interchangeHeader, writtenEnvelope } from './envelope-out.ts';
-
-/** What only the partner register and the control-number ledger know. */
-export interface Knowledge {
-  unknownSender?: boolean;
-  unknownReceiver?: boolean;
-  /** The same ISA13 of this sender was taken before. */
-  duplicate?: boolean;
-}
 
 /** TA104 and TA105. */
 export interface InterchangeVerdict {

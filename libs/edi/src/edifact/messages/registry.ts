@@ -33,3 +33,6 @@ export const messageFor = (document: CanonicalDocument): MessageFile | undefined
 
 /** The EDIFACT messages this release reads into documents and writes from them. */
 export const supportedMessages: readonly string[] = [...byType.keys()];
+
+/** The message a document is written as: `ORDERS` for a purchase order; undefined where there is none. */
+export const messageTypeOf = (document: CanonicalDocument): string | undefined => messageFor(document)?.type;

@@ -1,0 +1,195 @@
+import { create, gateway, orders } from '@tradeloom/contracts';
+import { readEdifactFile } from '@tradeloom/edi';
+import type { Stage } from '@tradeloom/testing';
+import { keyRow, Scene } from '../test/scene.ts';
+
+const customer = 'nordlicht';
+const organisation = {
+  id: customer,
+  kind: 'customer',
+  name_en: 'Nordlicht Hausgeräte GmbH',
+  name_zh: '北光家电',
+  country: 'DE',
+};
+const profile = {
+  id: customer,
+  version: 0,
+  parties: [customer, 'eastbridge'],
+  organisation: customer,
+  counterparty: 'eastbridge',
+  format: 'edifact',
+  qualifier: '14',
+  identity: '4012345000009',
+  our_qualifier: '14',
+  our_identity: '6901234500017',
+  edifact_directory: 'D.96A',
+  test: false,
+  sends: ['order-response'],
+};
+
+const header = (reference: string, sender = '4012345000009'): string =>
+  `UNB+UNOC:3+${sender}:14+6901234500017:14+261207:0930+${reference}++++1'`;
+const order = [
+  "UNH+1+ORDERS:D:96A:UN:EAN008'",
+  "BGM+220+4500117+9'",
+  "DTM+137:20261207:102'",
+  "FTX+ZZZ+++Lieferung an das Lager Süd'",
+  "NAD+BY+4012345000009::9++Nordlicht Hausgeräte GmbH'",
+  "NAD+DP+4012345000016::9++Lager Süd+Hafenstraße 4+Lübeck++23552+DE'",
+  "CUX+2:EUR:9'",
+  "LIN+1++4012345678901:EN'",
+  "PIA+5+NL-7:BP'",
+  "IMD+F++:::Wasserkocher'",
+  "QTY+21:1200:PCE'",
+  "DTM+2:20270125:102'",
+  "PRI+AAA:13.40'",
+  "UNS+S'",
+  "CNT+2:1'",
+  "UNT+16+1'",
+];
+const interchange = (reference: string, body: readonly string[] = order, from = header(reference)): Buffer =>
+  Buffer.from([from, ...body, `UNZ+1+${reference}'`].join('\r\n'), 'latin1');
+
+describe('a partner who speaks EDIFACT', () => {
+  let scene: Scene;
+  let stage: Stage;
+  beforeAll(async () => {
+    scene = await Scene.open();
+    stage = scene.stage;
+    await stage.seed({
+      'gateway.organisations': [organisation],
+      'gateway.partners': [profile],
+      'gateway.api_keys': [keyRow(customer, customer, 'customer', null)],
+    });
+  }, 60_000);
+  afterAll(() => scene.close());
+
+  const fateOf = async (file: Buffer) => scene.settled(customer, await scene.send(customer, file));
+  const controlOf = async ({ acknowledgements }: { acknowledgements: string[] }) => {
+    const content = await scene.contentOf(customer, acknowledgements[0] ?? '');
+    return readEdifactFile(content).interchanges[0]?.groups[0]?.messages[0]?.document;
+  };
+
+  it('orders: the umlauts of UNOC arrive, and a CONTRL says that the order was read', async () => {
+    const fate = await fateOf(interchange('REF1'));
+    expect(fate).toMatchObject({
+      status: 'processed',
+      format: 'edifact',
+      charset: 'iso-8859-1',
+      control: 'REF1',
+      messages: [{ type: 'ORDERS', control: '1', verdict: 'accepted' }],
+    });
+    const heard = await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === '4500117');
+    expect(heard).toMatchObject({ customer, seller: 'eastbridge', currency: 'EUR', destinationCountry: 'DE' });
+    expect(heard.lines[0]).toMatchObject({
+      line: '1',
+      buyerItem: 'NL-7',
+      description: 'Wasserkocher',
+      quantity: '1200',
+      unit: 'PCE',
+      unitPrice: '13.40',
+      schedules: [{ quantity: '1200', date: '2027-01-25' }],
+    });
+    expect(await controlOf(fate)).toEqual({
+      kind: 'interchange-acknowledgement',
+      control: 'REF1',
+      outcome: 'accepted',
+      messages: [{ type: 'ORDERS', control: '1', outcome: 'accepted', segments: [] }],
+    });
+  });
+
+  it('has an interchange taken once: the same reference again is refused by CONTRL 26', async () => {
+    const fate = await fateOf(interchange('REF1'));
+    expect(fate).toMatchObject({
+      status: 'rejected',
+      errors: [{ code: 'UNB_CONTROL_TAKEN', segment: 'UNB', element: 5 }],
+    });
+    expect(fate.errors[0]?.message.zh).toContain('此前已接收');
+    expect(await controlOf(fate)).toMatchObject({ outcome: 'rejected', error: '26' });
+    expect(stage.soFar(gateway.PurchaseOrderReceivedSchema)).toHaveLength(1);
+  });
+
+  it('is known by his identity in UNB: another sender is refused by CONTRL 23', async () => {
+    const fate = await fateOf(interchange('REF2', order, header('REF2', '4099999000001')));
+    expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'UNB_SENDER_UNKNOWN' }] });
+    expect(await controlOf(fate)).toMatchObject({ outcome: 'rejected', error: '23' });
+  });
+
+  it('is told which element of which segment is wrong, and nobody hears of the order', async () => {
+    const broken = order.map((line) => line.replace('QTY+21:1200', 'QTY+21:viele').replace('4500117', '4500118'));
+    const fate = await fateOf(interchange('REF3', broken));
+    expect(fate).toMatchObject({ status: 'rejected', messages: [{ verdict: 'rejected' }] });
+    expect(fate.messages[0]?.errors[0]).toMatchObject({
+      segment: 'QTY',
+      segmentPosition: 11,
+      element: 1,
+      component: 2,
+    });
+    expect(await controlOf(fate)).toMatchObject({ messages: [{ outcome: 'rejected', segments: [{ position: 11 }] }] });
+    expect(stage.soFar(gateway.PurchaseOrderReceivedSchema)).toHaveLength(1);
+  });
+
+  it('is refused X12, which is not agreed with him', async () => {
+    const fate = await fateOf(Buffer.from('ISA*00*          *00*          *ZZ*X              *ZZ*Y              *~'));
+    expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.file.format-not-agreed' }] });
+  });
+
+  it('gets the answer as ORDRSP, and his CONTRL about it settles it', async () => {
+    await stage.publish(
+      'orders',
+      create(orders.OrderAnsweredSchema, {
+        orderId: 'o-nl',
+        number: 'TL-2026-000009',
+        customerOrder: '4500117',
+        orderDate: '2026-12-07',
+        customer,
+        trader: 'eastbridge',
+        outcome: 'accepted',
+        currency: 'EUR',
+        lines: [
+          {
+            lineId: 'l-1',
+            customerLine: '1',
+            item: 'KT-18',
+            buyerItem: 'NL-7',
+            description: '电热水壶 Wasserkocher',
+            quantity: '1200',
+            unit: 'PCE',
+            unitPrice: '13.40',
+            confirmations: [{ status: 'accepted', quantity: '1200', unit: 'PCE', date: '2027-01-25', reason: '' }],
+          },
+        ],
+      }),
+      { parties: [customer, 'eastbridge'] },
+    );
+    const sent = await stage.published(gateway.MessageSentSchema, (e) => e.orderId === 'o-nl');
+    expect(sent.messageType).toBe('ORDRSP');
+    const id = sent.ref?.interchangeId ?? '';
+    const content = await scene.contentOf(customer, id);
+    const [written] = readEdifactFile(content).interchanges;
+    expect(written).toMatchObject({
+      sender: '6901234500017',
+      receiver: '4012345000009',
+      acknowledgementRequested: true,
+    });
+    expect(written?.groups[0]?.messages[0]).toMatchObject({
+      type: 'ORDRSP',
+      version: 'D.96A',
+      document: { kind: 'order-response', orderNumber: '4500117', outcome: 'accepted' },
+    });
+    expect(content.toString('utf8')).toContain('电热水壶');
+    const about = [
+      "UNH+1+CONTRL:D:3:UN'",
+      `UCI+${written?.control}+6901234500017:14+4012345000009:14+7'`,
+      "UCM+1+ORDRSP:D:96A:UN+7'",
+      "UNT+4+1'",
+    ];
+    const fate = await fateOf(interchange('REF9', about));
+    expect(fate).toMatchObject({ status: 'processed', acknowledgements: [] });
+    expect(await stage.published(gateway.MessageAcknowledgedSchema)).toMatchObject({
+      orderId: 'o-nl',
+      outcome: 'accepted',
+    });
+    expect((await scene.fateOf(customer, id)).status).toBe('acknowledged');
+  });
+});

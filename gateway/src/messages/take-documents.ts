@@ -1,0 +1,59 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@tradeloom/chassis';
+import type { InterchangeResult, Knowledge } from '@tradeloom/edi';
+import type { Announcement } from '@tradeloom/kernel';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import type { Partner } from '../partners/partner.table.ts';
+import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
+import { eventOf } from './document-events.ts';
+import type { Reading } from './reading.ts';
+import { wasTaken } from './was-taken.ts';
+
+/** What partner register and ledger know of an interchange. @param before what of the same file was read before it */
+export const knowledgeOf = async (
+  tx: Tx,
+  partner: Partner,
+  interchange: Interchange,
+  received: InterchangeResult,
+  before: readonly Reading[],
+): Promise<Knowledge> => ({
+  unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
+  unknownReceiver:
+    received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
+  duplicate:
+    before.some((reading) => reading.judgement.controls.includes(received.control)) ||
+    (await wasTaken(tx, interchange, received.control)),
+});
+
+/** The documents of an accepted interchange: acknowledgements settle what they are about, the others become events. */
+@Injectable()
+export class TakeDocuments {
+  constructor(private readonly ledger: AcknowledgementLedger) {}
+
+  async eventsOf(
+    tx: Tx,
+    partner: Partner,
+    interchange: Interchange,
+    received: InterchangeResult,
+  ): Promise<Announcement[]> {
+    const events: Announcement[] = [];
+    for (const group of received.groups) {
+      for (const { document, type, control, verdict } of group.messages) {
+        if (!document || verdict === 'rejected') continue;
+        if (document.kind === 'functional-acknowledgement' || document.kind === 'interchange-acknowledgement') {
+          await this.ledger.settle(tx, partner, document);
+          continue;
+        }
+        const ref = {
+          interchangeId: interchange.id,
+          messageType: type,
+          messageControl: control,
+          groupControl: group.control,
+        };
+        const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
+        if (event) events.push(event);
+      }
+    }
+    return events;
+  }
+}
