@@ -31,6 +31,8 @@ export interface Result {
   readonly faultsByKind: Partial<Record<FaultKind, number>>;
   /** kinds that this machine cannot do: they were not faked */
   readonly unavailable: readonly FaultKind[];
+  /** operations that were answered as done, by the door they came through */
+  readonly acknowledged: Readonly<Record<string, number>>;
   /** attempts by what their client knows of them */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly events: number;
@@ -100,6 +102,7 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
     overPromised: findings.overPromised.length,
     faultsByKind: counted,
     unavailable: faultKinds.filter((kind) => !able.includes(kind)),
+    acknowledged: acknowledgedByDoor(operations),
     outcomes,
     events: evidence.committed.length,
     calmOpsPerSecond: calmRate(operations, plan),
@@ -150,4 +153,10 @@ const calmRate = (operations: readonly Operation[], plan: readonly Period[]): nu
     calm.some(({ at, seconds: lasts }) => begunAt >= at * 1000 && begunAt < (at + lasts) * 1000),
   ).length;
   return seconds === 0 ? 0 : Math.round((begun / seconds) * 10) / 10;
+};
+
+const acknowledgedByDoor = (operations: readonly Operation[]): Record<string, number> => {
+  const done = operations.filter(({ acknowledged }) => acknowledged);
+  const byDoor = [...Map.groupBy(done, ({ door }) => door)];
+  return Object.fromEntries(byDoor.map(([door, own]) => [door, own.length]));
 };

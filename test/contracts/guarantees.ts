@@ -63,6 +63,8 @@ interface ChaosRun {
   readonly overPromised: number;
   readonly undrained: unknown;
   readonly faultsByKind: Readonly<Record<string, number>>;
+  /** by door; runs of before did not count it */
+  readonly acknowledged?: Readonly<Record<string, number>>;
 }
 
 const chaosResults = 'test/chaos/results';
@@ -110,7 +112,9 @@ const chaosLine = (kinds: NonNullable<Guarantee['chaos']>, ran: ChaosRun): strin
   const struck = Object.entries(ran.faultsByKind).filter(([kind]) => kinds === 'all' || kinds.includes(kind));
   const faults = struck.map(([kind, times]) => `${kind} ${times}`).join(', ');
   const found = `lost ${ran.lost}, duplicated ${ran.duplicated}, reordered ${ran.reordered}, over-promised ${ran.overPromised}`;
-  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} --seconds ${ran.seconds}\` (${ran.ops} operations, ${ran.events} events; ${faults}): ${found}.`;
+  const done = Object.entries(ran.acknowledged ?? {}).map(([door, count]) => `${door} ${count}`);
+  const answered = done.length === 0 ? '' : `, done ${done.join(', ')}`;
+  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} --seconds ${ran.seconds}\` (${ran.ops} operations${answered}, ${ran.events} events; ${faults}): ${found}.`;
 };
 
 const benchLine = ({ bench, name, value, unit, reference, referenceValue }: Figure): string =>
