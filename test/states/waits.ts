@@ -130,6 +130,7 @@ export const processes: readonly Process[] = [
     {
       draft: { next: 'orders', because: 'the order that it is drafted for has deadlines, and closes it' },
       active: { next: 'customer', deadlines: ['retention'] },
+      settled: 'end',
       closed: 'end',
     },
     PaymentPlans.deadlines,

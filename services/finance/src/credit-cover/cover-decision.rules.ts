@@ -18,7 +18,7 @@ import { type Convert, daysOverdue, exposureOf, termDays, uninsurableOf } from '
 
 /** What is known of a customer when cover is decided. */
 export interface CustomerPosition {
-  /** every plan of the customer with this trader */
+  /** the customer's plans with this trader on which something may be owed */
   readonly plans: readonly PaymentPlan[];
   readonly unapplied: readonly Money[];
   readonly limit: CreditLimit | null;

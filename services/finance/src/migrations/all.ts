@@ -1,5 +1,6 @@
 import { Finance1764000000001 } from './0001-finance.ts';
 import { Finance1764000000002 } from './0002-bank-accounts.ts';
 import { Finance1764000000003 } from './0003-paid-to.ts';
+import { Finance1764000000004 } from './0004-settled-plans.ts';
 
-export const migrations = [Finance1764000000001, Finance1764000000002, Finance1764000000003];
+export const migrations = [Finance1764000000001, Finance1764000000002, Finance1764000000003, Finance1764000000004];

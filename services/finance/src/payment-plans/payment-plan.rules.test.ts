@@ -5,7 +5,7 @@ import { blankPlan, type ExportContract, type PaymentPlan } from './payment-plan
 import { because, dueDateOf, stateOf } from './payment-stage.rules.ts';
 import { dueOn, splitValue } from './payment-term.rules.ts';
 import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
-import { blockStage, reachRetention, unblockStage } from './plan-decision.rules.ts';
+import { activate, blockStage, putMoney, reachRetention, relay, ship, unblockStage } from './plan-decision.rules.ts';
 
 const terms = [
   { stage: 'deposit', percent: '30', trigger: 'order-confirmed', days: 7, months: 0 },
@@ -163,6 +163,37 @@ describe('prepayment against partial and final invoices', () => {
     const final = splitValue(money('30000', 'USD'), half, money('15000', 'USD'), true);
     expect([partial.depositApplied.amount, partial.later[0]?.amount.amount]).toEqual(['6000.00', '14000.00']);
     expect([final.depositApplied.amount, final.later[0]?.amount.amount]).toEqual(['15000.00', '15000.00']);
+  });
+});
+
+describe('a plan that has run its course', () => {
+  const course = ship(shipment('S1', '1000.00', '100'), '2027-01-20');
+  const putAll = (plan: PaymentPlan): PaymentPlan =>
+    plan.stages.reduce((next, { id, amount, settled }) => {
+      const open = minus(amount, settled);
+      return decimal(open.amount).gt(0) ? putMoney(id, open)(next).state : next;
+    }, plan);
+
+  it('is settled when everything has shipped and every stage is paid, in whichever order', () => {
+    const shipped = course(firm('1000.00')).state;
+    expect(shipped.status).toBe('active');
+    expect(putAll(shipped).status).toBe('settled');
+    const paidFirst = putMoney('o1:deposit', money('300.00', 'USD'))(firm('1000.00')).state;
+    expect(paidFirst.status).toBe('active');
+    expect(putAll(course(paidFirst).state).status).toBe('settled');
+  });
+
+  it('is not settled while something is to be shipped', () => {
+    expect(putAll(firm('1000.00')).status).toBe('active');
+    const partial = ship(shipment('S1', '500.00', '50'), '2027-01-20')(firm('1000.00')).state;
+    expect(putAll(partial).status).toBe('active');
+  });
+
+  it('opens again when the order grows afterwards', () => {
+    const settled = putAll(course(firm('1000.00')).state);
+    const grown = relay({ ...contract('2000.00'), lines: [{ lineId: '1', least: '200' }] }, '2027-02-01', '2027-02-01');
+    expect(grown(settled).state.status).toBe('active');
+    expect(activate(contract('1000.00'), '2027-02-01', '2027-02-01')(settled).state).toBe(settled);
   });
 });
 

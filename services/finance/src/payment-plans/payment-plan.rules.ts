@@ -42,8 +42,8 @@ export interface PaymentPlan {
   readonly trader: string;
   readonly currency: string;
   readonly total: string;
-  /** draft until the order is firm; closed when the order was not accepted */
-  readonly status: 'draft' | 'active' | 'closed';
+  /** draft until the order is firm; settled when all has shipped and been paid; closed when the order was not accepted */
+  readonly status: 'draft' | 'active' | 'settled' | 'closed';
   readonly cover: Cover;
   readonly confirmedOn: IsoDate | null;
   readonly terms: readonly Term[];

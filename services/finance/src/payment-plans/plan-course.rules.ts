@@ -6,6 +6,7 @@ import {
   type PaymentPlan,
   type PlannedShipment,
 } from './payment-plan.rules.ts';
+import { isSettled } from './payment-stage.rules.ts';
 import { agreedTerms, isAdvance, splitValue } from './payment-term.rules.ts';
 import { advanceStages, laterStages, withRest } from './stage-layout.rules.ts';
 
@@ -58,3 +59,10 @@ export const withCopySent = (plan: PaymentPlan, shipmentId: string, on: IsoDate)
     stage.shipmentId === shipmentId && stage.term.trigger === 'bl-copy-sent' ? { ...stage, triggeredOn: on } : stage,
   ),
 });
+
+/** Everything has shipped and every stage is paid. An order that grows afterwards opens its plan again. */
+export const withStanding = (plan: PaymentPlan): PaymentPlan => {
+  if (plan.status === 'draft' || plan.status === 'closed') return plan;
+  const paidUp = plan.shipments.length > 0 && isComplete(plan.lines, plan.shipments) && plan.stages.every(isSettled);
+  return { ...plan, status: paidUp ? 'settled' : 'active' };
+};

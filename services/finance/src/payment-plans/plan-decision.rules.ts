@@ -13,7 +13,7 @@ import {
 import { type ExportContract, type PaymentPlan, type PlannedShipment } from './payment-plan.rules.ts';
 import { dueDateOf, isSettled, openOf, type Stage, stateOf } from './payment-stage.rules.ts';
 import { isRetention } from './payment-term.rules.ts';
-import { withConfirmation, withContract, withCopySent, withShipment } from './plan-course.rules.ts';
+import { withConfirmation, withContract, withCopySent, withShipment, withStanding } from './plan-course.rules.ts';
 
 /** The audited order gets a draft of its plan; a second audit draws it up again. */
 export const layOut =
@@ -27,7 +27,7 @@ export const layOut =
 export const activate =
   (contract: ExportContract, on: IsoDate, today: IsoDate): Decision<PaymentPlan> =>
   (plan) =>
-    plan.status === 'active'
+    plan.status === 'active' || plan.status === 'settled'
       ? unchanged(plan)
       : laidOut(plan, withConfirmation(withContract(plan, contract, on), on), today);
 
@@ -70,7 +70,7 @@ export const putMoney =
       { stage: stage.stage, open: open.amount, amount: amount.amount },
     );
     const paid = { ...stage, settled: plus(stage.settled, amount) };
-    return { state: withStage(plan, paid), events: isSettled(paid) ? [settledEvent(plan, paid)] : [] };
+    return { state: withStanding(withStage(plan, paid)), events: isSettled(paid) ? [settledEvent(plan, paid)] : [] };
   };
 
 /** A claim stands in the way of a stage: nobody asks for it until it is lifted. */
@@ -114,7 +114,7 @@ const laidOut = (before: PaymentPlan, plan: PaymentPlan, today: IsoDate): Outcom
       .map((stage) => fellDue(plan, stage)),
     ...started.filter(isSettled).map((stage) => settledEvent(plan, stage)),
   ];
-  return { state: plan, events };
+  return { state: withStanding(plan), events };
 };
 
 const planned = (stage: Stage, today: IsoDate) => ({
