@@ -1,3 +1,6 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import { readEdifactFile } from './read.ts';
 import { judgedBy } from './refuse-interchange.ts';
 
@@ -6,7 +9,19 @@ const control = (...body: string[]) => {
   const text = ["UNB+UNOA:3+BUYER+SELLER+260301:0915+REF1'", ...lines, "UNZ+1+REF1'"].join('\n');
   return readEdifactFile(Buffer.from(text)).interchanges[0]?.groups[0]?.messages[0];
 };
-const about = (...body: string[]) => control(...body)?.document;
+const isCanonical = new Ajv2020().compile(
+  JSON.parse(
+    readFileSync(
+      resolve(import.meta.dirname, '../../../../docs/canonical/interchange-acknowledgement.schema.json'),
+      'utf8',
+    ),
+  ) as object,
+);
+const about = (...body: string[]) => {
+  const document = control(...body)?.document;
+  expect([isCanonical(document), isCanonical.errors]).toEqual([true, null]);
+  return document;
+};
 
 describe('a CONTRL about an interchange of ours', () => {
   it('says that it came, before it says whether it can be read', () => {
