@@ -261,6 +261,25 @@ describe('the gateway', () => {
     expect((await scene.contentOf('harbor-pine', fate.acknowledgements.at(-1) ?? '')).toString()).toMatch(/OTI\*TR\*/);
   });
 
+  it('names the control number that was passed over, until it comes', async () => {
+    const send = async (control: string) =>
+      scene.settled('harbor-pine', await scene.send('harbor-pine', order(control, `PO-${Number(control)}`)));
+    const missing = async () =>
+      (await scene.call('GET', '/api/v1/partners/harbor-pine/missing-interchanges', 'harbor-pine')).json<
+        { firstControl: string; lastControl: string; told: boolean }[]
+      >();
+    const before = await missing();
+    for (const control of ['000000201', '000000202', '000000204']) await send(control);
+    const [gap] = (await missing()).filter(({ firstControl }) => firstControl === '203');
+    expect(gap).toMatchObject({ lastControl: '203', told: false });
+    await stage.rows(`update gateway.deadlines set due_at = now() where name = 'missing' and part = '203-203'`);
+    const told = await stage.published(gateway.InterchangesMissingSchema, (e) => e.firstControl === '203');
+    expect(told).toMatchObject({ sender: 'harbor-pine', receiver: 'eastbridge', lastControl: '203', hours: 4 });
+    await send('000000203');
+    expect((await missing()).filter(({ firstControl }) => firstControl === '203')).toEqual([]);
+    expect((await missing()).length).toBeGreaterThanOrEqual(before.length);
+  });
+
   it('shows the timeline in the reader’s language to the parties only', async () => {
     const timeline = (await scene.call('GET', '/api/v1/orders/o-1/timeline', 'chen.li')).json<{
       entries: { text: { zh: string } }[];

@@ -14,10 +14,13 @@ import { IssuedTokens } from './authorization/issued-tokens.ts';
 import { ManageOauthClients } from './authorization/manage-oauth-clients.ts';
 import { OauthClients } from './authorization/oauth-clients.ts';
 import { MoveBusinessDate } from './business-clock/move-business-date.ts';
+import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
 import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
+import { SeeMissing } from './mailboxes/see-missing.ts';
 import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.ts';
+import { WatchForMissing } from './mailboxes/watch-for-missing.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
 import { InboundWork } from './messages/inbound-work.ts';
@@ -56,11 +59,16 @@ import { viewsOf } from './views.ts';
 export const gatewayModule = (mode: Mode): Type => {
   @Module({
     imports: [
-      ChassisModule.for({ service: 'gateway', views: viewsOf(mode), tables: [PartnersTable, InterchangesTable] }),
+      ChassisModule.for({
+        service: 'gateway',
+        views: viewsOf(mode),
+        tables: [PartnersTable, InterchangesTable, ControlSeriesTable],
+      }),
     ],
     controllers: [
       ReceiveFile,
       SeeInterchanges,
+      SeeMissing,
       SeeTimeline,
       ManageOauthClients,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
@@ -78,6 +86,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenSupplierPaid,
       WhenDocumentRefused,
       WatchForAcknowledgement,
+      WatchForMissing,
     ],
     providers: [
       ApiKeys,

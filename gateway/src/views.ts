@@ -37,6 +37,7 @@ const views: ViewTable = {
       'row verdict orderId': everybody,
       errors: findings,
     },
+    'missing-interchanges': { 'firstControl lastControl since told': everybody },
     'business-date': { businessDate: everybodySets },
   },
   routes: {
@@ -49,6 +50,7 @@ const views: ViewTable = {
     'GET /partners/:partner/interchanges': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id/content': { bytes: "the partner's own file as it came or went" },
+    'GET /partners/:partner/missing-interchanges': { shows: 'missing-interchanges' },
     'GET /partners/:partner/interchanges/:id/corrected': { bytes: "the partner's own sheet with its errors" },
   },
 };

@@ -65,6 +65,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MessageSent',
     'MessageAcknowledged',
     'MessageUnacknowledged',
+    'InterchangesMissing',
   ]),
 };
 

@@ -9,7 +9,7 @@ import type { Partner } from '../partners/partner.table.ts';
 import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
 import { fileOf, judgementOf } from './received.ts';
-import { knowledgeOf, TakeDocuments } from './take-documents.ts';
+import { knowledgeOf, noteArrival, TakeDocuments } from './take-documents.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
 /** An EDIFACT file: identity and duplicates by the partner's profile, then each message by its own verdict, and a CONTRL. */
@@ -37,7 +37,9 @@ export class ReadEdifact {
     received: InterchangeResult,
     before: readonly Reading[],
   ): Promise<Reading> {
-    const judged = judgedBy(received, await knowledgeOf(tx, partner, interchange, received, before));
+    const knowledge = await knowledgeOf(tx, partner, interchange, received, before);
+    await noteArrival(tx, partner, received, knowledge);
+    const judged = judgedBy(received, knowledge);
     const refused = judged.errors.some(({ severity }) => severity === 'error');
     const events = refused ? [] : await this.documents.eventsOf(tx, partner, interchange, judged);
     if (!events.every(fitsTheBus))

@@ -17,7 +17,7 @@ import type { Partner } from '../partners/partner.table.ts';
 import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
 import { fileOf, judgementOf } from './received.ts';
-import { knowledgeOf, TakeDocuments } from './take-documents.ts';
+import { knowledgeOf, noteArrival, TakeDocuments } from './take-documents.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
 const refusals: Record<string, FileError> = {
@@ -67,6 +67,7 @@ export class ReadX12 {
     before: readonly Reading[],
   ): Promise<Reading> {
     const knowledge = await knowledgeOf(tx, partner, interchange, received, before);
+    await noteArrival(tx, partner, received, knowledge);
     const verdict = interchangeVerdict(received, knowledge);
     const refused = verdict.code === 'R';
     const events = refused ? [] : await this.documents.eventsOf(tx, partner, interchange, received);

@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult, Knowledge } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
+import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
+import { AllControlSeries } from '../mailboxes/control-series.table.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
@@ -24,6 +26,17 @@ export const knowledgeOf = async (
     before.some((reading) => reading.judgement.controls.includes(received.control)) ||
     (await wasTaken(tx, interchange, received.control)),
 });
+
+/** His own interchange, not seen before, however broken: its number is one that has come. */
+export const noteArrival = async (
+  tx: Tx,
+  { id, parties }: Partner,
+  { control }: InterchangeResult,
+  { unknownSender, unknownReceiver, duplicate }: Knowledge,
+): Promise<void> => {
+  if (unknownSender || unknownReceiver || duplicate) return;
+  await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), noteControl(control, tx.at));
+};
 
 /** The documents of an accepted interchange: acknowledgements settle what they are about, the others become events. */
 @Injectable()

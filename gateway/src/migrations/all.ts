@@ -4,6 +4,7 @@ import { Gateway1764000000103 } from './0003-digests.ts';
 import { Gateway1764000000104 } from './0004-signing-in.ts';
 import { Gateway1764000000105 } from './0005-idle-sessions.ts';
 import { Gateway1764000000106 } from './0006-edifact-partners.ts';
+import { Gateway1764000000107 } from './0007-control-series.ts';
 
 export const migrations = [
   Gateway1764000000101,
@@ -12,4 +13,5 @@ export const migrations = [
   Gateway1764000000104,
   Gateway1764000000105,
   Gateway1764000000106,
+  Gateway1764000000107,
 ];

@@ -75,6 +75,7 @@ import { views } from './views.ts';
         gateway.MessageSentSchema,
         gateway.MessageAcknowledgedSchema,
         gateway.MessageUnacknowledgedSchema,
+        gateway.InterchangesMissingSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,

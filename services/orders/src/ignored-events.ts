@@ -10,6 +10,7 @@ export const ignored = [
   gateway.MessageSentSchema,
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangesMissingSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,

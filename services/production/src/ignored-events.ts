@@ -48,6 +48,7 @@ export const ignoredEvents = [
   gateway.MessageSentSchema,
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangesMissingSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,
   production.OutsourcingOrderAcknowledgedSchema,

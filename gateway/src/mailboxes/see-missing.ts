@@ -1,0 +1,25 @@
+import { Controller, Get, Param } from '@nestjs/common';
+import { Allow, Transactions } from '@tradeloom/chassis';
+import { Partners } from '../partners/partner.table.ts';
+import { AllControlSeries } from './control-series.table.ts';
+
+/** Which of a partner's own control numbers we have not seen. */
+@Controller('partners/:partner/missing-interchanges')
+export class SeeMissing {
+  constructor(private readonly transactions: Transactions) {}
+
+  @Get()
+  @Allow({})
+  list(@Param('partner') partner: string): Promise<object[]> {
+    return this.transactions.run(async (tx) => {
+      await tx.one(Partners, partner);
+      const [series] = await tx.find(AllControlSeries, { id: partner });
+      return (series?.gaps ?? []).map(({ first, last, since, told }) => ({
+        firstControl: String(first),
+        lastControl: String(last),
+        since,
+        told,
+      }));
+    });
+  }
+}
