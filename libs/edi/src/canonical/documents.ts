@@ -1,3 +1,15 @@
+import type { DeliveryCall, DeliveryForecast } from './delivery-schedule.ts';
+import type { InventoryReport } from './inventory-report.ts';
+import type { OrderStatusEnquiry } from './order-status-enquiry.ts';
+import type { DocumentParty, ItemIdentity } from './parties-and-items.ts';
+import type { TestResults } from './test-results.ts';
+
+export type * from './delivery-schedule.ts';
+export type * from './inventory-report.ts';
+export type * from './order-status-enquiry.ts';
+export type * from './parties-and-items.ts';
+export type * from './test-results.ts';
+
 /**
  * The canonical business documents: what a message means, whatever its syntax.
  * X12, EDIFACT, CSV and XLSX all read into these shapes and are written from them.
@@ -16,30 +28,13 @@ export type CanonicalDocument =
   | Invoice
   | RemittanceAdvice
   | ApplicationAdvice
+  | DeliveryForecast
+  | DeliveryCall
+  | InventoryReport
+  | OrderStatusEnquiry
+  | TestResults
   | FunctionalAcknowledgement
   | InterchangeAcknowledgement;
-
-/** A company or place as the document names it (N1 loop, NAD). */
-export interface DocumentParty {
-  role: 'buyer' | 'seller' | 'ship-to' | 'ship-from' | 'bill-to' | 'payer' | 'payee' | 'carrier';
-  name?: string;
-  /** The partner's own code and who assigned it (N103/N104: 92 by buyer, 91 by seller, 1 DUNS). */
-  id?: string;
-  idQualifier?: string;
-  address?: string[];
-  city?: string;
-  region?: string;
-  postalCode?: string;
-  country?: string;
-}
-
-export interface ItemIdentity {
-  /** The buyer's item number (BP). */
-  buyerItem?: string;
-  /** The seller's item number (VP). */
-  sellerItem?: string;
-  description?: string;
-}
 
 /** One requested or confirmed delivery of a line (SCH, ACK). */
 export interface DeliverySchedule {
