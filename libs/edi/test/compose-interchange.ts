@@ -23,6 +23,7 @@ const idOf: Readonly<Record<string, string>> = {
   '865': 'CA',
   '870': 'RS',
   '997': 'FA',
+  '999': 'FA',
 };
 
 /** An interchange around hand-written segments, with `*`, `>`, `~`. */

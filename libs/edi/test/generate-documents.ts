@@ -406,47 +406,105 @@ const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
 const messageOutcome = fc.constantFrom('accepted' as const, 'accepted-with-errors' as const, 'rejected' as const);
 const position = fc.integer({ min: 1, max: 99 });
 
-const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> = fc.record({
-  kind: fc.constant('functional-acknowledgement'),
-  functionalId: fc.constantFrom('PO', 'RS'),
-  groupControl: fc.constantFrom('1', '000000905'),
-  outcome: fc.constantFrom('accepted', 'accepted-with-errors', 'partially-accepted', 'rejected'),
-  declaredMessages: position,
-  receivedMessages: position,
-  acceptedMessages: position,
-  groupErrors: fc.uniqueArray(fc.constantFrom('2', '4', '5'), { maxLength: 2 }),
-  messages: fc.array(
-    fc.record({
-      type: fc.constantFrom('850', '870'),
-      control: fc.constantFrom('0001', '000000017'),
-      outcome: messageOutcome,
-      errors: fc.uniqueArray(fc.constantFrom('1', '4', '5'), { maxLength: 3 }),
-      segments: fc.array(
-        fc.record({
-          segment: fc.constantFrom('PO1', 'BEG', 'N1'),
-          position,
-          errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: 2 }),
-          elements: fc.array(
-            fc.record(
-              {
-                position,
-                component: position,
-                repetition: position,
-                number: fc.constantFrom('355', '673'),
-                error: fc.constantFrom('1', '7'),
-                value: code(2, 40),
-              },
-              { requiredKeys: ['position', 'error'] },
-            ),
-            { maxLength: 2 },
-          ),
-        }),
-        { maxLength: 2 },
-      ),
-    }),
-    { maxLength: 3 },
+const context = fc.oneof(
+  fc.record({ name: fc.constantFrom('CLM01', 'BEG03'), value: code(2, 35) }),
+  fc.record(
+    {
+      name: fc.constant('SITUATIONAL TRIGGER'),
+      segment: fc.constantFrom('CLM', 'PO1'),
+      position,
+      loop: fc.constantFrom('2300', 'PO1'),
+      element: position,
+      component: position,
+      repetition: position,
+    },
+    { requiredKeys: ['name', 'segment', 'position', 'element'] },
   ),
-});
+);
+const contexts = fc.record({ contexts: fc.array(context, { minLength: 1, maxLength: 3 }) }, some);
+
+const acknowledgement = <S extends '997' | '999'>(
+  set: S,
+  explained: typeof contexts,
+): fc.Arbitrary<FunctionalAcknowledgement> =>
+  fc.record(
+    {
+      kind: fc.constant('functional-acknowledgement' as const),
+      set: fc.constant(set),
+      functionalId: fc.constantFrom('PO', 'RS'),
+      groupControl: fc.constantFrom('1', '000000905'),
+      version: fc.constantFrom('005010', '005010X231A1'),
+      outcome: fc.constantFrom(
+        'accepted' as const,
+        'accepted-with-errors' as const,
+        'partially-accepted' as const,
+        'rejected' as const,
+      ),
+      declaredMessages: position,
+      receivedMessages: position,
+      acceptedMessages: position,
+      groupErrors: fc.uniqueArray(fc.constantFrom('2', '4', '5'), { maxLength: 2 }),
+      messages: fc.array(
+        fc.record(
+          {
+            type: fc.constantFrom('850', '870'),
+            control: fc.constantFrom('0001', '000000017'),
+            implementation: fc.constantFrom('005010X223A2', 'ACME850'),
+            outcome: messageOutcome,
+            errors: fc.uniqueArray(fc.constantFrom('1', '4', '5'), { maxLength: 3 }),
+            segments: fc.array(
+              fc
+                .tuple(
+                  explained,
+                  fc.record({
+                    segment: fc.constantFrom('PO1', 'BEG', 'N1'),
+                    position,
+                    errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: set === '997' ? 2 : 1 }),
+                    elements: fc.array(
+                      fc
+                        .tuple(
+                          explained,
+                          fc.record(
+                            {
+                              position,
+                              component: position,
+                              repetition: position,
+                              number: fc.constantFrom('355', '673'),
+                              error: fc.constantFrom('1', '7'),
+                              value: code(2, 40),
+                            },
+                            { requiredKeys: ['position', 'error'] },
+                          ),
+                        )
+                        .map(([c, e]) => ({ ...e, ...c })),
+                      { maxLength: 2 },
+                    ),
+                  }),
+                )
+                .map(([c, segment]) => ({ ...segment, ...c })),
+              { maxLength: 2 },
+            ),
+          },
+          { requiredKeys: ['type', 'control', 'outcome', 'errors', 'segments'] },
+        ),
+        { maxLength: 3 },
+      ),
+    },
+    {
+      requiredKeys: [
+        'kind',
+        'set',
+        'functionalId',
+        'groupControl',
+        'outcome',
+        'declaredMessages',
+        'receivedMessages',
+        'acceptedMessages',
+        'groupErrors',
+        'messages',
+      ],
+    },
+  );
 
 export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>> = {
   '810': invoice,
@@ -459,5 +517,6 @@ export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>
   '861': receiptAdvice,
   '865': orderChangeResponse,
   '870': progressReport,
-  '997': functionalAcknowledgement,
+  '997': acknowledgement('997', fc.constant({})),
+  '999': acknowledgement('999', contexts),
 };

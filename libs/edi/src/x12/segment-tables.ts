@@ -69,6 +69,10 @@ AK2 143! 329! 1705
 AK3 721! 719! 447 720 720 720 720 720
 AK4 (722! 1528 1686)! 725 723! 724
 AK5 717! 718 718 718 718 718
+IK3 721! 719! 447 620
+CTX 998! 721 719 447 (722! 1528 1686) (725! 725)
+IK4 (722! 1528 1686)! 725 621! 724
+IK5 717! 618 618 618 618 618
 AK9 715! 97! 123! 2! 716 716 716 716 716
 `;
 
@@ -103,7 +107,7 @@ export interface SegmentTable {
 /** Ten pairs of product id qualifier and product id, as PO1, POC, IT1 and ACK end with. */
 const idPairs = '235 234 '.repeat(10);
 
-const unlisted = new Set(['728', '441', '662', '828', '325', '1528', '1686']);
+const unlisted = new Set(['728', '441', '662', '828', '325', '998', '1528', '1686']);
 
 const parse = (version: TableVersion): Map<string, SegmentTable> => {
   const ruleOf = (number: string): ElementRule | null => (unlisted.has(number) ? null : elementRule(number, version));

@@ -14,6 +14,7 @@ import { receiptAdvice861 } from './861.ts';
 import { orderChangeResponse865 } from './865.ts';
 import { progressReport870 } from './870.ts';
 import { functionalAcknowledgement997 } from './997.ts';
+import { implementationAcknowledgement999 } from './999.ts';
 
 /** A set with its grammar parsed and its closed code lists by segment. */
 export interface SupportedMessage {
@@ -50,6 +51,7 @@ const all: readonly SupportedMessage[] = [
   supported(orderChangeResponse865),
   supported(progressReport870),
   supported(functionalAcknowledgement997),
+  supported(implementationAcknowledgement999),
 ];
 
 const byType = new Map(all.map((message) => [message.file.type, message]));
@@ -57,8 +59,11 @@ const byKind = new Map(all.map((message) => [message.file.kind, message]));
 
 export const messageOfType = (type: string): SupportedMessage | undefined => byType.get(type);
 
+/** Every kind has one set of its own, but the acknowledgement, which names its set. */
 export const messageFor = (document: CanonicalDocument): SupportedMessage =>
-  byKind.get(document.kind) as SupportedMessage;
+  (document.kind === 'functional-acknowledgement'
+    ? byType.get(document.set)
+    : byKind.get(document.kind)) as SupportedMessage;
 
 /** The X12 sets this release reads and writes. */
 export const supportedTypes: readonly string[] = [...byType.keys()];
