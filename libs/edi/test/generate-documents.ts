@@ -2,12 +2,15 @@ import fc from 'fast-check';
 import type {
   ApplicationAdvice,
   CanonicalDocument,
+  DeliveryCall,
+  DeliveryForecast,
   DespatchAdvice,
   FunctionalAcknowledgement,
   Invoice,
   OrderChange,
   OrderChangeResponse,
   OrderResponse,
+  PlannedDelivery,
   ProgressReport,
   PurchaseOrder,
   ReceiptAdvice,
@@ -506,15 +509,127 @@ const acknowledgement = <S extends '997' | '999'>(
     },
   );
 
+const partyCode = fc.record(
+  { id: code(2, 17), idQualifier: fc.constantFrom('92', '91', '1') },
+  { requiredKeys: ['id'] },
+);
+const clock = fc.constantFrom('00:00', '08:30', '23:59');
+
+const planHead = {
+  scheduleNumber: code(2, 30),
+  release: code(2, 30),
+  purpose: fc.constantFrom('original' as const, 'replacement' as const, 'change' as const, 'cancellation' as const),
+  issueDate: date,
+  basis: fc.constantFrom('delivery' as const, 'shipment' as const),
+  counting: fc.constantFrom('discrete' as const, 'cumulative' as const),
+  horizonStart: date,
+  contract: code(2, 30),
+  parties,
+};
+const planNeeds = [
+  'kind',
+  'scheduleNumber',
+  'purpose',
+  'issueDate',
+  'basis',
+  'counting',
+  'horizonStart',
+  'parties',
+  'lines',
+] as const;
+
+const deliveries = <C extends PlannedDelivery['certainty']>(...certainties: C[]): fc.Arbitrary<PlannedDelivery[]> =>
+  fc.array(
+    fc.record(
+      {
+        quantity,
+        certainty: fc.constantFrom(...certainties),
+        span: fc.constantFrom(
+          'day' as const,
+          'week' as const,
+          'month' as const,
+          'quarter' as const,
+          'flexible' as const,
+        ),
+        date,
+        until: date,
+        time: clock,
+        callOff: code(2, 30),
+      },
+      { requiredKeys: ['quantity', 'certainty', 'span', 'date'] },
+    ),
+    { minLength: 1, maxLength: 4 },
+  );
+const counts = {
+  dock: code(2, 30),
+  cumulativeReceived: fc.record({ quantity, from: date, until: date }, { requiredKeys: ['quantity'] }),
+  lastReceipt: fc.record({ quantity, date, shipmentNumber: code(2, 30) }, { requiredKeys: ['quantity'] }),
+};
+const orderLine = fc.record({ orderNumber: code(2, 22), orderLine: line }, some);
+const authorizations = fc.array(
+  fc.oneof(
+    fc.record({
+      resource: fc.constantFrom('production' as const, 'material' as const),
+      quantity,
+      from: date,
+      until: date,
+    }),
+    fc.record({ resource: fc.constantFrom('production' as const, 'material' as const), until: date }),
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+const deliveryForecast: fc.Arbitrary<DeliveryForecast> = fc.record(
+  {
+    kind: fc.constant('delivery-forecast'),
+    ...planHead,
+    horizonEnd: date,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ ...counts, authorizations, shipTo: fc.oneof(partyCode, fc.record({ name: long(120) })) }, some),
+          fc.record({ line, unit, schedules: deliveries('immediate', 'firm', 'production', 'material', 'planned') }),
+        )
+        .map(([i, o, c, l]) => ({ ...l, ...i, ...o, ...c })),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+  { requiredKeys: [...planNeeds] },
+);
+
+const deliveryCall: fc.Arbitrary<DeliveryCall> = fc.record(
+  {
+    kind: fc.constant('delivery-call'),
+    ...planHead,
+    horizonEnd: date,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ ...counts, shipTo: partyCode }, some),
+          fc.record({ line, unit, schedules: deliveries('immediate', 'firm', 'planned') }),
+        )
+        .map(([i, o, c, l]) => ({ ...l, ...i, ...o, ...c })),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+  { requiredKeys: [...planNeeds, 'horizonEnd'] },
+);
+
 export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>> = {
   '810': invoice,
   '820': remittanceAdvice,
   '824': applicationAdvice,
+  '830': deliveryForecast,
   '850': purchaseOrder,
   '855': orderResponse,
   '856': despatchAdvice,
   '860': orderChange,
   '861': receiptAdvice,
+  '862': deliveryCall,
   '865': orderChangeResponse,
   '870': progressReport,
   '997': acknowledgement('997', fc.constant({})),

@@ -84,11 +84,12 @@ export interface PlannedDelivery {
   callOff?: string;
 }
 
+/** At least a quantity or a last day is stated. */
 export interface ResourceAuthorization {
   /** production: labour and material (ATH01 FI; SCC 2); material alone (ATH01 MT; SCC 3). */
   resource: 'production' | 'material';
   /** Cumulative, in the line's unit, counted from `from` until `until`: ATH03, ATH05, ATH02. */
-  quantity: string;
+  quantity?: string;
   from?: string;
-  until: string;
+  until?: string;
 }

@@ -19,12 +19,12 @@ export interface TestResults {
 export interface TestedItem extends ItemIdentity {
   /** LIN01; LIN 1082. */
   line: string;
-  /** REF*PO, with the order's line in REF03; RFF+ON, 1154 and 1156. */
+  /** LIN pairs PO and PL; RFF+ON, 1154 and 1156. */
   orderNumber?: string;
   orderLine?: string;
   /** REF*LT; GIN+BX or RFF+BT. */
   lot?: string;
-  /** REF*HT, the melt of the metal; RFF+ACK or GIN. */
+  /** The melt of the metal: REF*HC; GIN or RFF. */
   heat?: string;
   /** Size of the lot: QTY*85; QTY+12. */
   quantity?: { value: string; unit: string };

@@ -6,11 +6,13 @@ import type { ClosedCodes } from '../validate-elements.ts';
 import { invoice810 } from './810.ts';
 import { remittanceAdvice820 } from './820.ts';
 import { applicationAdvice824 } from './824.ts';
+import { deliveryForecast830 } from './830.ts';
 import { purchaseOrder850 } from './850.ts';
 import { orderResponse855 } from './855.ts';
 import { despatchAdvice856 } from './856.ts';
 import { orderChange860 } from './860.ts';
 import { receiptAdvice861 } from './861.ts';
+import { deliveryCall862 } from './862.ts';
 import { orderChangeResponse865 } from './865.ts';
 import { progressReport870 } from './870.ts';
 import { functionalAcknowledgement997 } from './997.ts';
@@ -43,11 +45,13 @@ const all: readonly SupportedMessage[] = [
   supported(invoice810),
   supported(remittanceAdvice820),
   supported(applicationAdvice824),
+  supported(deliveryForecast830),
   supported(purchaseOrder850),
   supported(orderResponse855),
   supported(despatchAdvice856),
   supported(orderChange860),
   supported(receiptAdvice861),
+  supported(deliveryCall862),
   supported(orderChangeResponse865),
   supported(progressReport870),
   supported(functionalAcknowledgement997),
