@@ -6,15 +6,19 @@ import type {
   DeliveryForecast,
   DespatchAdvice,
   FunctionalAcknowledgement,
+  InventoryReport,
   Invoice,
   OrderChange,
   OrderChangeResponse,
   OrderResponse,
+  OrderStatusEnquiry,
   PlannedDelivery,
   ProgressReport,
   PurchaseOrder,
   ReceiptAdvice,
   RemittanceAdvice,
+  TestedCharacteristic,
+  TestResults,
 } from '../src/canonical/documents.ts';
 
 /** Generators of documents that X12 can carry: lengths within the elements, no delimiters, no blanks at the ends. */
@@ -619,18 +623,140 @@ const deliveryCall: fc.Arbitrary<DeliveryCall> = fc.record(
   { requiredKeys: [...planNeeds, 'horizonEnd'] },
 );
 
+const stockState = fc.constantFrom(
+  'on-hand' as const,
+  'available' as const,
+  'committed' as const,
+  'blocked' as const,
+  'in-transit' as const,
+  'on-order' as const,
+  'in-production' as const,
+);
+
+const inventoryReport: fc.Arbitrary<InventoryReport> = fc.record(
+  {
+    kind: fc.constant('inventory-report'),
+    reportNumber: code(2, 30),
+    reportDate: date,
+    countDate: date,
+    parties,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          fc.record({ location: fc.oneof(partyCode, fc.record({ name: long(120) })), lot: code(2, 30) }, some),
+          fc.record({
+            line,
+            quantities: fc.array(
+              fc.record({ state: stockState, quantity, unit, date }, { requiredKeys: ['state', 'quantity', 'unit'] }),
+              { maxLength: 4 },
+            ),
+          }),
+        )
+        .map(([i, o, l]) => ({ ...l, ...i, ...o })),
+      { minLength: 1, maxLength: 4 },
+    ),
+  },
+  { requiredKeys: ['kind', 'reportNumber', 'reportDate', 'parties', 'lines'] },
+);
+
+const notes = fc.array(long(400), { minLength: 1, maxLength: 3 });
+
+const orderStatusEnquiry: fc.Arbitrary<OrderStatusEnquiry> = fc.record(
+  {
+    kind: fc.constant('order-status-enquiry'),
+    enquiryNumber: code(2, 30),
+    enquiryDate: date,
+    parties,
+    notes,
+    orders: fc.uniqueArray(
+      fc.record(
+        {
+          orderNumber: code(2, 22),
+          orderDate: date,
+          lines: fc.array(
+            fc.tuple(item, fc.record({ line })).map(([i, l]) => ({ ...l, ...i })),
+            { maxLength: 3 },
+          ),
+        },
+        { requiredKeys: ['orderNumber', 'lines'] },
+      ),
+      { maxLength: 3, selector: ({ orderNumber }) => orderNumber },
+    ),
+  },
+  { requiredKeys: ['kind', 'enquiryNumber', 'enquiryDate', 'parties', 'orders'] },
+);
+
+const figure = fc.integer({ min: -99_999, max: 999_999 }).map((n) => (n / 1000).toFixed(3));
+const limits = fc
+  .record({ minimum: figure, maximum: figure, target: figure }, some)
+  .filter((l) => Object.keys(l).length > 0);
+
+const characteristic: fc.Arbitrary<TestedCharacteristic> = fc.record(
+  {
+    name: fc.oneof(fc.constantFrom('HRD', 'pH', 'Zn coating', '抗拉强度'), text(80)),
+    method: fc.oneof(fc.constantFrom('ISO 6507-1', 'GB/T 228.1'), text(80)),
+    limits,
+    unit: fc.constantFrom('MMT', 'KGM', 'P1', 'MPA'),
+    measurements: fc.array(figure, { maxLength: 5 }),
+    statistics: fc.array(
+      fc.record({
+        kind: fc.constantFrom(
+          'average' as const,
+          'minimum' as const,
+          'maximum' as const,
+          'range' as const,
+          'standard-deviation' as const,
+          'capability' as const,
+        ),
+        value: figure,
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    verdict: fc.constantFrom('conforming' as const, 'nonconforming' as const),
+    remark: long(300),
+  },
+  { requiredKeys: ['name', 'measurements'] },
+);
+
+const testResults: fc.Arbitrary<TestResults> = fc.record(
+  {
+    kind: fc.constant('test-results'),
+    reportNumber: code(2, 30),
+    reportDate: date,
+    shipmentNumber: code(2, 30),
+    parties,
+    notes,
+    items: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ lot: code(2, 30), heat: code(2, 30), quantity: fc.record({ value: quantity, unit }) }, some),
+          fc.record({ line, characteristics: fc.array(characteristic, { maxLength: 3 }) }),
+        )
+        .map(([i, o, m, l]) => ({ ...l, ...i, ...o, ...m })),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['kind', 'reportNumber', 'reportDate', 'parties', 'items'] },
+);
+
 export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>> = {
   '810': invoice,
   '820': remittanceAdvice,
   '824': applicationAdvice,
   '830': deliveryForecast,
+  '846': inventoryReport,
   '850': purchaseOrder,
   '855': orderResponse,
   '856': despatchAdvice,
   '860': orderChange,
   '861': receiptAdvice,
   '862': deliveryCall,
+  '863': testResults,
   '865': orderChangeResponse,
+  '869': orderStatusEnquiry,
   '870': progressReport,
   '997': acknowledgement('997', fc.constant({})),
   '999': acknowledgement('999', contexts),

@@ -7,13 +7,16 @@ import { invoice810 } from './810.ts';
 import { remittanceAdvice820 } from './820.ts';
 import { applicationAdvice824 } from './824.ts';
 import { deliveryForecast830 } from './830.ts';
+import { inventoryReport846 } from './846.ts';
 import { purchaseOrder850 } from './850.ts';
 import { orderResponse855 } from './855.ts';
 import { despatchAdvice856 } from './856.ts';
 import { orderChange860 } from './860.ts';
 import { receiptAdvice861 } from './861.ts';
 import { deliveryCall862 } from './862.ts';
+import { testResults863 } from './863.ts';
 import { orderChangeResponse865 } from './865.ts';
+import { orderStatusEnquiry869 } from './869.ts';
 import { progressReport870 } from './870.ts';
 import { functionalAcknowledgement997 } from './997.ts';
 import { implementationAcknowledgement999 } from './999.ts';
@@ -46,13 +49,16 @@ const all: readonly SupportedMessage[] = [
   supported(remittanceAdvice820),
   supported(applicationAdvice824),
   supported(deliveryForecast830),
+  supported(inventoryReport846),
   supported(purchaseOrder850),
   supported(orderResponse855),
   supported(despatchAdvice856),
   supported(orderChange860),
   supported(receiptAdvice861),
   supported(deliveryCall862),
+  supported(testResults863),
   supported(orderChangeResponse865),
+  supported(orderStatusEnquiry869),
   supported(progressReport870),
   supported(functionalAcknowledgement997),
   supported(implementationAcknowledgement999),

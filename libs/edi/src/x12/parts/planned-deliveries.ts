@@ -96,7 +96,7 @@ const mustAddUp = (reading: Reading, fst: Segment, jits: readonly Segment[]): vo
   const found = total(jits.map((jit) => decimalText(jit.at(1))));
   const expected = decimalText(fst.at(1));
   if (!decimal(found).equals(expected)) {
-    reading.problems.at('QUANTITIES_NOT_ADDING_UP', fst, { element: 1, found: String(found), expected });
+    reading.problems.at('QUANTITIES_NOT_ADDING_UP', fst, { element: 1, found, expected });
   }
 };
 
