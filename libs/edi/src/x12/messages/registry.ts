@@ -1,3 +1,4 @@
+import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../../canonical/documents.ts';
 import { type GrammarNode, parseGrammar } from '../../structure/grammar.ts';
 import type { TableVersion } from '../envelope-headers.ts';
@@ -69,11 +70,21 @@ const byKind = new Map(all.map((message) => [message.file.kind, message]));
 
 export const messageOfType = (type: string): SupportedMessage | undefined => byType.get(type);
 
-/** Every kind has one set of its own, but the acknowledgement, which names its set. */
-export const messageFor = (document: CanonicalDocument): SupportedMessage =>
-  (document.kind === 'functional-acknowledgement'
-    ? byType.get(document.set)
-    : byKind.get(document.kind)) as SupportedMessage;
+/**
+ * Every kind has one set of its own, but the acknowledgement, which names its set.
+ *
+ * @throws DomainError `edi.write.no-such-set` for a kind that only EDIFACT says
+ */
+export const messageFor = (document: CanonicalDocument): SupportedMessage => {
+  const { kind } = document;
+  const message = kind === 'functional-acknowledgement' ? byType.get(document.set) : byKind.get(kind);
+  if (message) return message;
+  throw new DomainError(
+    'edi.write.no-such-set',
+    { en: `X12 has no set for ${kind}`, zh: `X12 没有对应 ${kind} 的交易集` },
+    { kind },
+  );
+};
 
 /** The X12 sets this release reads and writes. */
 export const supportedTypes: readonly string[] = [...byType.keys()];
