@@ -241,7 +241,7 @@ describe('862 Shipping Schedule', () => {
   });
 
   it('says when hours do not add up to their day, and when the unit is not stated', () => {
-    const head = ['BSS*00*CALL-8*20260301*SH*20260302*20260306', 'LIN*1*BP*BOLT-M10'];
+    const head = ['BSS*00*CALL-8*20260301*SH*20260302*20260306*R-1', 'LIN*1*BP*BOLT-M10'];
     const shares = readSet('862', [...head, 'UIT*EA', 'FST*1000*C*D*20260304', 'JIT*.5*0600', 'JIT*.5*1800']);
     expect(shares.errors.map((p) => [p.code, p.message.en, p.message.zh])).toEqual([
       ['QUANTITIES_NOT_ADDING_UP', 'FST01 is 1000, but its parts add up to 1', 'FST01 为 1000，但其各部分合计 1'],
@@ -249,6 +249,20 @@ describe('862 Shipping Schedule', () => {
     const unitless = readSet('862', [...head, 'FST*1000*C*D*20260304']);
     expect(places(unitless)).toEqual(['SEGMENT_MISSING@4']);
     expect(unitless.errors[0]?.message.zh).toBe('缺少必备段 UIT');
+  });
+
+  it('refuses a call-off that names neither release nor forecast', () => {
+    const message = readSet('862', [
+      'BSS*00*CALL-8*20260301*SH*20260302*20260306',
+      'LIN*1*BP*BOLT-M10',
+      'UIT*EA',
+      'FST*9*C*D*20260304',
+    ]);
+    expect(places(message)).toEqual(['ELEMENT_CONDITION_MISSING@2/7']);
+    expect(message.errors[0]?.message).toEqual({
+      en: 'BSS07 is required by rule R0708',
+      zh: '按规则 R0708 须有 BSS07',
+    });
   });
 
   const call: DeliveryCall = {
