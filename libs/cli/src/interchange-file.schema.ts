@@ -3,6 +3,9 @@ import type { CanonicalDocument } from '@tradeloom/edi';
 /** Acknowledgements answer a group that came in: the gateway draws them up, nobody writes them by hand. */
 type WrittenKind = Exclude<CanonicalDocument['kind'], 'functional-acknowledgement' | 'interchange-acknowledgement'>;
 
+const deliveryPlan =
+  'scheduleNumber purpose issueDate basis counting horizonStart lines lines.line lines.unit lines.schedules lines.schedules.quantity lines.schedules.certainty lines.schedules.span lines.schedules.date';
+
 /** What each kind of document cannot do without, besides `kind` and `parties`; dots lead into the items of a list. */
 const needed: Readonly<Record<WrittenKind, string>> = {
   'purchase-order':
@@ -23,8 +26,26 @@ const needed: Readonly<Record<WrittenKind, string>> = {
   'remittance-advice':
     'remittanceNumber paymentDate currency amount invoices invoices.invoiceNumber invoices.paid invoices.invoiced',
   'application-advice': 'adviceNumber adviceDate outcome errors errors.code errors.text',
+  'delivery-forecast': deliveryPlan,
+  'delivery-call': deliveryPlan,
+  'inventory-report':
+    'reportNumber reportDate lines lines.line lines.quantities lines.quantities.state lines.quantities.quantity lines.quantities.unit',
+  'order-status-enquiry': 'enquiryNumber enquiryDate orders orders.orderNumber orders.lines orders.lines.line',
+  'test-results':
+    'reportNumber reportDate items items.line items.characteristics items.characteristics.name items.characteristics.measurements',
 };
-const lists = new Set(['lines', 'schedules', 'confirmations', 'invoices', 'errors']);
+const lists = new Set([
+  'lines',
+  'schedules',
+  'confirmations',
+  'invoices',
+  'errors',
+  'quantities',
+  'orders',
+  'items',
+  'characteristics',
+  'measurements',
+]);
 
 const text = { type: 'string', minLength: 1 };
 const party = {
@@ -43,7 +64,8 @@ const membersOf = (paths: readonly string[]): { type: string; required: string[]
       .filter((path) => !path.includes('.'))
       .map((name) => {
         const inner = paths.filter((path) => path.startsWith(`${name}.`)).map((path) => path.slice(name.length + 1));
-        return [name, lists.has(name) ? { type: 'array', items: membersOf(inner) } : text];
+        const items = inner.length > 0 ? membersOf(inner) : {};
+        return [name, lists.has(name) ? { type: 'array', items } : text];
       }),
   ),
 });

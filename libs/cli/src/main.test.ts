@@ -163,6 +163,67 @@ describe('tradeloom edi write', () => {
     expect(inspection.acknowledgements).toEqual([expect.stringContaining('UCM+1+OSTRPT:D:97A:UN+7')]);
   });
 
+  it.each([
+    [
+      '830',
+      {
+        kind: 'delivery-forecast',
+        scheduleNumber: 'FC-1',
+        purpose: 'original',
+        issueDate: '2026-03-01',
+        basis: 'delivery',
+        counting: 'discrete',
+        horizonStart: '2026-03-02',
+        parties: [],
+        lines: [
+          {
+            line: '1',
+            unit: 'PCE',
+            schedules: [{ quantity: '9', certainty: 'firm', span: 'week', date: '2026-03-09' }],
+          },
+        ],
+      },
+    ],
+    [
+      '846',
+      {
+        kind: 'inventory-report',
+        reportNumber: 'INV-9',
+        reportDate: '2026-03-01',
+        parties: [],
+        lines: [{ line: '1', sellerItem: 'XY-10', quantities: [{ state: 'on-hand', quantity: '7', unit: 'PCE' }] }],
+      },
+    ],
+    [
+      '863',
+      {
+        kind: 'test-results',
+        reportNumber: 'COA-1',
+        reportDate: '2026-03-01',
+        parties: [],
+        items: [{ line: '1', characteristics: [{ name: 'pH', measurements: ['7.1', '7.2'] }] }],
+      },
+    ],
+    [
+      '869',
+      {
+        kind: 'order-status-enquiry',
+        enquiryNumber: 'ENQ-3',
+        enquiryDate: '2026-03-01',
+        parties: [],
+        orders: [{ orderNumber: 'PO-7', lines: [{ line: '1' }] }],
+      },
+    ],
+  ])('writes %s', async (type, said) => {
+    const { code, outs } = await write({ envelope, document: said });
+    expect(code).toBe(0);
+    await writeFile(join(folder, 'out.edi'), outs[0] ?? '');
+    const terminal = recordingTerminal();
+    expect(await tradeloom(['edi', 'inspect', join(folder, 'out.edi'), '--json'], terminal)).toBe(0);
+    const { interchanges } = JSON.parse(terminal.outs[0] ?? '');
+    expect(interchanges[0].groups[0].messages[0]).toMatchObject({ type, verdict: 'accepted', document: said });
+  });
+
   it('refuses what is not an interchange file with the place of every error', async () => {
     const { code, outs } = await write(
       { envelope: { ...envelope, sender: {} }, document: { ...document, reportDate: undefined } },

@@ -15,14 +15,20 @@ const idOf: Readonly<Record<string, string>> = {
   '810': 'IN',
   '820': 'RA',
   '824': 'AG',
+  '830': 'PS',
+  '846': 'IB',
   '850': 'PO',
   '855': 'PR',
   '856': 'SH',
   '860': 'PC',
   '861': 'RC',
+  '862': 'SS',
+  '863': 'RT',
   '865': 'CA',
+  '869': 'RS',
   '870': 'RS',
   '997': 'FA',
+  '999': 'FA',
 };
 
 /** An interchange around hand-written segments, with `*`, `>`, `~`. */

@@ -2,16 +2,23 @@ import fc from 'fast-check';
 import type {
   ApplicationAdvice,
   CanonicalDocument,
+  DeliveryCall,
+  DeliveryForecast,
   DespatchAdvice,
   FunctionalAcknowledgement,
+  InventoryReport,
   Invoice,
   OrderChange,
   OrderChangeResponse,
   OrderResponse,
+  OrderStatusEnquiry,
+  PlannedDelivery,
   ProgressReport,
   PurchaseOrder,
   ReceiptAdvice,
   RemittanceAdvice,
+  TestedCharacteristic,
+  TestResults,
 } from '../src/canonical/documents.ts';
 
 /** Generators of documents that X12 can carry: lengths within the elements, no delimiters, no blanks at the ends. */
@@ -406,58 +413,351 @@ const applicationAdvice: fc.Arbitrary<ApplicationAdvice> = fc.record({
 const messageOutcome = fc.constantFrom('accepted' as const, 'accepted-with-errors' as const, 'rejected' as const);
 const position = fc.integer({ min: 1, max: 99 });
 
-const functionalAcknowledgement: fc.Arbitrary<FunctionalAcknowledgement> = fc.record({
-  kind: fc.constant('functional-acknowledgement'),
-  functionalId: fc.constantFrom('PO', 'RS'),
-  groupControl: fc.constantFrom('1', '000000905'),
-  outcome: fc.constantFrom('accepted', 'accepted-with-errors', 'partially-accepted', 'rejected'),
-  declaredMessages: position,
-  receivedMessages: position,
-  acceptedMessages: position,
-  groupErrors: fc.uniqueArray(fc.constantFrom('2', '4', '5'), { maxLength: 2 }),
-  messages: fc.array(
-    fc.record({
-      type: fc.constantFrom('850', '870'),
-      control: fc.constantFrom('0001', '000000017'),
-      outcome: messageOutcome,
-      errors: fc.uniqueArray(fc.constantFrom('1', '4', '5'), { maxLength: 3 }),
-      segments: fc.array(
-        fc.record({
-          segment: fc.constantFrom('PO1', 'BEG', 'N1'),
-          position,
-          errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: 2 }),
-          elements: fc.array(
-            fc.record(
-              {
-                position,
-                component: position,
-                repetition: position,
-                number: fc.constantFrom('355', '673'),
-                error: fc.constantFrom('1', '7'),
-                value: code(2, 40),
-              },
-              { requiredKeys: ['position', 'error'] },
-            ),
-            { maxLength: 2 },
-          ),
-        }),
-        { maxLength: 2 },
-      ),
-    }),
-    { maxLength: 3 },
+const context = fc.oneof(
+  fc.record({ name: fc.constantFrom('CLM01', 'BEG03'), value: code(2, 35) }),
+  fc.record(
+    {
+      name: fc.constant('SITUATIONAL TRIGGER'),
+      segment: fc.constantFrom('CLM', 'PO1'),
+      position,
+      loop: fc.constantFrom('2300', 'PO1'),
+      element: position,
+      component: position,
+      repetition: position,
+    },
+    { requiredKeys: ['name', 'segment', 'position', 'element'] },
   ),
-});
+);
+const contexts = fc.record({ contexts: fc.array(context, { minLength: 1, maxLength: 3 }) }, some);
+
+const acknowledgement = <S extends '997' | '999'>(
+  set: S,
+  explained: typeof contexts,
+): fc.Arbitrary<FunctionalAcknowledgement> =>
+  fc.record(
+    {
+      kind: fc.constant('functional-acknowledgement' as const),
+      set: fc.constant(set),
+      functionalId: fc.constantFrom('PO', 'RS'),
+      groupControl: fc.constantFrom('1', '000000905'),
+      version: fc.constantFrom('005010', '005010X231A1'),
+      outcome: fc.constantFrom(
+        'accepted' as const,
+        'accepted-with-errors' as const,
+        'partially-accepted' as const,
+        'rejected' as const,
+      ),
+      declaredMessages: position,
+      receivedMessages: position,
+      acceptedMessages: position,
+      groupErrors: fc.uniqueArray(fc.constantFrom('2', '4', '5'), { maxLength: 2 }),
+      messages: fc.array(
+        fc.record(
+          {
+            type: fc.constantFrom('850', '870'),
+            control: fc.constantFrom('0001', '000000017'),
+            implementation: fc.constantFrom('005010X223A2', 'ACME850'),
+            outcome: messageOutcome,
+            errors: fc.uniqueArray(fc.constantFrom('1', '4', '5'), { maxLength: 3 }),
+            segments: fc.array(
+              fc
+                .tuple(
+                  explained,
+                  fc.record({
+                    segment: fc.constantFrom('PO1', 'BEG', 'N1'),
+                    position,
+                    errors: fc.uniqueArray(fc.constantFrom('3', '8'), { maxLength: set === '997' ? 2 : 1 }),
+                    elements: fc.array(
+                      fc
+                        .tuple(
+                          explained,
+                          fc.record(
+                            {
+                              position,
+                              component: position,
+                              repetition: position,
+                              number: fc.constantFrom('355', '673'),
+                              error: fc.constantFrom('1', '7'),
+                              value: code(2, 40),
+                            },
+                            { requiredKeys: ['position', 'error'] },
+                          ),
+                        )
+                        .map(([c, e]) => ({ ...e, ...c })),
+                      { maxLength: 2 },
+                    ),
+                  }),
+                )
+                .map(([c, segment]) => ({ ...segment, ...c })),
+              { maxLength: 2 },
+            ),
+          },
+          { requiredKeys: ['type', 'control', 'outcome', 'errors', 'segments'] },
+        ),
+        { maxLength: 3 },
+      ),
+    },
+    {
+      requiredKeys: [
+        'kind',
+        'set',
+        'functionalId',
+        'groupControl',
+        'outcome',
+        'declaredMessages',
+        'receivedMessages',
+        'acceptedMessages',
+        'groupErrors',
+        'messages',
+      ],
+    },
+  );
+
+const partyCode = fc.record(
+  { id: code(2, 17), idQualifier: fc.constantFrom('92', '91', '1') },
+  { requiredKeys: ['id'] },
+);
+const clock = fc.constantFrom('00:00', '08:30', '23:59');
+
+const planHead = {
+  scheduleNumber: code(2, 30),
+  release: code(2, 30),
+  purpose: fc.constantFrom('original' as const, 'replacement' as const, 'change' as const, 'cancellation' as const),
+  issueDate: date,
+  basis: fc.constantFrom('delivery' as const, 'shipment' as const),
+  counting: fc.constantFrom('discrete' as const, 'cumulative' as const),
+  horizonStart: date,
+  contract: code(2, 30),
+  parties,
+};
+const planNeeds = [
+  'kind',
+  'scheduleNumber',
+  'purpose',
+  'issueDate',
+  'basis',
+  'counting',
+  'horizonStart',
+  'parties',
+  'lines',
+] as const;
+
+const deliveries = <C extends PlannedDelivery['certainty']>(...certainties: C[]): fc.Arbitrary<PlannedDelivery[]> =>
+  fc.array(
+    fc.record(
+      {
+        quantity,
+        certainty: fc.constantFrom(...certainties),
+        span: fc.constantFrom(
+          'day' as const,
+          'week' as const,
+          'month' as const,
+          'quarter' as const,
+          'flexible' as const,
+        ),
+        date,
+        until: date,
+        time: clock,
+        callOff: code(2, 30),
+      },
+      { requiredKeys: ['quantity', 'certainty', 'span', 'date'] },
+    ),
+    { minLength: 1, maxLength: 4 },
+  );
+const counts = {
+  dock: code(2, 30),
+  cumulativeReceived: fc.record({ quantity, from: date, until: date }, { requiredKeys: ['quantity'] }),
+  lastReceipt: fc.record({ quantity, date, shipmentNumber: code(2, 30) }, { requiredKeys: ['quantity'] }),
+};
+const orderLine = fc.record({ orderNumber: code(2, 22), orderLine: line }, some);
+const authorizations = fc.array(
+  fc.oneof(
+    fc.record({
+      resource: fc.constantFrom('production' as const, 'material' as const),
+      quantity,
+      from: date,
+      until: date,
+    }),
+    fc.record({ resource: fc.constantFrom('production' as const, 'material' as const), until: date }),
+  ),
+  { minLength: 1, maxLength: 2 },
+);
+
+const deliveryForecast: fc.Arbitrary<DeliveryForecast> = fc.record(
+  {
+    kind: fc.constant('delivery-forecast'),
+    ...planHead,
+    horizonEnd: date,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ ...counts, authorizations, shipTo: fc.oneof(partyCode, fc.record({ name: long(120) })) }, some),
+          fc.record({ line, unit, schedules: deliveries('immediate', 'firm', 'production', 'material', 'planned') }),
+        )
+        .map(([i, o, c, l]) => ({ ...l, ...i, ...o, ...c })),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+  { requiredKeys: [...planNeeds] },
+);
+
+const deliveryCall: fc.Arbitrary<DeliveryCall> = fc.record(
+  {
+    kind: fc.constant('delivery-call'),
+    ...planHead,
+    horizonEnd: date,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ ...counts, shipTo: partyCode }, some),
+          fc.record({ line, unit, schedules: deliveries('immediate', 'firm', 'planned') }),
+        )
+        .map(([i, o, c, l]) => ({ ...l, ...i, ...o, ...c })),
+      { minLength: 1, maxLength: 3 },
+    ),
+  },
+  { requiredKeys: [...planNeeds, 'horizonEnd'] },
+);
+
+const stockState = fc.constantFrom(
+  'on-hand' as const,
+  'available' as const,
+  'committed' as const,
+  'blocked' as const,
+  'in-transit' as const,
+  'on-order' as const,
+  'in-production' as const,
+);
+
+const inventoryReport: fc.Arbitrary<InventoryReport> = fc.record(
+  {
+    kind: fc.constant('inventory-report'),
+    reportNumber: code(2, 30),
+    reportDate: date,
+    countDate: date,
+    parties,
+    lines: fc.array(
+      fc
+        .tuple(
+          item,
+          fc.record({ location: fc.oneof(partyCode, fc.record({ name: long(120) })), lot: code(2, 30) }, some),
+          fc.record({
+            line,
+            quantities: fc.array(
+              fc.record({ state: stockState, quantity, unit, date }, { requiredKeys: ['state', 'quantity', 'unit'] }),
+              { maxLength: 4 },
+            ),
+          }),
+        )
+        .map(([i, o, l]) => ({ ...l, ...i, ...o })),
+      { minLength: 1, maxLength: 4 },
+    ),
+  },
+  { requiredKeys: ['kind', 'reportNumber', 'reportDate', 'parties', 'lines'] },
+);
+
+const notes = fc.array(long(400), { minLength: 1, maxLength: 3 });
+
+const orderStatusEnquiry: fc.Arbitrary<OrderStatusEnquiry> = fc.record(
+  {
+    kind: fc.constant('order-status-enquiry'),
+    enquiryNumber: code(2, 30),
+    enquiryDate: date,
+    parties,
+    notes,
+    orders: fc.uniqueArray(
+      fc.record(
+        {
+          orderNumber: code(2, 22),
+          orderDate: date,
+          lines: fc.array(
+            fc.tuple(item, fc.record({ line })).map(([i, l]) => ({ ...l, ...i })),
+            { maxLength: 3 },
+          ),
+        },
+        { requiredKeys: ['orderNumber', 'lines'] },
+      ),
+      { maxLength: 3, selector: ({ orderNumber }) => orderNumber },
+    ),
+  },
+  { requiredKeys: ['kind', 'enquiryNumber', 'enquiryDate', 'parties', 'orders'] },
+);
+
+const figure = fc.integer({ min: -99_999, max: 999_999 }).map((n) => (n / 1000).toFixed(3));
+const limits = fc
+  .record({ minimum: figure, maximum: figure, target: figure }, some)
+  .filter((l) => Object.keys(l).length > 0);
+
+const characteristic: fc.Arbitrary<TestedCharacteristic> = fc.record(
+  {
+    name: fc.oneof(fc.constantFrom('HRD', 'pH', 'Zn coating', '抗拉强度'), text(80)),
+    method: fc.oneof(fc.constantFrom('ISO 6507-1', 'GB/T 228.1'), text(80)),
+    limits,
+    unit: fc.constantFrom('MMT', 'KGM', 'P1', 'MPA'),
+    measurements: fc.array(figure, { maxLength: 5 }),
+    statistics: fc.array(
+      fc.record({
+        kind: fc.constantFrom(
+          'average' as const,
+          'minimum' as const,
+          'maximum' as const,
+          'range' as const,
+          'standard-deviation' as const,
+          'capability' as const,
+        ),
+        value: figure,
+      }),
+      { minLength: 1, maxLength: 3 },
+    ),
+    verdict: fc.constantFrom('conforming' as const, 'nonconforming' as const),
+    remark: long(300),
+  },
+  { requiredKeys: ['name', 'measurements'] },
+);
+
+const testResults: fc.Arbitrary<TestResults> = fc.record(
+  {
+    kind: fc.constant('test-results'),
+    reportNumber: code(2, 30),
+    reportDate: date,
+    shipmentNumber: code(2, 30),
+    parties,
+    notes,
+    items: fc.array(
+      fc
+        .tuple(
+          item,
+          orderLine,
+          fc.record({ lot: code(2, 30), heat: code(2, 30), quantity: fc.record({ value: quantity, unit }) }, some),
+          fc.record({ line, characteristics: fc.array(characteristic, { maxLength: 3 }) }),
+        )
+        .map(([i, o, m, l]) => ({ ...l, ...i, ...o, ...m })),
+      { maxLength: 3 },
+    ),
+  },
+  { requiredKeys: ['kind', 'reportNumber', 'reportDate', 'parties', 'items'] },
+);
 
 export const documents: Readonly<Record<string, fc.Arbitrary<CanonicalDocument>>> = {
   '810': invoice,
   '820': remittanceAdvice,
   '824': applicationAdvice,
+  '830': deliveryForecast,
+  '846': inventoryReport,
   '850': purchaseOrder,
   '855': orderResponse,
   '856': despatchAdvice,
   '860': orderChange,
   '861': receiptAdvice,
+  '862': deliveryCall,
+  '863': testResults,
   '865': orderChangeResponse,
+  '869': orderStatusEnquiry,
   '870': progressReport,
-  '997': functionalAcknowledgement,
+  '997': acknowledgement('997', fc.constant({})),
+  '999': acknowledgement('999', contexts),
 };

@@ -1,3 +1,17 @@
+import type { DeliveryCall, DeliveryForecast } from './delivery-schedule.ts';
+import type { FunctionalAcknowledgement } from './functional-acknowledgement.ts';
+import type { InventoryReport } from './inventory-report.ts';
+import type { OrderStatusEnquiry } from './order-status-enquiry.ts';
+import type { DocumentParty, ItemIdentity } from './parties-and-items.ts';
+import type { TestResults } from './test-results.ts';
+
+export type * from './delivery-schedule.ts';
+export type * from './functional-acknowledgement.ts';
+export type * from './inventory-report.ts';
+export type * from './order-status-enquiry.ts';
+export type * from './parties-and-items.ts';
+export type * from './test-results.ts';
+
 /**
  * The canonical business documents: what a message means, whatever its syntax.
  * X12, EDIFACT, CSV and XLSX all read into these shapes and are written from them.
@@ -16,30 +30,13 @@ export type CanonicalDocument =
   | Invoice
   | RemittanceAdvice
   | ApplicationAdvice
+  | DeliveryForecast
+  | DeliveryCall
+  | InventoryReport
+  | OrderStatusEnquiry
+  | TestResults
   | FunctionalAcknowledgement
   | InterchangeAcknowledgement;
-
-/** A company or place as the document names it (N1 loop, NAD). */
-export interface DocumentParty {
-  role: 'buyer' | 'seller' | 'ship-to' | 'ship-from' | 'bill-to' | 'payer' | 'payee' | 'carrier';
-  name?: string;
-  /** The partner's own code and who assigned it (N103/N104: 92 by buyer, 91 by seller, 1 DUNS). */
-  id?: string;
-  idQualifier?: string;
-  address?: string[];
-  city?: string;
-  region?: string;
-  postalCode?: string;
-  country?: string;
-}
-
-export interface ItemIdentity {
-  /** The buyer's item number (BP). */
-  buyerItem?: string;
-  /** The seller's item number (VP). */
-  sellerItem?: string;
-  description?: string;
-}
 
 /** One requested or confirmed delivery of a line (SCH, ACK). */
 export interface DeliverySchedule {
@@ -281,48 +278,6 @@ export interface ApplicationAdvice {
   outcome: 'accepted' | 'accepted-with-change' | 'rejected';
   parties: DocumentParty[];
   errors: { code: string; text: string; position?: string; value?: string }[];
-}
-
-/** 997: what the receiver's translator says about one group of messages. A fact about syntax, not about business. */
-export interface FunctionalAcknowledgement {
-  kind: 'functional-acknowledgement';
-  /** GS01 and GS06 of the group that is acknowledged. */
-  functionalId: string;
-  groupControl: string;
-  outcome: 'accepted' | 'accepted-with-errors' | 'partially-accepted' | 'rejected';
-  declaredMessages: number;
-  receivedMessages: number;
-  acceptedMessages: number;
-  /** AK905 codes: 4 control numbers differ, 5 count differs. */
-  groupErrors: string[];
-  messages: AcknowledgedMessage[];
-}
-
-export interface AcknowledgedMessage {
-  type: string;
-  control: string;
-  outcome: 'accepted' | 'accepted-with-errors' | 'rejected';
-  /** AK502 codes: 1 not supported, 4 segment count differs, 5 segments in error. */
-  errors: string[];
-  segments: AcknowledgedSegment[];
-}
-
-/** AK3 with its AK4: positions count from 1, ST being 1. */
-export interface AcknowledgedSegment {
-  segment: string;
-  position: number;
-  /** AK304 codes: 3 mandatory segment missing, 8 has element errors. */
-  errors: string[];
-  elements: {
-    position: number;
-    component?: number;
-    repetition?: number;
-    /** X12 data element number. */
-    number?: string;
-    /** AK403 code: 1 mandatory missing, 7 invalid code, 8 invalid date. */
-    error: string;
-    value?: string;
-  }[];
 }
 
 /** CONTRL: what the receiver's translator says about one interchange. A fact about syntax, not about business. */

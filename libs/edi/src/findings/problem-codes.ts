@@ -203,6 +203,15 @@ export const problemCodes = {
     'Status "{value}" is no milestone; the line is not read',
     '状态"{value}"不是里程碑，该行不读',
   ),
+  QUANTITY_NOT_READ: guide(
+    '{element}: no quantity of the kind "{value}" is read',
+    '{element}：不读取类别为"{value}"的数量',
+  ),
+  QUANTITIES_NOT_ADDING_UP: guide(
+    '{element} is {expected}, but its parts add up to {found}',
+    '{element} 为 {expected}，但其各部分合计 {found}',
+  ),
+  SEGMENT_NOT_READ: guide('{segment} is valid here, but not read', '{segment} 在此有效，但不读取'),
   ORDER_NOT_STATED: guide('{segment} belongs to no order', '{segment} 不属于任何订单'),
   ...edifactProblemCodes,
 } as const satisfies Record<string, ProblemCode>;

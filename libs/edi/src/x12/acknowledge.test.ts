@@ -86,6 +86,56 @@ describe('a 997 answers each set of a group', () => {
   });
 });
 
+describe('a 999 answers a partner who takes it', () => {
+  const answer999 = (bodies: string[][], version: string): string => {
+    const sets = bodies.map((body) => ({ type: '850', body }));
+    const { interchange } = readOne(composeText({ sets, version }));
+    return new TextDecoder().decode(acknowledge(interchange, { ...envelope, set: '999' })[0]);
+  };
+
+  it('with the version of the group, and each error in a note of its own', () => {
+    const strayAndTooLong = [...good.slice(0, 3), `N1*BY*${'x'.repeat(70)}`, ...good.slice(3)];
+    expect(setOf(answer999([good, bad, strayAndTooLong], '005010'))).toEqual([
+      'AK1*PO*17*005010',
+      'AK2*850*0001',
+      'IK5*A',
+      'AK2*850*0002',
+      'IK3*BEG*2**8',
+      'IK4*5*373*8*20260199',
+      'IK3*PO1*4**8',
+      'IK4*3*355*5*EACH',
+      'IK5*R*5',
+      'AK2*850*0003',
+      `IK3*N1*5**8`,
+      `IK4*2*93*5*${'x'.repeat(70)}`,
+      'IK5*E*5',
+      'AK9*P*3*3*2',
+    ]);
+  });
+
+  it('gives a segment that is out of place and wrong inside two notes', () => {
+    const body = [...good, 'CUR*BY*DOLLAR'];
+    expect(setOf(answer999([body], '005010')).slice(2, 6)).toEqual([
+      'IK3*CUR*6**7',
+      'IK3*CUR*6**8',
+      'IK4*2*100*5*DOLLAR',
+      'IK5*R*5',
+    ]);
+  });
+
+  it('reads back whole, and is not acknowledged itself', () => {
+    const text = answer999([good, bad], '005010');
+    const { interchange, message } = readOne(text);
+    expect(interchange.verdict).toBe('accepted');
+    expect(message.document).toMatchObject({ set: '999', version: '005010', outcome: 'partially-accepted' });
+    expect(acknowledge(interchange, { ...envelope, set: '999' })).toEqual([]);
+  });
+
+  it('but below 005010 there is only the 997', () => {
+    expect(setOf(answer999([good], '004010'))).toEqual(['AK1*PO*17', 'AK2*850*0001', 'AK5*A', 'AK9*A*1*1*1']);
+  });
+});
+
 describe('a TA1 says what became of the interchange', () => {
   const text = composeText({ sets: [{ type: '850', body: good }] });
   const none: Knowledge = {};

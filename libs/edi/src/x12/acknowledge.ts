@@ -2,6 +2,7 @@ import type { AcknowledgedMessage, AcknowledgedSegment, FunctionalAcknowledgemen
 import { codeOf } from '../findings/problem-codes.ts';
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '../result.ts';
 import { addressedBack } from './addressed-back.ts';
+import { tableVersion } from './envelope-headers.ts';
 import { composeInterchange } from './write.ts';
 
 /** Control numbers and the time come from the ledger and the clock of the caller. */
@@ -11,13 +12,15 @@ export interface AckEnvelope {
   at?: Date;
   date?: string;
   time?: string;
+  /** What the partner takes for groups of version 005010; below that there is only the 997. */
+  set?: '997' | '999';
 }
 
 /** 997, 999: an acknowledgement is never acknowledged. */
 const isAcknowledgement = (functionalId: string | null): boolean => functionalId === 'FA';
 
 /**
- * Interchanges of 997s, one per version and pair of applications, each in the version of the groups it answers.
+ * Interchanges of 997s or 999s, one per version and pair of applications, each in the version of the groups it answers.
  * Nothing for a rejected interchange (its TA1 says why) and for groups of acknowledgements. Control numbers count on
  * from those given. Whatever the inbound bytes were, the answer is well-formed: what does not fit its element is cut.
  */
@@ -28,6 +31,7 @@ export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope):
   const answers = Map.groupBy(groups, (group) => [ackVersion(group), group.sender, group.receiver].join('\n'));
   return [...answers.values()].map((members, i) => {
     const [first] = members as [GroupResult];
+    const set = tableVersion(ackVersion(first)) === '005010' ? envelope.set : '997';
     const { bytes } = composeInterchange({
       envelope: {
         ...envelope,
@@ -38,7 +42,7 @@ export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope):
         test: received.test,
         version: ackVersion(first),
       },
-      documents: members.map(functionalAcknowledgement),
+      documents: members.map((group) => functionalAcknowledgement(group, set)),
       options: { onDelimiter: { replaceWith: ' ' } },
     });
     return bytes;
@@ -51,14 +55,19 @@ const ackVersion = ({ version }: GroupResult): string => (/^00(40[1-9]|50[1-9])\
 const application = (id: string): { applicationId?: string } =>
   /^[\w .-]{2,15}$/.test(id) ? { applicationId: id } : {};
 
-/** What the 997 will say about one group. */
-export const functionalAcknowledgement = (group: GroupResult): FunctionalAcknowledgement => {
-  const messages = group.messages.map(acknowledgedMessage);
+/** What the 997 or 999 will say about one group. */
+export const functionalAcknowledgement = (
+  group: GroupResult,
+  set: FunctionalAcknowledgement['set'] = '997',
+): FunctionalAcknowledgement => {
+  const messages = group.messages.map((message) => acknowledgedMessage(message, set));
   const accepted = messages.filter((message) => message.outcome !== 'rejected').length;
   return {
     kind: 'functional-acknowledgement',
+    set,
     functionalId: fit(group.functionalId ?? '', 2, 2, 'X'),
     groupControl: /^\d{1,9}$/.test(group.control) ? group.control : '0',
+    ...(set === '999' ? { version: fit(group.versionCode, 1, 12, '0') } : {}),
     outcome: groupOutcome(group, messages, accepted),
     declaredMessages: Math.min(group.declaredMessages, 999_999),
     receivedMessages: messages.length,
@@ -78,9 +87,10 @@ const groupOutcome = (
   return messages.some((m) => m.outcome !== 'accepted') ? 'accepted-with-errors' : 'accepted';
 };
 
-const acknowledgedMessage = (message: MessageResult): AcknowledgedMessage => {
+const acknowledgedMessage = (message: MessageResult, set: FunctionalAcknowledgement['set']): AcknowledgedMessage => {
   const problems = message.errors.filter(hasCode);
-  const segments = acknowledgedSegments(problems);
+  const found = acknowledgedSegments(problems);
+  const segments = set === '999' ? found.flatMap(oneErrorEach) : found;
   const errors = new Set(codesOf(problems, 'message'));
   if (segments.length > 0) errors.add(segmentsInError);
   const noted = problems.length > 0 ? 'accepted-with-errors' : 'accepted';
@@ -112,6 +122,14 @@ const acknowledgedSegments = (problems: readonly Problem[]): AcknowledgedSegment
     })
     .sort((a, b) => a.position - b.position);
 };
+
+/** An IK3 has room for one error: each gets its own, and that of the elements comes last. */
+const oneErrorEach = (segment: AcknowledgedSegment): AcknowledgedSegment[] =>
+  segment.errors.map((error) => ({
+    ...segment,
+    errors: [error],
+    elements: error === elementsInError ? segment.elements : [],
+  }));
 
 const acknowledgedElement = (p: Problem): AcknowledgedSegment['elements'] => {
   const error = codeOf(p.code)?.element;

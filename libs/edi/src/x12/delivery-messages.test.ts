@@ -1,4 +1,4 @@
-import { readSet } from '../../test/compose-interchange.ts';
+import { places, readSet } from '../../test/compose-interchange.ts';
 
 const documentOf = (type: string, body: string[], version?: string): unknown => {
   const message = readSet(type, body, version);
@@ -206,5 +206,77 @@ describe('997 Functional Acknowledgment', () => {
         { outcome: 'accepted' },
       ],
     });
+  });
+});
+
+describe('999 Implementation Acknowledgment', () => {
+  it('is read with the contexts of its errors', () => {
+    const body = [
+      'AK1*PO*17*005010',
+      'AK2*850*0001*ACME850V2',
+      'IK3*PO1*9*PO1*8',
+      'CTX*BEG03>PO-7',
+      'IK4*3*355*I6*BOX',
+      'CTX*SITUATIONAL TRIGGER^PO101>4*PO1*9*PO1*2>1*330',
+      'IK3*SCH*11*PO1*I7',
+      'IK5*R*5*I5',
+      'AK9*R*1*1*0',
+    ];
+    expect(documentOf('999', body, '005010')).toEqual({
+      kind: 'functional-acknowledgement',
+      set: '999',
+      functionalId: 'PO',
+      groupControl: '17',
+      version: '005010',
+      outcome: 'rejected',
+      declaredMessages: 1,
+      receivedMessages: 1,
+      acceptedMessages: 0,
+      groupErrors: [],
+      messages: [
+        {
+          type: '850',
+          control: '0001',
+          implementation: 'ACME850V2',
+          outcome: 'rejected',
+          errors: ['5', 'I5'],
+          segments: [
+            {
+              segment: 'PO1',
+              position: 9,
+              errors: ['8'],
+              contexts: [{ name: 'BEG03', value: 'PO-7' }],
+              elements: [
+                {
+                  position: 3,
+                  number: '355',
+                  error: 'I6',
+                  value: 'BOX',
+                  contexts: [
+                    { name: 'SITUATIONAL TRIGGER', segment: 'PO1', position: 9, loop: 'PO1', element: 2, component: 1 },
+                    {
+                      name: 'PO101',
+                      value: '4',
+                      segment: 'PO1',
+                      position: 9,
+                      loop: 'PO1',
+                      element: 2,
+                      component: 1,
+                    },
+                  ],
+                },
+              ],
+            },
+            { segment: 'SCH', position: 11, errors: ['I7'], elements: [] },
+          ],
+        },
+      ],
+    });
+  });
+
+  it('without its group trailer is refused at the place where AK9 was due', () => {
+    const message = readSet('999', ['AK1*PO*17', 'AK2*850*0001', 'IK5*A'], '005010');
+    expect(places(message)).toEqual(['SEGMENT_MISSING@5']);
+    expect(message.errors[0]?.message).toEqual({ en: 'Mandatory segment AK9 is missing', zh: '缺少必备段 AK9' });
   });
 });

@@ -38,7 +38,22 @@ const hurts = edits(
     'GS*PO*A*B*20260301*0915*5*X*004010~',
     'ST*850*0001~',
   ],
-  ['SE*3*0001~', 'GE*1*5~', 'IEA*1*000000077~', 'IEA*9*000000077~', 'PO1*1*~', 'HL*1**O~', 'N1*ST~', 'BEG*00*SA~'],
+  [
+    'SE*3*0001~',
+    'GE*1*5~',
+    'IEA*1*000000077~',
+    'IEA*9*000000077~',
+    'PO1*1*~',
+    'HL*1**O~',
+    'N1*ST~',
+    'BEG*00*SA~',
+    'FST*9*C*D*20260304~',
+    'SDQ*PC*92*P1*9*P2~',
+    'JIT*9*0600~',
+    'SHP*02*9~',
+    'MEA*TS**9~',
+    'CTX*A>1^B~',
+  ],
 );
 
 describe(`no bytes make the X12 reader fail, hang or half accept (seed ${seed})`, () => {

@@ -57,6 +57,13 @@ export class Segment {
     return this.at(n).split(String.fromCharCode(this.source.delimiters.component))[c - 1] ?? '';
   }
 
+  /** The components of each repetition of an element. */
+  repetitions(n: number): string[][] {
+    const { component, repetition } = this.source.delimiters;
+    const parts = repetition === null ? [this.at(n)] : this.at(n).split(String.fromCharCode(repetition));
+    return parts.map((part) => part.split(String.fromCharCode(component)));
+  }
+
   /** Where an element begins in the file; the segment's end when it has fewer elements. */
   offsetOf(n: number): number {
     const { bytes, charset, delimiters } = this.source;

@@ -110,6 +110,18 @@ describe('what X12 cannot carry is refused, never written', () => {
     expect(refusal({ orderNumber: 'PO-7 ' })).toMatchObject({ code: 'edi.write.not-the-same' });
   });
 
+  it('what only EDIFACT says', () => {
+    const contrl = {
+      kind: 'interchange-acknowledgement' as const,
+      control: '7',
+      outcome: 'accepted' as const,
+      messages: [],
+    };
+    expect(() => writeInterchange({ envelope, documents: [contrl] })).toThrow(
+      'X12 has no set for interchange-acknowledgement',
+    );
+  });
+
   it('control numbers, parties and delimiters that are none', () => {
     const refused = (change: object): unknown => {
       try {

@@ -17,3 +17,21 @@ export const detailsOf = (loop: Loop): string | undefined => {
       )
     : undefined;
 };
+
+/** Notes of the whole set: NTE*GEN begins one, NTE*ADD goes on with it. Other senders' NTE begin one each. */
+export const addRemarks = (out: Sink, notes: readonly string[]): void => {
+  for (const note of notes) {
+    piecesOf(note, 80).forEach((piece, i) => {
+      out.add('NTE', i === 0 ? 'GEN' : 'ADD', piece);
+    });
+  }
+};
+
+export const remarksOf = (root: Loop): string[] => {
+  const notes: string[][] = [];
+  for (const nte of segmentsOf(root, 'NTE')) {
+    if (nte.at(1) === 'ADD' && notes.length > 0) (notes.at(-1) as string[]).push(nte.at(2));
+    else notes.push([nte.at(2)]);
+  }
+  return notes.map((pieces) => joinPieces(pieces, 80));
+};

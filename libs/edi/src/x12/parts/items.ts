@@ -1,5 +1,6 @@
 import { decimalText } from '../../amounts.ts';
 import type { DeliverySchedule, ItemIdentity } from '../../canonical/documents.ts';
+import { joinPieces, piecesOf } from '../../texts.ts';
 import { isoDate, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentsOf } from '../match-structure.ts';
 import { optional, type Reading, type Sink } from '../message.ts';
@@ -29,8 +30,27 @@ export const pairValue = (
 export const readItem = (segment: Segment | undefined, from: number, loop: Loop): ItemIdentity => ({
   ...optional('buyerItem', pairValue(segment, from, buyerCodes)),
   ...optional('sellerItem', pairValue(segment, from, sellerCodes)),
-  ...optional('description', descriptionOf(loop)),
+  ...optional('description', descriptionOf(loop) ?? wordsIn(segment, from)),
 });
+
+/** DE 235 PD, a description in pieces of 48 characters: for a set that has no PID. */
+const describedBy = 'PD';
+
+export const descriptionPairs = ({ description }: ItemIdentity): string[] =>
+  description === undefined ? [] : piecesOf(description, 48).flatMap((piece) => [describedBy, piece]);
+
+const wordsIn = (segment: Segment | undefined, from: number): string | undefined => {
+  const pieces = (segment?.elements ?? []).flatMap((_, n) =>
+    n >= from && (n - from) % 2 === 0 && segment?.at(n) === describedBy ? [segment.at(n + 1)] : [],
+  );
+  return pieces.length > 0 ? joinPieces(pieces, 48) : undefined;
+};
+
+/** The order that an item belongs to, and its line there. */
+export const orderPairs = ({ orderNumber, orderLine }: { orderNumber?: string; orderLine?: string }): string[] => [
+  ...(orderNumber === undefined ? [] : ['PO', orderNumber]),
+  ...(orderLine === undefined ? [] : ['PL', orderLine]),
+];
 
 export const itemPairs = (item: ItemIdentity): string[] => [
   ...(item.buyerItem === undefined ? [] : [buyerCodes[0] as string, item.buyerItem]),
@@ -50,8 +70,9 @@ export const readPrice = (reading: Reading, segment: Segment, element: number): 
   return '0';
 };
 
-export const readUnit = (reading: Reading, segment: Segment, element: number): string => {
-  const code = segment.component(element, 1);
+/** `id`: the segment that should state it, where `segment` only stands before its place. */
+export const readUnit = (reading: Reading, segment: Segment, element: number, id = segment.id): string => {
+  const code = segment.id === id ? segment.component(element, 1) : '';
   if (code !== '') return canonicalUnit(code);
   reading.problems.at('UNIT_NOT_STATED', segment, { element });
   return 'EA';

@@ -5,9 +5,9 @@ import { optional, type Sink } from '../message.ts';
 
 type Role = DocumentParty['role'];
 
-/** DE 98 entity codes. The first of a role is written, all are read. */
+/** DE 98 entity codes. The first of a role is written, all are read. MI and SI issue the plans and call-offs. */
 const codesOfRole: Readonly<Record<Role, readonly string[]>> = {
-  buyer: ['BY'],
+  buyer: ['BY', 'MI', 'SI'],
   seller: ['SE', 'SU', 'VN'],
   'ship-to': ['ST'],
   'ship-from': ['SF'],
@@ -21,7 +21,7 @@ const roleOfCode = new Map(
 );
 
 /** DE 66 ZZ, mutually defined: an id that no scheme qualifies. */
-const unqualified = 'ZZ';
+export const unqualified = 'ZZ';
 
 /**
  * N1 loops -> parties; other entities than the canonical roles are not read. N1 name and id, N2 the rest of a long

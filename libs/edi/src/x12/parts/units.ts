@@ -24,6 +24,15 @@ const pairs = [
   ['RO', 'RL'],
   ['PA', 'PA'],
   ['HUR', 'HR'],
+  ['MPA', 'M8'],
+  ['KPA', 'KQ'],
+  ['PAL', '4S'],
+  ['NEW', 'NW'],
+  ['CEL', 'CE'],
+  ['4H', 'MH'],
+  ['OHM', '82'],
+  ['VLT', '70'],
+  ['JOU', '86'],
 ] as const;
 
 const toX12 = new Map<string, string>(pairs);
