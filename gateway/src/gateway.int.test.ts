@@ -37,6 +37,29 @@ describe('the gateway', () => {
     expect(await scene.contentOf('harbor-pine', id)).toEqual(Buffer.from(order('000000101', 'PO-101')));
   });
 
+  it('answers groups of several versions, each in its own: a 997, and a 999 where that is agreed', async () => {
+    await stage.rows(`update gateway.partners set x12_acknowledgement = '999' where id = 'harbor-pine'`);
+    const group = (control: number, version: string): string =>
+      order('000000109', `PO-109-${control}`)
+        .replace(/^.*?(?=GS\*)/s, '')
+        .replace(/IEA.*$/s, '')
+        .replace('0930*109*X*004010', `0930*${control}*X*${version}`)
+        .replace('GE*1*109', `GE*1*${control}`);
+    const file = `${isa('000000109')}${group(1, '004010')}${group(2, '005010')}IEA*2*000000109~`;
+    const fate = await scene.settled('harbor-pine', await scene.send('harbor-pine', file));
+    expect(fate).toMatchObject({ status: 'processed', messages: [{}, {}] });
+    const answers = await Promise.all(
+      fate.acknowledgements.map(async (id) => readInterchanges(await scene.contentOf('harbor-pine', id))[0]),
+    );
+    expect(answers.flatMap((answer) => answer?.groups[0]?.messages.map(({ type }) => type))).toEqual(['997', '999']);
+    expect(answers.map((answer) => answer?.groups[0]?.messages[0]?.document)).toMatchObject([
+      { groupControl: '1', outcome: 'accepted' },
+      { groupControl: '2', outcome: 'accepted' },
+    ]);
+    expect(new Set(answers.map((answer) => answer?.control)).size).toBe(2);
+    await stage.rows(`update gateway.partners set x12_acknowledgement = '997' where id = 'harbor-pine'`);
+  });
+
   it('answers a control number that comes again with TA1 025, and does nothing twice', async () => {
     const first = await scene.send('harbor-pine', order('000000102', 'PO-102'));
     await scene.settled('harbor-pine', first);

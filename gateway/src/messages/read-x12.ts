@@ -2,6 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import {
   acknowledge,
+  acknowledgementSetOf,
+  answeredTogether,
   type InterchangeResult,
   interchangeAcknowledgement,
   interchangeVerdict,
@@ -113,10 +115,11 @@ export class ReadX12 {
         null,
       ]);
     }
-    if (verdict.code !== 'R' && received.groups.some((g) => g.functionalId !== 'FA')) {
-      await keep('997', async (control) => {
+    for (const part of verdict.code === 'R' ? [] : answeredTogether(received)) {
+      const set = partner.x12Acknowledgement;
+      await keep(acknowledgementSetOf(part, set), async (control) => {
         const groupControl = await nextControl(tx, partner, 'group');
-        const [content] = acknowledge(received, { control, groupControl, at: tx.at });
+        const [content] = acknowledge(part, { control, groupControl, at: tx.at, set });
         return content ? [content, String(groupControl)] : null;
       });
     }

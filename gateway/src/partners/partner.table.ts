@@ -16,6 +16,8 @@ export interface Partner extends Identified {
   readonly ourIdentity: string | null;
   readonly ourGroupIdentity: string | null;
   readonly x12Version: string | null;
+  /** How groups of 005010 are answered; older ones have a 997 only. */
+  readonly x12Acknowledgement: '997' | '999';
   /** `D.96A` when none is named. */
   readonly edifactDirectory: string | null;
   readonly test: boolean;
@@ -38,6 +40,7 @@ export const PartnersTable = new EntitySchema<Partner>({
     ourIdentity: { name: 'our_identity', type: 'text', nullable: true },
     ourGroupIdentity: { name: 'our_group_identity', type: 'text', nullable: true },
     x12Version: { name: 'x12_version', type: 'text', nullable: true },
+    x12Acknowledgement: { name: 'x12_acknowledgement', type: 'text' },
     edifactDirectory: { name: 'edifact_directory', type: 'text', nullable: true },
     test: { type: 'boolean' },
     sends: { type: 'text', array: true },

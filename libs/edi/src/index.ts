@@ -30,7 +30,13 @@ export type {
   Severity,
   Verdict,
 } from './result.ts';
-export { type AckEnvelope, acknowledge, functionalAcknowledgement } from './x12/acknowledge.ts';
+export {
+  type AckEnvelope,
+  acknowledge,
+  acknowledgementSetOf,
+  answeredTogether,
+  functionalAcknowledgement,
+} from './x12/acknowledge.ts';
 export type { Delimiting, OnDelimiter } from './x12/encode-segments.ts';
 
 export {

@@ -25,13 +25,10 @@ const isAcknowledgement = (functionalId: string | null): boolean => functionalId
  * from those given. Whatever the inbound bytes were, the answer is well-formed: what does not fit its element is cut.
  */
 export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope): Uint8Array[] => {
-  if (received.errors.some((p) => p.severity === 'error')) return [];
-  const groups = received.groups.filter((group) => !isAcknowledgement(group.functionalId));
   const { sender, receiver } = addressedBack(received);
-  const answers = Map.groupBy(groups, (group) => [ackVersion(group), group.sender, group.receiver].join('\n'));
-  return [...answers.values()].map((members, i) => {
-    const [first] = members as [GroupResult];
-    const set = tableVersion(ackVersion(first)) === '005010' ? envelope.set : '997';
+  return answeredTogether(received).map((part, i) => {
+    const [first] = part.groups as [GroupResult];
+    const set = acknowledgementSetOf(part, envelope.set);
     const { bytes } = composeInterchange({
       envelope: {
         ...envelope,
@@ -42,12 +39,26 @@ export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope):
         test: received.test,
         version: ackVersion(first),
       },
-      documents: members.map((group) => functionalAcknowledgement(group, set)),
+      documents: part.groups.map((group) => functionalAcknowledgement(group, set)),
       options: { onDelimiter: { replaceWith: ' ' } },
     });
     return bytes;
   });
 };
+
+/** What one interchange of acknowledgements can answer: groups of one version between the same two applications. */
+export const answeredTogether = (received: InterchangeResult): InterchangeResult[] => {
+  if (received.errors.some((p) => p.severity === 'error')) return [];
+  const groups = received.groups.filter((group) => !isAcknowledgement(group.functionalId));
+  const answers = Map.groupBy(groups, (group) => [ackVersion(group), group.sender, group.receiver].join('\n'));
+  return [...answers.values()].map((members) => ({ ...received, groups: members }));
+};
+
+/** 999 only where it is wanted and the version has it. @param part of `answeredTogether` */
+export const acknowledgementSetOf = (
+  { groups: [first] }: InterchangeResult,
+  wanted: FunctionalAcknowledgement['set'] = '997',
+): FunctionalAcknowledgement['set'] => (first && tableVersion(ackVersion(first)) === '005010' ? wanted : '997');
 
 /** A group in a version that cannot be written is answered in 004010. */
 const ackVersion = ({ version }: GroupResult): string => (/^00(40[1-9]|50[1-9])\d$/.test(version) ? version : '004010');
