@@ -22,6 +22,7 @@ const envelope = {
 const types: Readonly<Record<string, string>> = {
   '810': 'INVOIC',
   '820': 'REMADV',
+  '824': 'APERAK',
   '850': 'ORDERS',
   '855': 'ORDRSP',
   '856': 'DESADV',

@@ -1,5 +1,6 @@
 import type { CanonicalDocument } from '../../canonical/documents.ts';
 import type { MessageFile } from '../message.ts';
+import { aperak } from './aperak.ts';
 import { desadv } from './desadv.ts';
 import { invoic } from './invoic.ts';
 import { ordchg } from './ordchg.ts';
@@ -13,6 +14,7 @@ import { remadv } from './remadv.ts';
 const supported = <D extends CanonicalDocument>(file: MessageFile<D>): MessageFile => file as unknown as MessageFile;
 
 const all: readonly MessageFile[] = [
+  supported(aperak),
   supported(desadv),
   supported(invoic),
   supported(ordchg),
