@@ -4,7 +4,7 @@ import { writeEdifactInterchange } from '../src/edifact/write.ts';
 import type { MessageResult } from '../src/result.ts';
 
 /** A file around hand-written segments of one message; UNB, UNH, UNT and UNZ are added. @param version `D.96A` */
-export const edifactText = (type: string, version: string, body: readonly string[]): string => {
+const edifactText = (type: string, version: string, body: readonly string[]): string => {
   const [status, release] = version.split('.');
   const message = [`UNH+1+${type}:${status}:${release}:UN`, ...body, `UNT+${body.length + 2}+1`];
   return ['UNB+UNOC:3+PARTNER:14+WE:14+260301:0915+REF1', ...message, 'UNZ+1+REF1'].map((s) => `${s}'`).join('\n');

@@ -5,6 +5,8 @@ import type { CanonicalDocument, DocumentParty } from '../src/canonical/document
  * (four lines of 35), postal codes (9), seals (10), and fractions of a second, which no format of DE 2379 has.
  */
 export const fitEdifact = (document: CanonicalDocument): CanonicalDocument => {
+  // Made for EDIFACT already.
+  if (document.kind === 'transport-status' || document.kind === 'transport-instruction') return document;
   const fitted = { ...document, parties: 'parties' in document ? document.parties.map(fitParty) : [] };
   if (fitted.kind === 'despatch-advice') {
     const containers = fitted.containers?.map((c) => (c.seal ? { ...c, seal: shorten(c.seal, 10) } : c));

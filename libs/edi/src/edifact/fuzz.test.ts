@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fitEdifact } from '../../test/fit-edifact.ts';
 import { documents } from '../../test/generate-documents.ts';
+import { transportDocuments } from '../../test/generate-transport.ts';
 import { edits, mangled, mustBeWhole } from '../../test/mangle.ts';
 import { inspect } from '../inspect.ts';
 import { messageFor } from './messages/registry.ts';
@@ -8,7 +9,7 @@ import { writeEdifactInterchange } from './write.ts';
 
 const seed = 20260305;
 
-const valid = Object.values(documents).flatMap((generator) =>
+const valid = Object.values({ ...documents, ...transportDocuments }).flatMap((generator) =>
   fc
     .sample(generator, { seed, numRuns: 2 })
     .filter((document) => messageFor(document) !== undefined)

@@ -77,6 +77,7 @@ export const edifactProblemCodes = {
     'No {expected} date; the date of the interchange is used',
     '未写明 {expected} 日期，改用交换日期',
   ),
+  TIME_NOT_STATED: guide('No time is stated; midnight of {expected} is used', '未写明时间，按 {expected} 零时处理'),
   OUTCOME_NOT_STATED: guide(
     'Neither accepted nor refused is stated; {expected} is assumed',
     '未写明接受或拒绝，按 {expected} 处理',

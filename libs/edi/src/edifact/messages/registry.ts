@@ -2,6 +2,8 @@ import type { CanonicalDocument } from '../../canonical/documents.ts';
 import type { MessageFile } from '../message.ts';
 import { aperak } from './aperak.ts';
 import { desadv } from './desadv.ts';
+import { iftmin } from './iftmin.ts';
+import { iftsta } from './iftsta.ts';
 import { invoic } from './invoic.ts';
 import { ordchg } from './ordchg.ts';
 import { orders } from './orders.ts';
@@ -16,6 +18,8 @@ const supported = <D extends CanonicalDocument>(file: MessageFile<D>): MessageFi
 const all: readonly MessageFile[] = [
   supported(aperak),
   supported(desadv),
+  supported(iftmin),
+  supported(iftsta),
   supported(invoic),
   supported(ordchg),
   supported(orders),

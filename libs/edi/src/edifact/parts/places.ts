@@ -1,0 +1,28 @@
+import type { Place } from '../../canonical/documents.ts';
+import { optional, type Sink } from '../message.ts';
+import type { Segment } from '../segment.ts';
+import { agencyOf, qualifierOf } from './parties.ts';
+
+/** DE 3055: UN/ECE, whose places are UN/LOCODEs; DE 1131 139: port. */
+const uneceAgency = '6';
+const ports = '139';
+
+/** LOC C517. */
+export const readPlace = (loc: Segment | undefined): Place | undefined => {
+  if (!loc || (loc.at(2, 1) === '' && loc.at(2, 4) === '')) return undefined;
+  return {
+    ...optional('id', loc.at(2, 1)),
+    ...optional('idQualifier', qualifierOf(loc.at(2, 3))),
+    ...optional('name', loc.at(2, 4)),
+  };
+};
+
+/** The place with one of these functions (DE 3227). */
+export const placeOf = (locs: readonly Segment[], functions: readonly string[]): Place | undefined =>
+  readPlace(functions.map((code) => locs.find((loc) => loc.at(1, 1) === code)).find(Boolean));
+
+export const addPlace = (out: Sink, use: string, place: Place | undefined): void => {
+  if (place === undefined) return;
+  const agency = agencyOf(place.idQualifier);
+  out.add('LOC', use, [place.id, agency === uneceAgency ? ports : '', agency, place.name]);
+};
