@@ -1,6 +1,8 @@
 import type { CanonicalDocument } from '../../canonical/documents.ts';
 import type { MessageFile } from '../message.ts';
 import { aperak } from './aperak.ts';
+import { delfor } from './delfor.ts';
+import { deljit } from './deljit.ts';
 import { desadv } from './desadv.ts';
 import { iftmin } from './iftmin.ts';
 import { iftsta } from './iftsta.ts';
@@ -17,6 +19,8 @@ const supported = <D extends CanonicalDocument>(file: MessageFile<D>): MessageFi
 
 const all: readonly MessageFile[] = [
   supported(aperak),
+  supported(delfor),
+  supported(deljit),
   supported(desadv),
   supported(iftmin),
   supported(iftsta),

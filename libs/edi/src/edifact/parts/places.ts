@@ -26,3 +26,18 @@ export const addPlace = (out: Sink, use: string, place: Place | undefined): void
   const agency = agencyOf(place.idQualifier);
   out.add('LOC', use, [place.id, agency === uneceAgency ? ports : '', agency, place.name]);
 };
+
+/** Place of discharge. */
+const dockUse = '11';
+/** C517 3225: an..25. A longer one goes into the name. */
+const longestId = 25;
+
+export const dockOf = (locs: readonly Segment[]): string => {
+  const loc = locs.find((one) => one.at(1, 1) === dockUse);
+  return loc?.at(2, 1) || (loc?.at(2, 4) ?? '');
+};
+
+export const addDock = (out: Sink, dock: string | undefined): void => {
+  if (dock === undefined) return;
+  out.add('LOC', dockUse, dock.length <= longestId ? dock : ['', '', '', dock]);
+};
