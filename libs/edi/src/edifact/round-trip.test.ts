@@ -30,20 +30,23 @@ const types: Readonly<Record<string, string>> = {
   '820': 'REMADV',
   '824': 'APERAK',
   '830': 'DELFOR',
+  '846': 'INVRPT',
   '850': 'ORDERS',
   '855': 'ORDRSP',
   '856': 'DESADV',
   '860': 'ORDCHG',
   '861': 'RECADV',
   '862': 'DELJIT',
+  '863': 'QALITY',
   '865': 'ORDRSP',
+  '869': 'OSTENQ',
   '870': 'OSTRPT',
   IFTMIN: 'IFTMIN',
   IFTSTA: 'IFTSTA',
 };
 const cases = ['D.96A', 'D.97A', 'D.01B'].flatMap((version) =>
   Object.entries(types)
-    .filter(([, type]) => version !== 'D.96A' || type !== 'OSTRPT')
+    .filter(([, type]) => version !== 'D.96A' || !['OSTENQ', 'OSTRPT'].includes(type))
     .map(([set, type]) => ({ set, type, version })),
 );
 

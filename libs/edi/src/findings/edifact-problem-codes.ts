@@ -87,6 +87,7 @@ export const edifactProblemCodes = {
     'Some quantities stand alone, some are cumulative; only those that are {expected} are read',
     '数量兼有单次与累计，仅读取 {expected}',
   ),
+  CHARACTERISTIC_NOT_NAMED: guide('{segment} does not say what was measured', '{segment} 未写明所测项目'),
   TIME_NOT_STATED: guide('No time is stated; midnight of {expected} is used', '未写明时间，按 {expected} 零时处理'),
   OUTCOME_NOT_STATED: guide(
     'Neither accepted nor refused is stated; {expected} is assumed',

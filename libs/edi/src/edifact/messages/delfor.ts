@@ -6,7 +6,7 @@ import {
   addPlanOrder,
   headerParties,
   type PlacedLine,
-  placeOfParty,
+  placeOfDelivery,
   purposeCodes,
   readPlan,
   writePlanHead,
@@ -74,14 +74,14 @@ const linesAt = (parent: Loop, nad: Loop | undefined): PlacedLine[] =>
   loopsOf(parent, 'LIN').flatMap((line) => {
     const inner = loopsOf(line, 'NAD').map((group) => ({
       figures: figuresOfGroup(group),
-      shipTo: placeOfParty(group.segments[0]),
+      shipTo: placeOfDelivery(group.segments[0]),
       dock: dockOf(allOf(group, 'LOC')),
     }));
     const dock = dockOf(allOf(line, 'LOC')) || (nad ? dockOf(allOf(nad, 'LOC')) : '');
     const spread = inner.filter(({ figures }) => figures.length > 0);
     const own = figuresOfGroup(line);
     const named = inner.find(({ figures }) => figures.length === 0);
-    const shipTo: Place | undefined = named?.shipTo ?? placeOfParty(nad?.segments[0]);
+    const shipTo: Place | undefined = named?.shipTo ?? placeOfDelivery(nad?.segments[0]);
     const whole = { line, figures: own, shipTo, dock };
     const parts = spread.map((part) => ({ ...part, line, dock: part.dock || dock }));
     return own.length > 0 || parts.length === 0 ? [whole, ...parts] : parts;

@@ -7,10 +7,13 @@ import { desadv } from './desadv.ts';
 import { iftmin } from './iftmin.ts';
 import { iftsta } from './iftsta.ts';
 import { invoic } from './invoic.ts';
+import { invrpt } from './invrpt.ts';
 import { ordchg } from './ordchg.ts';
 import { orders } from './orders.ts';
 import { ordrsp } from './ordrsp.ts';
+import { ostenq } from './ostenq.ts';
 import { ostrpt } from './ostrpt.ts';
+import { qality } from './qality.ts';
 import { recadv } from './recadv.ts';
 import { remadv } from './remadv.ts';
 
@@ -25,10 +28,13 @@ const all: readonly MessageFile[] = [
   supported(iftmin),
   supported(iftsta),
   supported(invoic),
+  supported(invrpt),
   supported(ordchg),
   supported(orders),
   supported(ordrsp),
+  supported(ostenq),
   supported(ostrpt),
+  supported(qality),
   supported(recadv),
   supported(remadv),
 ];

@@ -1,13 +1,12 @@
 import type { DeliveryPlan, DeliveryPlanLine, Place } from '../../canonical/documents.ts';
 import { loopsOf } from '../../structure/match-structure.ts';
-import { joinPieces, piecesOf } from '../../texts.ts';
 import { type Loop, optional, type Reading, type Sink } from '../message.ts';
 import type { Segment } from '../segment.ts';
 import { addDate, dateOf, documentDate } from './dates.ts';
 import type { Certainty } from './delivery-codes.ts';
 import { addReference, documentNumber, orderCodes, referenceOf } from './headers.ts';
 import { readItem, writeItem } from './items.ts';
-import { agencyOf, qualifierOf, readParties } from './parties.ts';
+import { addPlaceAsParty, placeOfParty, readParties } from './parties.ts';
 import { basisOf, countingOf, type Figure, readCounts, readDeliveries, unitOf } from './read-deliveries.ts';
 import { addDescription, addText, codedText, textsOf } from './texts.ts';
 
@@ -116,23 +115,11 @@ export const addPlanOrder = (out: Sink, { orderNumber, orderLine }: DeliveryPlan
 
 /** DE 3035: where the goods go. The first is written, all are read. */
 const placeCodes = ['ST', 'CN', 'DP', 'UD'];
-const nameWidth = 35;
 
-export const placeOfParty = (nad: Segment | undefined): Place | undefined => {
-  if (!nad || !placeCodes.includes(nad.at(1, 1))) return undefined;
-  const names = [1, 2, 3, 4, 5].map((component) => nad.at(4, component)).filter(Boolean);
-  return {
-    ...optional('name', joinPieces(names, nameWidth) || nad.at(3, 1)),
-    ...optional('id', nad.at(2, 1)),
-    ...optional('idQualifier', qualifierOf(nad.at(2, 3))),
-  };
-};
+export const placeOfDelivery = (nad: Segment | undefined): Place | undefined => nad && placeOfParty(nad, placeCodes);
 
 /** NAD ZZZ, read as no place, where a group must be opened without one. */
 export const addPlaceOfDelivery = (out: Sink, place: Place | undefined): void => {
-  if (!place) out.add('NAD', 'ZZZ');
-  else {
-    const name = place.name === undefined ? [] : piecesOf(place.name, nameWidth);
-    out.add('NAD', placeCodes[0], [place.id, '', agencyOf(place.idQualifier)], '', name);
-  }
+  if (place) addPlaceAsParty(out, placeCodes[0] as string, place);
+  else out.add('NAD', 'ZZZ');
 };

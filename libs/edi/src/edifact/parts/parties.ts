@@ -1,4 +1,4 @@
-import type { DocumentParty } from '../../canonical/documents.ts';
+import type { DocumentParty, Place } from '../../canonical/documents.ts';
 import { loopsOf } from '../../structure/match-structure.ts';
 import { joinPieces, piecesOf } from '../../texts.ts';
 import { type Loop, optional, type Sink } from '../message.ts';
@@ -99,3 +99,16 @@ export const writeSomeParty = (out: Sink, parties: readonly DocumentParty[]): vo
   if (parties.length === 0) out.add('NAD', 'ZZZ');
   else writeParties(out, parties);
 };
+
+/** A place that the message names as a party with one of these functions. */
+export const placeOfParty = (nad: Segment, functions: readonly string[]): Place | undefined =>
+  functions.includes(nad.at(1, 1))
+    ? {
+        ...optional('name', joinPieces(filled(nad, 4, nameLines), line) || nad.at(3, 1)),
+        ...optional('id', nad.at(2, 1)),
+        ...optional('idQualifier', qualifierOf(nad.at(2, 3))),
+      }
+    : undefined;
+
+export const addPlaceAsParty = (out: Sink, use: string, { id, idQualifier, name }: Place): void =>
+  out.add('NAD', use, [id, '', agencyOf(idQualifier)], '', name === undefined ? [] : piecesOf(name, line));
