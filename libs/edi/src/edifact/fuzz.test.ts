@@ -29,7 +29,22 @@ const valid = Object.values({ ...documents, ...transportDocuments }).flatMap((ge
 
 const hurts = edits(
   ['+', "'", ':', '*', '?', '??', "?'", '', "UNB+UNOC:3+A+B+260301:0915+1'", "UNH+1+ORDERS:D:96A:UN'"],
-  ["UNT+3+1'", "UNZ+1+REF1'", "UNG+A+B+C+D+E+F+G'", "UNE+1+E'", "LIN+1'", 'UNA:+.? #', '\u0000', '\n', '9'],
+  [
+    "UNT+3+1'",
+    "UNZ+1+REF1'",
+    "UNG+A+B+C+D+E+F+G'",
+    "UNE+1+E'",
+    "LIN+1'",
+    "SCC+1'",
+    "QTY+3:1'",
+    "STS+1+24'",
+    "GIN+BX+L'",
+    "DTM+2:202653:616'",
+    'UNA:+.? #',
+    '\u0000',
+    '\n',
+    '9',
+  ],
 );
 
 describe(`no bytes make the EDIFACT reader fail or half accept (seed ${seed})`, () => {
