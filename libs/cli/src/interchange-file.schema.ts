@@ -33,6 +33,9 @@ const needed: Readonly<Record<WrittenKind, string>> = {
   'order-status-enquiry': 'enquiryNumber enquiryDate orders orders.orderNumber orders.lines orders.lines.line',
   'test-results':
     'reportNumber reportDate items items.line items.characteristics items.characteristics.name items.characteristics.measurements',
+  'transport-status':
+    'statusNumber statusDate consignments consignments.consignment consignments.events consignments.events.event consignments.events.timing consignments.events.at',
+  'transport-instruction': 'instructionNumber instructionDate purpose legs legs.stage goods goods.item',
 };
 const lists = new Set([
   'lines',
@@ -45,6 +48,10 @@ const lists = new Set([
   'items',
   'characteristics',
   'measurements',
+  'consignments',
+  'events',
+  'legs',
+  'goods',
 ]);
 
 const text = { type: 'string', minLength: 1 };

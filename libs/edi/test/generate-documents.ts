@@ -37,31 +37,31 @@ const words = [
   '(new)',
 ];
 
-const text = (max: number, min = 1): fc.Arbitrary<string> =>
+export const text = (max: number, min = 1): fc.Arbitrary<string> =>
   fc
     .array(fc.constantFrom(...words), { minLength: 1, maxLength: Math.max(1, Math.floor(max / 4)) })
     .map((parts) => [...parts.join(' ')].slice(0, max).join('').trim())
     .filter((t) => [...t].length >= min);
 const long = (max: number): fc.Arbitrary<string> =>
   fc.oneof({ weight: 4, arbitrary: text(30) }, { weight: 1, arbitrary: text(max) });
-const code = (min: number, max: number): fc.Arbitrary<string> =>
+export const code = (min: number, max: number): fc.Arbitrary<string> =>
   fc.stringMatching(new RegExp(`^[A-Z0-9][A-Z0-9-]{${Math.max(0, min - 2)},${max - 2}}[A-Z0-9]$`));
 const amount = fc.integer({ min: 1, max: 99_999_999 }).map((n) => (n / 100).toFixed(2));
 const count = fc.integer({ min: 0, max: 999_999 }).map(String);
-const quantity = fc.oneof(
+export const quantity = fc.oneof(
   count,
   fc.integer({ min: 1, max: 99_999 }).map((n) => (n / 10).toFixed(1)),
 );
 const price = fc.integer({ min: 1, max: 9_999_999 }).map((n) => (n / 10_000).toFixed(4));
-const date = fc
+export const date = fc
   .date({ min: new Date('2020-01-01'), max: new Date('2039-12-31'), noInvalidDate: true })
   .map((d) => d.toISOString().slice(0, 10));
 const unit = fc.constantFrom('PCE', 'KGM', 'SET', 'CTN', 'MTR', 'EA', 'DZN');
 const currency = fc.constantFrom('USD', 'EUR', 'CNY', 'JPY', 'XXX');
-const some: { requiredKeys: [] } = { requiredKeys: [] };
+export const some: { requiredKeys: [] } = { requiredKeys: [] };
 
 const item = fc.record({ buyerItem: code(2, 20), sellerItem: code(2, 20), description: long(300) }, some);
-const line = fc.integer({ min: 1, max: 9999 }).map(String);
+export const line = fc.integer({ min: 1, max: 9999 }).map(String);
 
 const place = fc.record(
   {

@@ -4,6 +4,9 @@ import type { InventoryReport } from './inventory-report.ts';
 import type { OrderStatusEnquiry } from './order-status-enquiry.ts';
 import type { DocumentParty, ItemIdentity } from './parties-and-items.ts';
 import type { TestResults } from './test-results.ts';
+import type { TradeTerm } from './trade-term.ts';
+import type { TransportInstruction } from './transport-instruction.ts';
+import type { TransportStatus } from './transport-status.ts';
 
 export type * from './delivery-schedule.ts';
 export type * from './functional-acknowledgement.ts';
@@ -11,6 +14,10 @@ export type * from './inventory-report.ts';
 export type * from './order-status-enquiry.ts';
 export type * from './parties-and-items.ts';
 export type * from './test-results.ts';
+export type * from './trade-term.ts';
+export type * from './transport.ts';
+export type * from './transport-instruction.ts';
+export type * from './transport-status.ts';
 
 /**
  * The canonical business documents: what a message means, whatever its syntax.
@@ -35,6 +42,8 @@ export type CanonicalDocument =
   | InventoryReport
   | OrderStatusEnquiry
   | TestResults
+  | TransportStatus
+  | TransportInstruction
   | FunctionalAcknowledgement
   | InterchangeAcknowledgement;
 
@@ -43,12 +52,6 @@ export interface DeliverySchedule {
   quantity: string;
   unit: string;
   date: string;
-}
-
-/** Trade term as the contract names it, e.g. FOB Ningbo (FOB segment, TOD). */
-export interface TradeTerm {
-  incoterm: string;
-  place?: string;
 }
 
 /** 850 / ORDERS. */

@@ -34,15 +34,15 @@ export interface InventoryQuantity {
 }
 
 /**
- * QTY01 (DE 673); QTY 6063, in INVRPT also INV.
+ * QTY01 (DE 673); QTY 6063, in INVRPT beside our code in INV.
  *
  *     on-hand        17      145   everything that stands there, whatever it is meant for
- *     available      33      198   free to be sold or used
- *     committed      27      156   on hand, promised to orders
- *     blocked        QH      INV   on hand, held by quality
- *     in-transit     IQ      INV   on its way to the place
+ *     available      33      ZZZ   free to be sold or used
+ *     committed      27      66    on hand, promised to orders
+ *     blocked        QH      89    on hand, held by quality
+ *     in-transit     IQ      198   on its way to the place
  *     on-order       63      21    ordered, not despatched
- *     in-production  37      INV   being made
+ *     in-production  37      ZZZ   being made
  */
 export type InventoryState =
   | 'on-hand'

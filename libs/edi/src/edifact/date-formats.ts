@@ -25,7 +25,21 @@ const formats: Readonly<Record<string, (value: string) => DateTime | null>> = {
   '208': (v) => zoned(v, 14),
   '303': (v) => named(v, 12),
   '304': (v) => named(v, 14),
+  '609': (v) => (/^\d{4}$/.test(v) ? { ...plain, date: wide(`${v}01`) } : null),
+  '610': (v) => (/^\d{6}$/.test(v) ? { ...plain, date: `${v}01` } : null),
+  '615': (v) => (/^\d{4}$/.test(v) ? mondayOf(`20${v}`) : null),
+  '616': (v) => (/^\d{6}$/.test(v) ? mondayOf(v) : null),
   '718': (v) => (/^\d{8}-?\d{8}$/.test(v) ? { ...plain, date: v.slice(0, 8) } : null),
+};
+
+/** CCYYWW, ISO 8601 weeks: the one of January 4th is the first. */
+const mondayOf = (week: string): DateTime | null => {
+  const [year, number] = [Number(week.slice(0, 4)), Number(week.slice(4))];
+  const fourth = new Date(Date.UTC(year, 0, 4));
+  const monday = new Date(Date.UTC(year, 0, 4 - ((fourth.getUTCDay() + 6) % 7) + 7 * (number - 1)));
+  const thursday = new Date(monday.getTime() + 3 * 86_400_000);
+  if (number < 1 || thursday.getUTCFullYear() !== year) return null;
+  return { ...plain, date: monday.toISOString().slice(0, 10).replaceAll('-', '') };
 };
 
 /** CCYYMMDDHHMM[SS] and +HHMM */
@@ -55,6 +69,6 @@ export const readDateTime = (value: string, format: string): DateTime | null => 
   return holds ? instant : null;
 };
 
-/** A value in a format that is not read here (weeks, quarters, durations) is left alone. */
+/** A value in a format that is not read here (quarters, durations) is left alone. */
 export const isDateTime = (value: string, format: string): boolean =>
   !Object.hasOwn(formats, formatOf(value, format)) || readDateTime(value, format) !== null;

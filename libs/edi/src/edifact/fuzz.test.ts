@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { fitEdifact } from '../../test/fit-edifact.ts';
 import { documents } from '../../test/generate-documents.ts';
+import { transportDocuments } from '../../test/generate-transport.ts';
 import { edits, mangled, mustBeWhole } from '../../test/mangle.ts';
 import { inspect } from '../inspect.ts';
 import { messageFor } from './messages/registry.ts';
@@ -8,7 +9,7 @@ import { writeEdifactInterchange } from './write.ts';
 
 const seed = 20260305;
 
-const valid = Object.values(documents).flatMap((generator) =>
+const valid = Object.values({ ...documents, ...transportDocuments }).flatMap((generator) =>
   fc
     .sample(generator, { seed, numRuns: 2 })
     .filter((document) => messageFor(document) !== undefined)
@@ -28,7 +29,22 @@ const valid = Object.values(documents).flatMap((generator) =>
 
 const hurts = edits(
   ['+', "'", ':', '*', '?', '??', "?'", '', "UNB+UNOC:3+A+B+260301:0915+1'", "UNH+1+ORDERS:D:96A:UN'"],
-  ["UNT+3+1'", "UNZ+1+REF1'", "UNG+A+B+C+D+E+F+G'", "UNE+1+E'", "LIN+1'", 'UNA:+.? #', '\u0000', '\n', '9'],
+  [
+    "UNT+3+1'",
+    "UNZ+1+REF1'",
+    "UNG+A+B+C+D+E+F+G'",
+    "UNE+1+E'",
+    "LIN+1'",
+    "SCC+1'",
+    "QTY+3:1'",
+    "STS+1+24'",
+    "GIN+BX+L'",
+    "DTM+2:202653:616'",
+    'UNA:+.? #',
+    '\u0000',
+    '\n',
+    '9',
+  ],
 );
 
 describe(`no bytes make the EDIFACT reader fail or half accept (seed ${seed})`, () => {

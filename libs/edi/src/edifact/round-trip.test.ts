@@ -1,7 +1,11 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { DomainError } from '@tradeloom/kernel';
+import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
 import { fitEdifact } from '../../test/fit-edifact.ts';
-import { documents } from '../../test/generate-documents.ts';
+import { documents as x12Documents } from '../../test/generate-documents.ts';
+import { transportDocuments } from '../../test/generate-transport.ts';
 import type { CanonicalDocument, PurchaseOrder } from '../canonical/documents.ts';
 import { supportedMessages } from './messages/registry.ts';
 import { readEdifactFile } from './read.ts';
@@ -18,21 +22,31 @@ const envelope = {
   time: '0915',
 };
 
-/** The message of each generated X12 set. */
+const documents = { ...x12Documents, ...transportDocuments };
+
+/** The message of each generated document. */
 const types: Readonly<Record<string, string>> = {
   '810': 'INVOIC',
   '820': 'REMADV',
+  '824': 'APERAK',
+  '830': 'DELFOR',
+  '846': 'INVRPT',
   '850': 'ORDERS',
   '855': 'ORDRSP',
   '856': 'DESADV',
   '860': 'ORDCHG',
   '861': 'RECADV',
+  '862': 'DELJIT',
+  '863': 'QALITY',
   '865': 'ORDRSP',
+  '869': 'OSTENQ',
   '870': 'OSTRPT',
+  IFTMIN: 'IFTMIN',
+  IFTSTA: 'IFTSTA',
 };
 const cases = ['D.96A', 'D.97A', 'D.01B'].flatMap((version) =>
   Object.entries(types)
-    .filter(([, type]) => version !== 'D.96A' || type !== 'OSTRPT')
+    .filter(([, type]) => version !== 'D.96A' || !['OSTENQ', 'OSTRPT'].includes(type))
     .map(([set, type]) => ({ set, type, version })),
 );
 
@@ -44,7 +58,7 @@ describe(`what is written reads back as the same document (seed ${seed})`, () =>
     expect([...new Set(Object.values(types))].sort()).toEqual([...supportedMessages].sort());
   });
 
-  it.each(cases)('$type (as $set) in $version', ({ set, type, version }) => {
+  it.each(cases)('$type (of $set) in $version', ({ set, type, version }) => {
     fc.assert(
       fc.property(documents[set] as fc.Arbitrary<CanonicalDocument>, (generated) => {
         const document = fitEdifact(generated);
@@ -55,6 +69,21 @@ describe(`what is written reads back as the same document (seed ${seed})`, () =>
         expect(message).toMatchObject({ type, version, control: '1', verdict: 'accepted' });
       }),
       runs,
+    );
+  });
+});
+
+/** Documents that X12 carries too are held against their schemas there. */
+describe(`documents of EDIFACT alone keep to their published schemas (seed ${seed})`, () => {
+  it.each(Object.entries(transportDocuments))('%s', (_type, generator) => {
+    const [sample] = fc.sample(generator, { seed, numRuns: 1 });
+    const schema = resolve(import.meta.dirname, `../../../../docs/canonical/${sample?.kind}.schema.json`);
+    const validate = new Ajv2020({ allErrors: true }).compile(JSON.parse(readFileSync(schema, 'utf8')) as object);
+    fc.assert(
+      fc.property(generator, (document) => {
+        expect([document, validate(document), validate.errors]).toEqual([document, true, null]);
+      }),
+      { seed, numRuns: 150 },
     );
   });
 });

@@ -77,4 +77,20 @@ export const edifactProblemCodes = {
     'No {expected} date; the date of the interchange is used',
     '未写明 {expected} 日期，改用交换日期',
   ),
+  HORIZON_NOT_STATED: guide('The plan states no first day; {expected} is used', '计划未写明起始日，改用 {expected}'),
+  PLAN_DATE_NOT_STATED: guide('The quantity has no date; {expected} is used', '数量未写明日期，改用 {expected}'),
+  PLAN_DATES_MIXED: guide(
+    'Some dates are of delivery, some of shipment; all are read as dates of {expected}',
+    '日期兼有交货与发运，均按 {expected} 读取',
+  ),
+  PLAN_COUNTS_MIXED: guide(
+    'Some quantities stand alone, some are cumulative; only those that are {expected} are read',
+    '数量兼有单次与累计，仅读取 {expected}',
+  ),
+  CHARACTERISTIC_NOT_NAMED: guide('{segment} does not say what was measured', '{segment} 未写明所测项目'),
+  TIME_NOT_STATED: guide('No time is stated; midnight of {expected} is used', '未写明时间，按 {expected} 零时处理'),
+  OUTCOME_NOT_STATED: guide(
+    'Neither accepted nor refused is stated; {expected} is assumed',
+    '未写明接受或拒绝，按 {expected} 处理',
+  ),
 } as const satisfies Record<string, ProblemCode>;

@@ -1,11 +1,19 @@
 import type { CanonicalDocument } from '../../canonical/documents.ts';
 import type { MessageFile } from '../message.ts';
+import { aperak } from './aperak.ts';
+import { delfor } from './delfor.ts';
+import { deljit } from './deljit.ts';
 import { desadv } from './desadv.ts';
+import { iftmin } from './iftmin.ts';
+import { iftsta } from './iftsta.ts';
 import { invoic } from './invoic.ts';
+import { invrpt } from './invrpt.ts';
 import { ordchg } from './ordchg.ts';
 import { orders } from './orders.ts';
 import { ordrsp } from './ordrsp.ts';
+import { ostenq } from './ostenq.ts';
 import { ostrpt } from './ostrpt.ts';
+import { qality } from './qality.ts';
 import { recadv } from './recadv.ts';
 import { remadv } from './remadv.ts';
 
@@ -13,12 +21,20 @@ import { remadv } from './remadv.ts';
 const supported = <D extends CanonicalDocument>(file: MessageFile<D>): MessageFile => file as unknown as MessageFile;
 
 const all: readonly MessageFile[] = [
+  supported(aperak),
+  supported(delfor),
+  supported(deljit),
   supported(desadv),
+  supported(iftmin),
+  supported(iftsta),
   supported(invoic),
+  supported(invrpt),
   supported(ordchg),
   supported(orders),
   supported(ordrsp),
+  supported(ostenq),
   supported(ostrpt),
+  supported(qality),
   supported(recadv),
   supported(remadv),
 ];

@@ -26,6 +26,42 @@ export const instantIn = (group: Loop, qualifiers: readonly string[], localOffse
   return undefined;
 };
 
+/** A day, its hour where one is said, its end where it is a span of days. */
+export interface Moment {
+  /** DE 2005. */
+  qualifier: string;
+  /** DE 2379. */
+  format: string;
+  date: string;
+  /** HH:MM. */
+  time?: string;
+  until?: string;
+}
+
+/** The first of these DTM qualifiers that says a day. */
+export const momentIn = (group: Loop, qualifiers: readonly string[]): Moment | undefined => {
+  for (const dtm of segmentsOf(group, 'DTM')) {
+    const [qualifier, value, format] = [dtm.at(1, 1), dtm.at(1, 2), dtm.at(1, 3)];
+    const instant = qualifiers.includes(qualifier) ? readDateTime(value, format) : null;
+    if (!instant) continue;
+    const { date, time } = instant;
+    return {
+      qualifier,
+      format,
+      date: isoDate(date),
+      ...(time === '' ? {} : { time: `${time.slice(0, 2)}:${time.slice(2, 4)}` }),
+      ...(format === '718' ? { until: isoDate(value.slice(-8)) } : {}),
+    };
+  }
+  return undefined;
+};
+
+/** 203: CCYYMMDDHHMM, where an hour is said. */
+export const addMoment = (out: Sink, qualifier: string, date: string, time: string | undefined): void => {
+  if (time === undefined) addDate(out, qualifier, date);
+  else out.add('DTM', [qualifier, `${basicDate(date)}${time.replace(':', '')}`, '203']);
+};
+
 /** DTM 137 of the header; where a message states none, the day of the interchange. */
 export const documentDate = (reading: Reading, qualifiers: readonly string[] = ['137']): string => {
   const stated = dateOf(reading.root, qualifiers);

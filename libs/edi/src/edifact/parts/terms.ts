@@ -49,7 +49,10 @@ export const writeCharges = (out: Sink, charges: Charges | undefined): void => {
 };
 
 /** TOD 6: delivery condition. */
-export const writeTradeTerm = (out: Sink, { tradeTerm, charges }: PurchaseOrder): void => {
+export const writeTradeTerm = (
+  out: Sink,
+  { tradeTerm, charges }: Pick<PurchaseOrder, 'tradeTerm' | 'charges'>,
+): void => {
   if (!tradeTerm && !charges?.freight) return;
   const freight = charges?.freight ? freightCodes[charges.freight] : asTheTermSays;
   const place = tradeTerm?.place === undefined ? [] : piecesOf(tradeTerm.place, placeWidth);

@@ -11,6 +11,9 @@ const componentsPerSegment = 5;
 const ours = 'ZZZ';
 const continues = 'CON';
 
+/** Where a group has room for one FTX only. */
+export const fitsOneSegment = (text: string): boolean => piecesOf(text, width).length <= componentsPerSegment;
+
 /**
  * FTX with qualifier (DE 4451), a code of our own and a text. A text longer than one segment goes on in the next,
  * which says CON.
