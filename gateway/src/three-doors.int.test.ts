@@ -97,7 +97,14 @@ describe('a progress report as 870, as OSTRPT and as a sheet out of Chinese Exce
     expect(fate).toMatchObject({ status: 'processed', errors: [] });
     const heard = await scene.stage.published(gateway.StatusReportedSchema, (e) => e.reporter === partner);
     return heard.lines.map(({ orderNumber, line, milestone, good, scrap, unit, asOf, correction, reason }) => ({
-      ...{ orderNumber, line, milestone, good, scrap, unit, correction, reason },
+      orderNumber,
+      line,
+      milestone,
+      good,
+      scrap,
+      unit,
+      correction,
+      reason,
       asOf: new Date(asOf).toISOString(),
     }));
   };
