@@ -129,6 +129,24 @@ describe('a partner who speaks EDIFACT', () => {
     expect(stage.soFar(gateway.PurchaseOrderReceivedSchema)).toHaveLength(1);
   });
 
+  it('is told of a document that nobody here acts on, instead of waiting for what follows from it', async () => {
+    const forecast = [
+      "UNH+1+INVRPT:D:96A:UN'",
+      "BGM+35+ST-1+9'",
+      "DTM+137:20261207:102'",
+      "NAD+BY+4012345000009::9'",
+      "LIN+1++4012345678901:EN'",
+      "QTY+145:200:PCE'",
+      "UNT+7+1'",
+    ];
+    const fate = await fateOf(interchange('REF4', forecast));
+    expect(fate).toMatchObject({
+      status: 'processed-with-errors',
+      messages: [{ verdict: 'accepted-with-errors', errors: [{ code: 'gateway.document.untaken' }] }],
+    });
+    expect(await controlOf(fate)).toMatchObject({ outcome: 'accepted' });
+  });
+
   it('is refused X12, which is not agreed with him', async () => {
     const fate = await fateOf(Buffer.from('ISA*00*          *00*          *ZZ*X              *ZZ*Y              *~'));
     expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.file.format-not-agreed' }] });

@@ -6,10 +6,10 @@ import { nextControl } from '../outbound/control-numbers.ts';
 import { edifactMadeFile } from '../outbound/make-file.ts';
 import { Outbox } from '../outbound/outbox.ts';
 import type { Partner } from '../partners/partner.table.ts';
-import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
+import { fitsTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
-import { fileOf, judgementOf } from './received.ts';
-import { knowledgeOf, noteArrival, TakeDocuments } from './take-documents.ts';
+import { fileOf, judgementOf, tooLarge } from './received.ts';
+import { knowledgeOf, noteArrival, nothing, TakeDocuments } from './take-documents.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
 /** An EDIFACT file: identity and duplicates by the partner's profile, then each message by its own verdict, and a CONTRL. */
@@ -41,15 +41,10 @@ export class ReadEdifact {
     await noteArrival(tx, partner, received, knowledge);
     const judged = judgedBy(received, knowledge);
     const refused = judged.errors.some(({ severity }) => severity === 'error');
-    const events = refused ? [] : await this.documents.eventsOf(tx, partner, interchange, judged);
-    if (!events.every(fitsTheBus))
-      return {
-        judgement: judgementOf('edifact', judged, true, [tooLargeForTheBus]),
-        acknowledgements: [],
-        events: [],
-      };
+    const { events, untaken } = refused ? nothing : await this.documents.take(tx, partner, interchange, judged);
+    if (!events.every(fitsTheBus)) return tooLarge('edifact', judged);
     return {
-      judgement: judgementOf('edifact', judged, refused),
+      judgement: judgementOf('edifact', judged, { refused, untaken }),
       acknowledgements: await this.acknowledgement(tx, partner, interchange, judged),
       events,
     };

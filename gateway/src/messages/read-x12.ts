@@ -16,10 +16,10 @@ import { nextControl } from '../outbound/control-numbers.ts';
 import { x12MadeFile } from '../outbound/make-file.ts';
 import { Outbox } from '../outbound/outbox.ts';
 import type { Partner } from '../partners/partner.table.ts';
-import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
+import { fitsTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
-import { fileOf, judgementOf } from './received.ts';
-import { knowledgeOf, noteArrival, TakeDocuments } from './take-documents.ts';
+import { fileOf, judgementOf, tooLarge } from './received.ts';
+import { knowledgeOf, noteArrival, nothing, TakeDocuments } from './take-documents.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
 const refusals: Record<string, FileError> = {
@@ -72,12 +72,11 @@ export class ReadX12 {
     await noteArrival(tx, partner, received, knowledge);
     const verdict = interchangeVerdict(received, knowledge);
     const refused = verdict.code === 'R';
-    const events = refused ? [] : await this.documents.eventsOf(tx, partner, interchange, received);
-    if (!events.every(fitsTheBus))
-      return { judgement: judgementOf('x12', received, true, [tooLargeForTheBus]), acknowledgements: [], events: [] };
+    const { events, untaken } = refused ? nothing : await this.documents.take(tx, partner, interchange, received);
+    if (!events.every(fitsTheBus)) return tooLarge('x12', received);
     const refusal = refusals[verdict.note];
     return {
-      judgement: judgementOf('x12', received, refused, refusal ? [refusal] : []),
+      judgement: judgementOf('x12', received, { refused, found: refusal ? [refusal] : [], untaken }),
       acknowledgements: await this.acknowledgements(tx, partner, interchange, received, knowledge),
       events,
     };

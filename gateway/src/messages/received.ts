@@ -1,26 +1,53 @@
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tradeloom/edi';
 import type { FileError, Interchange, Judgement, MessageFate } from '../mailboxes/interchange.rules.ts';
+import { tooLargeForTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
 
 const errorOf = (problem: Problem): FileError => ({ ...problem });
 
-const fateOf = (group: GroupResult, message: MessageResult, refused: boolean): MessageFate => ({
-  type: message.type,
-  control: message.control,
-  groupControl: group.control,
-  verdict: refused ? 'rejected' : message.verdict,
-  orderId: null,
-  errors: message.errors.map(errorOf),
+/** It can be read, and is acknowledged as such; that nothing follows from it is not to be found out by waiting. */
+const untakenOf = (type: string): FileError => ({
+  code: 'gateway.document.untaken',
+  message: {
+    en: `${type} was read and kept, but nobody here acts on this kind of document`,
+    zh: `${type} 已读取并保存，但本平台目前不处理此类单据`,
+  },
 });
 
-/** The fate of one interchange. @param refused nothing of it is taken @param found what the gateway itself found */
+const fateOf = (
+  group: GroupResult,
+  message: MessageResult,
+  { refused = false, untaken = [] }: Findings,
+): MessageFate => {
+  const isUntaken = untaken.includes(message);
+  const verdict = isUntaken ? 'accepted-with-errors' : message.verdict;
+  return {
+    type: message.type,
+    control: message.control,
+    groupControl: group.control,
+    verdict: refused ? 'rejected' : verdict,
+    orderId: null,
+    errors: [...message.errors.map(errorOf), ...(isUntaken ? [untakenOf(message.type)] : [])],
+  };
+};
+
+/** What the gateway found besides what is wrong with the file itself. */
+interface Findings {
+  /** Nothing of it is taken. */
+  readonly refused?: boolean;
+  readonly found?: readonly FileError[];
+  /** Messages that nobody here acts on. */
+  readonly untaken?: readonly MessageResult[];
+}
+
+/** The fate of one interchange. */
 export const judgementOf = (
   format: Interchange['format'],
   received: InterchangeResult,
-  refused: boolean,
-  found: readonly FileError[] = [],
+  findings: Findings,
 ): Judgement => {
-  const messages = received.groups.flatMap((g) => g.messages.map((m) => fateOf(g, m, refused)));
+  const { refused = false, found = [] } = findings;
+  const messages = received.groups.flatMap((g) => g.messages.map((m) => fateOf(g, m, findings)));
   const nothingTaken = refused || (messages.length > 0 && messages.every((m) => m.verdict === 'rejected'));
   return {
     format,
@@ -33,6 +60,13 @@ export const judgementOf = (
     rejected: refused,
   };
 };
+
+/** Readable, but more than an event can carry: refused as a whole. */
+export const tooLarge = (format: Interchange['format'], received: InterchangeResult): Reading => ({
+  judgement: judgementOf(format, received, { refused: true, found: [tooLargeForTheBus] }),
+  acknowledgements: [],
+  events: [],
+});
 
 /** A file is what its interchanges are, and what stands between them. */
 export const fileOf = (

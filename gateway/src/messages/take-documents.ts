@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import type { InterchangeResult, Knowledge } from '@tradeloom/edi';
+import type { InterchangeResult, Knowledge, MessageResult } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
@@ -38,21 +38,30 @@ export const noteArrival = async (
   await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), noteControl(control, tx.at));
 };
 
+/** What the documents of an interchange say, and those among them that nobody here acts on. */
+export interface Taken {
+  readonly events: readonly Announcement[];
+  readonly untaken: readonly MessageResult[];
+}
+
+export const nothing: Taken = { events: [], untaken: [] };
+
 /** The documents of an accepted interchange: acknowledgements settle what they are about, the others become events. */
 @Injectable()
 export class TakeDocuments {
   constructor(private readonly ledger: AcknowledgementLedger) {}
 
-  async eventsOf(
-    tx: Tx,
-    partner: Partner,
-    interchange: Interchange,
-    received: InterchangeResult,
-  ): Promise<Announcement[]> {
+  async take(tx: Tx, partner: Partner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
     const events: Announcement[] = [];
+    const untaken: MessageResult[] = [];
     for (const group of received.groups) {
-      for (const { document, type, control, verdict } of group.messages) {
-        if (!document || verdict === 'rejected') continue;
+      for (const message of group.messages) {
+        const { document, type, control, verdict } = message;
+        if (verdict === 'rejected') continue;
+        if (!document) {
+          untaken.push(message);
+          continue;
+        }
         if (document.kind === 'functional-acknowledgement' || document.kind === 'interchange-acknowledgement') {
           await this.ledger.settle(tx, partner, document);
           continue;
@@ -65,8 +74,9 @@ export class TakeDocuments {
         };
         const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
         if (event) events.push(event);
+        else untaken.push(message);
       }
     }
-    return events;
+    return { events, untaken };
   }
 }
