@@ -2,7 +2,6 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { context, SpanKind, trace } from '@opentelemetry/api';
 import type { Client } from 'pg';
 import { inSoleSession } from '../database/sole-session.ts';
-import { prepared } from '../database/statements.ts';
 import { log } from '../log.ts';
 import { activeTraceparent, contextOf } from '../telemetry/tracing.ts';
 import type { Bus, Envelope } from './bus.ts';
@@ -142,7 +141,7 @@ export class Relay {
       const behind = batch.at(-1)?.position ?? fromTheStart;
       const ahead = batch.length === batchSize ? this.read(client, behind) : Promise.resolve([]);
       const [next] = await Promise.all([ahead, this.publish(batch), marked]);
-      marked = client.query(prepared(mark, [batch.map(({ id }) => id)]));
+      marked = client.query(mark, [batch.map(({ id }) => id)]);
       batch = next;
     }
     await marked;
@@ -151,7 +150,7 @@ export class Relay {
 
   /** An event that became visible late, at a position before `behind`, is found by the next reading from the start. */
   private async read(client: Client, behind: string): Promise<Row[]> {
-    const { rows } = await client.query<Row>(prepared(nextBatch, [behind]));
+    const { rows } = await client.query<Row>(nextBatch, [behind]);
     return rows;
   }
 

@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { PoolClient, QueryResultRow } from 'pg';
 import { DataSource } from 'typeorm';
-import { prepared } from '../database/statements.ts';
 import type { Envelope } from '../events/bus.ts';
 import { untilKnown } from '../events/pause.rules.ts';
 import { drawnPauseMs } from '../events/pause.ts';
@@ -50,17 +48,8 @@ export class HeldEvents {
   /** A question across parties. */
   readonly ask: Query = (sql, parameters) => this.inTransaction((query) => query(sql, parameters));
 
-  /** A question that only concerns positions, in one round trip; every event asks it, so the database plans it once. */
-  readonly askPosition: Query = async <Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> => {
-    const runner = this.db.createQueryRunner();
-    try {
-      const connection = (await runner.connect()) as PoolClient;
-      const { rows } = await connection.query<Row & QueryResultRow>(prepared(sql, [...parameters]));
-      return rows;
-    } finally {
-      await runner.release();
-    }
-  };
+  /** A question that only concerns positions, in one round trip. */
+  readonly askPosition: Query = (sql, parameters = []) => this.db.query(sql, [...parameters]);
 
   /**
    * Puts an event that just arrived at the end of its lane, unless it was applied before.

@@ -9,7 +9,6 @@ import {
   sealHash,
 } from '@tradeloom/trail';
 import type { Client } from 'pg';
-import { prepared } from '../database/statements.ts';
 import { advance, type Horizon, type Look, noHorizon } from './seal-horizon.rules.ts';
 
 /** As many rows are looked at in one go. */
@@ -23,7 +22,6 @@ const look = `select coalesce(max(position), 0)::text as highest,
 
 const page = `select e.id, e.position::text from events e where e.position > $1 order by e.position limit ${pageSize}`;
 const sealed = 'select event_id from seals where event_id = any($1)';
-const lastNumber = 'select coalesce(max(number), 0) as number from seals';
 const whole = `select ${eventColumns} from events e where e.id = any($1) order by e.position`;
 
 const headsOf = `select asked.chain, head.link, encode(head.hash, 'hex') as hash
@@ -47,7 +45,11 @@ export class SealEvents {
   async all(stopped: AbortSignal): Promise<void> {
     const seen = await this.look();
     for (let from = this.horizon.sealedThrough.toString(); ; ) {
-      const { rows } = await this.client.query<{ id: string; position: string }>(prepared(page, [from]));
+      const { rows } = await this.client.query<{ id: string; position: string }>({
+        name: 'page',
+        text: page,
+        values: [from],
+      });
       const ids = await this.unsealedOf(rows.map(({ id }) => id));
       for (let begin = 0; begin < ids.length; begin += batchSize) {
         await this.seal(ids.slice(begin, begin + batchSize));
@@ -61,18 +63,18 @@ export class SealEvents {
 
   private async unsealedOf(ids: readonly string[]): Promise<string[]> {
     if (ids.length === 0) return [];
-    const { rows } = await this.client.query<{ event_id: string }>(prepared(sealed, [[...ids]]));
+    const { rows } = await this.client.query<{ event_id: string }>(sealed, [ids]);
     const known = new Set(rows.map(({ event_id }) => event_id));
     return ids.filter((id) => !known.has(id));
   }
 
   private async seal(ids: readonly string[]): Promise<void> {
-    const { rows } = await this.client.query<EventRow>(prepared(whole, [[...ids]]));
+    const { rows } = await this.client.query<EventRow>(whole, [ids]);
     await this.store(await this.sealsFor(rows));
   }
 
   private async look(): Promise<Look> {
-    const { rows } = await this.client.query<Record<keyof Look, string>>(prepared(look, []));
+    const { rows } = await this.client.query<Record<keyof Look, string>>(look);
     const { highest = '0', ended = '0', begun = '0' } = rows[0] ?? {};
     return { highest: BigInt(highest), ended: BigInt(ended), begun: BigInt(begun) };
   }
@@ -80,7 +82,7 @@ export class SealEvents {
   private async sealsFor(rows: readonly EventRow[]): Promise<Seal[]> {
     const records = rows.map(recordOf);
     const heads = await this.headsOf([...new Set(records.map(({ event }) => chainOf(event)))]);
-    const last = await this.client.query<{ number: string }>(prepared(lastNumber, []));
+    const last = await this.client.query<{ number: string }>('select coalesce(max(number), 0) as number from seals');
     let number = Number(last.rows[0]?.number);
     return records.map((record) => {
       const chain = chainOf(record.event);
@@ -94,19 +96,18 @@ export class SealEvents {
   }
 
   private async headsOf(chains: readonly string[]): Promise<Map<string, Head>> {
-    const { rows } = await this.client.query<Head & { chain: string }>(prepared(headsOf, [[...chains]]));
+    const { rows } = await this.client.query<Head & { chain: string }>(headsOf, [chains]);
     return new Map(rows.map((row) => [row.chain, row]));
   }
 
   /** One statement is one transaction: all of the batch, or none. */
   private async store(seals: readonly Seal[]): Promise<void> {
-    const columns = [
+    await this.client.query(insert, [
       seals.map(({ number }) => number),
       seals.map(({ chain }) => chain),
       seals.map(({ link }) => link),
       seals.map(({ eventId }) => eventId),
       seals.map(({ hash }) => hash),
-    ];
-    await this.client.query(prepared(insert, columns));
+    ]);
   }
 }
