@@ -11,10 +11,10 @@ interface Aim {
   readonly history: History;
   readonly released: Released;
   readonly random: Random;
+  /** operations begun, as long as somebody answers */
+  readonly perSecond: number;
 }
 
-/** operations begun per second, as long as somebody answers */
-const perSecond = 14;
 const clients = 48;
 const mostAttempts = 3;
 const beforeNextAttemptMs = 400;
@@ -58,7 +58,7 @@ export class Load {
 
   async #keepSending(): Promise<void> {
     for (;;) {
-      const due = this.#since + (this.#begun * 1000) / perSecond;
+      const due = this.#since + (this.#begun * 1000) / this.#aim.perSecond;
       this.#begun += 1;
       await pause(Math.max(0, due - performance.now()));
       if (this.#stopped) return;

@@ -45,9 +45,13 @@ export interface Result {
   readonly undrained: string | null;
 }
 
+const usualPerSecond = 14;
+
 export interface Trial {
   readonly seed: number;
   readonly seconds: number;
+  /** operations begun in a second; 14 when nothing is said */
+  readonly perSecond?: number;
   /** these kinds of faults only */
   readonly kinds?: readonly FaultKind[];
   /** where the state of the run lies */
@@ -123,7 +127,7 @@ interface Stormed {
 }
 
 const storm = async (
-  { seed, say }: Trial,
+  { seed, perSecond = usualPerSecond, say }: Trial,
   surroundings: Surroundings,
   plan: readonly Period[],
   released: Released,
@@ -132,7 +136,7 @@ const storm = async (
   const history = new History(join(folder, 'history.jsonl'));
   const { endpoints, credentials } = stack;
   const random = new Random(seed + 1);
-  const load = new Load({ gateway: endpoints.gateway, credentials, history, released, random });
+  const load = new Load({ gateway: endpoints.gateway, credentials, history, released, random, perSecond });
   load.begin();
   try {
     await haunt(surroundings, plan, (line) => {

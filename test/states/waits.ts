@@ -1,3 +1,4 @@
+import { AllControlSeries } from '../../gateway/src/mailboxes/control-series.table.ts';
 import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
@@ -125,6 +126,15 @@ export const processes: readonly Process[] = [
     approved: 'end',
     rejected: 'end',
   }),
+  process<'passed over' | 'come' | 'told'>(
+    'gateway/src/mailboxes/control-series.table.ts',
+    {
+      'passed over': { next: 'sender', deadlines: ['missing'] },
+      come: 'end',
+      told: 'end',
+    },
+    AllControlSeries.deadlines,
+  ),
   process<PaymentPlan['status']>(
     'services/finance/src/payment-plans/payment-plan.table.ts',
     {
