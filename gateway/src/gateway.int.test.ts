@@ -291,7 +291,6 @@ describe('the gateway', () => {
       (await scene.call('GET', '/api/v1/partners/harbor-pine/missing-interchanges', 'harbor-pine')).json<
         { firstControl: string; lastControl: string; told: boolean }[]
       >();
-    const before = await missing();
     for (const control of ['000000201', '000000202', '000000204']) await send(control);
     const [gap] = (await missing()).filter(({ firstControl }) => firstControl === '203');
     expect(gap).toMatchObject({ lastControl: '203', told: false });
@@ -300,7 +299,6 @@ describe('the gateway', () => {
     expect(told).toMatchObject({ sender: 'harbor-pine', receiver: 'eastbridge', lastControl: '203', hours: 4 });
     await send('000000203');
     expect((await missing()).filter(({ firstControl }) => firstControl === '203')).toEqual([]);
-    expect((await missing()).length).toBeGreaterThanOrEqual(before.length);
   });
 
   it('shows the timeline in the reader’s language to the parties only', async () => {

@@ -24,10 +24,9 @@ import { WatchForMissing } from './mailboxes/watch-for-missing.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
 import { InboundWork } from './messages/inbound-work.ts';
-import { ReadEdifact } from './messages/read-edifact.ts';
+import { ReadEdi } from './messages/read-edi.ts';
 import { ReadInterchange } from './messages/read-interchange.ts';
 import { ReadSheet } from './messages/read-sheet.ts';
-import { ReadX12 } from './messages/read-x12.ts';
 import { TakeDocuments } from './messages/take-documents.ts';
 import { Outbox } from './outbound/outbox.ts';
 import { WhenChangeAnswered } from './outbound/when-change-answered.ts';
@@ -107,8 +106,7 @@ export const gatewayModule = (mode: Mode): Type => {
       Outbox,
       AcknowledgementLedger,
       TakeDocuments,
-      ReadX12,
-      ReadEdifact,
+      ReadEdi,
       ReadSheet,
       ReadInterchange,
       InboundWork,

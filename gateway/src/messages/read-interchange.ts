@@ -5,12 +5,14 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
-import { ReadEdifact } from './read-edifact.ts';
+import { edifactSyntax } from './edifact-syntax.ts';
+import { ReadEdi } from './read-edi.ts';
 import { ReadSheet } from './read-sheet.ts';
-import { ReadX12 } from './read-x12.ts';
 import type { Reading } from './reading.ts';
 import { formatNotAgreed, unknownFormat, unreadable } from './unreadable.ts';
+import { x12Syntax } from './x12-syntax.ts';
 
+const syntaxes = [x12Syntax, edifactSyntax];
 /** A sheet without a header row is told so by its reader. */
 const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 
@@ -18,8 +20,7 @@ const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 @Injectable()
 export class ReadInterchange {
   constructor(
-    private readonly x12: ReadX12,
-    private readonly edifact: ReadEdifact,
+    private readonly edi: ReadEdi,
     private readonly sheet: ReadSheet,
   ) {}
 
@@ -31,9 +32,8 @@ export class ReadInterchange {
 
   private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> | Reading {
     const format = detectFormat(content, interchange.fileName ?? '');
-    if (format === 'x12' && partner.format === 'x12') return this.x12.read(tx, partner, interchange, content);
-    if (format === 'edifact' && partner.format === 'edifact')
-      return this.edifact.read(tx, partner, interchange, content);
+    const syntax = syntaxes.find((one) => one.format === format && one.format === partner.format);
+    if (syntax) return this.edi.read(syntax, tx, partner, interchange, content);
     if (sheets.includes(format) && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
     return unreadable(format, format === 'unknown' ? unknownFormat : formatNotAgreed);
   }

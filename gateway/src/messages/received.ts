@@ -1,5 +1,6 @@
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tradeloom/edi';
 import type { FileError, Interchange, Judgement, MessageFate } from '../mailboxes/interchange.rules.ts';
+import type { EdiFile } from './edi-syntax.ts';
 import { tooLargeForTheBus } from './fits-the-bus.ts';
 import type { Reading } from './reading.ts';
 
@@ -69,15 +70,7 @@ export const tooLarge = (format: Interchange['format'], received: InterchangeRes
 });
 
 /** A file is what its interchanges are, and what stands between them. */
-export const fileOf = (
-  format: Interchange['format'],
-  file: {
-    readonly charset: string;
-    readonly errors: readonly Problem[];
-    readonly interchanges: readonly InterchangeResult[];
-  },
-  readings: readonly Reading[],
-): Reading => {
+export const fileOf = (format: Interchange['format'], file: EdiFile, readings: readonly Reading[]): Reading => {
   const judgements = readings.map((reading) => reading.judgement);
   return {
     judgement: {

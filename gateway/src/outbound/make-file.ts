@@ -1,9 +1,9 @@
 import type { Tx } from '@tradeloom/chassis';
 import {
   type CanonicalDocument,
+  charsetOfEdifact,
   messageTypeOf,
   type Party,
-  readEdifactFile,
   typeOf,
   writeEdifactInterchange,
   writeInterchange,
@@ -44,7 +44,7 @@ export const x12MadeFile = (
 export const edifactMadeFile = (messageType: string, content: Uint8Array, control: number): MadeFile => ({
   content,
   format: 'edifact',
-  charset: readEdifactFile(content).charset,
+  charset: charsetOfEdifact(content),
   contentType: 'application/edifact',
   fileName: `${messageType}-${control}.edi`,
   messageType,

@@ -4,7 +4,7 @@ export { detectFormat, type Format } from './detect-format.ts';
 export { acknowledgeEdifact, type ControlEnvelope, owesControl } from './edifact/acknowledge.ts';
 export type { Syntax } from './edifact/encode-segments.ts';
 export { messageTypeOf, supportedMessages } from './edifact/messages/registry.ts';
-export { type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
+export { charsetOfEdifact, type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
 export { judgedBy } from './edifact/refuse-interchange.ts';
 export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
 export type { Envelope, Party } from './envelope.ts';
@@ -33,7 +33,7 @@ export type {
 export {
   type AckEnvelope,
   acknowledge,
-  acknowledgementSetOf,
+  acknowledgeTogether,
   answeredTogether,
   functionalAcknowledgement,
 } from './x12/acknowledge.ts';

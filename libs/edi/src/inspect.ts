@@ -1,6 +1,6 @@
 import { isCcyymmdd, isoDate, isTime, isYymmdd } from './calendar.ts';
 import { detectFormat, type Format } from './detect-format.ts';
-import { acknowledgeEdifact } from './edifact/acknowledge.ts';
+import { acknowledgeEdifact, owesControl } from './edifact/acknowledge.ts';
 import { readEdifactFile } from './edifact/read.ts';
 import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
 import { joint } from './settle.ts';
@@ -59,8 +59,8 @@ export const inspectX12 = (bytes: Uint8Array, fileName: string, options: Inspect
 const inspectEdifact = (bytes: Uint8Array, fileName: string, options: InspectOptions = {}): Inspection => {
   const file = readEdifactFile(bytes, options);
   const acknowledgements = file.interchanges.flatMap((interchange, i) => {
-    const answer = acknowledgeEdifact(interchange, { control: (options.control ?? 1) + i, ...dated(interchange) });
-    return answer ? [text(answer)] : [];
+    if (!owesControl(interchange)) return [];
+    return [text(acknowledgeEdifact(interchange, { control: (options.control ?? 1) + i, ...dated(interchange) }))];
   });
   return { ...inspected(bytes, file), file: fileName, format: 'edifact', acknowledgements };
 };

@@ -1,4 +1,4 @@
-import { acknowledgeEdifact } from './acknowledge.ts';
+import { acknowledgeEdifact, owesControl } from './acknowledge.ts';
 import { readEdifactFile } from './read.ts';
 
 const interchange = (body: string[], syntax = 'UNOC:3', count = 1): string =>
@@ -19,8 +19,9 @@ const good = ['BGM+220+PO-7+9', 'DTM+137:20260301:102', 'LIN+1', 'QTY+21:480:PCE
 const answer = (text: string): string[] => {
   const [read] = readEdifactFile(Buffer.from(text)).interchanges;
   if (!read) throw new Error('no interchange');
+  if (!owesControl(read)) return [];
   const bytes = acknowledgeEdifact(read, { control: 9, date: '2026-03-02', time: '0800' });
-  return bytes === null ? [] : Buffer.from(bytes).toString('latin1').trimEnd().split('\n');
+  return Buffer.from(bytes).toString('latin1').trimEnd().split('\n');
 };
 
 describe('CONTRL', () => {

@@ -21,17 +21,16 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 /** An acknowledgement is never acknowledged: neither a CONTRL alone nor one among other messages. */
 const isAcknowledgement = ({ type }: MessageResult): boolean => type === 'CONTRL';
 
-/** Not for an interchange of CONTRLs, nor for one whose sender or reference cannot be quoted back. */
+/** No CONTRL answers an interchange of CONTRLs, nor one whose sender or reference cannot be quoted back. */
 export const owesControl = ({ sender, control, groups }: InterchangeResult): boolean =>
   sender !== '' && control !== '' && !groups.flatMap(({ messages }) => messages).some(isAcknowledgement);
 
 /**
  * The CONTRL that answers an interchange (ISO 9735-4), in the syntax version received: 7 for what is accepted, 4 for
  * what is not, with the first error of the level and, for messages, the segments (UCS) and elements (UCD) in error.
- * Null where none is owed.
+ * @param received one that is owed a CONTRL
  */
-export const acknowledgeEdifact = (received: InterchangeResult, envelope: ControlEnvelope): Uint8Array | null => {
-  if (!owesControl(received)) return null;
+export const acknowledgeEdifact = (received: InterchangeResult, envelope: ControlEnvelope): Uint8Array => {
   const sink = new Sink('');
   // Messages that stand in no group have no UCF: what is wrong between them is wrong with the interchange.
   const outside = received.groups.filter((group) => group.functionalId === null).flatMap((group) => group.errors);

@@ -41,6 +41,16 @@ export const readEdifactFile = (bytes: Uint8Array, options: EdifactFileOptions =
   return { charset: interchanges[0]?.charset ?? options.charset ?? 'utf-8', errors: problems.list, interchanges };
 };
 
+/** What one interchange is written in, without reading what is in it. */
+export const charsetOfEdifact = (bytes: Uint8Array): Charset | null => {
+  const buffer = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const service = readServiceString(buffer, 0);
+  return service && interchangeCharset(buffer, syntaxIdentifier(buffer, service)).charset;
+};
+
+/** UNB 0001 */
+const syntaxIdentifier = (bytes: Buffer, { unb }: ServiceString): string => bytes.toString('latin1', unb + 4, unb + 8);
+
 const readInterchange = (
   bytes: Buffer,
   start: number,
@@ -49,7 +59,7 @@ const readInterchange = (
   before: Set<string>,
 ): { interchange: InterchangeResult; end: number } => {
   const problems = new Problems();
-  const identifier = bytes.toString('latin1', service.unb + 4, service.unb + 8);
+  const identifier = syntaxIdentifier(bytes, service);
   // The bytes that decide about the charset end where the next interchange begins.
   const part = bytes.subarray(start, nextInterchange(bytes, service.unb + 3).start);
   const { charset, ascii, problem } = interchangeCharset(part, identifier, options.charset);

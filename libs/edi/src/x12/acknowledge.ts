@@ -24,26 +24,34 @@ const isAcknowledgement = (functionalId: string | null): boolean => functionalId
  * Nothing for a rejected interchange (its TA1 says why) and for groups of acknowledgements. Control numbers count on
  * from those given. Whatever the inbound bytes were, the answer is well-formed: what does not fit its element is cut.
  */
-export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope): Uint8Array[] => {
-  const { sender, receiver } = addressedBack(received);
-  return answeredTogether(received).map((part, i) => {
-    const [first] = part.groups as [GroupResult];
-    const set = acknowledgementSetOf(part, envelope.set);
-    const { bytes } = composeInterchange({
-      envelope: {
-        ...envelope,
-        sender: { ...sender, ...application(first.receiver) },
-        receiver: { ...receiver, ...application(first.sender) },
-        control: Number(envelope.control) + i,
-        groupControl: Number(envelope.groupControl ?? envelope.control) + i,
-        test: received.test,
-        version: ackVersion(first),
-      },
-      documents: part.groups.map((group) => functionalAcknowledgement(group, set)),
-      options: { onDelimiter: { replaceWith: ' ' } },
-    });
-    return bytes;
+export const acknowledge = (received: InterchangeResult, envelope: AckEnvelope): Uint8Array[] =>
+  answeredTogether(received).map((part, i) => {
+    const control = Number(envelope.control) + i;
+    const groupControl = Number(envelope.groupControl ?? envelope.control) + i;
+    return acknowledgeTogether(part, { ...envelope, control, groupControl }).bytes;
   });
+
+/** One such interchange. @param part of `answeredTogether` */
+export const acknowledgeTogether = (
+  part: InterchangeResult,
+  envelope: AckEnvelope,
+): { set: FunctionalAcknowledgement['set']; bytes: Uint8Array } => {
+  const [first] = part.groups as [GroupResult];
+  const version = ackVersion(first);
+  const set = tableVersion(version) === '005010' ? (envelope.set ?? '997') : '997';
+  const { sender, receiver } = addressedBack(part);
+  const { bytes } = composeInterchange({
+    envelope: {
+      ...envelope,
+      sender: { ...sender, ...application(first.receiver) },
+      receiver: { ...receiver, ...application(first.sender) },
+      test: part.test,
+      version,
+    },
+    documents: part.groups.map((group) => functionalAcknowledgement(group, set)),
+    options: { onDelimiter: { replaceWith: ' ' } },
+  });
+  return { set, bytes };
 };
 
 /** What one interchange of acknowledgements can answer: groups of one version between the same two applications. */
@@ -53,12 +61,6 @@ export const answeredTogether = (received: InterchangeResult): InterchangeResult
   const answers = Map.groupBy(groups, (group) => [ackVersion(group), group.sender, group.receiver].join('\n'));
   return [...answers.values()].map((members) => ({ ...received, groups: members }));
 };
-
-/** 999 only where it is wanted and the version has it. @param part of `answeredTogether` */
-export const acknowledgementSetOf = (
-  { groups: [first] }: InterchangeResult,
-  wanted: FunctionalAcknowledgement['set'] = '997',
-): FunctionalAcknowledgement['set'] => (first && tableVersion(ackVersion(first)) === '005010' ? wanted : '997');
 
 /** A group in a version that cannot be written is answered in 004010. */
 const ackVersion = ({ version }: GroupResult): string => (/^00(40[1-9]|50[1-9])\d$/.test(version) ? version : '004010');

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { Tx } from '@tradeloom/chassis';
+import type { InterchangeResult } from '@tradeloom/edi';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { Outbox } from '../outbound/outbox.ts';
+import type { Partner } from '../partners/partner.table.ts';
+import type { EdiSyntax } from './edi-syntax.ts';
+import { fitsTheBus } from './fits-the-bus.ts';
+import type { Reading } from './reading.ts';
+import { fileOf, judgementOf, tooLarge } from './received.ts';
+import { knowledgeOf, noteArrival, nothing, TakeDocuments } from './take-documents.ts';
+import { holdsNul, unreadable } from './unreadable.ts';
+
+/** An EDI file: identity and duplicates by the partner's profile, then each message by its own verdict. */
+@Injectable()
+export class ReadEdi {
+  constructor(
+    private readonly outbox: Outbox,
+    private readonly documents: TakeDocuments,
+  ) {}
+
+  async read(syntax: EdiSyntax, tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
+    const nul = content.indexOf(0);
+    if (nul >= 0) return unreadable(syntax.format, { ...holdsNul, byteOffset: nul });
+    const file = syntax.readFile(content);
+    const readings: Reading[] = [];
+    for (const received of file.interchanges)
+      readings.push(await this.readOne(syntax, tx, partner, interchange, received, readings));
+    return fileOf(syntax.format, file, readings);
+  }
+
+  private async readOne(
+    syntax: EdiSyntax,
+    tx: Tx,
+    partner: Partner,
+    interchange: Interchange,
+    received: InterchangeResult,
+    before: readonly Reading[],
+  ): Promise<Reading> {
+    const knowledge = await knowledgeOf(tx, partner, interchange, received, before);
+    await noteArrival(tx, partner, received, knowledge);
+    const judged = syntax.judge(received, knowledge);
+    const { refused, found } = judged;
+    const { events, untaken } = refused
+      ? nothing
+      : await this.documents.take(tx, partner, interchange, judged.received);
+    if (!events.every(fitsTheBus)) return tooLarge(syntax.format, judged.received);
+    const acknowledgements: string[] = [];
+    for (const file of await syntax.acknowledge(tx, partner, judged))
+      acknowledgements.push(await this.outbox.acknowledge(tx, partner, file, interchange.id));
+    return {
+      judgement: judgementOf(syntax.format, judged.received, { refused, found, untaken }),
+      acknowledgements,
+      events,
+    };
+  }
+}
