@@ -46,10 +46,17 @@ import { IdentityProvider } from './sign-in/identity-provider.ts';
 import { OpenidSignIn } from './sign-in/openid-sign-in.ts';
 import { ProviderSubjects } from './sign-in/provider-subjects.ts';
 import { SignInByProvider } from './sign-in/sign-in-by-provider.ts';
+import { PollEvents } from './timeline/poll-events.ts';
 import { SeeTimeline } from './timeline/see-timeline.ts';
 import { Timeline } from './timeline/timeline.ts';
 import { WhenAnythingHappens } from './timeline/when-anything-happens.ts';
 import { viewsOf } from './views.ts';
+import { Deliveries } from './webhooks/deliveries.ts';
+import { ManageWebhooks } from './webhooks/manage-webhooks.ts';
+import { SeeDeliveries } from './webhooks/see-deliveries.ts';
+import { SendWebhooks } from './webhooks/send-webhooks.ts';
+import { WebhookSignatures } from './webhooks/signed.ts';
+import { WebhooksTable } from './webhooks/webhook.table.ts';
 
 /**
  * Gateway: the way in and out for people, partner systems and their files. The business clock moves by hand only
@@ -61,7 +68,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ChassisModule.for({
         service: 'gateway',
         views: viewsOf(mode),
-        tables: [PartnersTable, InterchangesTable, ControlSeriesTable],
+        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable],
       }),
     ],
     controllers: [
@@ -69,6 +76,9 @@ export const gatewayModule = (mode: Mode): Type => {
       SeeInterchanges,
       SeeMissing,
       SeeTimeline,
+      PollEvents,
+      ManageWebhooks,
+      SeeDeliveries,
       ManageOauthClients,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
@@ -103,6 +113,9 @@ export const gatewayModule = (mode: Mode): Type => {
       OpenidSignIn,
       Organisations,
       Timeline,
+      WebhookSignatures,
+      Deliveries,
+      SendWebhooks,
       Outbox,
       AcknowledgementLedger,
       TakeDocuments,

@@ -81,7 +81,7 @@ export class Scene {
   }
 
   async call(
-    method: 'GET' | 'POST' | 'DELETE',
+    method: 'GET' | 'POST' | 'PUT' | 'DELETE',
     url: string,
     key: string,
     payload?: Buffer | string,

@@ -2,22 +2,31 @@ import { execFile } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { Receiver } from '../../gateway/test/receiver.ts';
 import { RunningPlatform } from '../flows/running-platform.ts';
 import { SpanCollector } from '../flows/span-collector.ts';
 import { type Canary, canariesOf, hitsIn, type Output } from './canaries.ts';
 import { crawl, documentReaders } from './crawl.ts';
 import { ownForeignNone } from './matrix.ts';
+import { listenForAll, toldToAll } from './told.ts';
 
 describe('what must not be known, after a whole journey', () => {
+  const receiver = new Receiver();
   let collector: SpanCollector;
   let platform: RunningPlatform;
   let canaries: Canary[];
   let outputs: Output[];
   let statuses: number[];
+  let told: Output[];
 
   beforeAll(async () => {
     collector = new SpanCollector();
-    platform = await RunningPlatform.start('canaries', { OTEL_EXPORTER_OTLP_ENDPOINT: await collector.listen() });
+    await receiver.open();
+    platform = await RunningPlatform.start('canaries', {
+      OTEL_EXPORTER_OTLP_ENDPOINT: await collector.listen(),
+      WEBHOOK_NETWORKS: '127.0.0.1/32',
+    });
+    const endpoints = await listenForAll(platform, receiver);
     const journey = join(import.meta.dirname, '../../deploy/demo/src/main.ts');
     await promisify(execFile)(process.execPath, [journey], {
       env: { ...process.env, TRADELOOM_STATE_DIR: platform.state },
@@ -25,10 +34,12 @@ describe('what must not be known, after a whole journey', () => {
     const organisations = [...new Set(platform.callers.map(({ organisation }) => organisation))];
     canaries = await canariesOf(platform.ownerUrl, organisations);
     ({ outputs, statuses } = await crawl(platform));
+    told = await toldToAll(platform, endpoints, receiver);
   }, 400_000);
   afterAll(async () => {
     await platform?.stop();
     await collector?.stop();
+    receiver.close();
   }, 60_000);
 
   it('is looked for in answers that are there', () => {
@@ -39,6 +50,11 @@ describe('what must not be known, after a whole journey', () => {
 
   it('is in no answer to an organisation that may not know it', () => {
     expect(hitsIn(canaries, outputs)).toEqual([]);
+  });
+
+  it('is in nothing that an organisation’s own system is told by webhook', () => {
+    expect(new Set(told.map(({ organisation }) => organisation)).size).toBeGreaterThan(4);
+    expect(hitsIn(canaries, told)).toEqual([]);
   });
 
   it('is printed for those it concerns: amounts for the export contract’s parties and the customs broker', async () => {
@@ -71,10 +87,10 @@ describe('what must not be known, after a whole journey', () => {
   });
 
   it('is found when the answer to one goes to another', () => {
-    const told = outputs.filter(({ organisation }) => organisation === 'eastbridge');
+    const own = outputs.filter(({ organisation }) => organisation === 'eastbridge');
     const leaked = hitsIn(
       canaries,
-      told.map((output) => ({ ...output, organisation: 'jinfeng' })),
+      own.map((output) => ({ ...output, organisation: 'jinfeng' })),
     );
     expect(leaked.length).toBeGreaterThan(10);
   });

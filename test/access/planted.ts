@@ -20,7 +20,7 @@ const holdEvent = (schema: string): string => `
     values ($1, 'planted', 'planted', 'tradeloom.planted.v1.Planted', 'planted', 'planted', $1, 1, $2, 'planted',
       '2026-12-07', now(), '', 'failed', 3, 'planted')`;
 
-/** What a journey that went well leaves nothing of: a held event in every service, a client, two changes to decide on. */
+/** What a journey that went well leaves nothing of: a held event in every service, a client, a webhook, two changes to decide on. */
 export const plant = async (all: AllRows, platform: RunningPlatform): Promise<void> => {
   for (const service of Object.keys(rows)) {
     await all.query(holdEvent(service.replaceAll('-', '_')), [randomUUID(), ['eastbridge']]);
@@ -40,7 +40,9 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
   };
   const prices = [{ item: 'KT-18', tiers: [{ from: '1', unitPrice: '1.00' }] }];
   const change = { priceList: 'hengda-eastbridge-2026', from: '2027-12-01', prices, reason };
+  const webhook = { url: 'https://erp.eastbridge.invalid/events' };
   for (const [who, path, body] of [
+    ['ops.e', '/webhooks', webhook],
     ['qian.wen', '/bank-account-changes', account],
     ['chen.li', '/price-changes', change],
   ] as const) {

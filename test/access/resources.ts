@@ -13,6 +13,8 @@ const kept: Readonly<Record<string, string>> = {
   partner: 'select id as partner, parties from gateway.partners',
   interchange: 'select partner, id, parties from gateway.interchanges order by received_at limit 20',
   'OAuth client': 'select id, array[organisation] as parties from gateway.oauth_clients',
+  webhook: `select webhooks.id, heard.event_id as event, webhooks.parties from gateway.webhooks
+             cross join lateral (select event_id from gateway.timeline where organisation = any (parties) limit 1) heard`,
   order: 'select id, parties from orders.orders',
   'exchange rate': 'select distinct pair, array[organisation] as parties from orders.exchange_rates',
   'change request': 'select id, parties from orders.change_requests',

@@ -66,6 +66,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MessageAcknowledged',
     'MessageUnacknowledged',
     'InterchangesMissing',
+    'WebhookStopped',
   ]),
 };
 

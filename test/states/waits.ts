@@ -1,6 +1,7 @@
 import { AllControlSeries } from '../../gateway/src/mailboxes/control-series.table.ts';
 import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
+import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
 import type { PaymentPlan } from '../../services/finance/src/payment-plans/payment-plan.rules.ts';
 import { PaymentPlans } from '../../services/finance/src/payment-plans/payment-plan.table.ts';
@@ -135,6 +136,15 @@ export const processes: readonly Process[] = [
     },
     AllControlSeries.deadlines,
   ),
+  process<Webhook['status']>('gateway/src/webhooks/webhook.table.ts', {
+    enabled: {
+      next: 'gateway',
+      because: 'each delivery has its next attempt, and 120 hours of failure switch the endpoint off with an event',
+    },
+    disabled: { next: 'its owner', because: 'he switched it off himself, and may ask for the events instead' },
+    stopped: { next: 'its owner', because: 'he has heard of it; the events can be asked for and sent again' },
+    removed: 'end',
+  }),
   process<PaymentPlan['status']>(
     'services/finance/src/payment-plans/payment-plan.table.ts',
     {

@@ -1,5 +1,7 @@
 /** Status words of events, as people read them. English shows the word itself. */
 const zh: Readonly<Record<string, string>> = {
+  gone: '对方已注销该地址（410）',
+  'silent-too-long': '连续 120 小时无法送达',
   accepted: '接受',
   changed: '有变更',
   rejected: '拒绝',

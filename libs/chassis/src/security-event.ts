@@ -12,6 +12,7 @@ export const securityEventNames = [
   'too-many-requests',
   'client-added',
   'client-revoked',
+  'webhook-changed',
 ] as const;
 export type SecurityEventName = (typeof securityEventNames)[number];
 

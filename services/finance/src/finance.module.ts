@@ -76,6 +76,7 @@ import { views } from './views.ts';
         gateway.MessageAcknowledgedSchema,
         gateway.MessageUnacknowledgedSchema,
         gateway.InterchangesMissingSchema,
+        gateway.WebhookStoppedSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,

@@ -11,6 +11,7 @@ export const ignored = [
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
+  gateway.WebhookStoppedSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,

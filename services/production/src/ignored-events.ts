@@ -49,6 +49,7 @@ export const ignoredEvents = [
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
+  gateway.WebhookStoppedSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,
   production.OutsourcingOrderAcknowledgedSchema,

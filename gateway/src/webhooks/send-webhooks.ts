@@ -1,0 +1,124 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { inSpan, log, RelayBell, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { type Answered, pauseMs } from './attempt.rules.ts';
+import { type Claimed, Deliveries } from './deliveries.ts';
+import { messageFor, type WebhookMessage } from './message.ts';
+import { Reach } from './outside-address.ts';
+import { Post } from './post.ts';
+import { WebhookSignatures } from './signed.ts';
+import { noteAttempt, type Webhook } from './webhook.rules.ts';
+import { Webhooks } from './webhook.table.ts';
+
+const lookEveryMs = 1_000;
+const trimEveryMs = 3_600_000;
+const secondInMs = 1_000;
+/** Standard Webhooks asks for 15 to 30 seconds. */
+const defaultTimeoutSeconds = 15;
+
+/** Where webhooks may go besides the Internet; none unless the operator names some. */
+export const reachOf = (env: NodeJS.ProcessEnv): Reach =>
+  new Reach((env['WEBHOOK_NETWORKS'] ?? '').split(',').filter(Boolean));
+
+const timeoutMsOf = (env: NodeJS.ProcessEnv): number =>
+  Number(env['WEBHOOK_TIMEOUT_SECONDS'] || defaultTimeoutSeconds) * secondInMs;
+
+/**
+ * Hands events to endpoints, at least once each. An endpoint has one handful under way at a time; one that fails rests
+ * behind its breaker, and what waits for it goes on waiting.
+ */
+@Injectable()
+export class SendWebhooks implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly post = new Post(reachOf(process.env), timeoutMsOf(process.env));
+  private readonly stopping = new AbortController();
+  private readonly bell = new RelayBell();
+  private readonly busy = new Map<string, Promise<void>>();
+  private running: Promise<void> = Promise.resolve();
+  private trimmedAt = performance.now();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly deliveries: Deliveries,
+    private readonly signatures: WebhookSignatures,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.keepLooking();
+  }
+
+  /** What is under way is broken off and given back: it may arrive twice. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await Promise.all(this.busy.values());
+  }
+
+  /** Something new waits. */
+  ring(): void {
+    this.bell.ring();
+  }
+
+  /** One attempt, now; its outcome is answered, not kept. */
+  async attempt(webhook: Webhook, message: WebhookMessage, at: Date): Promise<Answered> {
+    const headers = this.signatures.headersFor(webhook, message.id, at, message.body);
+    const begun = performance.now();
+    const posted = await this.post.to(webhook.url, message.body, headers, this.stopping.signal);
+    return { at: at.toISOString(), ms: Math.round(performance.now() - begun), ...posted };
+  }
+
+  private async keepLooking(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.look();
+      } catch (error) {
+        log.error({ err: error }, 'waiting webhooks could not be looked for');
+      }
+      await this.bell.wait(lookEveryMs, this.stopping.signal);
+    }
+  }
+
+  private async look(): Promise<void> {
+    const claimed = await this.deliveries.claim([...this.busy.keys()]);
+    for (const [webhook, handful] of Map.groupBy(claimed, (one) => one.webhook)) {
+      const under = this.send(handful).finally(() => {
+        this.busy.delete(webhook);
+        this.bell.ring();
+      });
+      this.busy.set(webhook, under);
+    }
+    if (performance.now() - this.trimmedAt < trimEveryMs) return;
+    this.trimmedAt = performance.now();
+    await this.deliveries.trim();
+  }
+
+  private async send(handful: readonly Claimed[]): Promise<void> {
+    await Promise.all(
+      handful.map((claimed) =>
+        this.sendOne(claimed).catch((error: unknown) =>
+          log.error({ err: error, webhook: claimed.webhook, event: claimed.eventId }, 'webhook not sent; tried again'),
+        ),
+      ),
+    );
+  }
+
+  private sendOne(claimed: Claimed): Promise<void> {
+    const { webhook: id, eventId, parties } = claimed;
+    const attributes = { 'tradeloom.webhook': id, 'tradeloom.event.id': eventId };
+    return withScope({ by: serviceActor('gateway'), organisations: parties }, () =>
+      inSpan('send webhook', { attributes }, async () => {
+        const { webhook, message, at } = await this.transactions.run(async (tx) => ({
+          webhook: await tx.one(Webhooks, id),
+          message: await messageFor(tx, eventId),
+          at: tx.at,
+        }));
+        const answered = await this.attempt(webhook, message, at);
+        await this.transactions.run((tx) => this.note(tx, claimed, answered));
+      }),
+    );
+  }
+
+  private async note(tx: Tx, claimed: Claimed, { retryAfter, ...attempt }: Answered): Promise<void> {
+    if (this.stopping.signal.aborted && attempt.status === null) return this.deliveries.giveBack(tx, claimed);
+    await this.deliveries.settle(tx, claimed, attempt, pauseMs(claimed.attempts, retryAfter, Math.random()));
+    await tx.change(Webhooks, claimed.webhook, noteAttempt(attempt, tx.at));
+  }
+}

@@ -1,0 +1,173 @@
+import { pauseMs, repetitions } from './attempt.rules.ts';
+import { isOutside, Reach } from './outside-address.ts';
+import { keysInUse, noteAttempt, openWebhook, rotateKey, type Webhook } from './webhook.rules.ts';
+
+const day = 86_400_000;
+const hour = 3_600_000;
+const begin = new Date('2026-12-07T08:00:00Z');
+const after = (ms: number): Date => new Date(begin.getTime() + ms);
+const webhook: Webhook = openWebhook(
+  { url: 'https://erp.harbor-pine.example/hook', description: '', types: [] },
+  { id: 'w1', organisation: 'harbor-pine', login: 'harbor-pine', at: begin },
+).state;
+const failed = { at: '', status: 503, reason: 'answered 503', ms: 4 };
+const taken = { at: '', status: 204, reason: null, ms: 4 };
+
+describe('the schedule of attempts', () => {
+  it('is that of Standard Webhooks: ten attempts in 75 h 35 min 5 s', () => {
+    const total = repetitions.reduce((sum, seconds) => sum + seconds, 0);
+    expect(total).toBe(75 * 3600 + 35 * 60 + 5);
+    expect(repetitions.map((_, made) => pauseMs(made + 1, null, 0.5))).toEqual(repetitions.map((s) => s * 1000));
+    expect(pauseMs(repetitions.length + 1, null, 0.5)).toBeNull();
+  });
+
+  it('spreads by a tenth, and waits as long as the receiver asks, a day at most', () => {
+    expect([pauseMs(2, null, 0), pauseMs(2, null, 1)]).toEqual([270_000, 330_000]);
+    expect(pauseMs(1, 90, 0.5)).toBe(90_000);
+    expect(pauseMs(3, 90, 0.5)).toBe(1_800_000);
+    expect(pauseMs(1, 1e9, 0.5)).toBe(day);
+  });
+});
+
+describe('an endpoint that fails', () => {
+  const afterFailures = (times: number, every: number) =>
+    Array.from({ length: times }).reduce<Webhook>(
+      (state, _, index) => noteAttempt(failed, after(index * every))(state).state,
+      webhook,
+    );
+
+  it('rests after five failures, longer after each one, ten minutes at most', () => {
+    expect(afterFailures(4, 1000).restingUntil).toBeNull();
+    const rests = [5, 6, 7, 20].map((times) => {
+      const { restingUntil } = afterFailures(times, 1000);
+      return (restingUntil?.getTime() ?? 0) - after((times - 1) * 1000).getTime();
+    });
+    expect(rests).toEqual([5_000, 10_000, 20_000, 600_000]);
+  });
+
+  it('is well again with the first success', () => {
+    const { state, events } = noteAttempt(taken, after(day))(afterFailures(7, 1000));
+    expect(state).toMatchObject({ failures: 0, failingSince: null, restingUntil: null, status: 'enabled' });
+    expect(events).toEqual([]);
+  });
+
+  it('is switched off after 120 hours of nothing else, and its owner hears of it', () => {
+    const failing = afterFailures(2, 119 * hour);
+    expect(failing.status).toBe('enabled');
+    const { state, events } = noteAttempt(failed, after(120 * hour))(failing);
+    expect(state.status).toBe('stopped');
+    expect(events).toMatchObject([
+      { organisation: 'harbor-pine', host: 'erp.harbor-pine.example', reason: 'silent-too-long' },
+    ]);
+  });
+
+  it('is switched off at once when it answers 410', () => {
+    const { state, events } = noteAttempt({ ...failed, status: 410 }, begin)(webhook);
+    expect(state.status).toBe('stopped');
+    expect(events).toMatchObject([{ reason: 'gone' }]);
+  });
+});
+
+describe('keys', () => {
+  it('sign beside their successor for a day', () => {
+    const rotated = rotateKey(begin)(webhook).state;
+    expect(rotated.keys.map(({ number }) => number)).toEqual([2, 1]);
+    expect(keysInUse(rotated.keys, after(day - 1)).map(({ number }) => number)).toEqual([2, 1]);
+    expect(keysInUse(rotated.keys, after(day)).map(({ number }) => number)).toEqual([2]);
+    const again = rotateKey(after(hour))(rotated).state;
+    expect(again.keys.map(({ number }) => number)).toEqual([3, 2]);
+  });
+});
+
+// ASVS V1.3.6
+describe('where webhooks may go', () => {
+  it.each([
+    '8.8.8.8',
+    '1.1.1.1',
+    '100.63.255.255',
+    '100.128.0.1',
+    '172.15.0.1',
+    '172.32.0.1',
+    '192.0.1.1',
+    '198.17.255.255',
+    '198.20.0.1',
+    '2606:4700::1111',
+    '2a00:1450:4001::200e',
+    '240e:1:2::3',
+  ])('to %s of the Internet', (address) => expect(isOutside(address)).toBe(true));
+
+  it.each([
+    '0.0.0.0',
+    '0.1.2.3',
+    '10.0.0.1',
+    '100.64.0.1',
+    '100.127.255.255',
+    '127.0.0.1',
+    '127.1.2.3',
+    '169.254.169.254',
+    '172.16.0.1',
+    '172.31.255.255',
+    '192.0.0.1',
+    '192.0.2.1',
+    '192.88.99.1',
+    '192.168.1.1',
+    '198.18.0.1',
+    '198.19.255.255',
+    '198.51.100.7',
+    '203.0.113.7',
+    '224.0.0.1',
+    '239.255.255.255',
+    '240.0.0.1',
+    '255.255.255.255',
+    '::',
+    '::1',
+    '::ffff:127.0.0.1',
+    '::ffff:8.8.8.8',
+    '64:ff9b::a00:1',
+    '64:ff9b:1::1',
+    '100::1',
+    '2001::1',
+    '2001:10::1',
+    '2001:db8::1',
+    '2002:a00:1::1',
+    '3fff::1',
+    '5f00::1',
+    'fc00::1',
+    'fd12:3456::1',
+    'fe80::1',
+    'fec0::1',
+    'ff02::1',
+    'localhost',
+    '',
+  ])('never to %s', (address) => expect(isOutside(address)).toBe(false));
+
+  const reach = new Reach(['10.2.0.0/16', 'fd00::/8']);
+  it('to networks that the operator names as well', () => {
+    expect(['10.2.3.4', 'fd00::7', '8.8.8.8'].every((address) => reach.allows(address))).toBe(true);
+    expect(['10.3.0.1', 'fc00::7', 'localhost'].some((address) => reach.allows(address))).toBe(false);
+  });
+
+  it.each([
+    'https://erp.example.com/hook?x=1',
+    'https://8.8.8.8/',
+    'https://10.2.3.4:8443/hook',
+    'http://10.2.3.4/hook',
+    'http://[fd00::7]/',
+  ])('takes %s', (url) => expect(() => reach.mustAllowUrl(url)).not.toThrow());
+
+  it.each([
+    ['gateway.webhook.no-address', 'erp.example.com'],
+    ['gateway.webhook.not-https', 'http://erp.example.com/'],
+    ['gateway.webhook.not-https', 'file:///etc/passwd'],
+    ['gateway.webhook.not-https', 'gopher://8.8.8.8/'],
+    ['gateway.webhook.user-in-address', 'https://a:b@erp.example.com/'],
+    ['gateway.webhook.address-inside', 'https://127.0.0.1/'],
+    ['gateway.webhook.address-inside', 'https://2130706433/'],
+    ['gateway.webhook.address-inside', 'https://0x7f.1/'],
+    ['gateway.webhook.address-inside', 'https://[::1]/'],
+    ['gateway.webhook.address-inside', 'https://[::ffff:10.0.0.1]/'],
+    ['gateway.webhook.address-inside', 'https://169.254.169.254/latest/meta-data'],
+  ])('refuses (%s) %s', (code, url) =>
+    expect(() => reach.mustAllowUrl(url)).toThrow(expect.objectContaining({ code })),
+  );
+});
