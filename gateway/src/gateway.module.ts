@@ -14,6 +14,9 @@ import { IssuedTokens } from './authorization/issued-tokens.ts';
 import { ManageOauthClients } from './authorization/manage-oauth-clients.ts';
 import { OauthClients } from './authorization/oauth-clients.ts';
 import { MoveBusinessDate } from './business-clock/move-business-date.ts';
+import { Chains } from './exchange/chain.ts';
+import { Reconciliation } from './exchange/reconciliation.ts';
+import { SeeExchange } from './exchange/see-exchange.ts';
 import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
@@ -39,6 +42,7 @@ import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
 import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
+import { ExchangePage } from './portal/exchange-page.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
@@ -75,6 +79,8 @@ export const gatewayModule = (mode: Mode): Type => {
       ReceiveFile,
       SeeInterchanges,
       SeeMissing,
+      SeeExchange,
+      ExchangePage,
       SeeTimeline,
       PollEvents,
       ManageWebhooks,
@@ -113,6 +119,8 @@ export const gatewayModule = (mode: Mode): Type => {
       OpenidSignIn,
       Organisations,
       Timeline,
+      Chains,
+      Reconciliation,
       WebhookSignatures,
       Deliveries,
       SendWebhooks,

@@ -17,7 +17,16 @@ import { RateLimits } from './rate-limits/rate-limits.ts';
 import { IdentityProvider } from './sign-in/identity-provider.ts';
 
 /** Pages for browsers, outside `/api/v1`. */
-export const pages = ['/', 'sign-in', 'sign-in/provider', 'sign-in/provider/callback', 'sign-out', 'orders/:id'];
+export const pages = [
+  '/',
+  'sign-in',
+  'sign-in/provider',
+  'sign-in/provider/callback',
+  'sign-out',
+  'orders/:id',
+  'exchange',
+  'exchange/:id',
+];
 
 /** Files come to the mailboxes alone; a form or a JSON body is small. */
 const mailboxes = /^\/api\/v1\/partners\/[^/]+\/interchanges$/;

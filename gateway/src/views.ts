@@ -1,4 +1,4 @@
-import { type Mode, many, one, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
+import { type Mode, many, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
 const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
 const everybody = seenBy(...kinds);
@@ -24,20 +24,26 @@ const views: ViewTable = {
     interchange: {
       'id direction partner status format charset control groupControl messageType fileName contentType contentHash':
         everybody,
-      'receivedAt acknowledgements acknowledges orderId orderNumber traceId': everybody,
+      'receivedAt acknowledgements acknowledges acknowledgedBy orderId orderNumber traceId': everybody,
       errors: findings,
       messages: many('message-fate'),
       rows: many('row-fate'),
     },
     'message-fate': {
-      'type control groupControl verdict orderId': everybody,
+      'type control groupControl numbers verdict orderId': everybody,
       errors: findings,
     },
     'row-fate': {
-      'row verdict orderId': everybody,
+      'row numbers verdict orderId': everybody,
       errors: findings,
     },
     'missing-interchanges': { 'firstControl lastControl since told': everybody },
+    'interchange-list': { items: many('interchange') },
+    chain: { interchanges: many('interchange'), events: many('public-event') },
+    reconciliation: { counts: openMap(everybody), items: many('sent-message') },
+    'sent-message': {
+      'id partner format messageType control orderId orderNumber sentAt dueAt standing acknowledgedBy': everybody,
+    },
     'event-page': { next: everybody, items: many('public-event') },
     'public-event': {
       'id type at businessDate orderId text traceId digest': everybody,
@@ -61,6 +67,11 @@ const views: ViewTable = {
   },
   routes: {
     'GET /orders/:id/timeline': { shows: 'timeline' },
+    'GET /interchanges': { shows: 'interchange-list' },
+    'GET /interchanges/:id/chain': { shows: 'chain' },
+    'GET /reconciliation': { shows: 'reconciliation' },
+    'GET /exchange': { bytes: 'the reconciliation and what was found as a page, from the same rows' },
+    'GET /exchange/:id': { bytes: 'the chain as a page, from the same rows' },
     'GET /events': { shows: 'event-page' },
     'POST /webhooks': { takes: 'webhook', shows: 'webhook' },
     'GET /webhooks': { shows: 'webhook-list' },

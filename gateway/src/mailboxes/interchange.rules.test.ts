@@ -14,6 +14,7 @@ const message = (groupControl: string, control: string): MessageFate => ({
   type: '850',
   control,
   groupControl,
+  numbers: [],
   verdict: 'accepted',
   orderId: null,
   errors: [],
@@ -69,9 +70,9 @@ describe('the fate of a file', () => {
   ])('of one we sent that the partner’s 997 says is %s is %s, and the first answer counts', (outcome, status) => {
     const sent: Interchange = { ...received, direction: 'out', status: 'sent' };
     const heard: DomainEvent = { $typeName: 'tradeloom.gateway.v1.MessageAcknowledged' };
-    const settled = settle(outcome, heard)(sent);
+    const settled = settle(outcome, 'i-9', heard)(sent);
     expect([settled.state.status, settled.events]).toEqual([status, [heard]]);
-    expect(settle('accepted', heard)(settled.state)).toEqual({ state: settled.state, events: [] });
+    expect(settle('accepted', 'i-10', heard)(settled.state)).toEqual({ state: settled.state, events: [] });
   });
 });
 

@@ -20,6 +20,8 @@ export interface MessageFate {
   readonly type: string;
   readonly control: string;
   readonly groupControl: string;
+  /** How its document names itself and what it refers to. */
+  readonly numbers: readonly string[];
   readonly verdict: Verdict;
   readonly orderId: string | null;
   readonly errors: readonly FileError[];
@@ -28,6 +30,7 @@ export interface MessageFate {
 /** What became of one row of a CSV or XLSX feed. */
 export interface RowFate {
   readonly row: number;
+  readonly numbers: readonly string[];
   readonly verdict: 'accepted' | 'rejected';
   readonly orderId: string | null;
   readonly errors: readonly FileError[];
@@ -58,6 +61,8 @@ export interface Interchange {
   readonly acknowledgements: readonly string[];
   /** The interchange that this one acknowledges. */
   readonly acknowledges: string | null;
+  /** The partner's interchange that acknowledged or rejected this one of ours. */
+  readonly acknowledgedBy: string | null;
   readonly orderId: string | null;
   /** The business document's own number, by which its acknowledgement is found. */
   readonly orderNumber: string | null;
@@ -104,6 +109,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     rows: [],
     acknowledgements: [],
     acknowledges: null,
+    acknowledgedBy: null,
     orderId: null,
     orderNumber: null,
     traceId: file.traceId,
@@ -203,13 +209,16 @@ export const refuse =
     events: [],
   });
 
-/** The partner's 997 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts. */
+/**
+ * The partner's 997 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts.
+ * @param by the interchange that holds it
+ */
 export const settle =
-  (outcome: string, settled: DomainEvent) =>
+  (outcome: string, by: string, settled: DomainEvent) =>
   (interchange: Interchange): Outcome<Interchange> =>
     interchange.status === 'sent'
       ? {
-          state: { ...interchange, status: outcome === 'rejected' ? 'rejected' : 'acknowledged' },
+          state: { ...interchange, status: outcome === 'rejected' ? 'rejected' : 'acknowledged', acknowledgedBy: by },
           events: [settled],
         }
       : unchanged(interchange);

@@ -26,6 +26,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     rows: { type: 'jsonb' },
     acknowledgements: { type: 'text', array: true },
     acknowledges: { type: 'text', nullable: true },
+    acknowledgedBy: { name: 'acknowledged_by', type: 'text', nullable: true },
     orderId: { name: 'order_id', type: 'text', nullable: true },
     orderNumber: { name: 'order_number', type: 'text', nullable: true },
     traceId: { name: 'trace_id', type: 'text', nullable: true },

@@ -9,6 +9,7 @@ import { contentOf } from './contents.ts';
 import { feedContextOf } from './feed-context.ts';
 import type { Interchange } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
+import { shownInterchange } from './shown-interchange.ts';
 import { shownTypeOf } from './shown-type.rules.ts';
 
 const pageSize = 200;
@@ -18,15 +19,6 @@ export class WhichInterchanges {
   @TextField({ optional: true }) order?: string;
   @InstantField({ optional: true, description: 'received then or later' }) since?: string;
 }
-
-const shown = ({
-  by: _by,
-  controls: _controls,
-  parties: _parties,
-  traceparent: _traceparent,
-  version: _version,
-  ...rest
-}: Interchange) => rest;
 
 /** What became of a partner's files, in both directions. */
 @Controller('partners/:partner/interchanges')
@@ -47,14 +39,14 @@ export class SeeInterchanges {
         [partner, direction ?? null, order ?? null, since ?? null],
       );
       const found = await tx.find(Interchanges, { id: In(ids.map(({ id }) => id)) }, { receivedAt: 'ASC', id: 'ASC' });
-      return found.map(shown);
+      return found.map(shownInterchange);
     });
   }
 
   @Get(':id')
   @Allow({})
   one(@Param('partner') partner: string, @Param('id') id: string): Promise<object> {
-    return this.transactions.run(async (tx) => shown(await this.find(tx, partner, id)));
+    return this.transactions.run(async (tx) => shownInterchange(await this.find(tx, partner, id)));
   }
 
   @Get(':id/content')

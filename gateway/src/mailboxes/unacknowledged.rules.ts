@@ -3,15 +3,15 @@ import { type Decision, unchanged } from '@tradeloom/kernel';
 import type { Interchange } from './interchange.rules.ts';
 
 /** Hours in which a partner's 997 or CONTRL for a file of ours must have come. */
-const acknowledgedWithin = 24;
+export const acknowledgedWithin = 24;
 const hourInMs = 3_600_000;
 
 /** Sheets are acknowledged by nobody. */
-const acknowledged: readonly Interchange['format'][] = ['x12', 'edifact'];
+export const acknowledgedFormats: readonly Interchange['format'][] = ['x12', 'edifact'];
 
 /** We wait only where an acknowledgement is due: for an EDI file of ours that is none itself. */
 const isAwaited = ({ direction, status, format, acknowledges }: Interchange): boolean =>
-  direction === 'out' && status === 'sent' && acknowledged.includes(format) && acknowledges === null;
+  direction === 'out' && status === 'sent' && acknowledgedFormats.includes(format) && acknowledges === null;
 
 export const interchangeDeadlines = {
   acknowledgement: (interchange: Interchange) =>

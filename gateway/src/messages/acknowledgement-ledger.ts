@@ -11,7 +11,8 @@ type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
 /** Brings a partner's 997 or CONTRL together with the file it acknowledges. */
 @Injectable()
 export class AcknowledgementLedger {
-  async settle(tx: Tx, partner: Partner, ack: Acknowledgement): Promise<void> {
+  /** @param by the interchange that holds it */
+  async settle(tx: Tx, partner: Partner, ack: Acknowledgement, by: string): Promise<void> {
     // that it came whole says nothing yet of whether it can be read
     if (ack.outcome === 'received') return;
     const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numberedAs(ack) });
@@ -23,7 +24,7 @@ export class AcknowledgementLedger {
       orderId: sent.orderId ?? '',
       outcome: ack.outcome,
     });
-    await tx.change(Interchanges, sent.id, settle(ack.outcome, settled));
+    await tx.change(Interchanges, sent.id, settle(ack.outcome, by, settled));
   }
 }
 

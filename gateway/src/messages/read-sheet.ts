@@ -5,11 +5,13 @@ import type { Interchange, RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { eventOf } from './document-events.ts';
 import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
+import { numbersOf } from './numbers-of.ts';
 import type { Reading } from './reading.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
-const rowFate = ({ row, verdict, errors }: JudgedRow): RowFate => ({
+const rowFate = ({ row, verdict, errors, document }: JudgedRow): RowFate => ({
   row,
+  numbers: numbersOf(document),
   verdict,
   orderId: null,
   errors: errors.map((e) => ({ ...e })),

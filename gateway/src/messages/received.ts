@@ -2,6 +2,7 @@ import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tr
 import type { FileError, Interchange, Judgement, MessageFate } from '../mailboxes/interchange.rules.ts';
 import type { EdiFile } from './edi-syntax.ts';
 import { tooLargeForTheBus } from './fits-the-bus.ts';
+import { numbersOf } from './numbers-of.ts';
 import type { Reading } from './reading.ts';
 
 const errorOf = (problem: Problem): FileError => ({ ...problem });
@@ -26,6 +27,7 @@ const fateOf = (
     type: message.type,
     control: message.control,
     groupControl: group.control,
+    numbers: numbersOf(message.document),
     verdict: refused ? 'rejected' : verdict,
     orderId: null,
     errors: [...message.errors.map(errorOf), ...(isUntaken ? [untakenOf(message.type)] : [])],

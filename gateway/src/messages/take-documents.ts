@@ -63,7 +63,7 @@ export class TakeDocuments {
           continue;
         }
         if (document.kind === 'functional-acknowledgement' || document.kind === 'interchange-acknowledgement') {
-          await this.ledger.settle(tx, partner, document);
+          await this.ledger.settle(tx, partner, document, interchange.id);
           continue;
         }
         const ref = {

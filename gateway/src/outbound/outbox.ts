@@ -65,6 +65,7 @@ export class Outbox {
       rows: [],
       acknowledgements: [],
       acknowledges: about.acknowledges,
+      acknowledgedBy: null,
       orderId: about.orderId,
       orderNumber: about.number,
       traceId: activeTraceId() ?? null,

@@ -5,7 +5,7 @@ const style = `:root{--ink:#1b2733;--soft:#5b6b7b;--line:#dde4ea;--accent:#0b6bc
 *{box-sizing:border-box}
 body{margin:0;font:16px/1.55 'Noto Sans SC Variable',system-ui,sans-serif;color:var(--ink);background:var(--ground)}
 header{display:flex;flex-wrap:wrap;gap:.5rem 1rem;align-items:center;padding:.8rem 1rem;background:#fff;border-bottom:1px solid var(--line)}
-header strong{font-size:1.1rem}header nav{margin-left:auto;display:flex;gap:1rem;align-items:center}
+header strong{font-size:1.1rem}header nav{margin-left:auto;display:flex;flex-wrap:wrap;gap:.4rem 1rem;align-items:center;white-space:nowrap}
 main{max-width:52rem;margin:0 auto;padding:1rem}
 a{color:var(--accent)}
 h1{font-size:1.35rem;margin:.4rem 0 1rem}
@@ -20,6 +20,13 @@ ol.timeline li::before{content:'';position:absolute;left:-1.4rem;top:1rem;width:
 .meta{display:flex;flex-wrap:wrap;gap:.1rem .8rem;color:var(--soft);font-size:.85rem}
 .meta code{overflow-wrap:anywhere}
 ul.orders{list-style:none;padding:0}ul.orders li{margin:0 0 .5rem;padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-radius:8px}
+h2{font-size:1.1rem;margin:1.2rem 0 .6rem}
+form.search{display:grid;grid-template-columns:1fr auto;gap:.2rem .6rem;max-width:none}form.search label{grid-column:1/-1;margin:0}form.search button{margin:0}
+.choices{display:flex;flex-wrap:wrap;gap:.3rem .9rem}.choices a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
+.wide{overflow-x:auto;background:#fff;border:1px solid var(--line);border-radius:8px}
+.wide table{border-collapse:collapse;width:100%;font-size:.9rem}.wide th,.wide td{padding:.45rem .7rem;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
+.wide th{color:var(--soft);font-weight:500}tr.overdue td:nth-child(2),tr.rejected td:nth-child(2){color:#b3261e;font-weight:600}
+li.asked{border-color:var(--accent)!important}a.soft{color:var(--soft);font-size:.85rem;margin-left:.6rem}
 .error{color:#b3261e}
 body.api{max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff}body.api td{padding:.2rem .8rem .2rem 0}
 `;

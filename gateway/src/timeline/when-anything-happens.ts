@@ -16,9 +16,11 @@ interface Ref {
   readonly messageControl: string;
 }
 
+const refOf = (event: Message): Ref | undefined => Reflect.get(event, 'ref') as Ref | undefined;
+
 /** The EDI document that an event speaks of: several of one file share a trace. */
 const documentOf = (event: Message): string | null => {
-  const ref = Reflect.get(event, 'ref') as Ref | undefined;
+  const ref = refOf(event);
   return ref?.groupControl && ref.messageControl
     ? createHash('sha256').update(`${ref.interchangeId}/${ref.groupControl}/${ref.messageControl}`).digest('hex')
     : null;
@@ -28,8 +30,8 @@ const documentOf = (event: Message): string | null => {
 const keep = `
   with entry as (
     insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, document,
-                          parties, digest)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13) on conflict do nothing
+                          parties, digest, interchange)
+    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15) on conflict do nothing
     returning event_id, parties),
   told as (
     insert into webhook_deliveries (webhook, event_id, parties, next_at)
@@ -69,6 +71,7 @@ export class WhenAnythingHappens {
         envelope.parties,
         digestOf({ ...envelope, actor: JSON.parse(envelope.actor), payload: envelope.body }),
         publicTypeOf(service, type),
+        refOf(event)?.interchangeId || null,
       ]),
     );
     if (kept && kept.told > 0) this.webhooks.ring();
