@@ -19,8 +19,8 @@ const sources: Readonly<Record<string, string>> = {
   'credit-limits/': 'select customer as id from finance.credit_limits limit 1',
   'suppliers/': 'select distinct supplier as id from supplier_performance.scorecards',
   'partners/': 'select id from gateway.partners',
-  'interchanges/': 'select id from gateway.interchanges order by received_at desc limit 8',
-  'exchange/': 'select id from gateway.interchanges order by received_at limit 8',
+  'interchanges/': 'select id from gateway.interchanges order by received_at desc limit 3',
+  'exchange/': 'select id from gateway.interchanges order by received_at limit 2',
   'webhooks/': 'select id from gateway.webhooks order by id limit 3',
   'files/': `select partner || '/interchanges/' || id as id from gateway.interchanges order by received_at desc limit 40`,
 };
@@ -109,7 +109,11 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const { body } = await platform.api<{ paths: Record<string, object> }>('/api/openapi.json');
   const read = Object.entries(body.paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []));
   const plain = read.filter((path) => !path.startsWith(ofFile) && !isDocument(path) && !ofHeld.test(path));
-  const addresses = ['/', '/exchange', ...[...plain, '/orders/{id}', '/exchange/{id}'].flatMap((path) => addressesOf(path, ids))];
+  const addresses = [
+    '/',
+    '/exchange',
+    ...[...plain, '/orders/{id}', '/exchange/{id}'].flatMap((path) => addressesOf(path, ids)),
+  ];
   const files = read
     .filter((path) => path.startsWith(ofFile))
     .flatMap((path) => (ids['files/'] ?? []).map((file) => `/api/v1/partners/${file}${path.slice(ofFile.length)}`));
