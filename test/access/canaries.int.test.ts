@@ -24,7 +24,7 @@ describe('what must not be known, after a whole journey', () => {
     await receiver.open();
     platform = await RunningPlatform.start('canaries', {
       OTEL_EXPORTER_OTLP_ENDPOINT: await collector.listen(),
-      WEBHOOK_NETWORKS: '127.0.0.1/32',
+      PARTNER_NETWORKS: '127.0.0.1/32',
     });
     const endpoints = await listenForAll(platform, receiver);
     const journey = join(import.meta.dirname, '../../deploy/demo/src/main.ts');

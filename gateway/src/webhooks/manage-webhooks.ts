@@ -12,9 +12,10 @@ import {
 } from '@tradeloom/chassis';
 import { must, notFound } from '@tradeloom/kernel';
 import { Not } from 'typeorm';
+import { reachOf } from '../outside/reach-of.ts';
 import { Deliveries } from './deliveries.ts';
 import { messageOf } from './message.ts';
-import { reachOf, SendWebhooks } from './send-webhooks.ts';
+import { SendWebhooks } from './send-webhooks.ts';
 import { WebhookSignatures } from './signed.ts';
 import { termsOf, WebhookBody } from './terms.ts';
 import { changeWebhook, openWebhook, removeWebhook, rotateKey, type Webhook } from './webhook.rules.ts';

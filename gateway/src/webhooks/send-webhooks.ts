@@ -1,10 +1,10 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { inSpan, log, RelayBell, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { Post } from '../outside/post.ts';
+import { reachOf } from '../outside/reach-of.ts';
 import { type Answered, pauseMs } from './attempt.rules.ts';
 import { type Claimed, Deliveries } from './deliveries.ts';
 import { messageFor, type WebhookMessage } from './message.ts';
-import { Reach } from './outside-address.ts';
-import { Post } from './post.ts';
 import { WebhookSignatures } from './signed.ts';
 import { noteAttempt, type Webhook } from './webhook.rules.ts';
 import { Webhooks } from './webhook.table.ts';
@@ -14,10 +14,6 @@ const trimEveryMs = 3_600_000;
 const secondInMs = 1_000;
 /** Standard Webhooks asks for 15 to 30 seconds. */
 const defaultTimeoutSeconds = 15;
-
-/** Where webhooks may go besides the Internet; none unless the operator names some. */
-export const reachOf = (env: NodeJS.ProcessEnv): Reach =>
-  new Reach((env['WEBHOOK_NETWORKS'] ?? '').split(',').filter(Boolean));
 
 const timeoutMsOf = (env: NodeJS.ProcessEnv): number =>
   Number(env['WEBHOOK_TIMEOUT_SECONDS'] || defaultTimeoutSeconds) * secondInMs;
@@ -61,8 +57,9 @@ export class SendWebhooks implements OnApplicationBootstrap, OnApplicationShutdo
   async attempt(webhook: Webhook, message: WebhookMessage, at: Date): Promise<Answered> {
     const headers = this.signatures.headersFor(webhook, message.id, at, message.body);
     const begun = performance.now();
-    const posted = await this.post.to(webhook.url, message.body, headers, this.stopping.signal);
-    return { at: at.toISOString(), ms: Math.round(performance.now() - begun), ...posted };
+    const letter = { body: message.body, headers: { ...headers, 'content-type': 'application/json' } };
+    const { status, reason, retryAfter } = await this.post.to(webhook.url, letter, this.stopping.signal);
+    return { at: at.toISOString(), status, reason, ms: Math.round(performance.now() - begun), retryAfter };
   }
 
   private async keepLooking(): Promise<void> {

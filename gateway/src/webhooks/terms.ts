@@ -1,7 +1,7 @@
 import { eventTypes, ListField, TextField, topicOf } from '@tradeloom/chassis';
 import { must } from '@tradeloom/kernel';
+import type { Reach } from '../outside/reach.ts';
 import { publicTypeOf } from '../timeline/public-event.ts';
-import type { Reach } from './outside-address.ts';
 import type { WebhookTerms } from './webhook.rules.ts';
 
 export class WebhookBody {

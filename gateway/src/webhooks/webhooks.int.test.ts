@@ -50,7 +50,7 @@ describe('events told to the systems of their parties', () => {
   let stage: Stage;
   beforeAll(async () => {
     await receiver.open();
-    scene = await Scene.open({ WEBHOOK_NETWORKS: '127.0.0.1/32', WEBHOOK_TIMEOUT_SECONDS: '1' });
+    scene = await Scene.open({ PARTNER_NETWORKS: '127.0.0.1/32', WEBHOOK_TIMEOUT_SECONDS: '1' });
     ({ stage } = scene);
   }, 60_000);
   afterAll(async () => {
@@ -214,8 +214,8 @@ describe('events told to the systems of their parties', () => {
 
   it('are refused an address inside, an event that there is not, and an eleventh endpoint', async () => {
     const refusal = async (body: object) => (await asked<{ code: string }>('POST', '/webhooks', body)).json.code;
-    expect(await refusal({ url: 'https://10.0.0.1/' })).toBe('gateway.webhook.address-inside');
-    expect(await refusal({ url: 'http://erp.example.com/' })).toBe('gateway.webhook.not-https');
+    expect(await refusal({ url: 'https://10.0.0.1/' })).toBe('gateway.address.inside');
+    expect(await refusal({ url: 'http://erp.example.com/' })).toBe('gateway.address.not-https');
     expect(await refusal({ url: 'https://erp.example.com/', types: ['orders.OrderEaten'] })).toBe(
       'gateway.event.unknown',
     );

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { Reach } from './outside-address.ts';
 import { Post, type Resolve } from './post.ts';
+import { Reach } from './reach.ts';
 
 const never = new AbortController().signal;
+const letter = { body: '{}', headers: {} };
 
 /** A name server whose answers are told beforehand, one per question. */
 const answering = (...answers: string[][]): { resolve: Resolve; asked: () => number } => {
@@ -32,6 +33,7 @@ describe('a post to an address that a partner named', () => {
       if (request.url === '/elsewhere') response.writeHead(302, { location: '/inner' }).end();
       else if (request.url === '/silent') response.on('close', () => undefined);
       else if (request.url === '/endless') response.writeHead(200).write('x');
+      else if (request.url === '/wordy') response.end('received and read');
       else if (request.url === '/later') response.writeHead(429, { 'retry-after': '7' }).end();
       else response.writeHead(204).end();
     }).listen(0, '127.0.0.1');
@@ -48,10 +50,10 @@ describe('a post to an address that a partner named', () => {
 
   const loopback = new Reach(['127.0.0.1/32']);
   const to = (path: string, timeoutMs = 5_000) =>
-    new Post(loopback, timeoutMs).to(`http://127.0.0.1:${port}${path}`, '{}', {}, never);
+    new Post(loopback, timeoutMs).to(`http://127.0.0.1:${port}${path}`, letter, never);
 
   it('is taken by any 2xx', async () => {
-    expect(await to('/hook')).toEqual({ status: 204, reason: null, retryAfter: null });
+    expect(await to('/hook')).toMatchObject({ status: 204, reason: null, retryAfter: null });
     expect(heard).toEqual(['POST /hook']);
   });
 
@@ -69,21 +71,29 @@ describe('a post to an address that a partner named', () => {
     expect(await to('/endless')).toMatchObject({ status: 200, reason: null });
   });
 
+  it('reads as much of an answer as it was told, and takes no more', async () => {
+    const read = (readAtMost: number) =>
+      new Post(loopback, 5_000).to(`http://127.0.0.1:${port}/wordy`, { ...letter, readAtMost }, never);
+    expect((await read(100)).body.toString()).toBe('received and read');
+    expect(await read(10)).toMatchObject({ status: null, reason: 'the answer is too long' });
+    expect((await to('/wordy')).body).toHaveLength(0);
+  });
+
   it('says what hindered the connection', async () => {
-    const refused = await new Post(loopback, 1_000).to('http://127.0.0.1:1/', '{}', {}, never);
+    const refused = await new Post(loopback, 1_000).to('http://127.0.0.1:1/', letter, never);
     expect(refused).toMatchObject({ status: null, reason: 'ECONNREFUSED' });
   });
 
   // ASVS V1.3.6
   describe('by name', () => {
     const named = (reach: Reach, resolve: Resolve) =>
-      new Post(reach, 1_000, resolve).to(`https://erp.example.com:${port}/hook`, '{}', {}, never);
+      new Post(reach, 1_000, resolve).to(`https://erp.example.com:${port}/hook`, letter, never);
 
     it('never reaches a host that has an address inside, alone or among others', async () => {
       for (const addresses of [['127.0.0.1'], ['8.8.8.8', '10.0.0.1'], ['::1'], ['::ffff:127.0.0.1']]) {
         expect(await named(new Reach([]), answering(addresses).resolve)).toMatchObject({
           status: null,
-          reason: 'erp.example.com has an address that webhooks are not sent to',
+          reason: 'erp.example.com has an address that partners are not called at',
         });
       }
       expect(heard).toEqual([]);

@@ -44,7 +44,7 @@ export const isOutside = (address: string): boolean =>
     ? outside6.check(address, 'ipv6') && !inside6.check(address, 'ipv6')
     : isIP(address) === 4 && !inside4.check(address, 'ipv4');
 
-/** Where webhooks may go: the Internet, and networks that the operator names. */
+/** Where partners may be called: on the Internet, and in networks that the operator names. */
 export class Reach {
   private readonly named: BlockList;
 
@@ -64,28 +64,33 @@ export class Reach {
   /**
    * @throws DomainError for an address that can never be called: not https (http only to an address of a named network),
    *   with a user name, or a numeric address inside
+   * @param plain http will do: what is sent is sealed itself
    */
-  mustAllowUrl(text: string): void {
+  mustAllowUrl(text: string, plain = false): void {
     const { protocol, username, password, hostname } = urlOf(text);
     const literal = hostname.replace(/^\[(.*)\]$/, '$1');
-    must(protocol === 'https:' || (protocol === 'http:' && this.isNamed(literal)), 'gateway.webhook.not-https', {
-      en: 'The address must begin with https://',
-      zh: '地址须以 https:// 开头',
-    });
-    must(username === '' && password === '', 'gateway.webhook.user-in-address', {
+    must(
+      protocol === 'https:' || (protocol === 'http:' && (plain || this.isNamed(literal))),
+      'gateway.address.not-https',
+      {
+        en: 'The address must begin with https://',
+        zh: '地址须以 https:// 开头',
+      },
+    );
+    must(username === '' && password === '', 'gateway.address.with-user', {
       en: 'The address must not name a user',
       zh: '地址中不得包含用户名',
     });
-    must(isIP(literal) === 0 || this.allows(literal), 'gateway.webhook.address-inside', insideText);
+    must(isIP(literal) === 0 || this.allows(literal), 'gateway.address.inside', insideText);
   }
 }
 
 const insideText = {
-  en: 'The address belongs to a network that webhooks are not sent to',
-  zh: '该地址所在网络不允许接收回调',
+  en: 'The address belongs to a network that partners are not called in',
+  zh: '该地址所在网络不允许外呼',
 };
 
 const urlOf = (text: string): URL => {
   if (URL.canParse(text)) return new URL(text);
-  throw new DomainError('gateway.webhook.no-address', { en: 'This is no address of the web', zh: '不是有效的网址' });
+  throw new DomainError('gateway.address.none', { en: 'This is no address of the web', zh: '不是有效的网址' });
 };
