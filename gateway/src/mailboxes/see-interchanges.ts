@@ -21,6 +21,7 @@ export class WhichInterchanges {
 
 const shown = ({
   by: _by,
+  clearedAt: _clearedAt,
   controls: _controls,
   parties: _parties,
   traceparent: _traceparent,
