@@ -8,11 +8,8 @@ export interface KeyPair {
 
 export const newKey = (): KeyPair => ssh2.utils.generateKeyPairSync('ed25519', { comment: 'erp@partner' });
 
-interface Connecting {
-  readonly port: number;
-  readonly username: string;
-  readonly privateKey: string;
-}
+/** In one piece each: larger ones ssh2 cuts in two, and sends the rest later. */
+const most = 30_000;
 
 /** A partner's SFTP program: the client of ssh2, in promises. */
 export class SftpClient {
@@ -24,18 +21,19 @@ export class SftpClient {
   ) {}
 
   /** @throws Error as the library says it when the server lets nobody in */
-  static async open(to: Connecting): Promise<SftpClient> {
+  static async open(to: ssh2.ConnectConfig): Promise<SftpClient> {
     const connection = new ssh2.Client();
     const ended = new Promise<void>((resolve) => connection.once('close', () => resolve()));
     await new Promise<void>((resolve, reject) => {
       connection.once('ready', resolve).on('error', reject);
+      connection.once('connect', () => connection.setNoDelay(true));
       connection.connect({ host: '127.0.0.1', ...to });
     });
     const sftp = await promisify((done: ssh2.ClientSFTPCallback) => connection.sftp(done))();
     return new SftpClient(connection, sftp as SFTPWrapper, ended);
   }
 
-  open(path: string, flags: string): Promise<Buffer> {
+  open(path: string, flags: ssh2.OpenMode): Promise<Buffer> {
     return new Promise((resolve, reject) => {
       this.sftp.open(path, flags, (error, handle) => (error ? reject(error) : resolve(handle)));
     });
@@ -53,8 +51,7 @@ export class SftpClient {
     const handle = await this.open(path, 'w');
     const bytes = Buffer.from(content);
     const writes: Promise<void>[] = [];
-    for (let at = 0; at < bytes.length; at += 32_000)
-      writes.push(this.write(handle, bytes.subarray(at, at + 32_000), at));
+    for (let at = 0; at < bytes.length; at += most) writes.push(this.write(handle, bytes.subarray(at, at + most), at));
     await Promise.all(writes);
     await this.close(handle);
   }

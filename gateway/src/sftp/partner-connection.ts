@@ -82,8 +82,11 @@ export class PartnerConnection {
       this.channels.delete(channel);
     };
     sftp.on('error', over);
-    sftp.on('end', over);
     sftp.on('close', over);
+    sftp.on('end', () => {
+      over();
+      sayGoodBye(sftp);
+    });
   }
 
   private async run(work: () => Promise<void>): Promise<void> {
@@ -97,8 +100,21 @@ export class PartnerConnection {
 const farewellMs = 2_000;
 const networkBytes = 4_194_304;
 
+/** The client says no more: scp waits for an exit status (RFC 4254, section 6.10), and everybody for the channel's end. */
+const sayGoodBye = (sftp: SFTPWrapper): void => {
+  const { _protocol: protocol, outgoing } = sftp as Inside;
+  protocol.exitStatus(outgoing.id, 0);
+  sftp.end();
+};
+
+/** What ssh2 knows of a channel and tells in no other way. */
+type Inside = SFTPWrapper & {
+  readonly outgoing: { readonly id: number; readonly window: number };
+  readonly _protocol: { exitStatus(channel: number, status: number): void };
+};
+
 /** Whether the client's window is open (RFC 4254, section 5.2) and the network takes what is written. */
 const isTaking = (sftp: SFTPWrapper, socket: Socket): boolean => {
-  const { outgoing } = sftp as SFTPWrapper & { readonly outgoing: { readonly window: number } };
+  const { outgoing } = sftp as Inside;
   return outgoing.window > 0 && socket.writableLength < networkBytes;
 };

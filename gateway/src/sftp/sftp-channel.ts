@@ -90,16 +90,16 @@ export class SftpChannel {
   }
 
   private async open(id: number, path: string, flags: number): Promise<void> {
-    const place = fileAt(path);
     this.handles.checkRoom();
     const isWriting = (flags & (OPEN_MODE.WRITE | OPEN_MODE.APPEND)) !== 0;
-    const opened = isWriting ? await this.openUpload(place, flags) : await this.openFile(place);
+    const opened = isWriting ? await this.openUpload(placeOf(path), flags) : await this.openFile(fileAt(path));
     if (this.closed) return this.release(opened);
     this.sftp.handle(id, this.handles.add(opened));
   }
 
-  private async openUpload({ folder, name }: File, flags: number): Promise<Open> {
-    if (folder !== 'inbound') throw onlyInbound();
+  private async openUpload(place: Place | null, flags: number): Promise<Open> {
+    if (place?.kind !== 'file' || place.folder !== 'inbound') throw onlyInbound();
+    const { name } = place;
     const anew = (flags & OPEN_MODE.TRUNC) !== 0;
     const create = (flags & OPEN_MODE.CREAT) !== 0;
     const exclusive = (flags & OPEN_MODE.EXCL) !== 0;

@@ -78,7 +78,7 @@ export class SftpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   private async listen(port: number, { privateKey }: HostKey): Promise<Server> {
     const ssh = new ssh2.Server({ hostKeys: [privateKey], algorithms, ident: 'Tradeloom' });
     ssh.on('connection', (connection, { ip, port: from }) => this.greet(connection, this.guests.get(`${ip} ${from}`)));
-    const server = createServer((socket) => {
+    const server = createServer({ noDelay: true }, (socket) => {
       void this.accept(ssh, socket);
     });
     server.maxConnections = limits.connections;
