@@ -46,7 +46,7 @@ export const services: Readonly<Record<string, () => Promise<Stage>>> = {
       env: {
         ...Object.fromEntries(away.map((name) => [`${name}_URL`, elsewhere])),
         SFTP_PORT: '0',
-        SFTP_HOST_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }).toString(),
+        SFTP_HOST_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }),
       },
     }),
 };

@@ -39,7 +39,7 @@ const partly = { en: 'taken in part', zh: '部分接收' };
 const textOf = (judged: Judged): string => {
   const verdict = judged.status === 'rejected' ? verdicts : partly;
   const head = [
-    `${judged.fileName ?? judged.id}`,
+    judged.fileName ?? judged.id,
     `结果：${verdict.zh}    Result: ${verdict.en}`,
     `编号 / Id: ${judged.id}`,
   ];

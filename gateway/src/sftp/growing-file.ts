@@ -29,7 +29,8 @@ export class GrowingFile {
   /** @throws Refusal when it becomes too large; from then on the file is lost */
   write(offset: number, piece: Buffer): void {
     const end = offset + piece.length;
-    if (this.broken || end > limits.file) this.refuse({ en: 'The file is larger than 32 MiB', zh: '文件超过 32 MiB' });
+    if (this.broken) this.refuse({ en: 'The file is lost: send it again', zh: '文件已失效，请重新发送' });
+    if (end > limits.file) this.refuse({ en: 'The file is larger than 32 MiB', zh: '文件超过 32 MiB' });
     this.grow(end);
     piece.copy(this.bytes, offset);
     this.coverage = withPiece(this.coverage, offset, end);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { log, noteSecurity, whoIs } from '@tradeloom/chassis';
-import ssh2, { type AuthContext, type PublicKeyAuthContext } from 'ssh2';
+import type { AuthContext, PublicKeyAuthContext } from 'ssh2';
 import { guessesOf, RateLimits } from '../rate-limits/rate-limits.ts';
 import { type Admitted, AuthorizedKeys } from './authorized-keys.ts';
 import { limits } from './limits.ts';
+import { provesWhatItSays } from './proof.ts';
 import { fingerprintOf } from './public-key.ts';
 
 const method = 'publickey';
@@ -64,15 +65,3 @@ export class LogIn {
     this.keys.used(keyId).catch((error: unknown) => log.error({ err: error }, 'the use of an SFTP key was not noted'));
   }
 }
-
-/**
- * A key that is only offered has not signed yet. An RSA signature that names no hash of SHA-2 is one with SHA-1, and none
- * to us. SHA-256 is taken beside SHA-512: ssh2 announces `…nistp521rsa-sha2-512` as one name, so that clients take 256.
- */
-const provesWhatItSays = ({ key, signature, blob, hashAlgo }: PublicKeyAuthContext): boolean => {
-  const parsed = ssh2.utils.parseKey(key.data);
-  if (parsed instanceof Error || (parsed.type === 'ssh-rsa' && hashAlgo === undefined)) return false;
-  if (!signature) return true;
-  // what cannot be verified is answered with an error as its value
-  return blob !== undefined && parsed.verify(blob, signature, hashAlgo) === true;
-};

@@ -6,7 +6,7 @@ export const status = ssh2.utils.sftp.STATUS_CODE;
 /** A request that is answered no, with a status of the protocol (SFTP 3, section 7) and its reason. */
 export class Refusal extends Error {
   constructor(
-    readonly status: number,
+    readonly code: number,
     readonly text: Text,
   ) {
     super(text.en);

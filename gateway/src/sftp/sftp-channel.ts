@@ -79,7 +79,7 @@ export class SftpChannel {
       } catch (error) {
         const refusal = refusalOf(error);
         if (!refusal) log.error({ err: error }, 'an SFTP request failed');
-        const { status: code, text } = refusal ?? new Refusal(status.FAILURE, faultText);
+        const { code, text } = refusal ?? new Refusal(status.FAILURE, faultText);
         this.sftp.status(id, code, `${text.en} / ${text.zh}`);
       }
     });
