@@ -150,7 +150,10 @@ describe('outside-calls.md', () => {
     const found = [...sources]
       .filter(([, text]) =>
         calling.test(
-          text.replace(/import (type|\{ (BlockList, (isIP, )?isIPv6|type AddressInfo, createServer[^}]*) \}) [^;]+;/g, ''),
+          text.replace(
+            /import (type|\{ (BlockList, (isIP, )?isIPv6|type AddressInfo, createServer[^}]*) \}) [^;]+;/g,
+            '',
+          ),
         ),
       )
       .map(([file]) => file);

@@ -57,26 +57,28 @@ export class Fates implements Folder {
   }
 
   private async find(tx: Tx, name: string): Promise<Shown | undefined> {
-    return (await this.shown(tx)).find(({ entry }) => entry.name === name);
+    return (await this.shown(tx, name)).find(({ entry }) => entry.name === name);
   }
 
-  private async shown(tx: Tx): Promise<Shown[]> {
+  /** @param name which is looked for; without one the latest */
+  private async shown(tx: Tx, name?: string): Promise<Shown[]> {
     const judged = await tx.query<Judged>(
       `select i.id, i.file_name as "fileName", i.status, octet_length(c.content) as size, i.received_at as at,
               i.xmin::text as "rowState"
          from interchanges i join interchange_contents c on c.interchange_id = i.id
         where i.partner = $1 and i.direction = 'in' and i.channel = 'sftp' and i.status = any($2)
+          and ($3::text is null or starts_with($3, i.file_name) or position(i.id in $3) > 0)
         order by i.received_at desc, i.id desc limit ${limits.fates}`,
-      [this.partner, this.statuses],
+      [this.partner, this.statuses, name ?? null],
     );
     const shown: Shown[] = [];
-    for (const [name, one] of fateNames(judged)) {
+    for (const [own, one] of fateNames(judged)) {
       const { id, size, at } = one;
-      shown.push({ id, entry: { name, size, at }, suffix: null });
+      shown.push({ id, entry: { name: own, size, at }, suffix: null });
       if (!hasReport(one)) continue;
       const sizes = await reportSizesOf(tx, one);
       shown.push(
-        ...reportSuffixes.map((suffix) => ({ id, suffix, entry: { name: name + suffix, size: sizes[suffix], at } })),
+        ...reportSuffixes.map((suffix) => ({ id, suffix, entry: { name: own + suffix, size: sizes[suffix], at } })),
       );
     }
     return shown;

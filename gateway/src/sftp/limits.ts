@@ -34,8 +34,9 @@ export const limits = {
   drainMs: 12_000,
   /** how often open connections are held against the keys that are still good */
   recheckMs: 15_000,
-  /** requests that may wait, before no more are read from the network */
+  /** requests of one connection that may wait, and what they hold, before no more are read from the network */
   waitingRequests: 128,
+  waitingBytes: 4 * mebibyte,
   /** bytes that a client asked for and does not take, before its connection ends */
   untakenBytes: 8 * mebibyte,
 } as const;

@@ -64,18 +64,20 @@ export class Outbound implements Folder {
   }
 
   private async find(tx: Tx, name: string): Promise<Waiting | undefined> {
-    return (await this.waiting(tx)).find((file) => outboundName(file) === name);
+    return (await this.waiting(tx, name)).find((file) => outboundName(file) === name);
   }
 
-  private waiting(tx: Tx): Promise<Waiting[]> {
+  /** @param name which is looked for; without one all */
+  private waiting(tx: Tx, name?: string): Promise<Waiting[]> {
     return tx.query(
       `select i.id, i.file_name as "fileName", i.control, octet_length(c.content) as size, i.received_at as at
          from interchanges i join interchange_contents c on c.interchange_id = i.id
         where i.partner = $1 and i.direction = 'out' and i.cleared_at is null
           and case when i.collected_at is null then i.status = 'sent'
               else i.collected_at > now() - make_interval(days => ${limits.collectedDays}) end
+          and ($2::text is null or i.file_name = $2 or position(i.id in $2) > 0)
         order by i.collected_at is not null, i.received_at, i.id limit ${limits.outbound}`,
-      [this.partner],
+      [this.partner, name ?? null],
     );
   }
 }

@@ -7,6 +7,7 @@ import type { Upload } from './inbound.ts';
 import { limits } from './limits.ts';
 import type { Mailbox } from './mailbox.ts';
 import { failed } from './refusal.ts';
+import { Pressure } from './request-queue.ts';
 import { SftpChannel } from './sftp-channel.ts';
 
 /** What the door lends to a connection. */
@@ -21,7 +22,9 @@ export interface Lent {
 /** A partner's system that has come in. Its channels speak SFTP; everything else of SSH is refused by not being heard. */
 export class PartnerConnection {
   private readonly channels = new Set<SftpChannel>();
+  private readonly pressure: Pressure;
   private readonly since = new Date();
+  private sessions = 0;
   private readonly idle: NodeJS.Timeout;
 
   constructor(
@@ -30,9 +33,10 @@ export class PartnerConnection {
     private readonly socket: Socket,
     private readonly lent: Lent,
   ) {
+    this.pressure = new Pressure(socket);
     this.idle = setTimeout(() => this.end(), limits.idleMs).unref();
     connection.on('session', (accept, reject) => {
-      if (this.channels.size < limits.channels) this.hear(accept());
+      if (this.sessions < limits.channels) this.hear(accept());
       else reject();
     });
   }
@@ -57,7 +61,11 @@ export class PartnerConnection {
   }
 
   private hear(session: Session): void {
-    session.on('sftp', (accept) => this.open(accept()));
+    this.sessions += 1;
+    session.once('close', () => {
+      this.sessions -= 1;
+    });
+    session.once('sftp', (accept) => this.open(accept()));
   }
 
   private open(sftp: SFTPWrapper): void {
@@ -68,8 +76,9 @@ export class PartnerConnection {
       uploads,
       room,
       since: this.since,
-      network: this.socket,
+      pressure: this.pressure,
       run: (work) => this.run(work),
+      checkRate: () => this.checkRate(),
       answered: (bytes) => {
         // ssh2 keeps what the client does not take, without an end
         untaken = isTaking(sftp, this.socket) ? 0 : untaken + bytes;
@@ -89,11 +98,14 @@ export class PartnerConnection {
     });
   }
 
-  private async run(work: () => Promise<void>): Promise<void> {
+  private run(work: () => Promise<void>): Promise<void> {
     this.idle.refresh();
-    if (!(await this.lent.mayAsk())) throw failed({ en: 'Too many requests: please wait', zh: '请求过于频繁，请稍候' });
     const { actor } = this.who;
-    await withScope({ by: actor, organisations: [actor.organisation] }, work);
+    return withScope({ by: actor, organisations: [actor.organisation] }, work);
+  }
+
+  private async checkRate(): Promise<void> {
+    if (!(await this.lent.mayAsk())) throw failed({ en: 'Too many requests: please wait', zh: '请求过于频繁，请稍候' });
   }
 }
 

@@ -7,7 +7,7 @@ import type { Upload } from './inbound.ts';
 import type { Mailbox } from './mailbox.ts';
 import { absolutePathOf, folders, type Place, placeOf } from './place.rules.ts';
 import { denied, failed, noSuchFile, Refusal, refusalOf, status } from './refusal.ts';
-import { RequestQueue } from './request-queue.ts';
+import { type Pressure, RequestQueue } from './request-queue.ts';
 
 const { OPEN_MODE } = ssh2.utils.sftp;
 const namesAtOnce = 100;
@@ -19,9 +19,11 @@ export interface Surroundings {
   readonly uploads: Set<Upload>;
   readonly room: Room;
   readonly since: Date;
-  readonly network: { pause(): void; resume(): void };
-  /** Runs a request on behalf of the partner. @throws Refusal when he asks too often */
+  readonly pressure: Pressure;
+  /** Runs a request on behalf of the partner. */
   run(work: () => Promise<void>): Promise<void>;
+  /** @throws Refusal when he asks too often */
+  checkRate(): Promise<void>;
   /** So many bytes were answered. */
   answered(bytes: number): void;
 }
@@ -39,22 +41,24 @@ export class SftpChannel {
     private readonly sftp: SFTPWrapper,
     private readonly around: Surroundings,
   ) {
-    this.queue = new RequestQueue(around.network);
-    sftp.on('OPEN', (id, path, flags) => this.answer(id, () => this.open(id, path, flags)));
+    this.queue = new RequestQueue(around.pressure);
+    sftp.on('OPEN', (id, path, flags) => this.ask(id, () => this.open(id, path, flags)));
     sftp.on('READ', (id, handle, offset, length) => this.answer(id, () => this.read(id, handle, offset, length)));
-    sftp.on('WRITE', (id, handle, offset, data) => this.answer(id, () => this.write(id, handle, offset, data)));
+    sftp.on('WRITE', (id, handle, offset, data) =>
+      this.answer(id, () => this.write(id, handle, offset, data), data.length),
+    );
     sftp.on('CLOSE', (id, handle) => this.answer(id, () => this.close(id, handle)));
     sftp.on('FSTAT', (id, handle) => this.answer(id, () => this.fstat(id, handle)));
     sftp.on('FSETSTAT', (id, handle, attributes) => this.answer(id, () => this.fsetstat(id, handle, attributes)));
-    sftp.on('OPENDIR', (id, path) => this.answer(id, () => this.openFolder(id, path)));
+    sftp.on('OPENDIR', (id, path) => this.ask(id, () => this.openFolder(id, path)));
     sftp.on('READDIR', (id, handle) => this.answer(id, () => this.readFolder(id, handle)));
-    sftp.on('STAT', (id, path) => this.answer(id, () => this.stat(id, path)));
-    sftp.on('LSTAT', (id, path) => this.answer(id, () => this.stat(id, path)));
+    sftp.on('STAT', (id, path) => this.ask(id, () => this.stat(id, path)));
+    sftp.on('LSTAT', (id, path) => this.ask(id, () => this.stat(id, path)));
     // times and modes: many clients set them after an upload
-    sftp.on('SETSTAT', (id, path) => this.answer(id, () => this.setstat(id, path)));
+    sftp.on('SETSTAT', (id, path) => this.ask(id, () => this.setstat(id, path)));
     sftp.on('REALPATH', (id, path) => this.answer(id, () => this.realpath(id, path)));
-    sftp.on('RENAME', (id, from, to) => this.answer(id, () => this.rename(id, from, to)));
-    sftp.on('REMOVE', (id, path) => this.answer(id, () => this.remove(id, path)));
+    sftp.on('RENAME', (id, from, to) => this.ask(id, () => this.rename(id, from, to)));
+    sftp.on('REMOVE', (id, path) => this.ask(id, () => this.remove(id, path)));
     for (const event of ['MKDIR', 'RMDIR', 'SYMLINK', 'READLINK'] as const) {
       sftp.on(event, (id: number) => this.answer(id, () => this.unchangeable()));
     }
@@ -71,8 +75,16 @@ export class SftpChannel {
     for (const open of this.handles.clear()) this.release(open);
   }
 
-  private answer(id: number, work: () => Promise<void>): void {
-    this.queue.add(async () => {
+  /** What asks the database; pieces of an open file are bounded by its size. */
+  private ask(id: number, work: () => Promise<void>): void {
+    this.answer(id, async () => {
+      await this.around.checkRate();
+      await work();
+    });
+  }
+
+  private answer(id: number, work: () => Promise<void>, bytes = 0): void {
+    this.queue.add(bytes, async () => {
       if (this.closed) return;
       try {
         await this.around.run(work);

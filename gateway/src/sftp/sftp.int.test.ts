@@ -115,6 +115,12 @@ describe('SFTP', () => {
       const settled = await Promise.all(fates.map((id) => scene.settled('harbor-pine', id)));
       expect(settled.map(({ status }) => status).sort()).toEqual(['processed', 'rejected', 'rejected']);
       expect(taken('PO-204')).toHaveLength(1);
+      await client.put('inbound/po-204.edi', file);
+      const late = (await named('po-204.edi')).map(({ id }) => id).find((id) => !fates.includes(id)) ?? '';
+      await scene.settled('harbor-pine', late);
+      const shown = (await client.names('rejected')).filter((name) => /^po-204.*edi$/.test(name));
+      expect(shown).toEqual(['po-204.edi', expect.stringMatching(/^po-204\.[\w-]{36}\.edi$/)]);
+      for (const name of shown) expect((await client.get(`rejected/${name}`)).toString()).toBe(file);
     });
 
     it('says where a rejected file is wrong, in both languages and for programs', async () => {
