@@ -19,6 +19,7 @@ import { Reconciliation } from './exchange/reconciliation.ts';
 import { SeeExchange } from './exchange/see-exchange.ts';
 import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
+import { KeepFile } from './mailboxes/keep-file.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
 import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
 import { SeeMissing } from './mailboxes/see-missing.ts';
@@ -46,6 +47,13 @@ import { ExchangePage } from './portal/exchange-page.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
+import { AuthorizedKeys } from './sftp/authorized-keys.ts';
+import { LogIn } from './sftp/log-in.ts';
+import { ManageSftpKeys } from './sftp/manage-sftp-keys.ts';
+import { SeeSftp } from './sftp/see-sftp.ts';
+import { SftpAddress } from './sftp/sftp-address.ts';
+import { SftpDoor } from './sftp/sftp-door.ts';
+import { SftpKeysTable } from './sftp/sftp-key.table.ts';
 import { IdentityProvider } from './sign-in/identity-provider.ts';
 import { OpenidSignIn } from './sign-in/openid-sign-in.ts';
 import { ProviderSubjects } from './sign-in/provider-subjects.ts';
@@ -72,7 +80,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ChassisModule.for({
         service: 'gateway',
         views: viewsOf(mode),
-        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable],
+        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable, SftpKeysTable],
       }),
     ],
     controllers: [
@@ -86,6 +94,8 @@ export const gatewayModule = (mode: Mode): Type => {
       ManageWebhooks,
       SeeDeliveries,
       ManageOauthClients,
+      ManageSftpKeys,
+      SeeSftp,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
       SignInByProvider,
@@ -131,6 +141,11 @@ export const gatewayModule = (mode: Mode): Type => {
       ReadSheet,
       ReadInterchange,
       InboundWork,
+      KeepFile,
+      SftpAddress,
+      AuthorizedKeys,
+      LogIn,
+      SftpDoor,
       IdempotentRequests,
       Forward,
       MergedOpenApi,

@@ -22,9 +22,9 @@ const views: ViewTable = {
     'public-key': { 'kty alg kid use crv x y n e': everybodySets },
     'kept-file': { id: everybody },
     interchange: {
-      'id direction partner status format charset control groupControl messageType fileName contentType contentHash':
+      'id direction channel partner status format charset control groupControl messageType fileName contentType contentHash':
         everybody,
-      'receivedAt acknowledgements acknowledges acknowledgedBy orderId orderNumber traceId': everybody,
+      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy orderId orderNumber traceId': everybody,
       errors: findings,
       messages: many('message-fate'),
       rows: many('row-fate'),
@@ -36,6 +36,11 @@ const views: ViewTable = {
     'row-fate': {
       'row numbers verdict orderId': everybody,
       errors: findings,
+    },
+    sftp: { 'host port hostKey fingerprint': everybody },
+    'sftp-key': {
+      'publicKey note': everybodySets,
+      'id partner fingerprint addedBy addedAt lastUsedAt revokedBy revokedAt': everybody,
     },
     'missing-interchanges': { 'firstControl lastControl since told': everybody },
     'interchange-list': { items: many('interchange') },
@@ -87,6 +92,10 @@ const views: ViewTable = {
     'POST /oauth-clients': { takes: 'new-oauth-client', shows: 'new-oauth-client' },
     'DELETE /oauth-clients/:id': {},
     'GET /orders/:id': { bytes: 'the timeline as a page, from the same rows' },
+    'GET /sftp': { shows: 'sftp' },
+    'GET /partners/:partner/sftp-keys': { shows: 'sftp-key' },
+    'POST /partners/:partner/sftp-keys': { takes: 'sftp-key', shows: 'sftp-key' },
+    'DELETE /partners/:partner/sftp-keys/:id': {},
     'POST /partners/:partner/interchanges': { shows: 'kept-file' },
     'GET /partners/:partner/interchanges': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id': { shows: 'interchange' },

@@ -30,6 +30,10 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
        values ($1, 'eastbridge', 'trader', 'eastbridge', 'planted', 'planted')`,
     [`tlc_${randomUUID()}`],
   );
+  await all.query(
+    `insert into gateway.sftp_keys (id, version, parties, partner, fingerprint, public_key, added_by, added_at)
+       select id || ' planted', 0, parties, id, 'planted', 'planted', 'planted', now() from gateway.partners`,
+  );
   const reason = 'planted';
   const account = {
     currency: 'CNY',

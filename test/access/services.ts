@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -42,6 +43,10 @@ export const services: Readonly<Record<string, () => Promise<Stage>>> = {
       migrations: ofGateway,
       options: { rawBodyLimit: fileSizeLimit, pages },
       prepare: prepareGateway,
-      env: Object.fromEntries(away.map((name) => [`${name}_URL`, elsewhere])),
+      env: {
+        ...Object.fromEntries(away.map((name) => [`${name}_URL`, elsewhere])),
+        SFTP_PORT: '0',
+        SFTP_HOST_KEY: generateKeyPairSync('ed25519').privateKey.export({ format: 'pem', type: 'pkcs8' }),
+      },
     }),
 };

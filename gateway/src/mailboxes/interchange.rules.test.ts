@@ -21,6 +21,7 @@ const message = (groupControl: string, control: string): MessageFate => ({
 });
 const received = receive({
   id: 'i-1',
+  channel: 'https',
   partner: 'harbor-pine',
   parties: ['harbor-pine', 'eastbridge'],
   contentHash: 'h',

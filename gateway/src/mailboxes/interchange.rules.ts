@@ -36,12 +36,17 @@ export interface RowFate {
   readonly errors: readonly FileError[];
 }
 
+/** The doors at which files come in, and are fetched. */
+export type Channel = 'https' | 'sftp';
+
 /** A file that came in or went out, and its fate. Its bytes are kept beside it and never change. */
 export interface Interchange {
   readonly id: string;
   readonly version: number;
   readonly parties: readonly string[];
   readonly direction: 'in' | 'out';
+  /** By which door it came; of a file of ours, by which it was fetched first. */
+  readonly channel: Channel | null;
   readonly partner: string;
   readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
@@ -55,6 +60,10 @@ export interface Interchange {
   readonly contentType: string;
   readonly contentHash: string;
   readonly receivedAt: Date;
+  /** When the partner had fetched the whole of a file of ours from his outbound folder. */
+  readonly collectedAt: Date | null;
+  /** When he removed it there. */
+  readonly clearedAt: Date | null;
   readonly errors: readonly FileError[];
   readonly messages: readonly MessageFate[];
   readonly rows: readonly RowFate[];
@@ -73,6 +82,7 @@ export interface Interchange {
 
 export interface ArrivedFile {
   readonly id: string;
+  readonly channel: Channel;
   readonly partner: string;
   readonly parties: readonly string[];
   /** SHA-256 of the bytes, hex. */
@@ -92,6 +102,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     version: 0,
     parties: file.parties,
     direction: 'in',
+    channel: file.channel,
     partner: file.partner,
     status: 'received',
     format: 'unknown',
@@ -104,6 +115,8 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     contentType: file.contentType,
     contentHash: file.contentHash,
     receivedAt: file.at,
+    collectedAt: null,
+    clearedAt: null,
     errors: [],
     messages: [],
     rows: [],
@@ -222,3 +235,19 @@ export const settle =
           events: [settled],
         }
       : unchanged(interchange);
+
+/** The partner has fetched the whole of a file of ours. The first time counts. */
+export const collect =
+  (channel: Channel, at: Date) =>
+  (interchange: Interchange): Outcome<Interchange> =>
+    interchange.collectedAt
+      ? unchanged(interchange)
+      : { state: { ...interchange, channel, collectedAt: at }, events: [] };
+
+/** The partner needs to see it no more, and so has it. */
+export const clear =
+  (channel: Channel, at: Date) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: { ...collect(channel, at)(interchange).state, clearedAt: interchange.clearedAt ?? at },
+    events: [],
+  });

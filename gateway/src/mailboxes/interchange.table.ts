@@ -9,6 +9,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
   columns: {
     ...nounColumns,
     direction: { type: 'text' },
+    channel: { type: 'text', nullable: true },
     partner: { type: 'text' },
     status: { type: 'text' },
     format: { type: 'text' },
@@ -21,6 +22,8 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     contentType: { name: 'content_type', type: 'text' },
     contentHash: { name: 'content_hash', type: 'text' },
     receivedAt: { name: 'received_at', type: 'timestamptz' },
+    collectedAt: { name: 'collected_at', type: 'timestamptz', nullable: true },
+    clearedAt: { name: 'cleared_at', type: 'timestamptz', nullable: true },
     errors: { type: 'jsonb' },
     messages: { type: 'jsonb' },
     rows: { type: 'jsonb' },

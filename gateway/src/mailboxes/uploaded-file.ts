@@ -65,8 +65,5 @@ const wholeBody = async ({ body, headers }: FastifyRequest): Promise<UploadedFil
 };
 
 /** The file of an upload: the body itself, unpacked where it says gzip, or the first file of a multipart body. */
-export const uploadedFile = async (request: FastifyRequest): Promise<UploadedFile> => {
-  const file = await (request.isMultipart() ? firstPart(request) : wholeBody(request));
-  must(file.content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
-  return file;
-};
+export const uploadedFile = (request: FastifyRequest): Promise<UploadedFile> =>
+  request.isMultipart() ? firstPart(request) : wholeBody(request);

@@ -6,6 +6,7 @@ import { Gateway1764000000105 } from './0005-idle-sessions.ts';
 import { Gateway1764000000106 } from './0006-edifact-partners.ts';
 import { Gateway1764000000107 } from './0007-control-series.ts';
 import { Gateway1764000000108 } from './0008-webhooks.ts';
+import { Gateway1764000000109 } from './0009-sftp.ts';
 import { Gateway1764000000111 } from './0011-exchange.ts';
 
 export const migrations = [
@@ -17,5 +18,6 @@ export const migrations = [
   Gateway1764000000106,
   Gateway1764000000107,
   Gateway1764000000108,
+  Gateway1764000000109,
   Gateway1764000000111,
 ];

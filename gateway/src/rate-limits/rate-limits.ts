@@ -12,6 +12,9 @@ import { type Limit, limitsOf } from './limit.rules.ts';
 import { bucketOf, type RouteClass, routeClasses } from './route-class.rules.ts';
 import { TooManyRequests } from './too-many-requests.ts';
 
+/** The bucket of guesses at one login from one address. */
+export const guessesOf = (login: string, address: string): string => `${address} ${login}`;
+
 const inSeconds = (ms: number): number => Math.max(1, Math.ceil(ms / 1000));
 
 /**
@@ -54,7 +57,24 @@ export class RateLimits {
 
   /** Another guess of one person's password, from one address. @throws TooManyRequests */
   async takeGuess(login: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
-    await this.takeFrom('password', `${request.ip} ${login}`, reply);
+    await this.takeFrom('password', guessesOf(login, request.ip), reply);
+  }
+
+  /** For doors that do not speak HTTP. @returns false when there is nothing left */
+  async tryTake(of: RouteClass, key: string): Promise<boolean> {
+    try {
+      await this.limiters[of].consume(key);
+      return true;
+    } catch (refusal) {
+      if (!(refusal instanceof RateLimiterRes)) throw refusal;
+      return false;
+    }
+  }
+
+  /** Asks without taking. */
+  async isUsedUp(of: RouteClass, key: string): Promise<boolean> {
+    const taken = await this.limiters[of].get(key);
+    return taken !== null && taken.consumedPoints >= this.limits[of].requests;
   }
 
   private async takeFrom(of: RouteClass, key: string, reply: FastifyReply): Promise<void> {

@@ -13,6 +13,8 @@ export const securityEventNames = [
   'client-added',
   'client-revoked',
   'webhook-changed',
+  'key-added',
+  'key-revoked',
 ] as const;
 export type SecurityEventName = (typeof securityEventNames)[number];
 
@@ -21,7 +23,7 @@ export interface SecurityFacts {
   /** as he calls himself, where nobody vouched for him */
   readonly who?: string;
   readonly organisation?: string;
-  /** by what he showed who he is: `password`, `identity-provider`, `key`, `token`, `session` */
+  /** by what he showed who he is: `password`, `identity-provider`, `key`, `token`, `session`, `sftp-key` */
   readonly by?: string;
   /** network address */
   readonly from?: string;

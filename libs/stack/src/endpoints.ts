@@ -12,6 +12,7 @@ export function endpointsOf(ports: PortBlock, database: string, brokers: string,
   return {
     [GATEWAY]: `http://127.0.0.1:${ports.gateway}`,
     ...Object.fromEntries(SERVICES.map((service) => [service, `http://127.0.0.1:${ports.http[service]}`])),
+    sftp: `sftp://127.0.0.1:${ports.sftp}`,
     // without user and password: those stand in keys/
     postgres: `postgresql://${host}${new URL(database).pathname}`,
     kafka: brokers,

@@ -35,7 +35,8 @@ const INHERITED =
   /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|KAFKA_CLIENT|TRADELOOM_STRICT_VIEWS|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
 
 /** How people and partners reach the gateway; its secret at their identity provider is no service's business. */
-const GATEWAY_INHERITED = /^(PUBLIC_URL|TRUSTED_PROXIES|RATE_LIMITS|RATE_LIMIT_STORE|OIDC_\w+|WEBHOOK_\w+|PARTNER_NETWORKS)$/;
+const GATEWAY_INHERITED =
+  /^(PUBLIC_URL|SFTP_ADDRESS|TRUSTED_PROXIES|RATE_LIMITS|RATE_LIMIT_STORE|OIDC_\w+|WEBHOOK_\w+|PARTNER_NETWORKS)$/;
 
 const LOOPBACK = '127.0.0.1';
 
@@ -61,7 +62,13 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     ...addresses(ports),
     CALLER_TOKEN_PUBLIC_KEY_FILE: plan.keys.publicKey,
     SERVICE_KEY_FILE: plan.keys.serviceKey,
-    ...(isGateway ? { CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey } : {}),
+    ...(isGateway
+      ? {
+          CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey,
+          SFTP_PORT: String(ports.sftp),
+          SFTP_HOST_KEY_FILE: plan.keys.sftpHostKey,
+        }
+      : {}),
     TRAIL_PRIVATE_KEY_FILE: plan.keys.trailKey,
     TRAIL_DIR: join(places.state, 'trail'),
     TRADELOOM_MODE: plan.mode,

@@ -13,6 +13,8 @@ export interface KeyFiles {
   readonly trailKey: string;
   /** 256 random bits, base64url: the services sign their questions to each other with it */
   readonly serviceKey: string;
+  /** PEM, PKCS#8, Ed25519: partners' SFTP programs know the gateway again by it */
+  readonly sftpHostKey: string;
 }
 
 const SECRET = { mode: 0o600 };
@@ -34,6 +36,7 @@ export function ensureKeys(places: Places): KeyFiles {
     publicKey: callerToken.publicKey,
     trailKey: ensureKeyPair(places, 'trail').privateKey,
     serviceKey: ensureSecret(places, 'service.key'),
+    sftpHostKey: ensureKeyPair(places, 'sftp-host').privateKey,
   };
 }
 

@@ -9,7 +9,13 @@ const environment = (name: string, more: Partial<EnvironmentPlan> = {}) =>
     places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
     database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
     brokers: '127.0.0.1:8101',
-    keys: { privateKey: '/private', publicKey: '/public', trailKey: '/trail', serviceKey: '/service' },
+    keys: {
+      privateKey: '/private',
+      publicKey: '/public',
+      trailKey: '/trail',
+      serviceKey: '/service',
+      sftpHostKey: '/sftp-host',
+    },
     mode: 'demo',
     businessDate: '2026-12-01',
     zipkin: 'http://127.0.0.1:8103',
@@ -40,6 +46,12 @@ describe("a service's environment", () => {
   it('holds the key that signs caller tokens in the gateway only', () => {
     expect(environment('gateway')['CALLER_TOKEN_PRIVATE_KEY_FILE']).toBe('/private');
     expect(Object.values(environment('orders'))).not.toContain('/private');
+  });
+
+  it('opens SFTP at the gateway only, beside its own port', () => {
+    expect(environment('gateway')).toMatchObject({ SFTP_PORT: '8022', SFTP_HOST_KEY_FILE: '/sftp-host' });
+    expect(environment('orders')).not.toHaveProperty('SFTP_PORT');
+    expect(Object.values(environment('orders'))).not.toContain('/sftp-host');
   });
 
   it('holds what the gateway is to an identity provider in the gateway only', () => {

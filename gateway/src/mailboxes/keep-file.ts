@@ -1,0 +1,60 @@
+import { Injectable } from '@nestjs/common';
+import { type Actor, activeTraceId, activeTraceparent, newId, Transactions, type Tx } from '@tradeloom/chassis';
+import { must, notFound } from '@tradeloom/kernel';
+import { InboundWork } from '../messages/inbound-work.ts';
+import { Partners } from '../partners/partner.table.ts';
+import { hashOf, keepContent } from './contents.ts';
+import { type Channel, receive } from './interchange.rules.ts';
+import { Interchanges } from './interchange.table.ts';
+
+/** A partner's file as it came to one of the doors. */
+export interface BroughtFile {
+  readonly partner: string;
+  readonly channel: Channel;
+  readonly content: Buffer;
+  readonly contentType: string;
+  readonly fileName: string | null;
+}
+
+/** The one way of a partner's file, by whichever door it comes: it is kept durably, then read. */
+@Injectable()
+export class KeepFile {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly inbound: InboundWork,
+  ) {}
+
+  /**
+   * Resolves once the file is committed, with its id; it is read afterwards.
+   * @param also what belongs to the same transaction
+   * @throws DomainError when it is empty, or the mailbox is none of the caller's
+   */
+  async keep(by: Actor, file: BroughtFile, also?: (tx: Tx) => Promise<void>): Promise<string> {
+    const { partner, channel, content, contentType, fileName } = file;
+    must(content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
+    const id = newId();
+    const parties = await this.transactions.run(async (tx) => {
+      const profile = await tx.one(Partners, partner);
+      if (profile.organisation !== by.organisation && by.role !== 'operator') throw notFound('partner', partner);
+      const arrived = {
+        id,
+        channel,
+        contentType,
+        fileName,
+        contentHash: hashOf(content),
+        partner,
+        parties: profile.parties,
+        by,
+        at: tx.at,
+        traceId: activeTraceId() ?? null,
+        traceparent: activeTraceparent() ?? null,
+      };
+      await tx.add(Interchanges, receive(arrived));
+      await keepContent(tx, id, profile.parties, content);
+      await also?.(tx);
+      return profile.parties;
+    });
+    this.inbound.begin(id, parties);
+    return id;
+  }
+}

@@ -1,0 +1,29 @@
+import { DomainError, type Text } from '@tradeloom/kernel';
+import ssh2 from 'ssh2';
+
+export const status = ssh2.utils.sftp.STATUS_CODE;
+
+/** A request that is answered no, with a status of the protocol (SFTP 3, section 7) and its reason. */
+export class Refusal extends Error {
+  constructor(
+    readonly code: number,
+    readonly text: Text,
+  ) {
+    super(text.en);
+    this.name = 'Refusal';
+  }
+}
+
+export const noSuchFile = (): Refusal =>
+  new Refusal(status.NO_SUCH_FILE, { en: 'There is no such file', zh: '文件不存在' });
+
+export const denied = (text: Text): Refusal => new Refusal(status.PERMISSION_DENIED, text);
+
+export const failed = (text: Text): Refusal => new Refusal(status.FAILURE, text);
+
+/** @returns how a refusal is said in the protocol; undefined for what is none, but a fault of ours */
+export const refusalOf = (error: unknown): Refusal | undefined => {
+  if (error instanceof Refusal) return error;
+  if (!(error instanceof DomainError)) return undefined;
+  return error.kind === 'not-found' ? noSuchFile() : failed(error.text);
+};

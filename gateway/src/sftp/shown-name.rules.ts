@@ -1,0 +1,33 @@
+/** A file as a folder shows it. */
+export interface Named {
+  readonly id: string;
+  readonly fileName: string | null;
+}
+
+/** `orders.0193….edi`: a name that is never given twice. */
+const unmistakable = ({ id, fileName }: Named): string => {
+  const name = fileName ?? id;
+  const dot = name.lastIndexOf('.');
+  return dot > 0 ? `${name.slice(0, dot)}.${id}${name.slice(dot)}` : `${name}.${id}`;
+};
+
+/**
+ * What became of an upload is looked for under its own name, so the latest of a name bears it; earlier ones bear their id
+ * too.
+ * @param files the latest first
+ */
+export const fateNames = <File extends Named>(files: readonly File[]): ReadonlyMap<string, File> => {
+  const named = new Map<string, File>();
+  for (const file of files) {
+    const own = file.fileName ?? file.id;
+    named.set(named.has(own) ? unmistakable(file) : own, file);
+  }
+  return named;
+};
+
+/**
+ * A file of ours keeps its name for ever: who fetched one and then deletes it must not delete the next. A control number
+ * makes the name unique; without one the id does.
+ */
+export const outboundName = (file: Named & { readonly control: string | null }): string =>
+  file.control !== null && file.fileName !== null ? file.fileName : unmistakable(file);
