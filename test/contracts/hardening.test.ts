@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from './declared-events.ts';
 
 /** What runs in a service: not the stack that starts it, not the tests. */
-const running = globSync('{services/*,gateway,libs/{chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
+const running = globSync('{services/*,gateway,libs/{as2,chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
   cwd: root,
 }).filter((file) => !file.endsWith('.test.ts'));
 

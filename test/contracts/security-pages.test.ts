@@ -9,7 +9,7 @@ import { root } from './declared-events.ts';
 
 /** The pages of docs/security, held to what the code reads, names and does. */
 const pageOf = (name: string): string => readFileSync(join(root, 'docs/security', `${name}.md`), 'utf8');
-const running = globSync('{services/*,gateway,libs/{chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
+const running = globSync('{services/*,gateway,libs/{as2,chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
   cwd: root,
 }).filter((file) => !/\.(test|fixture)\.ts$/.test(file));
 const sources = new Map(

@@ -6,4 +6,14 @@ export { type Envelope, type ReceiptRequest, readEnvelope } from './message/enve
 export { type MessageRequest, makeMessage, type Outgoing } from './message/make-message.ts';
 export type { Mic } from './message/mic.ts';
 export { type Message, type MessageResult, type Reading, type Received, readMessage } from './message/read-message.ts';
+export type { Disposition } from './receipt/disposition.ts';
+export { type Fate, makeReceipt, type ReceiptOrder } from './receipt/make-receipt.ts';
+export {
+  isReceipt,
+  type Receipt,
+  type ReceiptReading,
+  type ReceiptResult,
+  readReceipt,
+} from './receipt/read-receipt.ts';
+export { type Sent, type Settlement, settleReceipt } from './receipt/settle-receipt.ts';
 export type { Modifier, Refusal } from './refusal.ts';

@@ -13,3 +13,17 @@ export function headerText(name: string, text: string): string {
   );
   return text;
 }
+
+/** @throws DomainError */
+export function messageIdText(messageId: string): string {
+  must(
+    /^<[\x21-\x7e]{1,250}>$/.test(messageId),
+    'as2.message-id',
+    {
+      en: 'A message id stands in angle brackets and has at most 250 characters',
+      zh: '报文标识须置于尖括号内且不超过 250 个字符',
+    },
+    { messageId },
+  );
+  return messageId;
+}

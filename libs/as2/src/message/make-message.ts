@@ -1,5 +1,4 @@
 import type { X509Certificate } from 'node:crypto';
-import { must } from '@tradeloom/kernel';
 import type { Cipher } from '../cms/algorithms.ts';
 import { compress } from '../cms/compress.ts';
 import { encryptFor } from '../cms/encrypt.ts';
@@ -7,7 +6,7 @@ import type { Signer } from '../cms/sign.ts';
 import { type Headers, writeEntity } from '../mime/entity.ts';
 import { fileNameParameter } from '../mime/parameters.ts';
 import { writePartyName } from '../party-names.ts';
-import { headerText } from './header-text.ts';
+import { headerText, messageIdText } from './header-text.ts';
 import { type Mic, micAlgorithm, micOf } from './mic.ts';
 import { type Part, signedPart } from './signed-part.ts';
 
@@ -84,20 +83,11 @@ function documentPart({ content, contentType, fileName }: MessageRequest['payloa
 }
 
 function envelopeOf({ from, to, messageId, date, subject, receipt }: MessageRequest, mic: Mic): Headers {
-  must(
-    /^<[\x21-\x7e]{1,250}>$/.test(messageId),
-    'as2.message-id',
-    {
-      en: 'A message id stands in angle brackets and has at most 250 characters',
-      zh: '报文标识须置于尖括号内且不超过 250 个字符',
-    },
-    { messageId },
-  );
   return {
     'AS2-Version': '1.1',
     'AS2-From': writePartyName(from),
     'AS2-To': writePartyName(to),
-    'Message-ID': messageId,
+    'Message-ID': messageIdText(messageId),
     Date: date.toUTCString(),
     Subject: headerText('Subject', subject),
     'MIME-Version': '1.0',
