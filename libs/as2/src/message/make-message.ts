@@ -46,29 +46,37 @@ const cmsPart = (kind: 'compressed-data' | 'enveloped-data', name: string, body:
   body,
 });
 
+/** A message to be posted, and what its receipt must say. */
+export interface OutgoingMessage extends Outgoing {
+  readonly mic: Mic;
+  /**
+   * `mic`, and what products say instead: of a document that was compressed and then signed, some receivers (as2-lib
+   * 5) name the digest of the document unpacked. It proves the arrival as well.
+   */
+  readonly mics: readonly Mic[];
+}
+
 /**
- * RFC 4130 5.2: compressed, then signed, then encrypted, each if wanted. `mic` is what the receipt must say.
+ * RFC 4130 5.2: compressed, then signed, then encrypted, each if wanted.
  * @throws DomainError for names and headers that cannot be sent
  */
-export function makeMessage(request: MessageRequest): Outgoing & { readonly mic: Mic } {
+export function makeMessage(request: MessageRequest): OutgoingMessage {
   const { sign, encrypt, date } = request;
   const document = documentPart(request.payload);
-  const packed = request.compress
-    ? cmsPart('compressed-data', 'smime.p7z', compress(writeEntity(document.headers, document.body)))
-    : document;
+  const whole = writeEntity(document.headers, document.body);
+  const packed = request.compress ? cmsPart('compressed-data', 'smime.p7z', compress(whole)) : document;
   const signed = sign ? signedPart(packed, sign, date) : null;
-  const unsealed = signed?.part ?? packed;
-  const sent = encrypt
-    ? cmsPart(
-        'enveloped-data',
-        'smime.p7m',
-        encryptFor(encrypt.certificate, encrypt.cipher, writeEntity(unsealed.headers, unsealed.body)),
-      )
-    : unsealed;
-  const wholeEntity = request.compress || encrypt !== null;
-  const hashed = signed?.content ?? (wholeEntity ? writeEntity(document.headers, document.body) : document.body);
-  const mic = micOf(micAlgorithm(sign?.digest ?? null, request.receipt?.signed ? ['sha-256'] : []), hashed);
-  return { headers: { ...envelopeOf(request, mic), ...sent.headers }, body: sent.body, mic };
+  const sent = encrypt ? encrypted(signed?.part ?? packed, encrypt) : (signed?.part ?? packed);
+
+  const algorithm = micAlgorithm(sign?.digest ?? null, request.receipt?.signed ? ['sha-256'] : []);
+  const plain = !request.compress && !encrypt;
+  const mic = micOf(algorithm, signed?.content ?? (plain ? document.body : whole));
+  const mics = signed && request.compress ? [mic, micOf(algorithm, whole)] : [mic];
+  return { headers: { ...envelopeOf(request, mic), ...sent.headers }, body: sent.body, mic, mics };
+}
+
+function encrypted({ headers, body }: Part, { certificate, cipher }: NonNullable<MessageRequest['encrypt']>): Part {
+  return cmsPart('enveloped-data', 'smime.p7m', encryptFor(certificate, cipher, writeEntity(headers, body)));
 }
 
 function documentPart({ content, contentType, fileName }: MessageRequest['payload']): Part {

@@ -74,7 +74,7 @@ function openSigned(opened: Opened, boundary: string | undefined, means: Means):
 }
 
 function openCms(opened: Opened, means: Means): Opened {
-  const cms = decodeBody(opened.entity.fields, opened.entity.body);
+  const cms = cmsIn(opened.entity);
   const { kind } = openContentInfo(cms);
   switch (kind) {
     case 'enveloped': {
@@ -93,6 +93,9 @@ function openCms(opened: Opened, means: Means): Opened {
       throw new Malformed(`${kind} alone`);
   }
 }
+
+/** Some senders name the transfer encoding of the document inside: what starts like DER is no base64, which starts with M. */
+const cmsIn = ({ fields, body }: Entity): Buffer => (body[0] === 0x30 ? body : decodeBody(fields, body));
 
 function openDecrypted(content: Buffer): Entity {
   try {

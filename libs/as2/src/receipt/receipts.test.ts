@@ -14,7 +14,7 @@ const stranger = selfSigned({ name: 'stranger' });
 const reading = readingWith([factory], buyer.certificate);
 const message = makeMessage(orderMessage(buyer, factory));
 const taken = messageOf(readMessage(message, reading));
-const sent = { messageId: taken.messageId, mic: message.mic, signedReceipt: true };
+const sent = { messageId: taken.messageId, mics: message.mics, signedReceipt: true };
 const processed: Fate = { verdict: 'processed', mic: taken.mic };
 
 const receiptFor = (fate: Fate, changes: Partial<Parameters<typeof makeReceipt>[0]> = {}): Outgoing =>

@@ -5,7 +5,8 @@ import type { Receipt, ReceiptResult } from './read-receipt.ts';
 /** What is kept of a message until its receipt comes. */
 export interface Sent {
   readonly messageId: string;
-  readonly mic: Mic;
+  /** what its receipt may say: `mics` of the message made */
+  readonly mics: readonly Mic[];
   /** was a signed receipt asked for? */
   readonly signedReceipt: boolean;
 }
@@ -60,10 +61,11 @@ export function settleReceipt(result: ReceiptResult, sent: Sent): Settlement {
 function micDifference({ mic, signedBy }: Receipt, sent: Sent): Text | null {
   if (!mic && !signedBy) return null;
   if (!mic) return { en: 'The receipt does not say what was received', zh: '回执未说明收到的内容' };
-  if (sameMic(mic, sent.mic)) return null;
+  if (sent.mics.some((one) => sameMic(mic, one))) return null;
+  const [expected] = sent.mics;
   return {
-    en: `Received was ${mic.digest} (${mic.algorithm}), sent ${sent.mic.digest} (${sent.mic.algorithm})`,
-    zh: `收到的摘要为 ${mic.digest}（${mic.algorithm}），发出的为 ${sent.mic.digest}（${sent.mic.algorithm}）`,
+    en: `Received was ${mic.digest} (${mic.algorithm}), sent ${expected?.digest} (${expected?.algorithm})`,
+    zh: `收到的摘要为 ${mic.digest}（${mic.algorithm}），发出的为 ${expected?.digest}（${expected?.algorithm}）`,
   };
 }
 
