@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { bytesOf, contentsOf, type Element, isContext, octetsOf, oidOf, parseBer, within } from '../asn1/read-ber.ts';
+import { contentsOf, type Element, isContext, octetsOf, oidOf, parseBer, within } from '../asn1/read-ber.ts';
 
 /** How CMS names a certificate: its issuer and serial number as encoded, or its subject key identifier. */
 export interface Identity {
@@ -21,7 +21,7 @@ export function identityOf(certificate: X509Certificate): Identity {
   const fields = within(tbs, 'TBSCertificate');
   const at = isContext(fields[0], 0) ? 1 : 0;
   const identity = {
-    issuer: bytesOf(fields[at + 2]!),
+    issuer: fields[at + 2]!.bytes,
     serial: contentsOf(fields[at], 'serialNumber'),
     keyIdentifier: keyIdentifierIn(fields.find((field) => isContext(field, 3))),
   };

@@ -12,7 +12,7 @@ export const contentInfo = (kind: Kind, content: Uint8Array): Buffer =>
  * @returns which kind of CMS this is, whatever the MIME type says, and its content
  * @throws Malformed
  */
-export function openContentInfo(bytes: Uint8Array): { kind: Kind; content: Element } {
+export function openContentInfo(bytes: Buffer): { kind: Kind; content: Element } {
   const [type, wrapper] = within(parseBer(bytes), 'ContentInfo');
   const named = oidOf(type, 'contentType');
   const kind = (Object.keys(CONTENT) as Kind[]).find((name) => CONTENT[name] === named);

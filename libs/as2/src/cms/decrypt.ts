@@ -6,7 +6,17 @@ import {
   randomBytes,
   type X509Certificate,
 } from 'node:crypto';
-import { contentsOf, type Element, isContext, Malformed, octetsOf, oidOf, within } from '../asn1/read-ber.ts';
+import {
+  contentsOf,
+  type Element,
+  isContext,
+  isSequence,
+  Malformed,
+  octetsOf,
+  oidOf,
+  Unsupported,
+  within,
+} from '../asn1/read-ber.ts';
 import { CIPHERS, type Cipher, cipherByOid, DIGESTS, type Digest, digestByOid, hashOf, RSA } from './algorithms.ts';
 import { openContentInfo } from './content-info.ts';
 import { certificatesNamed } from './name-certificate.ts';
@@ -36,7 +46,7 @@ interface Transport {
  * key nobody knows, and the decryption goes on with it.
  * @throws Malformed when it is no `EnvelopedData` that could be decrypted by anybody
  */
-export function decryptWith(keys: readonly KeyPair[], cms: Uint8Array): Buffer | null {
+export function decryptWith(keys: readonly KeyPair[], cms: Buffer): Buffer | null {
   const { kind, content } = openContentInfo(cms);
   if (kind !== 'enveloped') throw new Malformed(`${kind} data where encrypted data should be`);
   const fields = within(content, 'EnvelopedData');
@@ -45,7 +55,7 @@ export function decryptWith(keys: readonly KeyPair[], cms: Uint8Array): Buffer |
   const sealed = openSealed(fields[at + 1]);
   for (const recipient of within(fields[at], 'recipientInfos')) {
     // Anything but KeyTransRecipientInfo is tagged.
-    if (recipient.idBlock.tagClass !== 1) continue;
+    if (!isSequence(recipient)) continue;
     const [, identifier, algorithm, wrapped] = within(recipient, 'KeyTransRecipientInfo');
     const transport = transportOf(algorithm);
     for (const { key } of certificatesNamed(identifier, keys)) {
@@ -61,7 +71,7 @@ function openSealed(element: Element | undefined): Sealed {
   const [type, start] = within(algorithm, 'contentEncryptionAlgorithm');
   const named = oidOf(type, 'contentEncryptionAlgorithm');
   const cipher = cipherByOid(named);
-  if (!cipher) throw new Malformed(`cipher ${named}`);
+  if (!cipher) throw new Unsupported(`cipher ${named}`);
   const vector = contentsOf(start, 'initialization vector');
   if (vector.length !== CIPHERS[cipher].block) throw new Malformed('initialization vector');
   if (!isContext(encrypted, 0)) throw new Malformed('no encrypted content');
@@ -72,7 +82,7 @@ function transportOf(algorithm: Element | undefined): Transport {
   const [type, parameters] = within(algorithm, 'keyEncryptionAlgorithm');
   const named = oidOf(type, 'keyEncryptionAlgorithm');
   if (named === RSA.encryption) return { padding: constants.RSA_PKCS1_PADDING };
-  if (named !== RSA.oaep) throw new Malformed(`key transport ${named}`);
+  if (named !== RSA.oaep) throw new Unsupported(`key transport ${named}`);
   return { padding: constants.RSA_PKCS1_OAEP_PADDING, ...oaepOf(parameters) };
 }
 
@@ -85,7 +95,7 @@ function oaepOf(parameters: Element | undefined): Pick<Transport, 'oaepHash' | '
   };
   const hash = digestIn(field(0));
   const mask = field(1);
-  if (digestIn(mask && within(mask, 'maskGenAlgorithm')[1]) !== hash) throw new Malformed('two digests in OAEP');
+  if (digestIn(mask && within(mask, 'maskGenAlgorithm')[1]) !== hash) throw new Unsupported('two digests in OAEP');
   const source = field(2);
   const label = source && octetsOf(within(source, 'pSourceAlgorithm')[1], 'label');
   return { oaepHash: hashOf(hash), ...(label && label.length > 0 && { oaepLabel: label }) };
@@ -94,7 +104,7 @@ function oaepOf(parameters: Element | undefined): Pick<Transport, 'oaepHash' | '
 function digestIn(algorithm: Element | undefined): Digest {
   const oid = algorithm ? oidOf(within(algorithm, 'hashAlgorithm')[0], 'hashAlgorithm') : DIGESTS['sha-1'];
   const digest = digestByOid(oid);
-  if (!digest) throw new Malformed(`digest ${oid}`);
+  if (!digest) throw new Unsupported(`digest ${oid}`);
   return digest;
 }
 

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { bytesOf, contentsOf, type Element, isContext, octetsOf, within } from '../asn1/read-ber.ts';
+import { contentsOf, type Element, isContext, octetsOf, within } from '../asn1/read-ber.ts';
 import { sequence, tagged } from '../asn1/write-der.ts';
 import { identityOf } from '../certificates/identity.ts';
 
@@ -24,8 +24,6 @@ export function certificatesNamed<T extends { readonly certificate: X509Certific
   const [issuer, serial] = within(identifier, 'IssuerAndSerialNumber');
   const number = contentsOf(serial, 'serialNumber');
   const sameSerial = among.filter(({ certificate }) => identityOf(certificate).serial.equals(number));
-  const exact = sameSerial.filter(
-    ({ certificate }) => issuer && identityOf(certificate).issuer.equals(bytesOf(issuer)),
-  );
+  const exact = sameSerial.filter(({ certificate }) => issuer && identityOf(certificate).issuer.equals(issuer.bytes));
   return exact.length > 0 ? exact : sameSerial;
 }

@@ -1,5 +1,14 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import { bytesOf, contentsOf, type Element, isContext, Malformed, octetsOf, oidOf, within } from '../asn1/read-ber.ts';
+import {
+  contentsOf,
+  type Element,
+  isContext,
+  Malformed,
+  octetsOf,
+  oidOf,
+  Unsupported,
+  within,
+} from '../asn1/read-ber.ts';
 import { inForce } from '../certificates/facts.ts';
 import { ATTRIBUTE, CONTENT, type Digest, digestByOid, hashOf } from './algorithms.ts';
 import { openContentInfo, openEncapsulated } from './content-info.ts';
@@ -23,7 +32,7 @@ interface SignerInfo {
  * The content inside of an opaque `SignedData`.
  * @throws Malformed, also where there is none
  */
-export function signedContent(cms: Uint8Array): Buffer {
+export function signedContent(cms: Buffer): Buffer {
   const { content } = openSignedData(cms);
   if (!content) throw new Malformed('no content inside of the signature');
   return content;
@@ -37,7 +46,7 @@ export function signedContent(cms: Uint8Array): Buffer {
  * @throws Malformed
  */
 export function verifySigned(
-  cms: Uint8Array,
+  cms: Buffer,
   content: Uint8Array,
   trusted: readonly X509Certificate[],
   at: Date,
@@ -48,7 +57,7 @@ export function verifySigned(
   return checks.find(({ verdict }) => verdict === 'valid') ?? checks[0]!;
 }
 
-function openSignedData(cms: Uint8Array): { type: string; content: Buffer | null; signers: readonly Element[] } {
+function openSignedData(cms: Buffer): { type: string; content: Buffer | null; signers: readonly Element[] } {
   const info = openContentInfo(cms);
   if (info.kind !== 'signed') throw new Malformed(`${info.kind} data where a signature should be`);
   const fields = within(info.content, 'SignedData');
@@ -89,7 +98,7 @@ function openSignerInfo(element: Element): SignerInfo {
   const [, identifier, digestAlgorithm, ...rest] = within(element, 'SignerInfo');
   const named = oidOf(within(digestAlgorithm, 'digestAlgorithm')[0], 'digestAlgorithm');
   const digest = digestByOid(named);
-  if (!digest) throw new Malformed(`digest ${named}`);
+  if (!digest) throw new Unsupported(`digest ${named}`);
   const attributes = isContext(rest[0], 0) ? rest[0] : null;
   const [algorithm, signature] = attributes ? rest.slice(1) : rest;
   return {
@@ -118,7 +127,7 @@ const valuesOf = (attributes: Element, type: string): readonly Element[] =>
 
 /** RFC 5652 5.4: sent as `[0]`, signed as a SET OF. The rest stays to the byte what was received. */
 function asSetOf(attributes: Element): Buffer {
-  const bytes = Buffer.from(bytesOf(attributes));
+  const bytes = Buffer.from(attributes.bytes);
   bytes[0] = 0x31;
   return bytes;
 }

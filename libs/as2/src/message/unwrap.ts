@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { Malformed } from '../asn1/read-ber.ts';
+import { Malformed, Unsupported } from '../asn1/read-ber.ts';
 import type { Digest } from '../cms/algorithms.ts';
 import { decompress } from '../cms/compress.ts';
 import { openContentInfo } from '../cms/content-info.ts';
@@ -59,7 +59,8 @@ function openLayer(opened: Opened, means: Means): Opened | null {
     return null;
   } catch (error) {
     if (!(error instanceof Malformed)) throw error;
-    throw new Refused(opened.encrypted ? 'decryption-failed' : 'unsupported-format', error.message);
+    const hidden = opened.encrypted && !(error instanceof Unsupported);
+    throw new Refused(hidden ? 'decryption-failed' : 'unsupported-format', error.message);
   }
 }
 
