@@ -47,7 +47,9 @@ describe('keys-and-algorithms.md', () => {
   // ASVS V11.1.2, V11.2.2
   it('names every algorithm, each of which stands in few places', () => {
     const named = rowsOf(between(page, '## Algorithms', 'Only `node:crypto`'));
-    const found = inCode(/'(EdDSA|ES\d+|RS\d+|PS\d+|HS\d+|A\d+GCM|A\d+CBC-HS\d+|aes-[\w-]+|chacha[\w-]+|sha\d+|md5)'/g);
+    const found = inCode(
+      /'(EdDSA|ES\d+|RS\d+|PS\d+|HS\d+|A\d+GCM|A\d+CBC-HS\d+|aes-[\w-]+|chacha[\w-]+|des-[\w-]+|sha-?\d+|md5)'/g,
+    );
     expect(named.toSorted()).toEqual([...found, 'scrypt'].toSorted());
     for (const algorithm of ['aes-256-gcm', 'A256GCM', 'HS256']) {
       expect([...sources.values()].filter((text) => text.includes(`'${algorithm}'`))).toHaveLength(1);
