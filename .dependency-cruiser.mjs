@@ -46,7 +46,7 @@ export default {
       comment: 'EDI and sheets are translated at the edge. A service sees the business document as an event.',
       severity: 'error',
       from: { path: '^services/' },
-      to: { path: '^libs/(edi|feeds|cli|stack)/' },
+      to: { path: '^libs/(edi|feeds|as2|cli|stack)/' },
     },
     {
       name: 'libs-know-no-service',

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, rm, symlink, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { plantings } from './plantings.ts';
 
-const libs = ['kernel', 'contracts', 'chassis', 'edi', 'feeds', 'testing'];
+const libs = ['kernel', 'contracts', 'chassis', 'edi', 'feeds', 'as2', 'testing'];
 
 /** A small copy of the house in the checkout's state folder: packages with one file each, and every planting. */
 export async function plantHouse(root: string): Promise<string> {

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { root } from './declared-events.ts';
 
 /** What runs in a service: not the stack that starts it, not the tests. */
-const running = globSync('{services/*,gateway,libs/{chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
+const running = globSync('{services/*,gateway,libs/{as2,chassis,contracts,edi,feeds,kernel,trail}}/src/**/*.ts', {
   cwd: root,
 }).filter((file) => !file.endsWith('.test.ts'));
 
@@ -16,6 +16,9 @@ const usesOf = (pattern: RegExp): Use[] =>
   running.flatMap((file) =>
     [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([said]) => ({ file, said })),
   );
+
+/** AS2 is spoken with the algorithms that its norm and the partners know; the rest of the platform is not. */
+const inAs2 = ({ file }: Use): boolean => /^libs[/\\]as2[/\\]/.test(file);
 
 describe('what runs in a service', () => {
   it('is found by this test', () => {
@@ -39,21 +42,28 @@ describe('what runs in a service', () => {
   });
 
   // ASVS V11.3.1, V11.3.2
-  it('encrypts with AES-256-GCM and nothing else', () => {
+  it('encrypts with AES-256-GCM and nothing else, and AS2 messages with what the norm and the partners have', () => {
     const ciphers = usesOf(
       /'[-\w]+-(ecb|cbc|ctr|gcm|ccm|ocb|ofb|cfb\d*|xts|wrap|poly1305)'|'(rc4|des\d?|des-ede\d?)'/gi,
     );
+    const named = (uses: readonly Use[]): string[] => [...new Set(uses.map(({ said }) => said))].toSorted();
     expect(usesOf(/\bcreateCipheriv\(/g).length).toBeGreaterThan(0);
-    expect([...new Set(ciphers.map(({ said }) => said))]).toEqual([`'aes-256-gcm'`]);
-    expect(usesOf(/\b(publicEncrypt|privateDecrypt|createCipher|createDecipher)\(/g)).toEqual([]);
+    expect(named(ciphers.filter((use) => !inAs2(use)))).toEqual([`'aes-256-gcm'`]);
+    expect(named(ciphers.filter(inAs2))).toEqual([`'aes-128-cbc'`, `'aes-192-cbc'`, `'aes-256-cbc'`, `'des-ede3-cbc'`]);
+    const keyTransport = usesOf(/\b(publicEncrypt|privateDecrypt|createCipher|createDecipher)\(/g);
+    expect(keyTransport.filter((use) => !inAs2(use))).toEqual([]);
+    expect(keyTransport).toHaveLength(2);
   });
 
   // ASVS V11.4.1, V11.6.1
   it('hashes with SHA-2, and signs with Ed25519', () => {
     const hashes = usesOf(/\b(createHash|createHmac|pbkdf2\w*|hkdf\w*)\([^,)]+/g);
-    for (const { said } of hashes) expect(said).toMatch(/'sha(256|384|512)'$/);
+    const ours = hashes.filter((use) => !inAs2(use));
+    for (const { said } of ours) expect(said).toMatch(/'sha(256|384|512)'$/);
+    // What a partner signs with is his to choose among four: libs/as2/src/cms/algorithms.ts.
+    for (const { said } of hashes.filter(inAs2)) expect(said).toMatch(/\(hashOf\(/);
     expect(usesOf(/\bgenerateKeyPair\w*\([^,)]+/g)).toEqual([]);
-    const algorithms = usesOf(/\balg(orithms)?: [^,}\n]+/g);
+    const algorithms = usesOf(/\balg(orithms)?: [^,}\n]+/g).filter((use) => !inAs2(use));
     for (const { said } of algorithms) expect(said).toMatch(/'EdDSA'|'HS256'|'dir'|\balgorithm\b/);
   });
 
