@@ -8,6 +8,15 @@ import { Sessions } from './access/sessions.ts';
 import { Forward } from './api/forward.ts';
 import { IdempotentRequests } from './api/idempotent-requests.ts';
 import { MergedOpenApi } from './api/openapi.ts';
+import { As2Messages } from './as2/as2-messages.ts';
+import { StationsTable } from './as2/as2-station.table.ts';
+import { ManageAs2 } from './as2/manage-as2.ts';
+import { OwnKeys } from './as2/own-keys.ts';
+import { ReceiveAs2 } from './as2/receive-as2.ts';
+import { SendAs2 } from './as2/send-as2.ts';
+import { SettleReceipt } from './as2/settle-receipt.ts';
+import { StationsRegister } from './as2/stations-register.ts';
+import { TakeMessage } from './as2/take-message.ts';
 import { AuthorizationServer } from './authorization/authorization-server.ts';
 import { DemoPeople } from './authorization/demo-people.ts';
 import { IssuedTokens } from './authorization/issued-tokens.ts';
@@ -41,6 +50,7 @@ import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-c
 import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
 import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
 import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
+import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
 import { ExchangePage } from './portal/exchange-page.ts';
@@ -80,7 +90,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ChassisModule.for({
         service: 'gateway',
         views: viewsOf(mode),
-        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable, SftpKeysTable],
+        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable, SftpKeysTable, StationsTable],
       }),
     ],
     controllers: [
@@ -92,6 +102,8 @@ export const gatewayModule = (mode: Mode): Type => {
       SeeTimeline,
       PollEvents,
       ManageWebhooks,
+      ManageAs2,
+      ReceiveAs2,
       SeeDeliveries,
       ManageOauthClients,
       ManageSftpKeys,
@@ -131,6 +143,13 @@ export const gatewayModule = (mode: Mode): Type => {
       Timeline,
       Chains,
       Reconciliation,
+      ForEverybody,
+      OwnKeys,
+      As2Messages,
+      StationsRegister,
+      TakeMessage,
+      SettleReceipt,
+      SendAs2,
       WebhookSignatures,
       Deliveries,
       SendWebhooks,

@@ -26,10 +26,11 @@ export const pages = [
   'orders/:id',
   'exchange',
   'exchange/:id',
+  'as2',
 ];
 
 /** Files come to the mailboxes alone; a form or a JSON body is small. */
-const mailboxes = /^\/api\/v1\/partners\/[^/]+\/interchanges$/;
+const mailboxes = /^(\/api\/v1\/partners\/[^/]+\/interchanges|\/as2)$/;
 const otherBodyLimit = 1_048_576;
 
 /** What the gateway adds to a plain service: it finds out who calls, takes files, and forwards. */

@@ -37,7 +37,7 @@ export interface RowFate {
 }
 
 /** The doors at which files come in, and are fetched. */
-export type Channel = 'https' | 'sftp';
+export type Channel = 'https' | 'sftp' | 'as2';
 
 /** A file that came in or went out, and its fate. Its bytes are kept beside it and never change. */
 export interface Interchange {

@@ -29,7 +29,7 @@ export class KeepFile {
    * @param also what belongs to the same transaction
    * @throws DomainError when it is empty, or the mailbox is none of the caller's
    */
-  async keep(by: Actor, file: BroughtFile, also?: (tx: Tx) => Promise<void>): Promise<string> {
+  async keep(by: Actor, file: BroughtFile, also?: (tx: Tx, id: string) => Promise<void>): Promise<string> {
     const { partner, channel, content, contentType, fileName } = file;
     must(content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
     const id = newId();
@@ -51,7 +51,7 @@ export class KeepFile {
       };
       await tx.add(Interchanges, receive(arrived));
       await keepContent(tx, id, profile.parties, content);
-      await also?.(tx);
+      await also?.(tx, id);
       return profile.parties;
     });
     this.inbound.begin(id, parties);

@@ -8,6 +8,7 @@ import { Gateway1764000000107 } from './0007-control-series.ts';
 import { Gateway1764000000108 } from './0008-webhooks.ts';
 import { Gateway1764000000109 } from './0009-sftp.ts';
 import { Gateway1764000000111 } from './0011-exchange.ts';
+import { Gateway1764000000112 } from './0012-as2.ts';
 
 export const migrations = [
   Gateway1764000000101,
@@ -20,4 +21,5 @@ export const migrations = [
   Gateway1764000000108,
   Gateway1764000000109,
   Gateway1764000000111,
+  Gateway1764000000112,
 ];

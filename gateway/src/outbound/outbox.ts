@@ -3,6 +3,7 @@ import { activeTraceId, activeTraceparent, newId, type Tx } from '@tradeloom/cha
 import { create, gateway } from '@tradeloom/contracts';
 import type { CanonicalDocument } from '@tradeloom/edi';
 import { announce } from '@tradeloom/kernel';
+import { As2Messages } from '../as2/as2-messages.ts';
 import { hashOf, keepContent } from '../mailboxes/contents.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
@@ -23,6 +24,8 @@ export interface Dispatch {
 /** Makes a partner's files in the partner's format and keeps them for collection. */
 @Injectable()
 export class Outbox {
+  constructor(private readonly as2: As2Messages) {}
+
   /** Answers the id of the kept file; null when this partner is not sent this kind of document. */
   async send(tx: Tx, { from, to, document, orderId, number }: Dispatch): Promise<string | null> {
     const [partner] = await tx.find(Partners, { organisation: to, counterparty: from });
@@ -83,6 +86,7 @@ export class Outbox {
     });
     await tx.add(Interchanges, { state, events: about.announced ? [announce(sent, partner.parties)] : [] });
     await keepContent(tx, id, partner.parties, file.content);
+    await this.as2.queue(tx, partner.id, id);
     return id;
   }
 }

@@ -1,5 +1,10 @@
 /** Status words of events, as people read them. English shows the word itself. */
 const zh: Readonly<Record<string, string>> = {
+  'refused-by-receiver': '接收方拒收',
+  'mic-mismatch': '回执摘要不符',
+  'receipt-unproven': '回执无法证明',
+  'no-receipt': '24 小时内无回执',
+  unreachable: '对方地址无法连接',
   gone: '对方已注销该地址（410）',
   'silent-too-long': '连续 120 小时无法送达',
   accepted: '接受',

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type Actor, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import type { Tx } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
-import { DataSource } from 'typeorm';
-import { type Attempt, failuresBeforeRest, isTaken } from './attempt.rules.ts';
+import { type Attempt, failuresBeforeRest, isTaken } from '../outside/attempt.rules.ts';
+import { ForEverybody } from '../partners/for-everybody.ts';
 import type { Webhook } from './webhook.rules.ts';
 
 /** An event on its way to an endpoint; whoever holds it has a minute. */
@@ -58,14 +58,11 @@ const settle = `
 /** Which events have reached which endpoints. */
 @Injectable()
 export class Deliveries {
-  constructor(
-    private readonly transactions: Transactions,
-    private readonly db: DataSource,
-  ) {}
+  constructor(private readonly everybody: ForEverybody) {}
 
   /** What is due, at all endpoints but those that are busy; claimed for a minute. */
-  claim(busy: readonly string[]): Promise<Claimed[]> {
-    return this.forAll((tx) => tx.query<Claimed>(claim, [busy]));
+  async claim(busy: readonly string[]): Promise<Claimed[]> {
+    return (await this.everybody.run((tx) => tx.query<Claimed>(claim, [busy]))) ?? [];
   }
 
   /** @param pause milliseconds until the next attempt; null when there is none */
@@ -132,16 +129,8 @@ export class Deliveries {
 
   /** Forgets what ended long ago; the events themselves stay. */
   async trim(): Promise<void> {
-    await this.forAll((tx) =>
+    await this.everybody.run((tx) =>
       tx.query(`delete from webhook_deliveries where ended_at < now() - interval '${keptDays} days'`),
     );
-  }
-
-  /** Runs as the gateway itself, for every organisation there is. */
-  private async forAll<T>(work: (tx: Tx) => Promise<T[]>): Promise<T[]> {
-    const organisations = await this.db.query<{ id: string }[]>('select id from organisations');
-    if (organisations.length === 0) return [];
-    const by: Actor = serviceActor('gateway');
-    return withScope({ by, organisations: organisations.map(({ id }) => id) }, () => this.transactions.run(work));
   }
 }

@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { inSpan, log, RelayBell, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { type Answered, pauseMs } from '../outside/attempt.rules.ts';
 import { Post } from '../outside/post.ts';
 import { reachOf } from '../outside/reach-of.ts';
-import { type Answered, pauseMs } from './attempt.rules.ts';
 import { type Claimed, Deliveries } from './deliveries.ts';
 import { messageFor, type WebhookMessage } from './message.ts';
 import { WebhookSignatures } from './signed.ts';

@@ -1,4 +1,4 @@
-import { pauseMs, repetitions } from './attempt.rules.ts';
+import { pauseMs, repetitions } from '../outside/attempt.rules.ts';
 import { keysInUse, noteAttempt, openWebhook, rotateKey, type Webhook } from './webhook.rules.ts';
 
 const day = 86_400_000;

@@ -1,6 +1,6 @@
 import { create, gateway } from '@tradeloom/contracts';
 import { type Decision, must, type Outcome, unchanged } from '@tradeloom/kernel';
-import { type Attempt, breakerPauseMs, isGone, isTaken } from './attempt.rules.ts';
+import { type Attempt, breakerPauseMs, isGone, isTaken } from '../outside/attempt.rules.ts';
 
 /** A key of the endpoint, by its number; what it signs with is drawn from the gateways' own secret. */
 export interface WebhookKey {

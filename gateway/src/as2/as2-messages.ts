@@ -1,0 +1,223 @@
+import { Injectable } from '@nestjs/common';
+import type { Mic, Outgoing } from '@tradeloom/as2';
+import { newId, type Tx } from '@tradeloom/chassis';
+import { ForEverybody } from '../partners/for-everybody.ts';
+
+/**
+ * Theirs: taken, refused. Ours: waiting to be posted, posted and waiting for its receipt, delivered, failed (they said so, or
+ * nobody answered for three days), doubted (nothing proves what arrived).
+ */
+export type As2State = 'taken' | 'refused' | 'waiting' | 'posted' | 'delivered' | 'failed' | 'doubted';
+
+export interface As2Message {
+  readonly id: string;
+  readonly direction: 'in' | 'out';
+  readonly messageId: string;
+  readonly interchange: string | null;
+  readonly state: As2State;
+  readonly reason: string | null;
+  /** SHA-256 of the certificate that signed the message, or its receipt. */
+  readonly signedBy: string | null;
+  readonly attempts: number;
+  readonly createdAt: Date;
+  readonly settledAt: Date | null;
+}
+
+/** A message of ours to be posted, or the receipt for one of theirs. */
+export interface DueMessage {
+  readonly id: string;
+  readonly partner: string;
+  readonly parties: readonly string[];
+  readonly direction: 'in' | 'out';
+  readonly messageId: string;
+  readonly interchange: string | null;
+  readonly attempts: number;
+  readonly mics: readonly Mic[];
+  readonly headers: Outgoing['headers'] | null;
+  readonly body: Buffer | null;
+  readonly receiptHeaders: Outgoing['headers'] | null;
+  readonly receiptBody: Buffer | null;
+  readonly receiptUrl: string | null;
+}
+
+export type Bytes = Outgoing;
+
+/** What came, what was made of it, and what was answered. */
+export interface Arrival {
+  readonly partner: string;
+  readonly parties: readonly string[];
+  readonly messageId: string;
+  readonly interchange: string | null;
+  readonly state: 'taken' | 'refused';
+  readonly reason: string | null;
+  readonly signedBy: string | null;
+  readonly mics: readonly Mic[];
+  readonly received: Bytes;
+  readonly receipt: Bytes | null;
+  /** Where the receipt is to be posted; null: it went with the answer. */
+  readonly receiptUrl: string | null;
+}
+
+const atOnce = 10;
+const pageSize = 100;
+const receiptWithin = '24 hours';
+
+const due = `
+  id, partner, parties, direction, message_id as "messageId", interchange, attempts, mics, headers, body,
+  receipt_headers as "receiptHeaders", receipt_body as "receiptBody", receipt_url as "receiptUrl"`;
+
+/** The book of AS2 messages, both ways. */
+@Injectable()
+export class As2Messages {
+  constructor(private readonly everybody: ForEverybody) {}
+
+  /** Keeps what came. @returns false when the message was taken before */
+  async keepArrival(tx: Tx, arrival: Arrival): Promise<boolean> {
+    const { receipt, received, receiptUrl } = arrival;
+    const kept = await tx.query<{ id: string }>(
+      `insert into as2_messages (id, parties, partner, direction, message_id, interchange, state, reason, mics, signed_by,
+                                 headers, body, receipt_headers, receipt_body, receipt_url, next_at, settled_at)
+       values ($1, $2, $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
+               case when $14::text is not null then now() end, now())
+       on conflict do nothing returning id`,
+      [
+        newId(),
+        arrival.parties,
+        arrival.partner,
+        arrival.messageId,
+        arrival.interchange,
+        arrival.state,
+        arrival.reason,
+        JSON.stringify(arrival.mics),
+        arrival.signedBy,
+        JSON.stringify(received.headers),
+        received.body,
+        receipt && JSON.stringify(receipt.headers),
+        receipt?.body ?? null,
+        receiptUrl,
+      ],
+    );
+    return kept.length > 0;
+  }
+
+  async wasTaken(tx: Tx, partner: string, messageId: string): Promise<boolean> {
+    const taken = await tx.query(
+      `select 1 from as2_messages where partner = $1 and message_id = $2 and direction = 'in' and state = 'taken'`,
+      [partner, messageId],
+    );
+    return taken.length > 0;
+  }
+
+  /** A file for a partner who is posted his files. */
+  async queue(tx: Tx, partner: string, interchange: string): Promise<void> {
+    await tx.query(
+      `insert into as2_messages (id, parties, partner, direction, message_id, interchange, state, next_at)
+       select $1, parties, id, 'out', '<' || $1 || '@tradeloom>', $3, 'waiting', now()
+         from as2_stations where id = $2 and url is not null`,
+      [newId(), partner, interchange],
+    );
+  }
+
+  /** What is to be posted now: claimed for two minutes, so that whoever dies with one in hand gives it back. */
+  async claim(): Promise<DueMessage[]> {
+    const claimed = await this.everybody.run((tx) =>
+      tx.query<DueMessage>(
+        `update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
+          where id in (select id from as2_messages where next_at <= now() and state <> 'posted'
+                        order by next_at limit ${atOnce} for update skip locked)
+        returning ${due}`,
+      ),
+    );
+    return claimed ?? [];
+  }
+
+  /** Ours that were posted, and for which no receipt has come in a day. */
+  async unanswered(): Promise<DueMessage[]> {
+    const found = await this.everybody.run((tx) =>
+      tx.query<DueMessage>(
+        `select ${due} from as2_messages where state = 'posted' and next_at <= now() limit ${atOnce}`,
+      ),
+    );
+    return found ?? [];
+  }
+
+  /** A message of ours that still waits to be proven. */
+  async sentAs(tx: Tx, messageId: string): Promise<DueMessage | null> {
+    const [sent] = await tx.query<DueMessage>(
+      `select ${due} from as2_messages
+        where direction = 'out' and message_id = $1 and state in ('waiting', 'posted') for update`,
+      [messageId],
+    );
+    return sent ?? null;
+  }
+
+  /** The bytes that go out, the same at every attempt. */
+  async keepMade(tx: Tx, id: string, made: Bytes, mics: readonly Mic[]): Promise<void> {
+    await tx.query('update as2_messages set headers = $2, body = $3, mics = $4 where id = $1', [
+      id,
+      JSON.stringify(made.headers),
+      made.body,
+      JSON.stringify(mics),
+    ]);
+  }
+
+  /** Posted; its receipt has a day. */
+  async posted(tx: Tx, id: string): Promise<void> {
+    await tx.query(
+      `update as2_messages set state = 'posted', next_at = now() + interval '${receiptWithin}' where id = $1 and state = 'waiting'`,
+      [id],
+    );
+  }
+
+  /** Once more, after a pause. @param pause milliseconds */
+  async putOff(tx: Tx, id: string, reason: string | null, pause: number): Promise<void> {
+    await tx.query(
+      `update as2_messages set reason = $2, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
+      [id, reason, pause],
+    );
+  }
+
+  /** What has become of one of ours. @returns false when that was known already */
+  async settle(tx: Tx, id: string, { state, reason, signedBy, receipt }: Settled): Promise<boolean> {
+    const settled = await tx.query<{ id: string }>(
+      `update as2_messages
+          set state = $2, reason = $3, signed_by = $4, receipt_headers = $5, receipt_body = $6, settled_at = now(), next_at = null
+        where id = $1 and state in ('waiting', 'posted') returning id`,
+      [id, state, reason, signedBy, receipt && JSON.stringify(receipt.headers), receipt?.body ?? null],
+    );
+    return settled.length > 0;
+  }
+
+  /** The receipt for one of theirs was posted, or is given up. */
+  async receiptDone(tx: Tx, id: string, reason: string | null): Promise<void> {
+    await tx.query('update as2_messages set next_at = null, reason = coalesce($2, reason) where id = $1', [id, reason]);
+  }
+
+  /** The latest hundred with a partner. */
+  list(tx: Tx, partner: string): Promise<As2Message[]> {
+    return tx.query<As2Message>(
+      `select id, direction, message_id as "messageId", interchange, state, reason, signed_by as "signedBy", attempts,
+              created_at as "createdAt", settled_at as "settledAt"
+         from as2_messages where partner = $1 order by created_at desc, id limit ${pageSize}`,
+      [partner],
+    );
+  }
+
+  /** A message or its receipt, byte by byte. */
+  async bytesOf(tx: Tx, partner: string, id: string, which: 'message' | 'receipt'): Promise<Bytes | null> {
+    const [found] = await tx.query<Bytes>(
+      which === 'message'
+        ? 'select headers, body from as2_messages where partner = $1 and id = $2 and body is not null'
+        : 'select receipt_headers as headers, receipt_body as body from as2_messages where partner = $1 and id = $2 and receipt_body is not null',
+      [partner, id],
+    );
+    return found ?? null;
+  }
+}
+
+export interface Settled {
+  readonly state: 'delivered' | 'failed' | 'doubted';
+  readonly reason: string | null;
+  readonly signedBy: string | null;
+  readonly receipt: Bytes | null;
+}
