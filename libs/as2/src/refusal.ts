@@ -30,8 +30,8 @@ const TEXTS: Readonly<Record<Modifier, Text>> = {
     zh: '压缩内容无法解压或解压后过大',
   },
   'decryption-failed': {
-    en: 'The message could not be decrypted; please check that it is encrypted for our current certificate',
-    zh: '报文无法解密，请确认使用了我方现行证书加密',
+    en: 'The message could not be decrypted, or its content is not in order; please check that it is encrypted for our current certificate, and signed if so agreed',
+    zh: '报文无法解密，或其内容不合规；请确认使用了我方现行证书加密，并已按约定签名',
   },
   'insufficient-message-security': {
     en: 'The message is not signed or not encrypted, as agreed',

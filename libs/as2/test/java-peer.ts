@@ -16,12 +16,18 @@ export interface PeerOrder {
   readonly file: string;
 }
 
+interface Waiting {
+  readonly word: string;
+  readonly resolve: (rest: string) => void;
+  readonly reject: (reason: Error) => void;
+}
+
 /**
  * phax as2-lib in a process of its own (`java/As2Peer.java`).
  * @throws StartUpProblem without Java or Maven
  */
 export class JavaPeer {
-  private readonly waiting: { readonly word: string; readonly resolve: (rest: string) => void }[] = [];
+  private readonly waiting: Waiting[] = [];
   private readonly said: string[] = [];
   private readonly errors: string[] = [];
 
@@ -31,6 +37,7 @@ export class JavaPeer {
   ) {
     lines.on('line', (line) => this.hear(line));
     child.stderr!.on('data', (chunk: Buffer) => this.errors.push(chunk.toString()));
+    child.once('close', () => this.ended());
   }
 
   static async start(
@@ -74,11 +81,6 @@ export class JavaPeer {
     return this.next('STORED');
   }
 
-  /** What it logged. */
-  log(): string {
-    return this.errors.join('');
-  }
-
   async stop(): Promise<void> {
     const ended = new Promise((resolve) => this.child.once('exit', resolve));
     this.child.stdin!.end();
@@ -86,10 +88,15 @@ export class JavaPeer {
   }
 
   private next(word: string): Promise<string> {
-    return new Promise((resolve) => {
-      this.waiting.push({ word, resolve });
+    return new Promise((resolve, reject) => {
+      this.waiting.push({ word, resolve, reject });
       this.deliver();
     });
+  }
+
+  private ended(): void {
+    for (const { reject } of this.waiting.splice(0))
+      reject(new Error(`as2-lib's process ended (a JDK is needed, not a JRE): ${this.errors.join('')}`));
   }
 
   private hear(line: string): void {

@@ -1,9 +1,6 @@
 /** The bytes are not the ASN.1 or MIME they should be. Never leaves this package. */
 export class Malformed extends Error {}
 
-/** Whole and well formed, and of an algorithm that is not known here: the sender may be told so. */
-export class Unsupported extends Malformed {}
-
 /** An element of a BER or DER structure (X.690 8.1), as it stands in the bytes received. What is in it is read on demand. */
 export interface Element {
   /** the identifier octet: class, constructed or not, number */

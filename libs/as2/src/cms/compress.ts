@@ -1,5 +1,5 @@
 import { deflateSync, inflateSync } from 'node:zlib';
-import { Malformed, oidOf, Unsupported, within } from '../asn1/read-ber.ts';
+import { Malformed, oidOf, within } from '../asn1/read-ber.ts';
 import { context, octetString, oid, sequence, smallInteger } from '../asn1/write-der.ts';
 import { CONTENT, ZLIB } from './algorithms.ts';
 import { contentInfo, openContentInfo, openEncapsulated } from './content-info.ts';
@@ -20,7 +20,7 @@ export function decompress(cms: Buffer, limit: number): Buffer | null {
   if (kind !== 'compressed') throw new Malformed(`${kind} data where compressed data should be`);
   const [, algorithm, encapsulated] = within(content, 'CompressedData');
   const named = oidOf(within(algorithm, 'compressionAlgorithm')[0], 'compressionAlgorithm');
-  if (named !== ZLIB) throw new Unsupported(`compression ${named}`);
+  if (named !== ZLIB) throw new Malformed(`compression ${named}`);
   const { content: packed } = openEncapsulated(encapsulated);
   if (!packed) throw new Malformed('nothing is compressed');
   try {

@@ -14,7 +14,6 @@ import {
   Malformed,
   octetsOf,
   oidOf,
-  Unsupported,
   within,
 } from '../asn1/read-ber.ts';
 import { CIPHERS, type Cipher, cipherByOid, DIGESTS, type Digest, digestByOid, hashOf, RSA } from './algorithms.ts';
@@ -71,7 +70,7 @@ function openSealed(element: Element | undefined): Sealed {
   const [type, start] = within(algorithm, 'contentEncryptionAlgorithm');
   const named = oidOf(type, 'contentEncryptionAlgorithm');
   const cipher = cipherByOid(named);
-  if (!cipher) throw new Unsupported(`cipher ${named}`);
+  if (!cipher) throw new Malformed(`cipher ${named}`);
   const vector = contentsOf(start, 'initialization vector');
   if (vector.length !== CIPHERS[cipher].block) throw new Malformed('initialization vector');
   if (!isContext(encrypted, 0)) throw new Malformed('no encrypted content');
@@ -82,7 +81,7 @@ function transportOf(algorithm: Element | undefined): Transport {
   const [type, parameters] = within(algorithm, 'keyEncryptionAlgorithm');
   const named = oidOf(type, 'keyEncryptionAlgorithm');
   if (named === RSA.encryption) return { padding: constants.RSA_PKCS1_PADDING };
-  if (named !== RSA.oaep) throw new Unsupported(`key transport ${named}`);
+  if (named !== RSA.oaep) throw new Malformed(`key transport ${named}`);
   return { padding: constants.RSA_PKCS1_OAEP_PADDING, ...oaepOf(parameters) };
 }
 
@@ -95,7 +94,7 @@ function oaepOf(parameters: Element | undefined): Pick<Transport, 'oaepHash' | '
   };
   const hash = digestIn(field(0));
   const mask = field(1);
-  if (digestIn(mask && within(mask, 'maskGenAlgorithm')[1]) !== hash) throw new Unsupported('two digests in OAEP');
+  if (digestIn(mask && within(mask, 'maskGenAlgorithm')[1]) !== hash) throw new Malformed('two digests in OAEP');
   const source = field(2);
   const label = source && octetsOf(within(source, 'pSourceAlgorithm')[1], 'label');
   return { oaepHash: hashOf(hash), ...(label && label.length > 0 && { oaepLabel: label }) };
@@ -104,7 +103,7 @@ function oaepOf(parameters: Element | undefined): Pick<Transport, 'oaepHash' | '
 function digestIn(algorithm: Element | undefined): Digest {
   const oid = algorithm ? oidOf(within(algorithm, 'hashAlgorithm')[0], 'hashAlgorithm') : DIGESTS['sha-1'];
   const digest = digestByOid(oid);
-  if (!digest) throw new Unsupported(`digest ${oid}`);
+  if (!digest) throw new Malformed(`digest ${oid}`);
   return digest;
 }
 

@@ -1,5 +1,5 @@
 import { constants, type KeyObject, verify } from 'node:crypto';
-import { type Element, isContext, oidOf, Unsupported, within } from '../asn1/read-ber.ts';
+import { type Element, isContext, Malformed, oidOf, within } from '../asn1/read-ber.ts';
 import { DIGESTS, type Digest, digestByOid, hashOf, RSA, SIGNATURES } from './algorithms.ts';
 
 export interface Scheme {
@@ -9,7 +9,7 @@ export interface Scheme {
 
 /**
  * @param digest what the `SignerInfo` says its digest is, for algorithms that name none
- * @throws Unsupported for a scheme that is not among them
+ * @throws Malformed for a scheme that is not among them
  */
 export function schemeOf(algorithm: Element | undefined, digest: Digest): Scheme {
   const [type, parameters] = within(algorithm, 'signatureAlgorithm');
@@ -17,7 +17,7 @@ export function schemeOf(algorithm: Element | undefined, digest: Digest): Scheme
   if (oid === RSA.encryption) return { name: 'rsa', digest };
   if (oid === RSA.pss) return { name: 'rsa-pss', digest: parameters ? pssDigest(parameters) : digest };
   const named = SIGNATURES[oid];
-  if (!named) throw new Unsupported(`signature algorithm ${oid}`);
+  if (!named) throw new Malformed(`signature algorithm ${oid}`);
   return { name: named.scheme, digest: named.digest };
 }
 
@@ -29,7 +29,7 @@ function pssDigest(parameters: Element): Digest {
   const hash = within(parameters, 'RSASSA-PSS-params').find((field) => isContext(field, 0));
   const oid = hash ? oidOf(within(within(hash, 'hash')[0], 'hashAlgorithm')[0], 'hashAlgorithm') : DIGESTS['sha-1'];
   const digest = digestByOid(oid);
-  if (!digest) throw new Unsupported(`digest ${oid}`);
+  if (!digest) throw new Malformed(`digest ${oid}`);
   return digest;
 }
 

@@ -1,14 +1,5 @@
 import { createHash, type X509Certificate } from 'node:crypto';
-import {
-  contentsOf,
-  type Element,
-  isContext,
-  Malformed,
-  octetsOf,
-  oidOf,
-  Unsupported,
-  within,
-} from '../asn1/read-ber.ts';
+import { contentsOf, type Element, isContext, Malformed, octetsOf, oidOf, within } from '../asn1/read-ber.ts';
 import { inForce } from '../certificates/facts.ts';
 import { ATTRIBUTE, CONTENT, type Digest, digestByOid, hashOf } from './algorithms.ts';
 import { openContentInfo, openEncapsulated } from './content-info.ts';
@@ -98,7 +89,7 @@ function openSignerInfo(element: Element): SignerInfo {
   const [, identifier, digestAlgorithm, ...rest] = within(element, 'SignerInfo');
   const named = oidOf(within(digestAlgorithm, 'digestAlgorithm')[0], 'digestAlgorithm');
   const digest = digestByOid(named);
-  if (!digest) throw new Unsupported(`digest ${named}`);
+  if (!digest) throw new Malformed(`digest ${named}`);
   const attributes = isContext(rest[0], 0) ? rest[0] : null;
   const [algorithm, signature] = attributes ? rest.slice(1) : rest;
   return {

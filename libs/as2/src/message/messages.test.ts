@@ -145,7 +145,7 @@ describe('a message is refused', () => {
 
   it('for less security than agreed', () => {
     expect(refused(signedOnly)).toBe('insufficient-message-security');
-    expect(refused(makeMessage(order({ sign: null })))).toBe('insufficient-message-security');
+    expect(refused(makeMessage(order({ sign: null, encrypt: null })))).toBe('insufficient-message-security');
   });
 
   it('if it unpacks to more than it may', () => {
@@ -183,21 +183,6 @@ describe('a message is refused', () => {
       'unsupported-format',
     );
     expect(asking('signed-receipt-protocol=optional, pgp; signed-receipt-micalg=optional, md5')).toBe('read');
-  });
-});
-
-describe('an encrypted message that was tampered with', () => {
-  it('answers every altered last block alike: no padding shows', () => {
-    const sent = makeMessage(order({ compress: false }));
-    const answers = new Set<string>();
-    for (let byte = 0; byte < 256; byte += 1) {
-      const body = Buffer.from(sent.body);
-      // The last byte of the block before the last: it decides over the padding.
-      body[body.length - 17] = byte;
-      if (body.equals(sent.body)) continue;
-      answers.add(modifierOf(readMessage({ ...sent, body }, reading)));
-    }
-    expect([...answers]).toEqual(['decryption-failed']);
   });
 });
 

@@ -1,13 +1,13 @@
 import type { X509Certificate } from 'node:crypto';
-import { Malformed } from '../asn1/read-ber.ts';
 import type { KeyPair } from '../cms/decrypt.ts';
 import { contentTypeOf, fieldsOf, type HttpHeaders } from '../mime/fields.ts';
 import { decodeBody } from '../mime/transfer-encoding.ts';
-import { type Refusal, Refused, refusal } from '../refusal.ts';
+import { type Refusal, Refused } from '../refusal.ts';
 import { type Envelope, mustBeAbleToAnswer, readEnvelope } from './envelope.ts';
 import { fileNameIn } from './file-name.ts';
 import { type Mic, micAlgorithm, micOf } from './mic.ts';
 import { type Opened, unwrap } from './unwrap.ts';
+import { refusalFor, veiled } from './veil.ts';
 
 /** An HTTP request or response, its body whole and its headers as `node:http` gives them. */
 export interface Received {
@@ -59,12 +59,6 @@ export function readMessage(received: Received, reading: Reading): MessageResult
   }
 }
 
-export function refusalFor(error: unknown): Refusal {
-  if (error instanceof Refused) return refusal(error.modifier, error.detail);
-  if (error instanceof Malformed) return refusal('unsupported-format', error.message);
-  return refusal('unexpected-processing-error', String(error));
-}
-
 function open(
   envelope: Envelope,
   received: Received,
@@ -74,6 +68,10 @@ function open(
     { fields: fieldsOf(received.headers), body: received.body, raw: null },
     { ...means, unpackedLimit },
   );
+  return veiled(opened, () => messageIn(opened, envelope, policy));
+}
+
+function messageIn(opened: Opened, envelope: Envelope, policy: Reading['policy']): Message {
   const { entity, signature, encrypted, compressed } = opened;
   if (policy.mustSign && !signature) throw new Refused('insufficient-message-security', 'not signed');
   if (policy.mustEncrypt && !encrypted) throw new Refused('insufficient-message-security', 'not encrypted');

@@ -1,5 +1,5 @@
 import type { X509Certificate } from 'node:crypto';
-import { Malformed, Unsupported } from '../asn1/read-ber.ts';
+import { Malformed } from '../asn1/read-ber.ts';
 import type { Digest } from '../cms/algorithms.ts';
 import { decompress } from '../cms/compress.ts';
 import { openContentInfo } from '../cms/content-info.ts';
@@ -10,6 +10,7 @@ import { contentTypeOf } from '../mime/fields.ts';
 import { splitMultipart } from '../mime/multipart.ts';
 import { decodeBody } from '../mime/transfer-encoding.ts';
 import { type Modifier, Refused } from '../refusal.ts';
+import { veiled } from './veil.ts';
 
 /** What is known of a message while its layers come off. */
 export interface Opened {
@@ -30,12 +31,12 @@ export interface Means {
 /** Compressed, signed, encrypted are three; one more of each is let pass, no tower of them. */
 const MOST_LAYERS = 6;
 const CMS_TYPES = new Set(['application/pkcs7-mime', 'application/x-pkcs7-mime']);
-export const SIGNATURE_TYPES = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature']);
+const SIGNATURE_TYPES = new Set(['application/pkcs7-signature', 'application/x-pkcs7-signature']);
 
 /**
  * Takes off layer after layer, in whichever order the sender put them on (RFC 4130 5.2, RFC 5402 3), down to the entity
  * that is none of AS2's.
- * @throws Refused
+ * @throws Refused, Malformed
  */
 export function unwrap(received: Entity, means: Means): Opened {
   let opened: Opened = { entity: received, encrypted: false, compressed: false, signature: null };
@@ -44,28 +45,21 @@ export function unwrap(received: Entity, means: Means): Opened {
     if (!inner) return opened;
     opened = inner;
   }
-  throw new Refused('unsupported-format', 'too many layers');
+  return veiled(opened, () => {
+    throw new Refused('unsupported-format', 'too many layers');
+  });
 }
 
-/**
- * What is malformed inside of an encryption is refused like what does not decrypt: whoever sends altered copies of a
- * message must not learn from the answers whether their padding came out right.
- */
+/** @returns null when it is none of AS2's layers */
 function openLayer(opened: Opened, means: Means): Opened | null {
-  try {
-    const { value, parameters } = contentTypeOf(opened.entity.fields);
-    if (value === 'multipart/signed') return openSigned(opened, parameters.get('boundary'), means);
-    if (CMS_TYPES.has(value)) return openCms(opened, means);
-    return null;
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    const hidden = opened.encrypted && !(error instanceof Unsupported);
-    throw new Refused(hidden ? 'decryption-failed' : 'unsupported-format', error.message);
-  }
+  const { value, parameters } = contentTypeOf(opened.entity.fields);
+  if (value === 'multipart/signed') return openSigned(opened, parameters.get('boundary'), means);
+  if (CMS_TYPES.has(value)) return veiled(opened, () => openCms(opened, means));
+  return null;
 }
 
 function openSigned(opened: Opened, boundary: string | undefined, means: Means): Opened {
-  const parts = splitMultipart(opened.entity.body, boundary);
+  const parts = veiled(opened, () => splitMultipart(opened.entity.body, boundary));
   const [content, second] = parts;
   if (!content || !second || parts.length !== 2) throw new Malformed(`${parts.length} parts instead of 2`);
   const signature = openEntity(second);
@@ -81,7 +75,8 @@ function openCms(opened: Opened, means: Means): Opened {
     case 'enveloped': {
       const content = decryptWith(means.keys, cms);
       if (!content) throw new Refused('decryption-failed', 'no key of ours opens it');
-      return { ...opened, encrypted: true, entity: openDecrypted(content) };
+      const inside = { ...opened, encrypted: true };
+      return { ...inside, entity: veiled(inside, () => openEntity(content)) };
     }
     case 'compressed': {
       const content = decompress(cms, means.unpackedLimit);
@@ -97,15 +92,6 @@ function openCms(opened: Opened, means: Means): Opened {
 
 /** Some senders name the transfer encoding of the document inside: what starts like DER is no base64, which starts with M. */
 const cmsIn = ({ fields, body }: Entity): Buffer => (body[0] === 0x30 ? body : decodeBody(fields, body));
-
-function openDecrypted(content: Buffer): Entity {
-  try {
-    return openEntity(content);
-  } catch (error) {
-    if (!(error instanceof Malformed)) throw error;
-    throw new Refused('decryption-failed', error.message);
-  }
-}
 
 const MODIFIERS: Readonly<Record<Exclude<SignatureCheck['verdict'], 'valid'>, Modifier>> = {
   altered: 'integrity-check-failed',
