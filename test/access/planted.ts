@@ -34,6 +34,14 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
     `insert into gateway.sftp_keys (id, version, parties, partner, fingerprint, public_key, added_by, added_at)
        select id || ' planted', 0, parties, id, 'planted', 'planted', 'planted', now() from gateway.partners`,
   );
+  await all.query(
+    `insert into gateway.as2_stations (id, version, parties, our_name, their_name, sign, encrypt, compress, cipher, receipt, certificates)
+       select id, 0, parties, 'planted', id, true, true, true, 'aes-256-cbc', 'sync', '[]' from gateway.partners`,
+  );
+  await all.query(
+    `insert into gateway.as2_messages (id, parties, partner, direction, message_id, state, headers, body)
+       select id || ' planted', parties, id, 'in', '<planted>', 'taken', '{}', '' from gateway.partners`,
+  );
   const reason = 'planted';
   const account = {
     currency: 'CNY',

@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { Station } from './as2-station.rules.ts';
+import type { Station } from './as2-station.ts';
 
 export const StationsTable = new EntitySchema<Station>({
   name: 'as2-station',

@@ -19,6 +19,7 @@ import { PublicUrl } from '../access/public-url.ts';
 import { reachOf } from '../outside/reach-of.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { As2Messages } from './as2-messages.ts';
+import { Stations } from './as2-station.table.ts';
 import {
   addCertificate,
   openStation,
@@ -26,8 +27,7 @@ import {
   type Station,
   type StationTerms,
   setTerms,
-} from './as2-station.rules.ts';
-import { Stations } from './as2-station.table.ts';
+} from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 
 const ciphers = ['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des-ede3-cbc'] as const;

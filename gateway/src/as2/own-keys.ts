@@ -9,7 +9,7 @@ const blocks = /-----BEGIN ([A-Z ]+)-----[\s\S]+?-----END \1-----/g;
  * Keys and certificates of one PEM file, each key with the certificate that belongs to it, in the order of certificates.
  * @throws Error for a certificate without its key
  */
-export const keyPairsOf = (pem: string): KeyPair[] => {
+const keyPairsOf = (pem: string): KeyPair[] => {
   const found = [...pem.matchAll(blocks)].map(([text, label = '']) => ({ text, label }));
   const keys = found.filter(({ label }) => label.endsWith('PRIVATE KEY')).map(({ text }) => createPrivateKey(text));
   const certificates = found.filter(({ label }) => label === 'CERTIFICATE');

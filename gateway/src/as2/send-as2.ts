@@ -8,8 +8,8 @@ import { pauseMs } from '../outside/attempt.rules.ts';
 import { Post, type Posted } from '../outside/post.ts';
 import { reachOf } from '../outside/reach-of.ts';
 import { As2Messages, type DueMessage } from './as2-messages.ts';
-import { certificatesInForce, type Station } from './as2-station.rules.ts';
 import { Stations } from './as2-station.table.ts';
+import { certificatesInForce, type Station } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 import { SettleReceipt } from './settle-receipt.ts';
 

@@ -14,7 +14,7 @@ import { collect } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { As2Messages, type DueMessage, type Settled } from './as2-messages.ts';
-import { certificatesInForce, type Station } from './as2-station.rules.ts';
+import { certificatesInForce, type Station } from './as2-station.ts';
 import { receivedBytes } from './received-bytes.ts';
 import type { Named } from './stations-register.ts';
 

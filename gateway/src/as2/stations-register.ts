@@ -3,8 +3,8 @@ import type { Actor, OrganisationKind } from '@tradeloom/chassis';
 import { ForEverybody } from '../partners/for-everybody.ts';
 import { Organisations } from '../partners/organisations.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
-import type { Station } from './as2-station.rules.ts';
 import { Stations } from './as2-station.table.ts';
+import type { Station } from './as2-station.ts';
 
 /** A partner who was named, not yet one who has shown that he is it. */
 export interface Named {

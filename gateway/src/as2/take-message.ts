@@ -15,7 +15,7 @@ import { newId, noteSecurity, Transactions, type Tx } from '@tradeloom/chassis';
 import { KeepFile } from '../mailboxes/keep-file.ts';
 import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { As2Messages } from './as2-messages.ts';
-import { certificatesInForce } from './as2-station.rules.ts';
+import { certificatesInForce } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 import { receivedBytes } from './received-bytes.ts';
 import type { Named } from './stations-register.ts';

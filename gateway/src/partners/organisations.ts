@@ -24,9 +24,11 @@ export class Organisations {
       this.until = performance.now() + rememberedForMs;
       const loading = this.load();
       this.known = loading;
-      loading.catch(() => {
+      const forget = (): void => {
         this.known = undefined;
-      });
+      };
+      // a platform that has just begun has its companies in a moment
+      loading.then(({ size }) => size === 0 && forget(), forget);
     }
     return this.known;
   }

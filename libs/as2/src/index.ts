@@ -1,4 +1,5 @@
 export { type CertificateFacts, certificateFacts } from './certificates/facts.ts';
+export { selfSigned } from './certificates/self-signed.ts';
 export type { Cipher, Digest } from './cms/algorithms.ts';
 export type { KeyPair } from './cms/decrypt.ts';
 export type { Signer } from './cms/sign.ts';

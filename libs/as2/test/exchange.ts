@@ -1,7 +1,7 @@
 import type { X509Certificate } from 'node:crypto';
+import type { KeyPair } from '../src/cms/decrypt.ts';
 import type { MessageRequest } from '../src/message/make-message.ts';
 import type { Message, MessageResult, Reading } from '../src/message/read-message.ts';
-import type { TestIdentity } from './self-signed.ts';
 
 export const AT = new Date('2026-11-23T08:00:00Z');
 /** With a lone LF, a lone CR, bytes beyond ASCII and no line end: nothing on the way may touch it. */
@@ -11,11 +11,7 @@ export const ORDER = Buffer.from(
 );
 
 /** An order from `buyer` to `factory`, all of AS2 unless said otherwise. */
-export function orderMessage(
-  buyer: TestIdentity,
-  factory: TestIdentity,
-  changes: Partial<MessageRequest> = {},
-): MessageRequest {
+export function orderMessage(buyer: KeyPair, factory: KeyPair, changes: Partial<MessageRequest> = {}): MessageRequest {
   return {
     from: 'BUYER 1',
     to: 'factory',
@@ -31,7 +27,7 @@ export function orderMessage(
   };
 }
 
-export const readingWith = (own: readonly TestIdentity[], ...trusted: readonly X509Certificate[]): Reading => ({
+export const readingWith = (own: readonly KeyPair[], ...trusted: readonly X509Certificate[]): Reading => ({
   keys: own,
   trusted,
   policy: { mustSign: true, mustEncrypt: true },

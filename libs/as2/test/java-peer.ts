@@ -2,8 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { fetchJars, findJava, placesOf, preparePlaces } from '@tradeloom/stack';
+import type { KeyPair } from '../src/cms/decrypt.ts';
 import type { Desk } from './openssl.ts';
-import type { TestIdentity } from './self-signed.ts';
 
 /** What the peer shall send; null: without. */
 export interface PeerOrder {
@@ -42,8 +42,8 @@ export class JavaPeer {
 
   static async start(
     desk: Desk,
-    own: TestIdentity & { name: string },
-    partner: TestIdentity & { name: string },
+    own: KeyPair & { name: string },
+    partner: KeyPair & { name: string },
   ): Promise<JavaPeer> {
     const jars = await fetchJars('as2-peer', preparePlaces(placesOf()));
     desk.put('own.key', own.key.export({ type: 'pkcs8', format: 'der' }));

@@ -1,3 +1,4 @@
+import { selfSigned } from '../src/certificates/self-signed.ts';
 import { type MessageRequest, makeMessage } from '../src/message/make-message.ts';
 import { type MessageResult, readMessage } from '../src/message/read-message.ts';
 import { makeReceipt } from '../src/receipt/make-receipt.ts';
@@ -7,7 +8,6 @@ import { AT, messageOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { openDoor, post } from './http-door.ts';
 import { JavaPeer, type PeerOrder } from './java-peer.ts';
 import { Desk } from './openssl.ts';
-import { selfSigned } from './self-signed.ts';
 
 const desk = new Desk();
 const us = selfSigned({ name: 'us' });

@@ -1,3 +1,4 @@
+import { selfSigned } from '../src/certificates/self-signed.ts';
 import type { Cipher, Digest } from '../src/cms/algorithms.ts';
 import { compress, decompress } from '../src/cms/compress.ts';
 import { encryptFor } from '../src/cms/encrypt.ts';
@@ -7,7 +8,6 @@ import { micOf } from '../src/message/mic.ts';
 import { readMessage } from '../src/message/read-message.ts';
 import { AT, messageOf, modifierOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { asFile, Desk, fromFile, openssl } from './openssl.ts';
-import { selfSigned } from './self-signed.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());

@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { KeyPair } from '../src/cms/decrypt.ts';
 import type { Received } from '../src/message/read-message.ts';
-import type { TestIdentity } from './self-signed.ts';
 
 /** A folder with the keys and certificates of test parties as PEM, for programs that read files. */
 export class Desk {
@@ -19,7 +19,7 @@ export class Desk {
     return readFileSync(join(this.folder, name));
   }
 
-  identity(name: string, { certificate, key }: TestIdentity): { readonly certificate: string; readonly key: string } {
+  identity(name: string, { certificate, key }: KeyPair): { readonly certificate: string; readonly key: string } {
     return {
       certificate: this.put(`${name}.pem`, certificate.toString()),
       key: this.put(`${name}.key`, key.export({ type: 'pkcs8', format: 'pem' })),

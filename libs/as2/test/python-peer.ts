@@ -4,10 +4,10 @@ import { existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'nod
 import { join } from 'node:path';
 import { createInterface, type Interface } from 'node:readline';
 import { placesOf, preparePlaces } from '@tradeloom/stack';
+import type { KeyPair } from '../src/cms/decrypt.ts';
 import type { Outgoing } from '../src/message/make-message.ts';
 import type { Received } from '../src/message/read-message.ts';
 import type { Desk } from './openssl.ts';
-import type { TestIdentity } from './self-signed.ts';
 
 /** What the peer has agreed with us, in pyas2lib's words (`Partner`). */
 export interface PythonSettings {
@@ -80,8 +80,8 @@ export class PythonPeer {
 
   static async start(
     desk: Desk,
-    own: TestIdentity & { name: string },
-    partner: TestIdentity & { name: string },
+    own: KeyPair & { name: string },
+    partner: KeyPair & { name: string },
   ): Promise<PythonPeer> {
     const packages = fetchPackages();
     desk.put('own.pem', `${own.key.export({ type: 'pkcs8', format: 'pem' })}${own.certificate.toString()}`);

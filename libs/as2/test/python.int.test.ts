@@ -1,3 +1,4 @@
+import { selfSigned } from '../src/certificates/self-signed.ts';
 import type { Cipher, Digest } from '../src/cms/algorithms.ts';
 import { type MessageRequest, makeMessage } from '../src/message/make-message.ts';
 import { readMessage } from '../src/message/read-message.ts';
@@ -7,7 +8,6 @@ import { settleReceipt } from '../src/receipt/settle-receipt.ts';
 import { AT, messageOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { Desk } from './openssl.ts';
 import { PythonPeer, type PythonSettings } from './python-peer.ts';
-import { selfSigned } from './self-signed.ts';
 
 const desk = new Desk();
 const us = selfSigned({ name: 'us' });

@@ -67,6 +67,7 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
           CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey,
           SFTP_PORT: String(ports.sftp),
           SFTP_HOST_KEY_FILE: plan.keys.sftpHostKey,
+          AS2_KEYS_FILE: plan.keys.as2Keys,
         }
       : {}),
     TRAIL_PRIVATE_KEY_FILE: plan.keys.trailKey,

@@ -1,6 +1,7 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { selfSigned } from '@tradeloom/as2';
 import { type Places } from './places.ts';
 
 /** Paths; their contents are drawn at the first start and kept (0600). */
@@ -15,6 +16,8 @@ export interface KeyFiles {
   readonly serviceKey: string;
   /** PEM, PKCS#8, Ed25519: partners' SFTP programs know the gateway again by it */
   readonly sftpHostKey: string;
+  /** PEM: an RSA key and a certificate that vouches for itself, for AS2 */
+  readonly as2Keys: string;
 }
 
 const SECRET = { mode: 0o600 };
@@ -37,7 +40,19 @@ export function ensureKeys(places: Places): KeyFiles {
     trailKey: ensureKeyPair(places, 'trail').privateKey,
     serviceKey: ensureSecret(places, 'service.key'),
     sftpHostKey: ensureKeyPair(places, 'sftp-host').privateKey,
+    as2Keys: ensureAs2Keys(places),
   };
+}
+
+/** In force for five years from today. */
+function ensureAs2Keys(places: Places): string {
+  const file = join(places.keys, 'as2.pem');
+  if (existsSync(file)) return file;
+  const from = new Date();
+  const to = new Date(from.getTime() + 5 * 365 * 86_400_000);
+  const { key, certificate } = selfSigned({ name: 'Tradeloom', from, to });
+  writeFileSync(file, `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate}`, SECRET);
+  return file;
 }
 
 function ensureKeyPair(places: Places, name: string): { privateKey: string; publicKey: string } {

@@ -42,7 +42,7 @@ describe('docker-compose.yml', () => {
         places: { checkout, state: '/s', jars: '/j', logs: '/l', keys: '/k' },
         database: { ownerUrl: '', appUrl: (schema) => `${schema}_app`, relayUrl: (schema) => `${schema}_relay` },
         brokers: 'kafka:9092',
-        keys: { privateKey: '/p', publicKey: '/q', trailKey: '/t', serviceKey: '/r', sftpHostKey: '/s' },
+        keys: { privateKey: '/p', publicKey: '/q', trailKey: '/t', serviceKey: '/r', sftpHostKey: '/s', as2Keys: '/a' },
         mode: 'sandbox',
         businessDate: '2026-12-01',
         inherited: {},

@@ -15,6 +15,7 @@ const environment = (name: string, more: Partial<EnvironmentPlan> = {}) =>
       trailKey: '/trail',
       serviceKey: '/service',
       sftpHostKey: '/sftp-host',
+      as2Keys: '/as2',
     },
     mode: 'demo',
     businessDate: '2026-12-01',

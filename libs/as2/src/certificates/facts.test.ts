@@ -1,5 +1,5 @@
-import { selfSigned } from '../../test/self-signed.ts';
 import { certificateFacts } from './facts.ts';
+import { selfSigned } from './self-signed.ts';
 
 describe('a certificate', () => {
   const from = new Date('2026-01-01T00:00:00Z');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AT, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../../test/self-signed.ts';
 import { tagged } from '../asn1/write-der.ts';
+import { selfSigned } from '../certificates/self-signed.ts';
 import { compress } from '../cms/compress.ts';
 import { encryptFor } from '../cms/encrypt.ts';
 import { signDetached } from '../cms/sign.ts';

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { messageOf, modifierOf, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../../test/self-signed.ts';
+import { selfSigned } from '../certificates/self-signed.ts';
 import type { Cipher, Digest } from '../cms/algorithms.ts';
 import { compress } from '../cms/compress.ts';
 import { writeEntity } from '../mime/entity.ts';

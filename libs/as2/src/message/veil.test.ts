@@ -1,6 +1,6 @@
 import { AT, modifierOf, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../../test/self-signed.ts';
 import { octetString, oid } from '../asn1/write-der.ts';
+import { selfSigned } from '../certificates/self-signed.ts';
 import { CIPHERS } from '../cms/algorithms.ts';
 import { compress } from '../cms/compress.ts';
 import { encryptFor } from '../cms/encrypt.ts';

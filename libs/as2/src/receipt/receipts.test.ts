@@ -1,5 +1,5 @@
 import { AT, messageOf, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../../test/self-signed.ts';
+import { selfSigned } from '../certificates/self-signed.ts';
 import { makeMessage, type Outgoing } from '../message/make-message.ts';
 import { type MessageResult, readMessage } from '../message/read-message.ts';
 import { refusal } from '../refusal.ts';

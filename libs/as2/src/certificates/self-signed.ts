@@ -1,21 +1,6 @@
-import { createHash, generateKeyPairSync, type KeyObject, sign, X509Certificate } from 'node:crypto';
-import {
-  context,
-  nothing,
-  octetString,
-  oid,
-  sequence,
-  setOf,
-  smallInteger,
-  tagged,
-  time,
-} from '../src/asn1/write-der.ts';
-
-/** A party's key and the certificate that says so. */
-export interface TestIdentity {
-  readonly certificate: X509Certificate;
-  readonly key: KeyObject;
-}
+import { createHash, generateKeyPairSync, sign, X509Certificate } from 'node:crypto';
+import { context, nothing, octetString, oid, sequence, setOf, smallInteger, tagged, time } from '../asn1/write-der.ts';
+import type { KeyPair } from '../cms/decrypt.ts';
 
 export interface SelfSigned {
   readonly name: string;
@@ -36,7 +21,7 @@ export function selfSigned({
   to = new Date('2040-01-01'),
   serial = 1,
   curve,
-}: SelfSigned): TestIdentity {
+}: SelfSigned): KeyPair {
   const { privateKey, publicKey } = curve
     ? generateKeyPairSync('ec', { namedCurve: curve })
     : generateKeyPairSync('rsa', { modulusLength: 2048 });
