@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, type OrganisationKind, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
-import { In } from 'typeorm';
-import { Organisations } from '../partners/organisations.ts';
+import { DataSource, In } from 'typeorm';
 import { Partners } from '../partners/partner.table.ts';
 import { SftpKeys } from './sftp-key.table.ts';
 
@@ -13,23 +12,25 @@ export interface Admitted {
   readonly actor: Actor;
 }
 
+/** What kind of company each is. */
+type Kinds = ReadonlyMap<string, OrganisationKind>;
+
 /** Which keys open which mailbox. Asked on behalf of all companies, for nobody is known yet. */
 @Injectable()
 export class AuthorizedKeys {
   constructor(
     private readonly transactions: Transactions,
-    private readonly organisations: Organisations,
+    private readonly db: DataSource,
   ) {}
 
   /** @param login the partner's id; null when the key is not one of his, or was revoked */
   async find(login: string, fingerprint: string): Promise<Admitted | null> {
-    const organisations = await this.organisations.all();
-    return this.forAll(async (tx) => {
+    return this.forAll(async (tx, kinds) => {
       const [[key], [partner]] = await Promise.all([
         tx.find(SftpKeys, { partner: login, fingerprint }),
         tx.find(Partners, { id: login }),
       ]);
-      const kind = organisations.get(partner?.organisation ?? '')?.kind as OrganisationKind | undefined;
+      const kind = kinds.get(partner?.organisation ?? '');
       if (!key || key.revokedAt || !partner || !kind) return null;
       const { organisation } = partner;
       return { partner: login, keyId: key.id, actor: { login, organisation, kind, role: 'system' } };
@@ -53,8 +54,11 @@ export class AuthorizedKeys {
     return new Set(keys.filter(({ revokedAt }) => !revokedAt).map(({ id }) => id));
   }
 
-  private async forAll<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
-    const organisations = [...(await this.organisations.all()).keys()];
-    return withScope({ by: serviceActor('gateway'), organisations }, () => this.transactions.run(work));
+  /** Asked anew each time: a company that has just come may come in. */
+  private async forAll<T>(work: (tx: Tx, kinds: Kinds) => Promise<T>): Promise<T> {
+    const rows = await this.db.query<{ id: string; kind: OrganisationKind }[]>('select id, kind from organisations');
+    const kinds: Kinds = new Map(rows.map(({ id, kind }) => [id, kind]));
+    const scope = { by: serviceActor('gateway'), organisations: [...kinds.keys()] };
+    return withScope(scope, () => this.transactions.run((tx) => work(tx, kinds)));
   }
 }

@@ -6,7 +6,7 @@ import type { Entry, Folder, ReadableFile } from './entry.ts';
 import { hasReport, type ReportSuffix, reportOf, reportSuffixes } from './error-report.rules.ts';
 import { limits } from './limits.ts';
 import { noSuchFile } from './refusal.ts';
-import { fateNames } from './shown-name.rules.ts';
+import { fateNames, findableNames } from './shown-name.rules.ts';
 
 interface Judged {
   readonly id: string;
@@ -72,7 +72,7 @@ export class Fates implements Folder {
       [this.partner, this.statuses, name ?? null],
     );
     const shown: Shown[] = [];
-    for (const [own, one] of fateNames(judged)) {
+    for (const [own, one] of name === undefined ? fateNames(judged) : findableNames(judged)) {
       const { id, size, at } = one;
       shown.push({ id, entry: { name: own, size, at }, suffix: null });
       if (!hasReport(one)) continue;

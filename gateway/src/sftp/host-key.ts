@@ -15,11 +15,14 @@ const text = (value: string | Buffer): Buffer => {
 };
 
 const type = 'ssh-ed25519';
+const notEd25519 = (found = 'another kind'): Error => new Error(`SFTP_HOST_KEY must be an Ed25519 key, not ${found}`);
+
 const one = Buffer.from([0, 0, 0, 1]);
 const blockBytes = 8;
 
 /** `openssh-key-v1`, not encrypted (PROTOCOL.key of OpenSSH): the only form of an Ed25519 key that ssh2 reads. */
 const openSshForm = (key: KeyObject): string => {
+  if (key.asymmetricKeyType !== 'ed25519') throw notEd25519(key.asymmetricKeyType);
   const { x = '', d = '' } = key.export({ format: 'jwk' });
   const [open, seed] = [Buffer.from(x, 'base64url'), Buffer.from(d, 'base64url')];
   const check = randomBytes(16).subarray(0, 4);
@@ -47,7 +50,7 @@ export const hostKeyOf = (secret: string): HostKey => {
   const privateKey = secret.includes('OPENSSH PRIVATE KEY') ? secret.trim() : openSshForm(createPrivateKey(secret));
   const key = ssh2.utils.parseKey(privateKey);
   if (key instanceof Error) throw key;
-  if (key.type !== type) throw new Error(`SFTP_HOST_KEY must be an Ed25519 key, not ${key.type}`);
+  if (key.type !== type) throw notEd25519(key.type);
   const blob = key.getPublicSSH();
   return { privateKey, line: `${type} ${blob.toString('base64')}`, fingerprint: fingerprintOf(blob) };
 };

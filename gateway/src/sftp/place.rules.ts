@@ -2,10 +2,13 @@
 export const folders = ['inbound', 'accepted', 'rejected', 'outbound'] as const;
 export type Folder = (typeof folders)[number];
 
-export type Place =
-  | { readonly kind: 'root' }
-  | { readonly kind: 'folder'; readonly folder: Folder }
-  | { readonly kind: 'file'; readonly folder: Folder; readonly name: string };
+export interface FilePlace {
+  readonly kind: 'file';
+  readonly folder: Folder;
+  readonly name: string;
+}
+
+export type Place = { readonly kind: 'root' } | { readonly kind: 'folder'; readonly folder: Folder } | FilePlace;
 
 const longestPath = 4_096;
 const longestNameInBytes = 255;

@@ -1,4 +1,5 @@
 import ssh2 from 'ssh2';
+import { newKey } from '../../test/sftp-client.ts';
 import { provesWhatItSays } from './proof.ts';
 
 const said = Buffer.from('session id and request');
@@ -11,7 +12,7 @@ const blobOf = (publicKey: string): Buffer => {
 
 const rsa = ssh2.utils.generateKeyPairSync('rsa', { bits: 2_048 });
 const rsaKey = { algo: 'ssh-rsa', data: blobOf(rsa.public) };
-const ed25519 = ssh2.utils.generateKeyPairSync('ed25519');
+const ed25519 = newKey();
 const edKey = { algo: 'ssh-ed25519', data: blobOf(ed25519.public) };
 
 const signedBy = (pair: { private: string }, hash?: string): Buffer => {
@@ -29,7 +30,7 @@ describe('what a client shows', () => {
   });
 
   it('proves nothing when it signed something else, with another key, or not at all', () => {
-    const other = ssh2.utils.generateKeyPairSync('ed25519');
+    const other = newKey();
     expect(provesWhatItSays({ key: edKey, blob: Buffer.from('else'), signature: signedBy(ed25519) })).toBe(false);
     expect(provesWhatItSays({ key: edKey, blob: said, signature: signedBy(other) })).toBe(false);
     expect(provesWhatItSays({ key: edKey, signature: signedBy(ed25519) })).toBe(false);

@@ -1,5 +1,6 @@
 import { DomainError, type Text } from '@tradeloom/kernel';
 import ssh2 from 'ssh2';
+import { type FilePlace, placeOf } from './place.rules.ts';
 
 export const status = ssh2.utils.sftp.STATUS_CODE;
 
@@ -26,4 +27,14 @@ export const refusalOf = (error: unknown): Refusal | undefined => {
   if (error instanceof Refusal) return error;
   if (!(error instanceof DomainError)) return undefined;
   return error.kind === 'not-found' ? noSuchFile() : failed(error.text);
+};
+
+export const onlyInbound = (): Refusal => denied({ en: 'Put files into inbound', zh: '请将文件放入 inbound' });
+
+/** The file that a path names, whether there is one or not. @throws Refusal for a folder, or a place that there is not */
+export const fileAt = (path: string): FilePlace => {
+  const place = placeOf(path);
+  if (place?.kind === 'file') return place;
+  if (place === null) throw noSuchFile();
+  throw onlyInbound();
 };

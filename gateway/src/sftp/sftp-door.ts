@@ -75,6 +75,18 @@ export class SftpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     for (const connection of this.connections) if (connection.who.keyId === keyId) connection.end();
   }
 
+  /** Whoever came in with a key that was revoked at another gateway goes: done again and again. */
+  async endRevoked(): Promise<void> {
+    const used = [...new Set([...this.connections].map(({ who }) => who.keyId))];
+    if (used.length === 0) return;
+    try {
+      const good = await this.keys.stillGood(used);
+      for (const keyId of used) if (!good.has(keyId)) this.revoked(keyId);
+    } catch (error) {
+      log.error({ err: error }, 'open SFTP connections could not be held against their keys');
+    }
+  }
+
   private async listen(port: number, { privateKey }: HostKey): Promise<Server> {
     const ssh = new ssh2.Server({ hostKeys: [privateKey], algorithms, ident: 'Tradeloom' });
     ssh.on('connection', (connection, { ip, port: from }) => this.greet(connection, this.guests.get(`${ip} ${from}`)));
@@ -154,17 +166,5 @@ export class SftpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
     this.connections.delete(connection);
     const { partner } = connection.who;
     if (![...this.connections].some((other) => other.who.partner === partner)) this.uploads.delete(partner);
-  }
-
-  /** Keys that were revoked at another gateway. */
-  private async endRevoked(): Promise<void> {
-    const used = [...new Set([...this.connections].map(({ who }) => who.keyId))];
-    if (used.length === 0) return;
-    try {
-      const good = await this.keys.stillGood(used);
-      for (const keyId of used) if (!good.has(keyId)) this.revoked(keyId);
-    } catch (error) {
-      log.error({ err: error }, 'open SFTP connections could not be held against their keys');
-    }
   }
 }

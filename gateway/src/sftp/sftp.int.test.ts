@@ -7,6 +7,7 @@ import { order, Scene } from '../../test/scene.ts';
 import { type KeyPair, newKey, SftpClient } from '../../test/sftp-client.ts';
 import { limits } from './limits.ts';
 import { SftpAddress } from './sftp-address.ts';
+import { SftpDoor } from './sftp-door.ts';
 
 const hostKey = generateKeyPairSync('ed25519', {
   privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
@@ -119,7 +120,12 @@ describe('SFTP', () => {
       const late = (await named('po-204.edi')).map(({ id }) => id).find((id) => !fates.includes(id)) ?? '';
       await scene.settled('harbor-pine', late);
       const shown = (await client.names('rejected')).filter((name) => /^po-204.*edi$/.test(name));
-      expect(shown).toEqual(['po-204.edi', expect.stringMatching(/^po-204\.[\w-]{36}\.edi$/)]);
+      const refused = (await named('po-204.edi')).filter(
+        ({ channel, status }) => channel === 'sftp' && status === 'rejected',
+      );
+      const [latest, ...earlier] = refused.map(({ id }) => id).toReversed();
+      expect(latest).toBe(late);
+      expect(shown).toEqual(['po-204.edi', ...earlier.map((id) => `po-204.${id}.edi`)]);
       for (const name of shown) expect((await client.get(`rejected/${name}`)).toString()).toBe(file);
     });
 
@@ -336,6 +342,21 @@ describe('SFTP', () => {
     });
     network.destroy();
     expect((await (await comeIn()).get('rejected/long.txt')).length).toBe(1_000_000);
+  });
+
+  it('ends what came in elsewhere with a key that is revoked here, when that gateway looks again', async () => {
+    const other = await scene.stage.replica();
+    const key = newKey();
+    const { id } = (await addKey('jingsu', key)).json<{ id: string }>();
+    const [good, bad] = await Promise.all(
+      [supplier, key].map((one) => comeIn('jingsu', one, other.get(SftpAddress).get()?.port)),
+    );
+    expect((await scene.call('DELETE', `/api/v1/partners/jingsu/sftp-keys/${id}`, 'jingsu')).status).toBe(204);
+    await other.get(SftpDoor).endRevoked();
+    await bad?.ended;
+    expect(await good?.names('/')).toHaveLength(4);
+    expect(limits.recheckMs).toBeLessThanOrEqual(60_000);
+    await other.close();
   });
 
   it('lets an upload that is underway be finished when the gateway stops, and nobody in any more', async () => {

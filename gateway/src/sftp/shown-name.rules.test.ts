@@ -1,4 +1,4 @@
-import { fateNames, outboundName } from './shown-name.rules.ts';
+import { fateNames, findableNames, outboundName } from './shown-name.rules.ts';
 
 describe('the name under which a file is shown', () => {
   it('is the own one for the latest of a name; earlier ones bear their id too', () => {
@@ -14,6 +14,14 @@ describe('the name under which a file is shown', () => {
       ['a.1.edi', '1'],
       ['b.0', '0'],
     ]);
+  });
+
+  it('is found under its id too, whether it is the latest or not', () => {
+    const files = [
+      { id: '2', fileName: 'a.edi' },
+      { id: '1', fileName: 'a.edi' },
+    ];
+    expect(['a.edi', 'a.2.edi', 'a.1.edi'].map((name) => findableNames(files).get(name)?.id)).toEqual(['2', '2', '1']);
   });
 
   it('never names another file of ours later', () => {

@@ -25,6 +25,10 @@ export const fateNames = <File extends Named>(files: readonly File[]): ReadonlyM
   return named;
 };
 
+/** Every name under which one of them is found: the one that is shown, and always the one with its id. */
+export const findableNames = <File extends Named>(files: readonly File[]): ReadonlyMap<string, File> =>
+  new Map([...files.map((file) => [unmistakable(file), file] as const), ...fateNames(files)]);
+
 /**
  * A file of ours keeps its name for ever: who fetched one and then deletes it must not delete the next. A control number
  * makes the name unique; without one the id does.
