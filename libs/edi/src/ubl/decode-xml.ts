@@ -33,12 +33,12 @@ export const decodeXml = (bytes: Buffer): DecodedXml => {
   try {
     return { charset, start, text: strictly(charset, bytes.subarray(start)) };
   } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
+    if ((error as NodeJS.ErrnoException).code !== 'ERR_ENCODING_INVALID_ENCODED_DATA') throw error;
     return { problem: 'XML_ENCODING_VIOLATED', encoding };
   }
 };
 
-/** TextDecoder takes ISO 8859-1 for windows-1252. @throws TypeError where the bytes are not in the charset */
+/** TextDecoder takes ISO 8859-1 for windows-1252. @throws where the bytes are not in the charset */
 const strictly = (charset: Charset, bytes: Buffer): string =>
   charset === 'iso-8859-1'
     ? bytes.toString('latin1')

@@ -59,8 +59,8 @@ class TreeBuilder {
     });
     parser.on('opentag', ({ local, uri, attributes }) => this.enter(local, uri, attributes));
     parser.on('closetag', () => this.open.pop());
-    parser.on('text', (text) => this.addText(text));
-    parser.on('cdata', (text) => this.addText(text));
+    parser.on('text', (piece) => this.addText(piece));
+    parser.on('cdata', (piece) => this.addText(piece));
   }
 
   build(): XmlElement {

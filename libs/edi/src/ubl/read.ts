@@ -103,7 +103,7 @@ const judge = (root: XmlElement, elements: number, file: UblFile | undefined): M
   else {
     validateStructure(root, problems);
     validateCodes(root, file, problems);
-    checkGuide(root, file, problems);
+    if (verdictOf(problems.list) !== 'rejected') checkGuide(root, file, problems);
   }
   const verdict = verdictOf(problems.list);
   return {
@@ -128,7 +128,7 @@ const validateCodes = (root: XmlElement, file: UblFile, problems: Problems): voi
   }
 };
 
-/** The rules of the BIS that the document claims to keep. */
+/** The rules of the BIS that the document claims to keep: they presuppose its structure. */
 const checkGuide = (root: XmlElement, file: UblFile, problems: Problems): void => {
   const customization = root.textAt('CustomizationID') ?? '';
   const guide = file.guides.find((one) => customization.startsWith(one.customization));

@@ -14,10 +14,10 @@ export const numberAt = (element: XmlElement, ...way: Way): Decimal =>
 
 export const sumOf = (numbers: readonly Decimal[]): Decimal => numbers.reduce((sum, one) => sum.plus(one), decimal(0));
 
-/** Every element below, the element itself first. */
+/** Every element below, the element itself first; extensions are nobody's business here. */
 export const everyElement = function* (element: XmlElement): Generator<XmlElement> {
   yield element;
-  for (const child of element.children) yield* everyElement(child);
+  for (const child of element.children) if (child.id !== 'UBLExtensions') yield* everyElement(child);
 };
 
 /** Electronic addresses have a scheme of the list; a GLN has its check digit (GS1 General Specifications 7.9). */

@@ -64,17 +64,17 @@ export const invoice: UblFile<Invoice> = {
     };
   },
 
-  write(invoice, { sender, receiver }) {
-    const { currency, parties, net, tax, total } = invoice;
+  write(document, { sender, receiver }) {
+    const { currency, parties, net, tax, total } = document;
     return {
       guide: billing,
       nodes: [
-        basic('ID', invoice.invoiceNumber),
-        basic('IssueDate', invoice.invoiceDate),
+        basic('ID', document.invoiceNumber),
+        basic('IssueDate', document.invoiceDate),
         basic('InvoiceTypeCode', '380'),
         basic('DocumentCurrencyCode', currency),
-        aggregate('OrderReference', basic('ID', invoice.orderNumber)),
-        billOfLadingNode(invoice.billOfLading),
+        aggregate('OrderReference', basic('ID', document.orderNumber)),
+        billOfLadingNode(document.billOfLading),
         tradeParty('AccountingSupplierParty', partyOf(parties, 'seller'), endpointOf(sender)),
         tradeParty('AccountingCustomerParty', partyOf(parties, 'buyer'), endpointOf(receiver)),
         aggregate('PayeeParty', ...partyContent(partyOf(parties, 'payee'), 'called')),
@@ -87,7 +87,7 @@ export const invoice: UblFile<Invoice> = {
           amountNode('TaxInclusiveAmount', total, currency),
           amountNode('PayableAmount', total, currency),
         ),
-        ...invoice.lines.map((line, i) => lineNode(line, String(i + 1), invoice)),
+        ...document.lines.map((line, i) => lineNode(line, String(i + 1), document)),
       ],
     };
   },

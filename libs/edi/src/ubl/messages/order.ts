@@ -68,28 +68,28 @@ export const order: UblFile<PurchaseOrder> = {
     };
   },
 
-  write(order, envelope) {
+  write(document, envelope) {
     const delivery = aggregate(
       'Delivery',
-      aggregate('RequestedDeliveryPeriod', basic('EndDate', order.requestedDelivery)),
-      aggregate('DeliveryParty', ...partyContent(partyOf(order.parties, 'ship-to'), 'called')),
+      aggregate('RequestedDeliveryPeriod', basic('EndDate', document.requestedDelivery)),
+      aggregate('DeliveryParty', ...partyContent(partyOf(document.parties, 'ship-to'), 'called')),
     );
     return {
       guide: ordering,
       nodes: [
-        basic('ID', order.orderNumber),
-        basic('IssueDate', order.orderDate),
+        basic('ID', document.orderNumber),
+        basic('IssueDate', document.orderDate),
         basic('OrderTypeCode', '220'),
-        ...(order.notes ?? []).map((note) => basic('Note', note)),
-        basic('DocumentCurrencyCode', order.currency),
-        order.purpose === 'replacement'
-          ? aggregate('OrderDocumentReference', basic('ID', order.orderNumber))
+        ...(document.notes ?? []).map((note) => basic('Note', note)),
+        basic('DocumentCurrencyCode', document.currency),
+        document.purpose === 'replacement'
+          ? aggregate('OrderDocumentReference', basic('ID', document.orderNumber))
           : undefined,
-        ...referenceNodes(order.references),
-        ...orderParties(order.parties, envelope),
+        ...referenceNodes(document.references),
+        ...orderParties(document.parties, envelope),
         delivery,
-        ...termNodes(order),
-        ...order.lines.map((line) => lineNode(line, order.currency)),
+        ...termNodes(document),
+        ...document.lines.map((line) => lineNode(line, document.currency)),
       ],
     };
   },
