@@ -10,7 +10,7 @@ const decimal = /^[+-]?(\d+(\.\d*)?|\.\d+)$/;
 const time = /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d(\.\d+)?(Z|[+-]\d\d:\d\d)?$/;
 const date = /^(\d{4})-(\d{2})-(\d{2})(Z|[+-]\d\d:\d\d)?$/;
 
-export const isDate = (text: string): boolean => {
+const isDate = (text: string): boolean => {
   const [, year, month, day] = date.exec(text) ?? [];
   return isCcyymmdd(`${year}${month}${day}`);
 };

@@ -37,7 +37,7 @@ export const identifiersHold: Rule = (root, problems) => {
 const numbered = new Set(['Party', 'SenderParty', 'ReceiverParty', 'PartyIdentification', 'PartyLegalEntity']);
 
 /** From the right: the check digit, then weights of three and one in turn. Peppol takes numbers longer than a GLN. */
-export const hasCheckDigit = (text: string): boolean => {
+const hasCheckDigit = (text: string): boolean => {
   if (!/^\d{13,}$/.test(text)) return false;
   const sum = [...text].toReversed().reduce((total, digit, i) => total + Number(digit) * (i % 2 === 0 ? 1 : 3), 0);
   return sum % 10 === 0;
