@@ -2,7 +2,7 @@ import { DomainError, must } from '@tradeloom/kernel';
 import type { CanonicalDocument, DocumentParty } from '../canonical/documents.ts';
 import type { Envelope } from '../envelope.ts';
 import { mustReadBack } from '../must-read-back.ts';
-import type { Problem } from '../result.ts';
+import type { InterchangeResult, MessageResult, Problem } from '../result.ts';
 import type { Guide } from './guide/guide.ts';
 import { ublFileFor } from './messages/registry.ts';
 import { readUblFile, ublVersion } from './read.ts';
@@ -41,14 +41,24 @@ export const writeUblDocument = ({ envelope, document }: UblDocument): Uint8Arra
   const { guide, nodes } = file.write(document, envelope);
   const given = nodes.filter((node): node is XmlNode => node !== undefined);
   given.forEach(mustBeWritable);
-  const claiming = bytesOf(file.type, [...claimOf(guide), ...given]);
-  const bytes = keepsToGuide(claiming) ? claiming : bytesOf(file.type, given);
-  const [read] = readUblFile(bytes).interchanges;
-  mustReadBack(read, [inReadingOrder(document, read?.groups[0]?.messages[0]?.document)], true);
+  const claiming = written(file.type, [...claimOf(guide), ...given]);
+  const { bytes, read } = keepsToGuide(claiming) ? claiming : written(file.type, given);
+  mustReadBack(read, [inReadingOrder(document, messageOf(read)?.document)], true);
   return bytes;
 };
 
-const bytesOf = (type: string, nodes: readonly XmlNode[]): Uint8Array => new TextEncoder().encode(xmlOf(type, nodes));
+/** What was written, and what our own reader makes of it. */
+interface Written {
+  readonly bytes: Uint8Array;
+  readonly read: InterchangeResult | undefined;
+}
+
+const written = (type: string, nodes: readonly XmlNode[]): Written => {
+  const bytes = new TextEncoder().encode(xmlOf(type, nodes));
+  return { bytes, read: readUblFile(bytes).interchanges[0] };
+};
+
+const messageOf = (read: InterchangeResult | undefined): MessageResult | undefined => read?.groups[0]?.messages[0];
 
 const claimOf = ({ customization, profiles }: Guide): XmlNode[] =>
   [basic('CustomizationID', customization), basic('ProfileID', profiles[0])].filter(
@@ -59,8 +69,7 @@ const claimOf = ({ customization, profiles }: Guide): XmlNode[] =>
 const speaksAgainst = ({ level, code, severity }: Problem): boolean =>
   level === 'guide' && (severity === 'error' || code === 'BIS_ELEMENT_NOT_USED');
 
-const keepsToGuide = (bytes: Uint8Array): boolean =>
-  !readUblFile(bytes).interchanges[0]?.groups[0]?.messages[0]?.errors.some(speaksAgainst);
+const keepsToGuide = ({ read }: Written): boolean => !messageOf(read)?.errors.some(speaksAgainst);
 
 const mustBeWritable = ({ name, content, attributes = {} }: XmlNode): void => {
   for (const text of [...(typeof content === 'string' ? [content] : []), ...Object.values(attributes)]) {
