@@ -3,7 +3,8 @@ import type { ProblemId } from '../findings/problem-codes.ts';
 import { ByteOffsets, type DecodedXml } from './decode-xml.ts';
 import { XmlElement } from './xml-element.ts';
 
-export const limits = { bytes: 32 * 1024 * 1024, depth: 40, elements: 200_000, attributes: 32 } as const;
+/** A document is read at once: these keep the time of the worst one to seconds. */
+export const limits = { bytes: 16 * 1024 * 1024, depth: 40, elements: 200_000, attributes: 32 } as const;
 
 /** Why a text is not read as XML. Thrown inside this file alone, to leave the parser. */
 class Refusal extends Error {

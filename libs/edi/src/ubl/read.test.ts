@@ -182,6 +182,16 @@ describe('structure', () => {
       ['UBL_CODE_UNKNOWN@/Order/DocumentCurrencyCode'],
     ],
     [
+      'a number that costs time',
+      (b: string) => b.replace('>100</cbc:Quantity>', `>${'9'.repeat(41)}</cbc:Quantity>`),
+      ['UBL_VALUE_INVALID@/Order/OrderLine[2]/LineItem/Quantity'],
+    ],
+    [
+      'an identifier that no index takes',
+      (b: string) => b.replace('>4500117<', `>${'A'.repeat(201)}<`),
+      ['UBL_VALUE_INVALID@/Order/ID'],
+    ],
+    [
       'an amount without currency',
       (b: string) => b.replace('<cbc:PayableAmount currencyID="EUR">', '<cbc:PayableAmount>'),
       ['UBL_ATTRIBUTE_MISSING@/Order/AnticipatedMonetaryTotal/PayableAmount'],
@@ -346,7 +356,7 @@ describe('what is refused before it is looked at', () => {
     expect(refusalOf(bytesOf(deep))?.code).toBe('XML_TOO_LARGE');
     const wide = composeUbl('Order', `<cbc:ID ${Array.from({ length: 40 }, (_, i) => `a${i}="1"`).join(' ')}/>`);
     expect(refusalOf(bytesOf(wide))?.code).toBe('XML_TOO_LARGE');
-    const long = Buffer.concat([bytesOf(root), Buffer.alloc(33 * 1024 * 1024, ' ')]);
+    const long = Buffer.concat([bytesOf(root), Buffer.alloc(17 * 1024 * 1024, ' ')]);
     expect(refusalOf(long)?.code).toBe('XML_TOO_LARGE');
   });
 

@@ -8,6 +8,7 @@ import { ublFileOf } from './messages/registry.ts';
 import { limits, parseXml } from './parse-xml.ts';
 import { dateAt } from './parts/items.ts';
 import { validateStructure } from './validate-structure.ts';
+import { longestId } from './validate-value.ts';
 import type { XmlElement } from './xml-element.ts';
 
 export interface UblDocumentFile {
@@ -109,7 +110,7 @@ const judge = (root: XmlElement, elements: number, file: UblFile | undefined): M
   return {
     type: root.id,
     version: ublVersion,
-    control: root.textAt('ID') ?? root.textAt('SequenceNumberID') ?? '',
+    control: (root.textAt('ID') ?? root.textAt('SequenceNumberID') ?? '').slice(0, longestId),
     verdict,
     segments: elements,
     byteOffset: root.start,

@@ -21,7 +21,12 @@ const form =
     if (!holds(element.value)) problems.at('UBL_VALUE_INVALID', element, { expected, value: element.value });
   };
 
-const number = form('xsd:decimal', (text) => decimal.test(text));
+/** Longer numbers are no amounts, and cost time; longer identifiers find no index that takes them. */
+const longestNumber = 40;
+export const longestId = 200;
+
+const number = form('xsd:decimal', (text) => text.length <= longestNumber && decimal.test(text));
+const identifier = form(`an identifier of ${longestId} characters`, (text) => text.length <= longestId);
 
 const amount: Check = (element, problems) => {
   number(element, problems);
@@ -58,6 +63,7 @@ const checks: readonly (readonly [RegExp, Check])[] = [
   [/Time$/, form('xsd:time', (text) => time.test(text))],
   [/Indicator$/, form('xsd:boolean', (text) => /^(true|false|0|1)$/.test(text))],
   [/(Percent|Numeric|Rate)$/, number],
+  [/ID$/, identifier],
 ];
 
 /** Which check a component's name calls for; names are few, documents long. */

@@ -42,6 +42,7 @@ export const despatchAdvice: UblFile<DespatchAdvice> = {
   read(reading) {
     const { root } = reading;
     const delivery = root.find('Shipment', 'Delivery');
+    const ofAll = root.textAt('OrderReference', 'ID');
     return {
       kind: 'despatch-advice',
       shipmentNumber: root.textAt('ID') as string,
@@ -50,7 +51,7 @@ export const despatchAdvice: UblFile<DespatchAdvice> = {
       parties: readParties(root, ways),
       ...optional('billOfLading', readBillOfLading(root)),
       ...readTransport(root.find('Shipment')),
-      lines: root.all('DespatchLine').map((line) => readLine(reading, line)),
+      lines: root.all('DespatchLine').map((line) => readLine(reading, line, ofAll)),
     };
   },
 
@@ -129,9 +130,8 @@ const shipmentNode = (advice: DespatchAdvice): XmlNode | undefined => {
   );
 };
 
-const readLine = (reading: Reading, line: XmlElement): DespatchLine => {
-  const orderNumber =
-    line.textAt('OrderLineReference', 'OrderReference', 'ID') ?? reading.root.textAt('OrderReference', 'ID');
+const readLine = (reading: Reading, line: XmlElement, ofAll: string | undefined): DespatchLine => {
+  const orderNumber = line.textAt('OrderLineReference', 'OrderReference', 'ID') ?? ofAll;
   if (orderNumber === undefined) reading.problems.at('ORDER_NOT_STATED', line);
   const cartons = line.find('Shipment', 'TotalTransportHandlingUnitQuantity');
   return {

@@ -59,7 +59,9 @@ export const readResponseLines = (reading: Reading): OrderResponseLine[] => {
   const byLine = new Map<string, Part[]>();
   for (const line of reading.root.all('OrderLine')) {
     const part = readPart(reading, line);
-    byLine.set(part.line, [...(byLine.get(part.line) ?? []), part]);
+    const parts = byLine.get(part.line);
+    if (parts) parts.push(part);
+    else byLine.set(part.line, [part]);
   }
   return [...byLine.values()].map(lineOf);
 };
@@ -107,9 +109,10 @@ export const confirmationNodes = (
   currency: string | undefined,
 ): (XmlNode | undefined)[] => {
   let id = 0;
-  return lines.flatMap((line) =>
-    line.confirmations.map((confirmation) => partNode(line, confirmation, String(++id), currency)),
-  );
+  return lines.flatMap((line) => {
+    const remark = addsUp(line) ? undefined : ordered.say(line);
+    return line.confirmations.map((confirmation) => partNode(line, confirmation, String(++id), currency, remark));
+  });
 };
 
 const partNode = (
@@ -117,20 +120,14 @@ const partNode = (
   { status, quantity, unit, date, reason }: LineConfirmation,
   id: string,
   currency: string | undefined,
+  remark: string | undefined,
 ): XmlNode | undefined =>
   aggregate(
     'OrderLine',
     aggregate(
       'LineItem',
       basic('ID', id),
-      basic(
-        'Note',
-        noteOf(
-          isChange(status) ? changes.say(status) : undefined,
-          addsUp(line) ? undefined : ordered.say(line),
-          reason,
-        ),
-      ),
+      basic('Note', noteOf(isChange(status) ? changes.say(status) : undefined, remark, reason)),
       basic('LineStatusCode', codes[status]),
       quantityNode(status === 'backordered' ? 'MaximumBackorderQuantity' : 'Quantity', quantity, unit),
       aggregate('Delivery', aggregate('PromisedDeliveryPeriod', basic('EndDate', date))),

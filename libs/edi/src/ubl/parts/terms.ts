@@ -60,11 +60,12 @@ export const readReferences = (root: XmlElement): Record<string, string> | undef
       .map((one) => [one.textAt('DocumentType') ?? one.textAt('DocumentTypeCode') ?? 'ZZ', one.textAt('ID')] as const),
   ];
   const references: Record<string, string> = {};
+  const counts = new Map<string, number>();
   for (const [qualifier, value] of found) {
     if (value === undefined) continue;
-    let key = qualifier;
-    for (let n = 2; key in references; n++) key = `${qualifier}.${n}`;
-    references[key] = value;
+    const n = (counts.get(qualifier) ?? 0) + 1;
+    counts.set(qualifier, n);
+    references[n === 1 ? qualifier : `${qualifier}.${n}`] = value;
   }
   return Object.keys(references).length > 0 ? references : undefined;
 };
