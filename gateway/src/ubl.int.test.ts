@@ -115,6 +115,16 @@ describe('a partner who speaks UBL', () => {
     expect(fate).toMatchObject({ status: 'rejected', errors: [{ code: 'gateway.ubl.unknown-sender' }] });
   });
 
+  it('is told of a kind of document that is not read, and not that he is unknown', async () => {
+    const catalogue = `<Catalogue xmlns="${ubl}Catalogue-2"/>`;
+    const fate = await fateOf(catalogue);
+    expect(fate).toMatchObject({
+      status: 'rejected',
+      errors: [],
+      messages: [{ type: 'Catalogue', errors: [{ code: 'UBL_DOCUMENT_NOT_SUPPORTED' }] }],
+    });
+  });
+
   it('is told which element is wrong, and may send the number again when it is right', async () => {
     const fate = await fateOf(orderText('4500119', 'viele'));
     expect(fate).toMatchObject({ status: 'rejected', messages: [{ verdict: 'rejected' }] });

@@ -1,4 +1,4 @@
-import { readUblFile } from '@tradeloom/edi';
+import { type InterchangeResult, readUblFile } from '@tradeloom/edi';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { EdiSyntax, Known } from './edi-syntax.ts';
 
@@ -32,7 +32,9 @@ const numberTaken: FileError = {
   segment: 'ID',
 };
 
-const refusalsOf = (known: Known): FileError[] => {
+/** Of a kind of document that we do not read, nobody knows where its sender stands: that it is rejected is enough. */
+const refusalsOf = ({ verdict, sender }: InterchangeResult, known: Known): FileError[] => {
+  if (verdict === 'rejected' && sender === '') return [];
   if (known.unknownSender) return [unknownSender];
   if (known.unknownReceiver) return [unknownReceiver];
   if (!known.duplicate) return [];
@@ -50,7 +52,7 @@ export const ublSyntax: EdiSyntax = {
   readFile: (content) => readUblFile(content),
 
   judge(received, knowledge) {
-    const found = refusalsOf(knowledge);
+    const found = refusalsOf(received, knowledge);
     return { received, knowledge, refused: found.length > 0, found };
   },
 

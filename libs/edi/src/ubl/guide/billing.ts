@@ -120,6 +120,7 @@ export const billing = guideOf(
     name: 'Peppol BIS Billing 3',
     customization: 'urn:cen.eu:en16931:2017#compliant#urn:fdc:peppol.eu:2017:poacc:billing:3.0',
     profiles: ['urn:fdc:peppol.eu:2017:poacc:billing:01:1.0'],
+    profileForm: /^urn:fdc:peppol\.eu:2017:poacc:billing:\d{2}:1\.0$/,
   },
   table,
   identifiersHold,

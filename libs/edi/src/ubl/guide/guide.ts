@@ -13,28 +13,26 @@ export interface Guide {
   readonly customization: string;
   /** ProfileIDs; the first is written. */
   readonly profiles: readonly string[];
+  /** Further ProfileIDs, where a process may have a number. */
+  readonly profileForm?: RegExp;
   check(root: XmlElement, problems: Problems): void;
 }
 
-export const guideOf = (
-  description: Pick<Guide, 'name' | 'customization' | 'profiles'>,
-  table: string,
-  ...rules: readonly Rule[]
-): Guide => {
+export const guideOf = (description: Omit<Guide, 'check'>, table: string, ...rules: readonly Rule[]): Guide => {
   let used: Used | undefined;
   return {
     ...description,
     check(root, problems) {
       used ??= parseUsed(table);
       validateUse(root, used, description.name, problems);
-      checkProfile(root, description.profiles, problems);
+      checkProfile(root, description, problems);
       for (const rule of rules) rule(root, problems);
     },
   };
 };
 
-const checkProfile = (root: XmlElement, profiles: readonly string[], problems: Problems): void => {
+const checkProfile = (root: XmlElement, { profiles, profileForm }: Omit<Guide, 'check'>, problems: Problems): void => {
   const profile = root.find('ProfileID');
-  if (!profile || profiles.includes(profile.value)) return;
+  if (!profile || profiles.includes(profile.value) || profileForm?.test(profile.value)) return;
   problems.at('BIS_PROFILE_WRONG', profile, { value: profile.value, expected: profiles.join(', ') });
 };
