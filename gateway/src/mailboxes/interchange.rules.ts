@@ -52,7 +52,7 @@ export interface Interchange {
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
   readonly charset: string | null;
   readonly control: string | null;
-  /** Control numbers of the interchanges of an inbound file that were taken, and are not taken again. */
+  /** Control numbers of the interchanges of an inbound file that were taken (of UBL `Order/PO-7`), and are not taken again. */
   readonly controls: readonly string[];
   readonly groupControl: string | null;
   readonly messageType: string | null;

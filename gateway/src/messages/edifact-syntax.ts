@@ -6,6 +6,9 @@ import type { EdiSyntax } from './edi-syntax.ts';
 /** What speaks against an interchange stands in it as a finding of UNB; one CONTRL answers it. */
 export const edifactSyntax: EdiSyntax = {
   format: 'edifact',
+  hasWideCharacters: false,
+  isCounted: true,
+  identityOf: ({ control }) => control,
 
   readFile: (content) => readEdifactFile(content),
 

@@ -20,7 +20,7 @@ export class ReadEdi {
   ) {}
 
   async read(syntax: EdiSyntax, tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
-    const nul = content.indexOf(0);
+    const nul = syntax.hasWideCharacters ? -1 : content.indexOf(0);
     if (nul >= 0) return unreadable(syntax.format, { ...holdsNul, byteOffset: nul });
     const file = syntax.readFile(content);
     const readings: Reading[] = [];
@@ -37,19 +37,19 @@ export class ReadEdi {
     received: InterchangeResult,
     before: readonly Reading[],
   ): Promise<Reading> {
-    const knowledge = await knowledgeOf(tx, partner, interchange, received, before);
-    await noteArrival(tx, partner, received, knowledge);
+    const knowledge = await knowledgeOf(syntax, tx, partner, interchange, received, before);
+    if (syntax.isCounted) await noteArrival(tx, partner, received, knowledge);
     const judged = syntax.judge(received, knowledge);
     const { refused, found } = judged;
     const { events, untaken } = refused
       ? nothing
       : await this.documents.take(tx, partner, interchange, judged.received);
-    if (!events.every(fitsTheBus)) return tooLarge(syntax.format, judged.received);
+    if (!events.every(fitsTheBus)) return tooLarge(syntax, judged.received);
     const acknowledgements: string[] = [];
     for (const file of await syntax.acknowledge(tx, partner, judged))
       acknowledgements.push(await this.outbox.acknowledge(tx, partner, file, interchange.id));
     return {
-      judgement: judgementOf(syntax.format, judged.received, { refused, found, untaken }),
+      judgement: judgementOf(syntax, judged.received, { refused, found, untaken }),
       acknowledgements,
       events,
     };

@@ -9,10 +9,11 @@ import { edifactSyntax } from './edifact-syntax.ts';
 import { ReadEdi } from './read-edi.ts';
 import { ReadSheet } from './read-sheet.ts';
 import type { Reading } from './reading.ts';
+import { ublSyntax } from './ubl-syntax.ts';
 import { formatNotAgreed, unknownFormat, unreadable } from './unreadable.ts';
 import { x12Syntax } from './x12-syntax.ts';
 
-const syntaxes = [x12Syntax, edifactSyntax];
+const syntaxes = [x12Syntax, edifactSyntax, ublSyntax];
 /** A sheet without a header row is told so by its reader. */
 const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 

@@ -1,6 +1,6 @@
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tradeloom/edi';
 import type { FileError, Interchange, Judgement, MessageFate } from '../mailboxes/interchange.rules.ts';
-import type { EdiFile } from './edi-syntax.ts';
+import type { EdiFile, EdiSyntax } from './edi-syntax.ts';
 import { tooLargeForTheBus } from './fits-the-bus.ts';
 import { numbersOf } from './numbers-of.ts';
 import type { Reading } from './reading.ts';
@@ -45,7 +45,7 @@ interface Findings {
 
 /** The fate of one interchange. */
 export const judgementOf = (
-  format: Interchange['format'],
+  { format, identityOf }: EdiSyntax,
   received: InterchangeResult,
   findings: Findings,
 ): Judgement => {
@@ -56,7 +56,7 @@ export const judgementOf = (
     format,
     charset: received.charset,
     control: received.control,
-    controls: nothingTaken ? [] : [received.control],
+    controls: nothingTaken ? [] : [identityOf(received)],
     errors: [...found, ...received.errors.map(errorOf), ...received.groups.flatMap((g) => g.errors.map(errorOf))],
     messages,
     rows: [],
@@ -65,8 +65,8 @@ export const judgementOf = (
 };
 
 /** Readable, but more than an event can carry: refused as a whole. */
-export const tooLarge = (format: Interchange['format'], received: InterchangeResult): Reading => ({
-  judgement: judgementOf(format, received, { refused: true, found: [tooLargeForTheBus] }),
+export const tooLarge = (syntax: EdiSyntax, received: InterchangeResult): Reading => ({
+  judgement: judgementOf(syntax, received, { refused: true, found: [tooLargeForTheBus] }),
   acknowledgements: [],
   events: [],
 });

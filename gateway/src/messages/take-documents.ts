@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import type { InterchangeResult, Knowledge, MessageResult } from '@tradeloom/edi';
+import type { InterchangeResult, MessageResult } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
@@ -8,31 +8,36 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { eventOf } from './document-events.ts';
+import type { EdiSyntax, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
-import { wasTaken } from './was-taken.ts';
+import { takenBefore } from './taken-before.ts';
 
 /** What partner register and ledger know of an interchange. @param before what of the same file was read before it */
 export const knowledgeOf = async (
+  syntax: EdiSyntax,
   tx: Tx,
   partner: Partner,
   interchange: Interchange,
   received: InterchangeResult,
   before: readonly Reading[],
-): Promise<Knowledge> => ({
-  unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
-  unknownReceiver:
-    received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
-  duplicate:
-    before.some((reading) => reading.judgement.controls.includes(received.control)) ||
-    (await wasTaken(tx, interchange, received.control)),
-});
+): Promise<Known> => {
+  const identity = syntax.identityOf(received);
+  const taken = await takenBefore(tx, interchange, identity);
+  return {
+    unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
+    unknownReceiver:
+      received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
+    duplicate: taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity)),
+    altered: taken?.altered ?? false,
+  };
+};
 
 /** His own interchange, not seen before, however broken: its number is one that has come. */
 export const noteArrival = async (
   tx: Tx,
   { id, parties }: Partner,
   { control }: InterchangeResult,
-  { unknownSender, unknownReceiver, duplicate }: Knowledge,
+  { unknownSender, unknownReceiver, duplicate }: Known,
 ): Promise<void> => {
   if (unknownSender || unknownReceiver || duplicate) return;
   await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), noteControl(control, tx.at));

@@ -5,8 +5,8 @@ import type { Reading } from './reading.ts';
 export const unknownFormat: FileError = {
   code: 'gateway.file.unknown-format',
   message: {
-    en: 'This is neither X12 nor EDIFACT nor a table: X12 begins with ISA, EDIFACT with UNA or UNB, a table has a header row',
-    zh: '文件既不是 X12、EDIFACT，也不是表格：X12 以 ISA 开头，EDIFACT 以 UNA 或 UNB 开头，表格须有表头行',
+    en: 'This is neither X12 nor EDIFACT nor UBL nor a table: X12 begins with ISA, EDIFACT with UNA or UNB, UBL is XML in a namespace of its own, a table has a header row',
+    zh: '文件既不是 X12、EDIFACT、UBL，也不是表格：X12 以 ISA 开头，EDIFACT 以 UNA 或 UNB 开头，UBL 为使用其命名空间的 XML，表格须有表头行',
   },
   byteOffset: 0,
   line: 1,

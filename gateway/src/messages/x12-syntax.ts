@@ -36,6 +36,9 @@ const refusals: Readonly<Record<string, FileError>> = {
 /** A TA1 answers the envelope, a 997 or 999 the groups of each version. */
 export const x12Syntax: EdiSyntax = {
   format: 'x12',
+  hasWideCharacters: false,
+  isCounted: true,
+  identityOf: ({ control }) => control,
 
   readFile: (content) => readX12File(content),
 

@@ -7,6 +7,7 @@ import { Gateway1764000000106 } from './0006-edifact-partners.ts';
 import { Gateway1764000000107 } from './0007-control-series.ts';
 import { Gateway1764000000108 } from './0008-webhooks.ts';
 import { Gateway1764000000109 } from './0009-sftp.ts';
+import { Gateway1764000000110 } from './0010-ubl-partners.ts';
 import { Gateway1764000000111 } from './0011-exchange.ts';
 import { Gateway1764000000112 } from './0012-as2.ts';
 
@@ -20,6 +21,7 @@ export const migrations = [
   Gateway1764000000107,
   Gateway1764000000108,
   Gateway1764000000109,
+  Gateway1764000000110,
   Gateway1764000000111,
   Gateway1764000000112,
 ];

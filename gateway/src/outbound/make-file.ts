@@ -4,9 +4,12 @@ import {
   charsetOfEdifact,
   messageTypeOf,
   type Party,
+  readUblFile,
   typeOf,
+  ublTypeOf,
   writeEdifactInterchange,
   writeInterchange,
+  writeUblDocument,
 } from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
@@ -92,6 +95,23 @@ const edifactFile = async (tx: Tx, partner: Partner, document: CanonicalDocument
   return edifactMadeFile(messageTypeOf(document) ?? document.kind, content, envelope.control);
 };
 
+/** Known by the document's own number, which is the control number where the document has none. */
+const ublFile = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
+  const content = writeUblDocument({ envelope: await nextEnvelope(tx, partner, ''), document });
+  const messageType = ublTypeOf(document) ?? document.kind;
+  const control = readUblFile(content).interchanges[0]?.control ?? null;
+  return {
+    content,
+    format: 'ubl',
+    charset: 'utf-8',
+    contentType: 'application/xml',
+    fileName: `${messageType}-${control}.xml`,
+    messageType,
+    control,
+    groupControl: control,
+  };
+};
+
 const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
   const sheet = orderSheetOf(document);
   return {
@@ -109,5 +129,6 @@ const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
 /** The document in the partner's own format. */
 export const makeFile = (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
   if (partner.format === 'x12') return x12File(tx, partner, document);
+  if (partner.format === 'ubl') return ublFile(tx, partner, document);
   return partner.format === 'edifact' ? edifactFile(tx, partner, document) : sheetFile(document);
 };

@@ -7,8 +7,8 @@ export interface Partner extends Identified {
   readonly organisation: string;
   /** Ours: whom the partner buys from or sells to. */
   readonly counterparty: string;
-  readonly format: 'x12' | 'edifact' | 'sheet';
-  /** ISA05/06 or ISA07/08 of the partner, and GS02/03; UNB S002 or S003. */
+  readonly format: 'x12' | 'edifact' | 'ubl' | 'sheet';
+  /** ISA05/06 or ISA07/08 of the partner, and GS02/03; UNB S002 or S003; EndpointID and its scheme. */
   readonly qualifier: string | null;
   readonly identity: string | null;
   readonly groupIdentity: string | null;

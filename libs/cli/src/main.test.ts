@@ -163,6 +163,33 @@ describe('tradeloom edi write', () => {
     expect(inspection.acknowledgements).toEqual([expect.stringContaining('UCM+1+OSTRPT:D:97A:UN+7')]);
   });
 
+  it('writes UBL that inspect reads back as the same document', async () => {
+    const order = {
+      kind: 'purchase-order',
+      orderNumber: 'PO-7',
+      orderDate: '2026-03-01',
+      purpose: 'original',
+      currency: 'EUR',
+      parties: [{ role: 'seller', name: '宁波明州贸易有限公司' }],
+      lines: [
+        { line: '1', quantity: '480', unit: 'PCE', unitPrice: '1.85', description: '六角螺栓 M10', schedules: [] },
+      ],
+    };
+    const { code, outs } = await write({ envelope, document: order }, '--format', 'ubl', '--version', '2.1');
+    expect(code).toBe(0);
+    await writeFile(join(folder, 'out.xml'), outs[0] ?? '');
+    const terminal = recordingTerminal();
+    expect(await tradeloom(['edi', 'inspect', join(folder, 'out.xml'), '--json'], terminal)).toBe(0);
+    const inspection = JSON.parse(terminal.outs[0] ?? '');
+    expect(inspection).toMatchObject({ format: 'ubl', verdict: 'accepted', charset: 'utf-8', acknowledgements: [] });
+    expect(inspection.interchanges[0]).toMatchObject({
+      sender: 'NBFACTORY',
+      receiver: 'TRADELOOM',
+      control: 'PO-7',
+      groups: [{ functionalId: null, messages: [{ type: 'Order', version: '2.1', control: 'PO-7', document: order }] }],
+    });
+  });
+
   it.each([
     [
       '830',

@@ -3,11 +3,13 @@ export type Format = 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
 /** By what the bytes begin with; the file's name only decides where any text could be a table. */
 export const detectFormat = (bytes: Uint8Array, fileName = ''): Format => {
   const head = headOf(bytes);
+  /** Of UTF-16, too. */
+  const ascii = head.replaceAll('\u0000', '');
   const extension = /\.([a-z0-9]+)$/i.exec(fileName)?.[1]?.toLowerCase() ?? '';
   if (/^ISA[^A-Za-z0-9\s]/.test(head)) return 'x12';
-  if (/^(UNA.{6}|UN[BH][^A-Za-z0-9])/s.test(head.replaceAll('\u0000', ''))) return 'edifact';
+  if (/^(UNA.{6}|UN[BH][^A-Za-z0-9])/s.test(ascii)) return 'edifact';
   if (head.startsWith('PK\u0003\u0004')) return 'xlsx';
-  if (head.startsWith('<')) return /urn:oasis:names:specification:ubl/.test(head) ? 'ubl' : 'unknown';
+  if (ascii.startsWith('<')) return /urn:oasis:names:specification:ubl/.test(ascii) ? 'ubl' : 'unknown';
   if (extension === 'csv' || extension === 'txt' || extension === 'tsv') return isTable(head) ? 'csv' : 'unknown';
   if (/ISA[^A-Za-z0-9\s]/.test(head)) return 'x12';
   if (/UNB[^A-Za-z0-9\s]UNO[A-Z]/.test(head)) return 'edifact';

@@ -1,9 +1,9 @@
 import { must } from '@tradeloom/kernel';
 
 export interface Party {
-  /** ISA05/07: ZZ mutually defined, 01 DUNS. UNB 0007: 14 GLN, ZZZ mutually defined. */
+  /** ISA05/07: ZZ mutually defined, 01 DUNS. UNB 0007: 14 GLN, ZZZ mutually defined. EndpointID's schemeID: 0088 GLN. */
   qualifier: string;
-  /** ISA06/08, up to 15 characters; UNB 0004/0010, up to 35. */
+  /** ISA06/08, up to 15 characters; UNB 0004/0010, up to 35; EndpointID. */
   id: string;
   /** GS02/03 where it differs from the interchange's id. */
   applicationId?: string;
@@ -22,7 +22,7 @@ export interface Envelope {
   at?: Date;
   date?: string;
   time?: string;
-  /** `004010` (default) or `005010`; GS08 may carry an industry suffix. EDIFACT: `D.96A`. */
+  /** `004010` (default) or `005010`; GS08 may carry an industry suffix. EDIFACT: `D.96A`. UBL: `2.1`. */
   version?: string;
   /** ISA14, UNB 0031: ask for a TA1, a CONTRL. */
   acknowledgementRequested?: boolean;

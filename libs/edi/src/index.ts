@@ -30,6 +30,9 @@ export type {
   Severity,
   Verdict,
 } from './result.ts';
+export { supportedUbl, ublTypeOf } from './ubl/messages/registry.ts';
+export { readUblFile, type UblDocumentFile } from './ubl/read.ts';
+export { type UblDocument, writeUblDocument } from './ubl/write.ts';
 export {
   type AckEnvelope,
   acknowledge,

@@ -4,6 +4,7 @@ import { acknowledgeEdifact, owesControl } from './edifact/acknowledge.ts';
 import { readEdifactFile } from './edifact/read.ts';
 import type { Charset, FileProblem, InterchangeResult, Problem, Verdict } from './result.ts';
 import { joint } from './settle.ts';
+import { readUblFile } from './ubl/read.ts';
 import { acknowledge } from './x12/acknowledge.ts';
 import {
   interchangeAcknowledgement,
@@ -31,7 +32,7 @@ export interface InspectedRow {
   document: unknown;
 }
 
-/** Reads one format that this library does not: CSV, XLSX, UBL. */
+/** Reads one format that this library does not: CSV, XLSX. */
 export type InspectFormat = (bytes: Uint8Array, fileName: string) => Inspection;
 
 export interface InspectOptions extends FileOptions {
@@ -47,6 +48,8 @@ export const inspect = (bytes: Uint8Array, fileName = '', options: InspectOption
   if (reader) return reader(bytes, fileName);
   if (format === 'x12') return inspectX12(bytes, fileName, options);
   if (format === 'edifact') return inspectEdifact(bytes, fileName, options);
+  if (format === 'ubl')
+    return { ...inspected(bytes, readUblFile(bytes)), file: fileName, format, acknowledgements: [] };
   return refused(bytes, fileName, format);
 };
 
@@ -117,10 +120,11 @@ const lineAt = (bytes: Uint8Array, offset: number): number => {
   return line;
 };
 
-const refusals: Readonly<Record<Exclude<Format, 'x12' | 'edifact'>, { code: string; en: string; zh: string }>> = {
+type Unread = Exclude<Format, 'x12' | 'edifact' | 'ubl'>;
+
+const refusals: Readonly<Record<Unread, { code: string; en: string; zh: string }>> = {
   csv: { code: 'CSV_NOT_SUPPORTED', en: 'CSV is not supported here', zh: '此处不支持 CSV' },
   xlsx: { code: 'XLSX_NOT_SUPPORTED', en: 'XLSX is not supported here', zh: '此处不支持 XLSX' },
-  ubl: { code: 'UBL_NOT_SUPPORTED', en: 'UBL is not supported in this release', zh: '本版本尚不支持 UBL' },
   unknown: {
     code: 'FORMAT_UNKNOWN',
     en: 'The file is neither X12 nor EDIFACT, CSV, XLSX or UBL',
@@ -128,8 +132,8 @@ const refusals: Readonly<Record<Exclude<Format, 'x12' | 'edifact'>, { code: stri
   },
 };
 
-const refused = (bytes: Uint8Array, file: string, format: Format): Inspection => {
-  const { code, en, zh } = refusals[format as Exclude<Format, 'x12' | 'edifact'>];
+const refused = (bytes: Uint8Array, file: string, format: Unread): Inspection => {
+  const { code, en, zh } = refusals[format];
   const charset: Charset = 'utf-8';
   return {
     file,

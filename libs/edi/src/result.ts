@@ -11,6 +11,8 @@ export type Level = 'transport' | 'syntax' | 'structure' | 'guide';
 export type Severity = 'error' | 'warning';
 export type Charset =
   | 'utf-8'
+  | 'utf-16le'
+  | 'utf-16be'
   | 'gb18030'
   | 'windows-1252'
   | 'iso-8859-1'
@@ -44,6 +46,14 @@ export interface Problem {
   elementNumber?: string;
   /** EDIFACT: the segment group the segment stands in, outermost first: `SG25/SG33`. */
   group?: string;
+  /**
+   * XML: the way to the element, `/Order/OrderLine[2]/LineItem/Quantity/@unitCode`. There `segment` is the element's
+   * name, `segmentPosition` counts elements in the order of the document, the root as 1.
+   */
+  path?: string;
+  line?: number;
+  /** Of the `<`, in UTF-16 code units. */
+  column?: number;
 }
 
 /** A finding about the file as a whole. */
@@ -57,14 +67,14 @@ export interface FileProblem {
 }
 
 export interface MessageResult {
-  /** Transaction set id or message type: `850`, `ORDERS`. */
+  /** Transaction set id, message type or root element: `850`, `ORDERS`, `Order`. */
   type: string;
-  /** `004010`, six digits of GS08; `D.96A`. */
+  /** `004010`, six digits of GS08; `D.96A`; `2.1`. */
   version: string;
-  /** ST02 or UNH 0062 as received, leading zeros kept. */
+  /** ST02 or UNH 0062 as received, leading zeros kept; of UBL the document's own number. */
   control: string;
   verdict: Verdict;
-  /** Segments found from ST to SE (UNH to UNT), both counted. */
+  /** Segments found from ST to SE (UNH to UNT), both counted; elements of an XML document. */
   segments: number;
   byteOffset: number;
   errors: Problem[];
@@ -105,7 +115,7 @@ export interface InterchangeResult {
   control: string;
   date: string;
   time: string;
-  /** ISA12, `00401`; UNB S001, `UNOC:3`. */
+  /** ISA12, `00401`; UNB S001, `UNOC:3`; `2.1`. */
   version: string;
   test: boolean;
   /** ISA14 or UNB 0031 was 1: the sender wants a TA1, a CONTRL. */

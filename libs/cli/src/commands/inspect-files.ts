@@ -10,7 +10,7 @@ import { type Terminal, WrongUsage } from '../terminal.ts';
 export const inspectFiles: Command = {
   usage: `usage: tradeloom edi inspect FILE... [--json] [--partner ID]
 
-Says what the gateway would do with X12, EDIFACT, CSV and XLSX files, without any server.
+Says what the gateway would do with X12, EDIFACT, UBL, CSV and XLSX files, without any server.
 With --json one object per file and line. Exit code 1 when a file is rejected.`,
 
   run: async (args, terminal) => {

@@ -11,16 +11,19 @@ import { type Terminal, WrongUsage } from '../terminal.ts';
 const versions: Readonly<Record<string, readonly string[]>> = {
   x12: ['004010', '005010'],
   edifact: ['D.96A', 'D.97A', 'D.01B'],
+  ubl: ['2.1'],
 };
 
 export const writeInterchange: Command = {
   usage: `usage: tradeloom edi write FILE.json --format x12 --version 004010|005010 [--json]
        tradeloom edi write FILE.json --format edifact --version D.96A|D.97A|D.01B [--json]
+       tradeloom edi write FILE.json --format ubl --version 2.1 [--json]
 
 FILE.json: {"envelope":{"sender":{"qualifier","id"},"receiver":{"qualifier","id"},"control","test"},"document":{...}}
 The interchange goes to standard output; what \`edi inspect\` reads back is the same document. The envelope may carry
 "date" (2026-12-01) and "time" (0915), default now. With --json: {"interchange":"ISA*..."}.
-EDIFACT goes out as UNOC:3 where its text is plain ASCII, else as UTF-8 (UNOW:4).`,
+EDIFACT goes out as UNOC:3 where its text is plain ASCII, else as UTF-8 (UNOW:4). UBL claims the Peppol BIS where the
+document keeps to it; a qualifier there is the scheme of the electronic address (0088 for a GLN).`,
 
   run: async (args, terminal) => {
     const { values, positionals } = readArguments(args, {
@@ -39,33 +42,37 @@ EDIFACT goes out as UNOC:3 where its text is plain ASCII, else as UTF-8 (UNOW:4)
       return exitCode.refused;
     }
     const { envelope, document } = reading.scenario as { envelope: Envelope; document: CanonicalDocument };
-    return write({ ...envelope, version }, document, values.format === 'edifact', values.json, terminal);
+    return write({ ...envelope, version }, document, values.format ?? '', values.json, terminal);
   },
 };
 
 const versionOf = (format: string | undefined, version: string | undefined): string => {
   const known = format !== undefined && Object.hasOwn(versions, format) ? versions[format] : undefined;
-  if (!known) throw new WrongUsage({ en: '--format is x12 or edifact', zh: '--format 须为 x12 或 edifact' });
+  if (!known) throw new WrongUsage({ en: '--format is x12, edifact or ubl', zh: '--format 须为 x12、edifact 或 ubl' });
   if (version === undefined || !known.includes(version)) {
     throw new WrongUsage({ en: `--version is one of ${known.join(', ')}`, zh: `--version 须为 ${known.join('、')}` });
   }
   return version;
 };
 
+const bytesOf = async (envelope: Envelope, document: CanonicalDocument, format: string): Promise<Uint8Array> => {
+  const edi = await import('@tradeloom/edi');
+  const parts = { envelope, documents: [document] };
+  if (format === 'ubl') return edi.writeUblDocument({ envelope, document });
+  if (format === 'edifact') return edi.writeEdifactInterchange({ ...parts, options: { asUtf8: true } });
+  return edi.writeInterchange(parts);
+};
+
 const write = async (
   envelope: Envelope,
   document: CanonicalDocument,
-  edifact: boolean,
+  format: string,
   asJson: boolean,
   terminal: Terminal,
 ): Promise<ExitCode> => {
-  const edi = await import('@tradeloom/edi');
   try {
     const dated = envelope.date === undefined ? { ...envelope, at: new Date() } : envelope;
-    const parts = { envelope: dated, documents: [document] };
-    const bytes = edifact
-      ? edi.writeEdifactInterchange({ ...parts, options: { asUtf8: true } })
-      : edi.writeInterchange(parts);
+    const bytes = await bytesOf(dated, document, format);
     const interchange = new TextDecoder().decode(bytes);
     terminal.out(asJson ? JSON.stringify({ interchange }) : interchange.trimEnd());
     return exitCode.done;

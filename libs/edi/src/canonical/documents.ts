@@ -21,7 +21,7 @@ export type * from './transport-status.ts';
 
 /**
  * The canonical business documents: what a message means, whatever its syntax.
- * X12, EDIFACT, CSV and XLSX all read into these shapes and are written from them.
+ * X12, EDIFACT, UBL, CSV and XLSX all read into these shapes and are written from them.
  *
  * Numbers are decimal strings, dates ISO 8601 calendar dates, units UN/ECE Rec. 20 codes
  * (PCE, KGM, SET, CTN), currencies ISO 4217, countries ISO 3166-1 alpha-2.

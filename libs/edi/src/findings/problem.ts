@@ -10,6 +10,10 @@ export interface Located {
   readonly start: number;
   /** Where a walk along a grammar with named groups found it. */
   group?: string;
+  /** Of an XML element. */
+  readonly path?: string;
+  readonly line?: number;
+  readonly column?: number;
   /** An element's text, '' when absent. */
   at(element: number): string;
   /** Byte offset of an element. */
@@ -26,6 +30,9 @@ export interface Place {
   value?: string;
   elementNumber?: string;
   group?: string;
+  path?: string;
+  line?: number;
+  column?: number;
   severity?: Problem['severity'];
   expected?: string | number;
   found?: string | number;
@@ -78,12 +85,23 @@ export class Problems {
       segment: segment.id,
       ...(segment.position > 0 ? { segmentPosition: segment.position } : {}),
       ...(segment.group === undefined ? {} : { group: segment.group }),
+      ...positionInXml(segment),
       byteOffset: place.element === undefined ? segment.start : segment.offsetOf(place.element),
       ...(place.element === undefined ? {} : { value: segment.at(place.element) }),
       ...place,
     });
   }
 }
+
+const positionInXml = ({
+  path,
+  line,
+  column,
+}: Pick<Located, 'path' | 'line' | 'column'>): Pick<Place, 'path' | 'line' | 'column'> => ({
+  ...(path === undefined ? {} : { path }),
+  ...(line === undefined ? {} : { line }),
+  ...(column === undefined ? {} : { column }),
+});
 
 const problem = (id: ProblemId, place: Place): Problem => {
   const code: ProblemCode = problemCodes[id];
@@ -101,5 +119,6 @@ const problem = (id: ProblemId, place: Place): Problem => {
     message: textOf(code, place),
     ...(place.elementNumber === undefined ? {} : { elementNumber: place.elementNumber }),
     ...(place.group === undefined ? {} : { group: place.group }),
+    ...positionInXml(place),
   };
 };
