@@ -1,3 +1,4 @@
+import { generateKeyPairSync } from 'node:crypto';
 import { type KeyPair, makeReceipt, readEnvelope, readReceipt, selfSigned, settleReceipt } from '@tradeloom/as2';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
@@ -8,11 +9,18 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { As2Message } from './as2-messages.ts';
 
 const partner = 'harbor-pine';
-const pem = ({ certificate, key }: KeyPair): string => `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate}`;
+const pem = ({ certificate, key }: KeyPair): string =>
+  `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate.toString()}`;
 
 describe('AS2', () => {
   const [ours, theirs, theirNext, stranger] = ['eastbridge', 'harbor pine', 'harbor pine next', 'stranger'].map(
-    (name) => selfSigned({ name }),
+    (name) =>
+      selfSigned({
+        name,
+        key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
+        from: new Date('2026-01-01'),
+        to: new Date('2036-01-01'),
+      }),
   ) as [KeyPair, KeyPair, KeyPair, KeyPair];
   const station = new As2Partner(theirs, ours, stranger);
   let scene: Scene;

@@ -1,6 +1,6 @@
 import { X509Certificate } from 'node:crypto';
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Req, Res } from '@nestjs/common';
-import { certificateFacts } from '@tradeloom/as2';
+import { CIPHER_NAMES, type Cipher, certificateFacts } from '@tradeloom/as2';
 import {
   type Actor,
   Allow,
@@ -30,8 +30,6 @@ import {
 } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 
-const ciphers = ['aes-256-cbc', 'aes-192-cbc', 'aes-128-cbc', 'des-ede3-cbc'] as const;
-
 class StationBody {
   @TextField({ max: 128, description: 'our AS2 name, as the partner writes it in AS2-To', example: 'EASTBRIDGE' })
   ourName!: string;
@@ -47,10 +45,10 @@ class StationBody {
   @BoolField({ optional: true, description: 'what we send is compressed; true when left out' }) compress?: boolean;
   @TextField({
     optional: true,
-    enum: ciphers,
+    enum: CIPHER_NAMES,
     description: 'for what we send; 3DES for partners who have nothing else',
   })
-  cipher?: (typeof ciphers)[number];
+  cipher?: Cipher;
   @TextField({
     optional: true,
     enum: ['sync', 'async', 'none'],
@@ -72,7 +70,7 @@ const termsOf = (body: StationBody): StationTerms => ({
   sign: body.sign ?? true,
   encrypt: body.encrypt ?? true,
   compress: body.compress ?? true,
-  cipher: body.cipher ?? 'aes-256-cbc',
+  cipher: body.cipher ?? CIPHER_NAMES[0],
   receipt: body.receipt ?? 'sync',
 });
 

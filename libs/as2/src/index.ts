@@ -1,6 +1,6 @@
 export { type CertificateFacts, certificateFacts } from './certificates/facts.ts';
 export { selfSigned } from './certificates/self-signed.ts';
-export type { Cipher, Digest } from './cms/algorithms.ts';
+export { CIPHER_NAMES, type Cipher, type Digest } from './cms/algorithms.ts';
 export type { KeyPair } from './cms/decrypt.ts';
 export type { Signer } from './cms/sign.ts';
 export { type Envelope, type ReceiptRequest, readEnvelope } from './message/envelope.ts';

@@ -1,4 +1,3 @@
-import { selfSigned } from '../src/certificates/self-signed.ts';
 import { type MessageRequest, makeMessage } from '../src/message/make-message.ts';
 import { type MessageResult, readMessage } from '../src/message/read-message.ts';
 import { makeReceipt } from '../src/receipt/make-receipt.ts';
@@ -6,12 +5,13 @@ import { isReceipt, type ReceiptResult, readReceipt } from '../src/receipt/read-
 import { settleReceipt } from '../src/receipt/settle-receipt.ts';
 import { AT, messageOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { openDoor, post } from './http-door.ts';
+import { identity } from './identity.ts';
 import { JavaPeer, type PeerOrder } from './java-peer.ts';
 import { Desk } from './openssl.ts';
 
 const desk = new Desk();
-const us = selfSigned({ name: 'us' });
-const peer = selfSigned({ name: 'peer' });
+const us = identity({ name: 'us' });
+const peer = identity({ name: 'peer' });
 const reading = { ...readingWith([us], peer.certificate), policy: { mustSign: false, mustEncrypt: false } };
 
 let java: JavaPeer;
@@ -83,7 +83,7 @@ describe('as2-lib reads what we make, and we read its receipt', () => {
   });
 
   it('and it refuses what a stranger signed', async () => {
-    const stranger = selfSigned({ name: 'us' });
+    const stranger = identity({ name: 'us' });
     const sent = makeMessage(orderMessage(stranger, peer, { from: 'us', to: 'peer', messageId: '<stranger@us>' }));
     const receipt = readReceipt(await post(theirs, sent), { trusted: [peer.certificate], at: AT });
     const settled = settleReceipt(receipt, { messageId: '<stranger@us>', mics: sent.mics, signedReceipt: true });

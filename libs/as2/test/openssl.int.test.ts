@@ -1,4 +1,3 @@
-import { selfSigned } from '../src/certificates/self-signed.ts';
 import type { Cipher, Digest } from '../src/cms/algorithms.ts';
 import { compress, decompress } from '../src/cms/compress.ts';
 import { encryptFor } from '../src/cms/encrypt.ts';
@@ -7,14 +6,15 @@ import { makeMessage } from '../src/message/make-message.ts';
 import { micOf } from '../src/message/mic.ts';
 import { readMessage } from '../src/message/read-message.ts';
 import { AT, messageOf, modifierOf, ORDER, orderMessage, readingWith } from './exchange.ts';
+import { identity } from './identity.ts';
 import { asFile, Desk, fromFile, openssl } from './openssl.ts';
 
 const desk = new Desk();
 afterAll(() => desk.clear());
 
-const buyer = selfSigned({ name: 'buyer' });
-const factory = selfSigned({ name: 'factory' });
-const curve = selfSigned({ name: 'curve', curve: 'P-256' });
+const buyer = identity({ name: 'buyer' });
+const factory = identity({ name: 'factory' });
+const curve = identity({ name: 'curve', curve: 'P-256' });
 const files = {
   buyer: desk.identity('buyer', buyer),
   factory: desk.identity('factory', factory),

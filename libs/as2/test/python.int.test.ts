@@ -1,4 +1,3 @@
-import { selfSigned } from '../src/certificates/self-signed.ts';
 import type { Cipher, Digest } from '../src/cms/algorithms.ts';
 import { type MessageRequest, makeMessage } from '../src/message/make-message.ts';
 import { readMessage } from '../src/message/read-message.ts';
@@ -6,12 +5,13 @@ import { makeReceipt } from '../src/receipt/make-receipt.ts';
 import { readReceipt } from '../src/receipt/read-receipt.ts';
 import { settleReceipt } from '../src/receipt/settle-receipt.ts';
 import { AT, messageOf, ORDER, orderMessage, readingWith } from './exchange.ts';
+import { identity } from './identity.ts';
 import { Desk } from './openssl.ts';
 import { PythonPeer, type PythonSettings } from './python-peer.ts';
 
 const desk = new Desk();
-const us = selfSigned({ name: 'us' });
-const peer = selfSigned({ name: 'peer' });
+const us = identity({ name: 'us' });
+const peer = identity({ name: 'peer' });
 const reading = { ...readingWith([us], peer.certificate), policy: { mustSign: false, mustEncrypt: false } };
 
 let theirs: PythonPeer;
@@ -46,7 +46,7 @@ describe('pyas2lib reads what we make, and we read its receipt', () => {
   });
 
   it('and it refuses what a stranger signed', async () => {
-    const stranger = selfSigned({ name: 'us' });
+    const stranger = identity({ name: 'us' });
     const sent = makeMessage(orderMessage(stranger, peer, { from: 'us', to: 'peer', messageId: '<2@us>' }));
     const read = await theirs.parse(sent, { sign: true, encrypt: true });
     const receipt = readReceipt(read.receipt, { trusted: [peer.certificate], at: AT });

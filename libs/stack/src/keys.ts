@@ -50,8 +50,9 @@ function ensureAs2Keys(places: Places): string {
   if (existsSync(file)) return file;
   const from = new Date();
   const to = new Date(from.getTime() + 5 * 365 * 86_400_000);
-  const { key, certificate } = selfSigned({ name: 'Tradeloom', from, to });
-  writeFileSync(file, `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate}`, SECRET);
+  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  const { certificate } = selfSigned({ name: 'Tradeloom', key, from, to });
+  writeFileSync(file, `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate.toString()}`, SECRET);
   return file;
 }
 

@@ -1,10 +1,10 @@
+import { identity } from '../../test/identity.ts';
 import { certificateFacts } from './facts.ts';
-import { selfSigned } from './self-signed.ts';
 
 describe('a certificate', () => {
   const from = new Date('2026-01-01T00:00:00Z');
   const to = new Date('2026-12-31T12:00:00Z');
-  const { certificate } = selfSigned({ name: 'as2.factory.example', from, to, serial: 0x2a });
+  const { certificate } = identity({ name: 'as2.factory.example', from, to, serial: 0x2a });
 
   it('is told by its subject, number, times and fingerprint', () => {
     expect(certificateFacts(certificate, new Date('2026-11-01T12:00:00Z'))).toEqual({

@@ -71,6 +71,14 @@ interface CipherShape {
   readonly block: number;
 }
 
+/** The strongest first; the last one for partners who have nothing else. */
+export const CIPHER_NAMES = [
+  'aes-256-cbc',
+  'aes-192-cbc',
+  'aes-128-cbc',
+  'des-ede3-cbc',
+] as const satisfies readonly Cipher[];
+
 export const CIPHERS: Readonly<Record<Cipher, CipherShape>> = {
   'aes-128-cbc': { oid: '2.16.840.1.101.3.4.1.2', key: 16, block: 16 },
   'aes-192-cbc': { oid: '2.16.840.1.101.3.4.1.22', key: 24, block: 16 },

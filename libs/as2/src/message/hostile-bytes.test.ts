@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { AT, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
+import { identity } from '../../test/identity.ts';
 import { tagged } from '../asn1/write-der.ts';
-import { selfSigned } from '../certificates/self-signed.ts';
 import { compress } from '../cms/compress.ts';
 import { encryptFor } from '../cms/encrypt.ts';
 import { signDetached } from '../cms/sign.ts';
@@ -14,8 +14,8 @@ import { makeMessage, type Outgoing } from './make-message.ts';
 import { type MessageResult, readMessage } from './read-message.ts';
 
 const SEED = 20_261_123;
-const buyer = selfSigned({ name: 'buyer' });
-const factory = selfSigned({ name: 'factory' });
+const buyer = identity({ name: 'buyer' });
+const factory = identity({ name: 'factory' });
 const reading = { ...readingWith([factory], buyer.certificate), policy: { mustSign: false, mustEncrypt: false } };
 
 const order = (changes = {}): Outgoing => makeMessage(orderMessage(buyer, factory, changes));

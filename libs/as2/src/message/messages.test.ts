@@ -1,15 +1,15 @@
 import { createHash } from 'node:crypto';
 import { messageOf, modifierOf, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../certificates/self-signed.ts';
+import { identity } from '../../test/identity.ts';
 import type { Cipher, Digest } from '../cms/algorithms.ts';
 import { compress } from '../cms/compress.ts';
 import { writeEntity } from '../mime/entity.ts';
 import { makeMessage } from './make-message.ts';
 import { readMessage } from './read-message.ts';
 
-const buyer = selfSigned({ name: 'buyer' });
-const factory = selfSigned({ name: 'factory' });
-const stranger = selfSigned({ name: 'stranger' });
+const buyer = identity({ name: 'buyer' });
+const factory = identity({ name: 'factory' });
+const stranger = identity({ name: 'stranger' });
 const reading = readingWith([factory], buyer.certificate);
 const open = { ...reading, policy: { mustSign: false, mustEncrypt: false } };
 const order = (changes = {}) => orderMessage(buyer, factory, changes);
@@ -62,7 +62,7 @@ describe('a message', () => {
   });
 
   it('is read by either of two keys, and verified by either of two certificates, while they overlap', () => {
-    const renewed = selfSigned({ name: 'factory', serial: 2 });
+    const renewed = identity({ name: 'factory', serial: 2 });
     const overlap = readingWith([renewed, factory], stranger.certificate, buyer.certificate);
     for (const recipient of [factory, renewed]) {
       const sent = makeMessage(orderMessage(buyer, recipient));
@@ -122,7 +122,7 @@ describe('a message is refused', () => {
   });
 
   it('as not authentic, if the certificate has ended or has not begun', () => {
-    const short = selfSigned({ name: 'short', from: new Date('2026-01-01'), to: new Date('2026-02-01') });
+    const short = identity({ name: 'short', from: new Date('2026-01-01'), to: new Date('2026-02-01') });
     const sent = makeMessage(orderMessage(short, factory));
     const at = (day: string): string => refused(sent, { ...reading, trusted: [short.certificate], at: new Date(day) });
     expect([at('2025-12-31'), at('2026-01-15'), at('2026-02-02')]).toEqual([

@@ -1,6 +1,6 @@
 import { AT, modifierOf, ORDER, orderMessage, readingWith } from '../../test/exchange.ts';
+import { identity } from '../../test/identity.ts';
 import { octetString, oid } from '../asn1/write-der.ts';
-import { selfSigned } from '../certificates/self-signed.ts';
 import { CIPHERS } from '../cms/algorithms.ts';
 import { compress } from '../cms/compress.ts';
 import { encryptFor } from '../cms/encrypt.ts';
@@ -8,8 +8,8 @@ import { writeEntity } from '../mime/entity.ts';
 import { makeMessage } from './make-message.ts';
 import { type MessageResult, readMessage } from './read-message.ts';
 
-const buyer = selfSigned({ name: 'buyer' });
-const factory = selfSigned({ name: 'factory' });
+const buyer = identity({ name: 'buyer' });
+const factory = identity({ name: 'factory' });
 const reading = readingWith([factory], buyer.certificate);
 const BLOCK = 16;
 
@@ -82,7 +82,7 @@ describe('the answers to an encrypted message', () => {
   });
 
   it('say what is wrong with the signature once the whole of it is there', () => {
-    const other = selfSigned({ name: 'buyer' });
+    const other = identity({ name: 'buyer' });
     expect(modifierOf(post(captured.body, { ...reading, trusted: [other.certificate] }))).toBe('authentication-failed');
     expect(modifierOf(post(captured.body, { ...reading, at: new Date(AT.getTime() + 20 * 365 * 86_400_000) }))).toBe(
       'authentication-failed',

@@ -1,5 +1,5 @@
 import { AT, messageOf, orderMessage, readingWith } from '../../test/exchange.ts';
-import { selfSigned } from '../certificates/self-signed.ts';
+import { identity } from '../../test/identity.ts';
 import { makeMessage, type Outgoing } from '../message/make-message.ts';
 import { type MessageResult, readMessage } from '../message/read-message.ts';
 import { refusal } from '../refusal.ts';
@@ -7,9 +7,9 @@ import { type Fate, makeReceipt } from './make-receipt.ts';
 import { isReceipt, type ReceiptResult, readReceipt } from './read-receipt.ts';
 import { settleReceipt } from './settle-receipt.ts';
 
-const buyer = selfSigned({ name: 'buyer' });
-const factory = selfSigned({ name: 'factory' });
-const stranger = selfSigned({ name: 'stranger' });
+const buyer = identity({ name: 'buyer' });
+const factory = identity({ name: 'factory' });
+const stranger = identity({ name: 'stranger' });
 
 const reading = readingWith([factory], buyer.certificate);
 const message = makeMessage(orderMessage(buyer, factory));

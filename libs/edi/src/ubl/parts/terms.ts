@@ -7,6 +7,11 @@ type Charges = NonNullable<PurchaseOrder['charges']>;
 
 /** `Freight: buyer; insurance: seller`: no code list says who bears what beside the Incoterm. */
 const chargeNames = ['freight', 'insurance', 'certification'] as const;
+const payers: Readonly<Record<string, RegExp>> = {
+  freight: /\bfreight: (buyer|seller)\b/i,
+  insurance: /\binsurance: (buyer|seller)\b/i,
+  certification: /\bcertification: (buyer|seller)\b/i,
+};
 
 export const chargesOf = (root: XmlElement): Charges | undefined => {
   const words =
@@ -16,7 +21,7 @@ export const chargesOf = (root: XmlElement): Charges | undefined => {
       .map((terms) => terms.value)
       .join('; ') ?? '';
   const payerOf = (name: string): 'buyer' | 'seller' | undefined =>
-    new RegExp(`\\b${name}: (buyer|seller)\\b`, 'i').exec(words)?.[1]?.toLowerCase() as 'buyer' | 'seller' | undefined;
+    payers[name]?.exec(words)?.[1]?.toLowerCase() as 'buyer' | 'seller' | undefined;
   const charges: Charges = Object.assign({}, ...chargeNames.map((name) => optional(name, payerOf(name))));
   return Object.keys(charges).length > 0 ? charges : undefined;
 };
