@@ -11,13 +11,15 @@ import { report } from './steps.ts';
 async function main(): Promise<void> {
   const places = preparePlaces(placesOf(process.env, 'dev'));
   const backends = await startBackends({ places, env: process.env, firstBase: 18080 });
-  const lines = `DATABASE_URL=${backends.adminUrl}\nKAFKA_BROKERS=${backends.brokers}\n`;
-  writeFileSync(join(places.state, 'backends.env'), lines, { mode: 0o600 });
-  process.stdout.write(lines);
-  await new Promise((done) => {
+  // before anybody can know that we are up, and tell us to end
+  const told = new Promise((done) => {
     process.once('SIGINT', done);
     process.once('SIGTERM', done);
   });
+  const lines = `DATABASE_URL=${backends.adminUrl}\nKAFKA_BROKERS=${backends.brokers}\n`;
+  writeFileSync(join(places.state, 'backends.env'), lines, { mode: 0o600 });
+  process.stdout.write(lines);
+  await told;
   await backends.stop();
 }
 
