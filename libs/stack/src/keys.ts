@@ -1,7 +1,6 @@
 import { generateKeyPairSync, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { selfSigned } from '@tradeloom/as2';
 import { type Places } from './places.ts';
 
 /** Paths; their contents are drawn at the first start and kept (0600). */
@@ -16,7 +15,7 @@ export interface KeyFiles {
   readonly serviceKey: string;
   /** PEM, PKCS#8, Ed25519: partners' SFTP programs know the gateway again by it */
   readonly sftpHostKey: string;
-  /** PEM: an RSA key and a certificate that vouches for itself, for AS2 */
+  /** PEM, PKCS#8, RSA: signs what goes to AS2 partners; the gateway makes its certificate */
   readonly as2Keys: string;
 }
 
@@ -40,19 +39,15 @@ export function ensureKeys(places: Places): KeyFiles {
     trailKey: ensureKeyPair(places, 'trail').privateKey,
     serviceKey: ensureSecret(places, 'service.key'),
     sftpHostKey: ensureKeyPair(places, 'sftp-host').privateKey,
-    as2Keys: ensureAs2Keys(places),
+    as2Keys: ensureRsaKey(places, 'as2.pem'),
   };
 }
 
-/** In force for five years from today. */
-function ensureAs2Keys(places: Places): string {
-  const file = join(places.keys, 'as2.pem');
+function ensureRsaKey(places: Places, name: string): string {
+  const file = join(places.keys, name);
   if (existsSync(file)) return file;
-  const from = new Date();
-  const to = new Date(from.getTime() + 5 * 365 * 86_400_000);
-  const { privateKey: key } = generateKeyPairSync('rsa', { modulusLength: 3072 });
-  const { certificate } = selfSigned({ name: 'Tradeloom', key, from, to });
-  writeFileSync(file, `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate.toString()}`, SECRET);
+  const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 3072 });
+  writeFileSync(file, privateKey.export({ type: 'pkcs8', format: 'pem' }), SECRET);
   return file;
 }
 
