@@ -1,12 +1,16 @@
-import { type CanonicalDocument, writeEdifactInterchange, writeInterchange } from '@tradeloom/edi';
+import { type CanonicalDocument, type Envelope, writeEdifactInterchange, writeInterchange } from '@tradeloom/edi';
 import { variedDocuments } from './documents.ts';
 
 const seed = 20260301;
 const distinctMessages = 2_000;
 const perGroup = 100;
 const controlDigits = 9;
-const party = { qualifier: 'ZZ', id: 'NINGBOMZ' };
-const envelope = { sender: party, receiver: { qualifier: 'ZZ', id: 'ACMEUS' }, control: 905, date: '2026-03-01' };
+const envelopeOf = (qualifier: string): Envelope => ({
+  sender: { qualifier, id: 'NINGBOMZ' },
+  receiver: { qualifier, id: 'ACMEUS' },
+  control: 905,
+  date: '2026-03-01',
+});
 
 export type SegmentedSyntax = 'x12' | 'edifact';
 
@@ -22,6 +26,7 @@ const documents = variedDocuments(seed, distinctMessages);
 const kinds = ['purchase-order', 'despatch-advice'] as const;
 
 function* x12Of(bytes: number): Generator<string> {
+  const envelope = envelopeOf('ZZ');
   const file = text(writeInterchange({ envelope, documents }));
   const [head = '', tail = ''] = [/^[^\n]*\n/.exec(file)?.[0], /IEA\*\d+(.*)$/s.exec(file)?.[1]];
   const pools = kinds.map((kind) => {
@@ -50,6 +55,7 @@ function* x12Of(bytes: number): Generator<string> {
 }
 
 function* edifactOf(bytes: number): Generator<string> {
+  const envelope = envelopeOf('ZZZ');
   const file = text(writeEdifactInterchange({ envelope, documents: documents as CanonicalDocument[] }));
   const [head = '', tail = ''] = [/^.*?\n(?=UNH)/s.exec(file)?.[0], /UNZ\+\d+(.*)$/s.exec(file)?.[1]];
   const pool = (file.match(/UNH\+[\s\S]*?\nUNT\+\d+\+\d+'\n/g) ?? []).map(renumberable(/(?<=^UNH\+|\nUNT\+\d+\+)\d+/g));
