@@ -95,7 +95,11 @@ const withLines = async (errors: readonly Problem[], open: OpenChunks): Promise<
     }
   }
   return errors.map(({ level, code, severity, message, byteOffset }, i) => ({
-    ...{ level, code, severity, message, byteOffset },
+    level,
+    code,
+    severity,
+    message,
+    byteOffset,
     line: lines[i] ?? 1,
   }));
 };

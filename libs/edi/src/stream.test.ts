@@ -117,7 +117,12 @@ describe('the inspection of a file in pieces', () => {
     expect(streamed).toMatchObject({ file: 'a.edi', format: 'x12', charset: 'utf-8', verdict: whole.verdict });
     expect(streamed.errors).toEqual(whole.errors);
     expect(streamed.counted).toEqual({
-      ...{ messages: 6, accepted: 5, acceptedWithErrors: 0, rejected: 1, shown: 1, interchanges: 2 },
+      messages: 6,
+      accepted: 5,
+      acceptedWithErrors: 0,
+      rejected: 1,
+      shown: 1,
+      interchanges: 2,
     });
     const shown = streamed.interchanges.flatMap(({ groups }) => groups).flatMap(({ messages }) => messages);
     expect(shown).toMatchObject([{ verdict: 'rejected', errors: [{ code: 'ELEMENT_INVALID_CHARACTER' }] }]);

@@ -83,7 +83,13 @@ const compared = async (
   const rate = (name: string): number => median(rates.get(name) ?? []);
   const figure = (name: string, value: number, reference: string, goal: number): Figure =>
     figureOf({
-      ...{ bench, name: `${name}-${syntax}`, value, unit: 'MB/s', reference, referenceValue: rate(reference), goal },
+      bench,
+      name: `${name}-${syntax}`,
+      value,
+      unit: 'MB/s',
+      reference,
+      referenceValue: rate(reference),
+      goal,
       limit: 'ratio at least',
     });
   return [
@@ -102,7 +108,13 @@ const memory = async (say: Say): Promise<Figure> => {
   const { peakBytes, seconds, messages } = await fresh.run(`generated x12 ${hugeBytes}`);
   say(`1 GB: ${messages} messages in ${seconds.toFixed(0)} s`);
   return figureOf({
-    ...{ bench, name: 'memory-1gb', value: peakBytes / 1e6, unit: 'MB', reference: 'the same with 5 MB, MB' },
-    ...{ referenceValue: ground.peakBytes / 1e6, goal: goals.inMegabytes, limit: 'value at most' },
+    bench,
+    name: 'memory-1gb',
+    value: peakBytes / 1e6,
+    unit: 'MB',
+    reference: 'the same with 5 MB, MB',
+    referenceValue: ground.peakBytes / 1e6,
+    goal: goals.inMegabytes,
+    limit: 'value at most',
   });
 };

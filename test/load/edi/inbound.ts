@@ -22,15 +22,20 @@ export const inbound = async (say: (line: string) => void): Promise<Figure> => {
   const stack = await startStack({ only: ['gateway'], places: placesOf(process.env, 'bench'), firstBase });
   try {
     const door = doorOf(stack);
-    await sent(door, batch(0, warmUpFiles));
-    const measured = batch(warmUpFiles, files);
+    await sent(door, filesOf(0, warmUpFiles));
+    const measured = filesOf(warmUpFiles, files);
     const seconds = await sent(door, measured);
     const alone = readAlone(measured);
     say(`${files} files of ${perFile} orders in ${seconds.toFixed(1)} s, read alone in ${alone.toFixed(1)} s`);
     return figureOf({
-      ...{ bench: 'edi', name: 'inbound', value: (files * perFile) / seconds, unit: 'messages/s' },
-      ...{ reference: 'read and acknowledged in memory', referenceValue: (files * perFile) / alone },
-      ...{ goal, limit: 'value at least' },
+      bench: 'edi',
+      name: 'inbound',
+      value: (files * perFile) / seconds,
+      unit: 'messages/s',
+      reference: 'read and acknowledged in memory',
+      referenceValue: (files * perFile) / alone,
+      goal,
+      limit: 'value at least',
     });
   } finally {
     await stack.stop();
@@ -38,7 +43,7 @@ export const inbound = async (say: (line: string) => void): Promise<Figure> => {
 };
 
 /** Files of their own numbers in every run: an interchange is taken once. */
-const batch = (from: number, count: number): Uint8Array[] => {
+const filesOf = (from: number, count: number): Uint8Array[] => {
   const run = Math.floor(Date.now() / 1000) % 100_000;
   const orders = variedDocuments(seed + from, count * perFile * 2).filter(({ kind }) => kind === 'purchase-order');
   return Array.from({ length: count }, (_, i) =>

@@ -80,7 +80,7 @@ const fileOf = (path: string): Buffer => {
 
 /** `READ SYNTAX FILE`, or `generated SYNTAX BYTES` -> `seconds messages errors peakBytes` */
 for await (const line of createInterface({ input: process.stdin })) {
-  const [name = '', syntax = 'x12', source = ''] = line.split(' ') as [string, SegmentedSyntax, string];
+  const [name, syntax, source] = line.split(' ') as [string, SegmentedSyntax, string];
   const file = name === 'generated' ? null : fileOf(source);
   const since = performance.now();
   const found = file ? await reads[name]?.(file, syntax) : await generated(syntax, Number(source));

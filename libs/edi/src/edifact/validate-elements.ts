@@ -88,11 +88,11 @@ const accepts = (slot: ElementSlot, cursor: ValueCursor): boolean => {
 };
 
 const acceptsComponent = (component: Component | undefined, { units, from, to, met }: ValueCursor): boolean => {
-  if (component === undefined || (met & (separator as number)) !== 0) return false;
+  if (component === undefined || (met & separator) !== 0) return false;
   if (from === to) return !component.mandatory;
   const { type, min, max } = component.rule;
   if (type === 'n') return isNumber(units, from, to, met, min, max);
-  return (type === 'an' || (met & (digit as number)) === 0) && isText(units, from, to, met, min, max);
+  return (type === 'an' || (met & digit) === 0) && isText(units, from, to, met, min, max);
 };
 
 /** Whether the segment ends with a day in format 102 (CCYYMMDD), which nearly every DTM says. */

@@ -1,15 +1,20 @@
 import { isDate } from '../calendar.ts';
 
 /** What a value consists of, as bits, gathered while its end is looked for. */
-export const [digit, point, space, other, odd, separator] = [1, 2, 4, 8, 16, 32];
+export const digit = 1;
+export const separator = 2;
+const point = 4;
+const space = 8;
+const other = 16;
+const odd = 32;
 
 /** Bytes of a segment in ASCII, or the UTF-16 code units of another. */
 export type CodeUnits = Uint8Array | Uint16Array;
 
 const kindOfUnit = (unit: number): number => {
-  if (unit >= 0x30 && unit <= 0x39) return digit as number;
-  if (unit === 0x2e) return point as number;
-  if (unit === 0x20) return space as number;
+  if (unit >= 0x30 && unit <= 0x39) return digit;
+  if (unit === 0x2e) return point;
+  if (unit === 0x20) return space;
   // Controls, what may be one, and what is not one character: looked at as text.
   return (unit < 0x20 || unit >= 0x7f ? odd : other) as number;
 };
@@ -18,17 +23,15 @@ const asciiKinds = Uint8Array.from({ length: 128 }, (_, unit) => kindOfUnit(unit
 
 /** By code unit below 128; @param separators those that stand inside an element */
 export const kindsWith = (...separators: readonly (number | null)[]): Uint8Array =>
-  asciiKinds.map((kind, unit) => (separators.includes(unit) ? (separator as number) : kind));
+  asciiKinds.map((kind, unit) => (separators.includes(unit) ? separator : kind));
 
 /** Beyond ASCII: letters of the planes that text is written in; the rest is looked at as text. */
 export const kindOfWide = (unit: number): number =>
-  (unit > 0xa0 && unit < 0x1680) || (unit > 0x3000 && unit < 0xd800) || (unit > 0xff00 && unit < 0xfff0)
-    ? (other as number)
-    : (odd as number);
+  (unit > 0xa0 && unit < 0x1680) || (unit > 0x3000 && unit < 0xd800) || (unit > 0xff00 && unit < 0xfff0) ? other : odd;
 
 /** Text between so many characters, blanks at its end not counted. */
 export const isText = (units: CodeUnits, from: number, to: number, met: number, min: number, max: number): boolean => {
-  if ((met & (odd as number)) !== 0) return false;
+  if ((met & odd) !== 0) return false;
   let end = to;
   while (end > from && units[end - 1] === 0x20) end--;
   return end - from >= min && end - from <= max;
@@ -44,7 +47,7 @@ export const isNumber = (
   max: number,
 ): boolean => {
   if (met === digit) return to - from >= min && to - from <= max;
-  if (met !== ((digit as number) | (point as number))) return false;
+  if (met !== (digit | point)) return false;
   let points = 0;
   for (let i = from; i < to; i++) if (units[i] === 0x2e) points++;
   return points === 1 && to - from - 1 >= min && to - from - 1 <= max;

@@ -5,10 +5,12 @@ import type { Window } from './window.ts';
 export const maxSegmentBytes = 65_536;
 
 /** What a scan has met in a segment. */
-export const [beyondAscii, lineFeed, carriageReturn] = [1, 2, 4];
+const beyondAscii = 1;
+export const lineFeed = 2;
+export const carriageReturn = 4;
 const kindOfByte = Uint8Array.from({ length: 256 }, (_, byte) => {
-  if (byte >= 0x80) return beyondAscii as number;
-  return byte === 0x0a ? (lineFeed as number) : byte === 0x0d ? (carriageReturn as number) : 0;
+  if (byte >= 0x80) return beyondAscii;
+  return byte === 0x0a ? lineFeed : byte === 0x0d ? carriageReturn : 0;
 });
 
 /**

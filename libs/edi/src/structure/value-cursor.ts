@@ -58,7 +58,7 @@ export class ValueCursor {
       if (unit === element || unit === component) break;
       met |= unit < 128 ? (kinds[unit] as number) : kindOfWide(unit);
       if (unit !== release) continue;
-      met |= separator as number;
+      met |= separator;
       at++;
     }
     this.from = this.at;

@@ -48,7 +48,7 @@ const marksOf = new WeakMap<Delimiters, Marks>();
 const marksFor = (delimiters: Delimiters): Marks => {
   const { element, component } = delimiters;
   // A separator beyond ASCII has no kind of its own: it may be anywhere.
-  const met = component < 128 ? 0 : (separator as number);
+  const met = component < 128 ? 0 : separator;
   const marks = marksOf.get(delimiters) ?? {
     element,
     component: null,
@@ -104,7 +104,7 @@ const reportMissing = (segment: Segment, element: number, slot: ElementSlot | un
 const accepts = (slot: ElementSlot, cursor: ValueCursor): boolean => {
   const { components } = slot;
   if (!components) return slot.rule === null || acceptsValue(slot.rule, cursor);
-  if ((cursor.met & (separator as number)) !== 0 || slot.needsMore) return false;
+  if ((cursor.met & separator) !== 0 || slot.needsMore) return false;
   const rule = components[0]?.rule ?? null;
   return rule === null || acceptsValue(rule, cursor);
 };
