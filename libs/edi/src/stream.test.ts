@@ -19,7 +19,13 @@ UNZ+1+REF1'
 `;
 const gb18030 = Buffer.from(x12.replace('六角螺栓', '@@@@'), 'latin1');
 gb18030.set([0xc1, 0xf9, 0x81, 0x7e], gb18030.indexOf('@@@@'));
-const files = [Buffer.from(x12 + x12), Buffer.from(edifact + edifact.replace(/REF1/g, 'REF2')), gb18030];
+const many = composeText({ sets: Array.from({ length: 60 }, () => ({ type: '850', body: order })) });
+const files = [
+  Buffer.from(x12 + x12),
+  Buffer.from(long),
+  Buffer.from(edifact + edifact.replace(/REF1/g, 'REF2')),
+  gb18030,
+];
 
 function* pieces(file: Uint8Array, length: number): Generator<Uint8Array> {
   for (let at = 0; at < file.length; at += length) yield file.subarray(at, at + length);

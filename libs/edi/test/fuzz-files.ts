@@ -154,7 +154,7 @@ const mustSayTheSame = (library: Library, format: string, { type, document }: Me
 const mustBeAnswered = (library: Library, { acknowledgements }: Inspection): void => {
   for (const answer of acknowledgements) {
     const read = library.inspect(Buffer.from(answer), 'a.edi');
-    if (read.verdict !== 'accepted' || read.acknowledgements.length > 0) throw new Error(`bad answer: ${answer}`);
+    if (read.verdict === 'rejected' || read.acknowledgements.length > 0) throw new Error(`bad answer: ${answer}`);
   }
 };
 
