@@ -22,7 +22,7 @@ gb18030.set([0xc1, 0xf9, 0x81, 0x7e], gb18030.indexOf('@@@@'));
 const many = composeText({ sets: Array.from({ length: 60 }, () => ({ type: '850', body: order })) });
 const files = [
   Buffer.from(x12 + x12),
-  Buffer.from(long),
+  Buffer.from(many),
   Buffer.from(edifact + edifact.replace(/REF1/g, 'REF2')),
   gb18030,
 ];

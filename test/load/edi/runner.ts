@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { createInterface, type Interface } from 'node:readline';
+import { createInterface } from 'node:readline';
 
 export interface Run {
   readonly seconds: number;
@@ -15,22 +15,19 @@ export interface Run {
 /** A reader in a process of its own, told line by line what to read: one at a time runs, and each keeps warm. */
 export class Runner {
   readonly #child: ChildProcess;
-  readonly #answers: Interface;
+  readonly #answers: AsyncIterator<string>;
 
   constructor(command: string, args: readonly string[]) {
     this.#child = spawn(command, args, { stdio: ['pipe', 'pipe', 'inherit'] });
     const { stdout } = this.#child;
     if (!stdout) throw new Error(`${command} has no output`);
-    this.#answers = createInterface({ input: stdout });
+    this.#answers = createInterface({ input: stdout })[Symbol.asyncIterator]();
   }
 
   async run(job: string): Promise<Run> {
-    const answer = Promise.race([
-      once(this.#answers, 'line'),
-      once(this.#child, 'exit').then(([code]) => Promise.reject(new Error(`"${job}" ended with exit code ${code}`))),
-    ]);
     this.#child.stdin?.write(`${job}\n`);
-    const [line] = (await answer) as [string];
+    const { value: line, done } = await this.#answers.next();
+    if (done) throw new Error(`"${job}" was not answered: exit code ${this.#child.exitCode}`);
     const [seconds = Number.NaN, messages = 0, errors = 0, peakBytes = 0] = line.split(' ').map(Number);
     return { seconds, messages, errors, peakBytes };
   }
