@@ -30,8 +30,10 @@ const marksOf = new WeakMap<ServiceString, Marks>();
 
 /** A repetition is nothing that is accepted by its bytes. */
 const marksFor = (service: ServiceString): Marks => {
+  const known = marksOf.get(service);
+  if (known) return known;
   const { element, component, release, repetition } = service;
-  const marks = marksOf.get(service) ?? { element, component, release, kinds: kindsWith(repetition) };
+  const marks = { element, component, release, kinds: kindsWith(repetition) };
   marksOf.set(service, marks);
   return marks;
 };

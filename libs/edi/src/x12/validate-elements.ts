@@ -46,16 +46,12 @@ export const validateElements = (
 const marksOf = new WeakMap<Delimiters, Marks>();
 
 const marksFor = (delimiters: Delimiters): Marks => {
+  const known = marksOf.get(delimiters);
+  if (known) return known;
   const { element, component } = delimiters;
   // A separator beyond ASCII has no kind of its own: it may be anywhere.
   const met = component < 128 ? 0 : separator;
-  const marks = marksOf.get(delimiters) ?? {
-    element,
-    component: null,
-    release: null,
-    kinds: kindsWith(component),
-    met,
-  };
+  const marks = { element, component: null, release: null, kinds: kindsWith(component), met };
   marksOf.set(delimiters, marks);
   return marks;
 };
