@@ -1,8 +1,11 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
 
 export interface Run {
+  /** Of the processor, where many read the same in turn. */
   readonly seconds: number;
   /** Messages read; what the peer does not count is 0. */
   readonly messages: number;
@@ -26,8 +29,20 @@ export class Runner {
 
   async run(job: string): Promise<Run> {
     this.#child.stdin?.write(`${job}\n`);
+    return this.#answer();
+  }
+
+  /** All of its input, and then its only answer. */
+  async fed(pieces: Iterable<string>): Promise<Run> {
+    const { stdin } = this.#child;
+    if (!stdin) throw new Error('no input');
+    await pipeline(Readable.from(pieces), stdin);
+    return this.#answer();
+  }
+
+  async #answer(): Promise<Run> {
     const { value: line, done } = await this.#answers.next();
-    if (done) throw new Error(`"${job}" was not answered: exit code ${this.#child.exitCode}`);
+    if (done) throw new Error(`no answer: exit code ${this.#child.exitCode}`);
     const [seconds = Number.NaN, messages = 0, errors = 0, peakBytes = 0] = line.split(' ').map(Number);
     return { seconds, messages, errors, peakBytes };
   }
