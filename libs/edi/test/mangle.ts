@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { InterchangeResult } from '../src/result.ts';
 
 export interface Edit {
   readonly at: number;
@@ -23,3 +24,14 @@ export const mangled = (file: Uint8Array, all: readonly Edit[]): Buffer =>
     const from = Math.floor(at * bytes.length);
     return Buffer.concat([bytes.subarray(0, from), Buffer.from(insert), bytes.subarray(from + remove)]);
   }, Buffer.from(file));
+
+const isError = ({ severity }: { severity: string }): boolean => severity === 'error';
+
+/** Nothing inside a rejected part is accepted: neither a message in an interchange nor a document in a message. */
+export const mustBeWhole = (interchange: InterchangeResult): void => {
+  if (interchange.errors.some(isError)) expect(interchange.verdict).toBe('rejected');
+  for (const message of interchange.groups.flatMap((group) => group.messages)) {
+    if (interchange.errors.some(isError) || message.errors.some(isError)) expect(message.verdict).toBe('rejected');
+    if (message.verdict === 'rejected') expect(message.document).toBeNull();
+  }
+};
