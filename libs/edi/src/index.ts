@@ -31,11 +31,11 @@ export type {
   Severity,
   Verdict,
 } from './result.ts';
+export { type OpenChunks, type Part, readParts, type StreamOptions } from './stream.ts';
+export type { Depth } from './structure/depth.ts';
 export { supportedUbl, ublTypeOf } from './ubl/messages/registry.ts';
 export { readUblFile, type UblDocumentFile } from './ubl/read.ts';
 export { type UblDocument, writeUblDocument } from './ubl/write.ts';
-export { type OpenChunks, type Part, readParts, type StreamOptions } from './stream.ts';
-export type { Depth } from './structure/depth.ts';
 export {
   type AckEnvelope,
   acknowledge,

@@ -12,11 +12,12 @@ import {
 } from '../structure/accept-value.ts';
 import { type Marks, ValueCursor } from '../structure/value-cursor.ts';
 import { isCcyymmdd, isTime } from './calendar.ts';
+import { checkNotes } from './check-notes.ts';
 import type { Delimiters } from './delimiters.ts';
 import type { ElementRule } from './elements.ts';
 import type { TableVersion } from './envelope-headers.ts';
 import type { Segment } from './segment.ts';
-import { type ElementSlot, type SegmentTable, type SyntaxNote, segmentTable } from './segment-tables.ts';
+import { type ElementSlot, type SegmentTable, segmentTable } from './segment-tables.ts';
 
 /** Code lists that a set closes: `BEG01` -> the codes its translation knows. */
 export type ClosedCodes = Readonly<Record<string, readonly string[]>>;
@@ -87,7 +88,7 @@ const walk = (segment: Segment, table: SegmentTable, cursor: ValueCursor, proble
     reportMissing(segment, n, slots[n - 1], problems);
   }
   if (extra > 0 && !table.open) problems.at('ELEMENT_TOO_MANY', segment, { element: extra, expected: slots.length });
-  for (const note of table.notes) if (!holds(note, present)) explain(segment, note, problems);
+  checkNotes(segment, table.notes, present, problems);
 };
 
 /** Notes speak of the first 31 elements. */
@@ -188,50 +189,6 @@ const checkLength = (
   const severity = rule.type === 'AN' ? 'warning' : 'error';
   if (length > rule.max) report('ELEMENT_TOO_LONG', { expected: rule.max, severity });
   else if (length < rule.min) report('ELEMENT_TOO_SHORT', { expected: rule.min, severity });
-};
-
-/** @param present bit n for element n; no note speaks of an element beyond the 31st */
-const holds = ({ kind, first, all, others }: SyntaxNote, present: number): boolean => {
-  const found = present & all;
-  switch (kind) {
-    case 'P':
-      return found === 0 || found === all;
-    case 'R':
-      return found !== 0;
-    case 'C':
-      return (present & first) === 0 || (present & others) === others;
-    case 'L':
-      return (present & first) === 0 || (present & others) !== 0;
-    case 'E':
-      return (found & (found - 1)) === 0;
-  }
-};
-
-/** X12.6 syntax notes. The element reported is the one that is missing, or the one that should not be there. */
-const explain = (segment: Segment, note: SyntaxNote, problems: Problems): void => {
-  const present = (n: number): boolean => (segment.elements[n] ?? '') !== '';
-  const [first, ...rest] = note.elements as [number, ...number[]];
-  const missing = (element: number): void =>
-    problems.at('ELEMENT_CONDITION_MISSING', segment, { element, expected: note.text });
-  const absent = note.elements.filter((n) => !present(n));
-  switch (note.kind) {
-    case 'P':
-      for (const element of absent) missing(element);
-      return;
-    case 'R':
-      missing(first);
-      return;
-    case 'C':
-      for (const element of rest.filter((n) => !present(n))) missing(element);
-      return;
-    case 'L':
-      missing(rest[0] as number);
-      return;
-    case 'E':
-      for (const element of note.elements.filter(present).slice(1)) {
-        problems.at('ELEMENT_EXCLUDED', segment, { element, expected: note.text });
-      }
-  }
 };
 
 const checkCodes = (segment: Segment, closed: ClosedCodes, table: SegmentTable, problems: Problems): void => {
