@@ -8,6 +8,7 @@ type Bench = (say: (line: string) => void) => Promise<readonly Figure[]>;
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'order-intake': async () => (await import('./order-intake.ts')).orderIntake,
   trail: async () => (await import('./trail.ts')).trail,
+  edi: async () => (await import('./edi/edi.ts')).edi,
   relay: async () => (await import('./relay.ts')).relay,
 };
 const WRONG_USAGE = 2;

@@ -148,6 +148,20 @@ describe('tradeloom edi write', () => {
     expect(interchanges[0].groups[0].messages[0]).toMatchObject({ type: '870', document });
   });
 
+  it('inspects what is above 32 MiB in pieces: messages with findings are shown, all are counted', async () => {
+    const { outs } = await write({ envelope, document });
+    const interchange = outs[0] ?? '';
+    const broken = interchange.replace(/(?<=SE\*)\d+/, '99');
+    await writeFile(join(folder, 'large.edi'), `${interchange}${'\n'.repeat(33 * 1024 * 1024)}${broken}`);
+    const terminal = recordingTerminal('zh');
+    await tradeloom(['edi', 'inspect', join(folder, 'large.edi'), '--json'], terminal);
+    await tradeloom(['edi', 'inspect', join(folder, 'large.edi')], terminal);
+    const { counted, interchanges } = JSON.parse(terminal.outs[0] ?? '');
+    expect(counted).toMatchObject({ messages: 2, accepted: 1, rejected: 1, shown: 1, interchanges: 2 });
+    expect(interchanges[1].groups[0].messages).toMatchObject([{ errors: [{ code: 'SE_COUNT_MISMATCH' }] }]);
+    expect(terminal.outs[1]).toContain('报文共 2 条');
+  });
+
   it('writes EDIFACT that inspect reads back as the same document, Chinese text in UTF-8', async () => {
     const chinese = { ...document, lines: document.lines.map((line) => ({ ...line, description: '六角螺栓' })) };
     const { code, outs } = await write({ envelope, document: chinese }, '--format', 'edifact', '--version', 'D.97A');

@@ -1,3 +1,4 @@
+import type { StreamedInspection } from '@tradeloom/edi';
 import type { FeedInspection } from '@tradeloom/feeds';
 import type { Text } from '@tradeloom/kernel';
 import { findingLine, say } from './print.ts';
@@ -94,4 +95,17 @@ export const describeInterchanges = (inspected: InspectedInterchanges, language:
     }
   }
   return lines.join('\n');
+};
+
+/** A file read in pieces: the messages that are shown, and the count of all. */
+export const describeStream = (
+  inspected: InspectedInterchanges & { readonly counted: StreamedInspection['counted'] },
+  language: Language,
+): string => {
+  const { messages, accepted, acceptedWithErrors, rejected, shown } = inspected.counted;
+  const count = {
+    en: `messages: ${messages}, of them accepted ${accepted}, accepted with errors ${acceptedWithErrors}, rejected ${rejected}; shown ${shown}`,
+    zh: `报文共 ${messages} 条：接受 ${accepted}，有误接受 ${acceptedWithErrors}，拒绝 ${rejected}；显示 ${shown}`,
+  };
+  return `${describeInterchanges(inspected, language)}\n  ${count[language]}`;
 };

@@ -1,8 +1,12 @@
 /** Dates and times as both syntaxes write them (CCYYMMDD, HHMM[SS[D[D]]]) against ISO 8601. */
 export const isCcyymmdd = (text: string): boolean => {
   const n = text.length === 8 ? digits(text) : -1;
-  return n >= 1_01_01 && isDay(Math.floor(n / 10_000), Math.floor(n / 100) % 100, n % 100);
+  return isDate(n);
 };
+
+/** @param n CCYYMMDD */
+export const isDate = (n: number): boolean =>
+  n >= 1_01_01 && isDay(Math.floor(n / 10_000), Math.floor(n / 100) % 100, n % 100);
 
 export const isYymmdd = (text: string): boolean => text.length === 6 && isCcyymmdd(`20${text}`);
 

@@ -17,6 +17,7 @@ export {
   inspect,
   inspectX12,
 } from './inspect.ts';
+export { type Counted, inspectStream, type StreamedInspection } from './inspect-stream.ts';
 export type { Knowledge } from './knowledge.ts';
 export type {
   Charset,
@@ -30,6 +31,8 @@ export type {
   Severity,
   Verdict,
 } from './result.ts';
+export { type OpenChunks, type Part, readParts, type StreamOptions } from './stream.ts';
+export type { Depth } from './structure/depth.ts';
 export { supportedUbl, ublTypeOf } from './ubl/messages/registry.ts';
 export { readUblFile, type UblDocumentFile } from './ubl/read.ts';
 export { type UblDocument, writeUblDocument } from './ubl/write.ts';

@@ -18,6 +18,7 @@ const PROGRAMS = {
   dev: 'libs/stack/dist/dev.js',
   bench: 'test/load/bench.ts',
   chaos: 'test/chaos/chaos.ts',
+  fuzz: 'test/fuzz/fuzz.ts',
 };
 const WRONG_USAGE = 2;
 const INFRASTRUCTURE = 3;

@@ -10,6 +10,7 @@ export { setBusinessDate } from './database/business-clock.ts';
 export { leaveOutOfStatistics } from './database/leave-out-of-statistics.ts';
 export { AUDITOR, appRole, OWNER, type RolePasswords, relayRole, rolePasswords, urlAs } from './database/roles.ts';
 export type { Endpoints } from './endpoints.ts';
+export { jarsOf } from './jars.ts';
 export { findJava } from './java.ts';
 export { fetchJars } from './maven.ts';
 export { withDescendants } from './memory.ts';

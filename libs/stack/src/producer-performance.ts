@@ -1,7 +1,6 @@
-import { readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { findJava } from './java.ts';
-import { fetchJars } from './maven.ts';
+import { jarsOf } from './jars.ts';
 import { type Places } from './places.ts';
 import { runToEnd } from './processes.ts';
 import { processEnded } from './start-up-problem.ts';
@@ -23,15 +22,11 @@ export async function producerPerformance(
   places: Places,
   env: NodeJS.ProcessEnv = process.env,
 ): Promise<number> {
-  const jars = await fetchJars('kafka-tools', places, env);
+  const { java, classpath } = await jarsOf('kafka-tools', places, env);
   const log = join(places.logs, 'producer-performance.log');
   rmSync(log, { force: true });
-  const classpath = readdirSync(jars)
-    .filter((file) => file.endsWith('.jar'))
-    .map((file) => join(jars, file))
-    .join(':');
   const code = await runToEnd(
-    findJava(env),
+    java,
     [
       '-Xmx256m',
       '-cp',

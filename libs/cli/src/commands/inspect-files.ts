@@ -3,15 +3,16 @@ import type { Format, Inspection } from '@tradeloom/edi';
 import type { FeedInspection } from '@tradeloom/feeds';
 import { type Command, readArguments } from '../command.ts';
 import { exitCode } from '../exit-code.ts';
-import { describeFeed, describeInterchanges } from '../print-inspection.ts';
-import { readInput } from '../read-input.ts';
+import { describeFeed, describeInterchanges, describeStream } from '../print-inspection.ts';
+import { largeInput, readInput } from '../read-input.ts';
 import { type Terminal, WrongUsage } from '../terminal.ts';
 
 export const inspectFiles: Command = {
   usage: `usage: tradeloom edi inspect FILE... [--json] [--partner ID]
 
 Says what the gateway would do with X12, EDIFACT, UBL, CSV and XLSX files, without any server.
-With --json one object per file and line. Exit code 1 when a file is rejected.`,
+With --json one object per file and line. Exit code 1 when a file is rejected. An X12 or EDIFACT file above 32 MiB is
+read in pieces: shown are its first 1,000 messages with findings, without documents; all are counted in "counted".`,
 
   run: async (args, terminal) => {
     const options = { json: { type: 'boolean', default: false }, partner: { type: 'string' } } as const;
@@ -35,9 +36,16 @@ const noProfiles = {
 const segmented: ReadonlySet<Format> = new Set(['x12', 'edifact', 'ubl']);
 
 const inspectOne = async (path: string, asJson: boolean, terminal: Terminal): Promise<Inspection['verdict']> => {
-  const bytes = await readInput(path);
   const file = basename(path);
-  const { detectFormat, inspect } = await import('@tradeloom/edi');
+  const { detectFormat, inspect, inspectStream } = await import('@tradeloom/edi');
+  const large = await largeInput(path);
+  const inPieces = large && detectFormat(large.head, file);
+  if (large && (inPieces === 'x12' || inPieces === 'edifact')) {
+    const inspection = await inspectStream(inPieces, large.open, file);
+    terminal.out(asJson ? JSON.stringify(inspection) : describeStream(inspection, terminal.language));
+    return inspection.verdict;
+  }
+  const bytes = await readInput(path);
   const format = detectFormat(bytes, file);
   if (segmented.has(format)) {
     const inspection = inspect(bytes, file);

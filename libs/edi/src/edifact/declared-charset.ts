@@ -1,5 +1,4 @@
-import { isAscii, isUtf8 } from 'node:buffer';
-import { detectCharset } from '../charset.ts';
+import type { CharsetEvidence } from '../charset.ts';
 import type { Charset } from '../result.ts';
 
 /** Syntax identifiers (UNB 0001) and the character set each declares (ISO 9735-1, annex A). */
@@ -22,36 +21,29 @@ const withoutHighBytes = ['UNOA', 'UNOB', 'UNOX'];
 
 export interface CharsetFinding {
   charset: Charset;
-  ascii: boolean;
   problem?: 'CHARSET_NOT_AS_DECLARED' | 'CHARSET_NOT_SUPPORTED' | 'SYNTAX_UNKNOWN';
 }
-
-const escapeByte = 0x1b;
-/** Bytes that ISO 8859 leaves to control characters and windows-1252 uses for quotes, dashes and the euro sign. */
-const hasC1 = (bytes: Uint8Array): boolean => bytes.some((byte) => byte >= 0x80 && byte <= 0x9f);
 
 /**
  * The ladder: what the partner's profile says; else what UNB declares, if the bytes can be that; else what the bytes
  * are. Bytes that are strictly UTF-8 beyond ASCII are so by nothing but intent, whatever eight-bit set is declared.
  */
-export const interchangeCharset = (bytes: Buffer, identifier: string, profile?: Charset): CharsetFinding => {
-  const ascii = isAscii(bytes);
-  if (profile) return { charset: profile, ascii };
-  if (identifier === 'UNOX' && bytes.includes(escapeByte)) {
-    return { charset: 'utf-8', ascii, problem: 'CHARSET_NOT_SUPPORTED' };
-  }
+export const interchangeCharset = (
+  evidence: CharsetEvidence,
+  identifier: string,
+  profile?: Charset,
+): CharsetFinding => {
+  if (profile) return { charset: profile };
+  if (identifier === 'UNOX' && evidence.hasEscape) return { charset: 'utf-8', problem: 'CHARSET_NOT_SUPPORTED' };
   const declared = charsets[identifier];
   const known = declared !== undefined || withoutHighBytes.includes(identifier);
   const unknown = known ? {} : { problem: 'SYNTAX_UNKNOWN' as const };
-  if (ascii) return { charset: 'utf-8', ascii, ...unknown };
-  if (declared !== undefined && fits(declared, bytes)) return { charset: declared, ascii };
-  const charset = detectCharset(bytes);
+  if (evidence.ascii) return { charset: 'utf-8', ...unknown };
+  if (declared !== undefined && fits(declared, evidence)) return { charset: declared };
+  const { charset } = evidence;
   const asExpected = identifier === 'UNOX';
-  return { charset, ascii, ...(known ? (asExpected ? {} : { problem: 'CHARSET_NOT_AS_DECLARED' }) : unknown) };
+  return { charset, ...(known ? (asExpected ? {} : { problem: 'CHARSET_NOT_AS_DECLARED' }) : unknown) };
 };
 
-const fits = (declared: Charset, bytes: Buffer): boolean =>
-  declared === 'utf-8' ? isUtf8(bytes) : !isUtf8(bytes) && !hasC1(bytes) && decodes(declared, bytes);
-
-const decodes = (charset: Charset, bytes: Buffer): boolean =>
-  charset === 'iso-8859-1' || !new TextDecoder(charset).decode(bytes).includes('\ufffd');
+const fits = (declared: Charset, evidence: CharsetEvidence): boolean =>
+  declared === 'utf-8' ? evidence.utf8 : !evidence.utf8 && !evidence.hasC1 && evidence.decodes(declared);

@@ -1,6 +1,7 @@
 import { isoDate } from '../calendar.ts';
 import type { Problems } from '../findings/problem.ts';
 import { type MessageResult, verdictOf } from '../result.ts';
+import type { Depth } from '../structure/depth.ts';
 import { matchStructure } from '../structure/match-structure.ts';
 import { controlSchema, isKnownType, type MessageSchema, nearestDirectory, schemaOf } from './directories/catalogue.ts';
 import type { JudgeMessage, RawMessage } from './envelope.ts';
@@ -14,6 +15,8 @@ import { validateElements, validateForDocument } from './validate-elements.ts';
 export interface ReadOptions {
   /** Offset of times that state none, `Z` (default) or `+08:00`. */
   localOffset?: string;
+  /** Default `documents`. */
+  depth?: Depth;
 }
 
 const controlType = 'CONTRL';
@@ -24,10 +27,11 @@ export const judgeMessage =
   (message, problems) => {
     const unh = message.segments[0] as Segment;
     const type = unh.at(2, 1);
-    const schema = findSchema(unh, type, problems);
+    const depth = options.depth ?? 'documents';
+    const schema = depth === 'envelope' ? undefined : findSchema(unh, type, problems);
     const file = type === controlType ? contrl : messageOfType(type);
-    const root = schema ? validate(message, schema, file, problems) : null;
-    const verdict = root ? verdictOf(problems.list) : 'rejected';
+    const root = schema && message.whole ? validate(message, schema, file, problems) : null;
+    const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
     const result: MessageResult = {
       type,
       version: versionOf(unh, 2, 2).version,
@@ -38,7 +42,7 @@ export const judgeMessage =
       errors: problems.list,
       document: null,
     };
-    if (!root || !file || verdict === 'rejected') return result;
+    if (!root || !file || verdict === 'rejected' || depth !== 'documents') return result;
     const reading = {
       root,
       header: root.segments[0] as Segment,

@@ -202,6 +202,12 @@ describe('structure and elements', () => {
     expect(first(whole.replace('1.85', '1,85'))?.document).toMatchObject({ lines: [{ unitPrice: '1.85' }] });
   });
 
+  it.each(['D:96A', 'D:97A', 'D:01B'])('a quantity is a number, whatever %s allows there', (directory) => {
+    const text = whole.replace('D:96A', directory).replace('QTY+21:480', 'QTY+21:a lot');
+    expect(first(text)).toMatchObject({ verdict: 'rejected', document: null });
+    expect(places(text).join()).toContain('ELEMENT_INVALID_CHARACTER@');
+  });
+
   it('a directory that is not listed is read by the nearest one, with a warning', () => {
     const text = whole.replace('D:96A', 'D:97B');
     expect(places(text)).toContain('VERSION_READ_BY_NEAREST@1/2.2');

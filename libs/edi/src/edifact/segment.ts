@@ -1,33 +1,51 @@
 import { decode, trailBytes } from '../charset.ts';
 import type { Located } from '../findings/problem.ts';
 import type { Charset } from '../result.ts';
+import type { Tokenizer } from '../structure/tokenizer.ts';
+import type { Window } from '../structure/window.ts';
 import type { ServiceString } from './service-string.ts';
 
 /** The bytes of a file, the charset of one interchange in it, and how that interchange separates them. */
 export interface Source {
-  bytes: Buffer;
+  window: Window;
   charset: Charset;
-  /** No byte above 0x7f: text is the bytes, and no character is cut by a separator. */
-  ascii: boolean;
   service: ServiceString;
 }
 
 /** One segment as offsets into the file; its elements are only split when somebody asks for them. */
 export class Segment implements Located {
-  group?: string;
+  group: string | undefined = undefined;
   private split: string[] | undefined;
-  private tag: string | undefined;
+  /** Of each element, the components of its first repetition. */
+  private readonly firsts: (string[] | undefined)[] = [];
 
-  /** @param position 1-based in UNH..UNT, 0 for a service segment outside a message */
+  /**
+   * @param position 1-based in UNH..UNT, 0 for a service segment outside a message
+   * @param tag '' where it has to be decoded
+   * @param plain its text is its bytes: none beyond ASCII, no line break
+   */
   constructor(
     readonly source: Source,
     readonly start: number,
     readonly end: number,
     readonly position: number,
+    private tag = '',
+    readonly plain = false,
   ) {}
 
+  static of(source: Source, token: Tokenizer, position: number): Segment {
+    const own = token.tooLarge ? { ...source, window: token.memory } : source;
+    return new Segment(own, token.start, token.end, position, token.id, token.met === 0);
+  }
+
+  /** The same with its bytes in memory of its own: it outlives the window. */
+  kept(): Segment {
+    const window = this.source.window.copy(this.start, this.end);
+    return new Segment({ ...this.source, window }, this.start, this.end, this.position, this.tag, this.plain);
+  }
+
   get id(): string {
-    this.tag ??= this.at(0, 1);
+    if (this.tag === '') this.tag = this.at(0, 1);
     return this.tag;
   }
 
@@ -37,17 +55,13 @@ export class Segment implements Located {
     return this.split;
   }
 
-  get hasLineBreak(): boolean {
-    const part = this.source.bytes.subarray(this.start, this.end);
-    return this.source.service.terminator !== 0x0a && (part.includes(0x0a) || part.includes(0x0d));
-  }
-
   /** The last character of the segment is a release character that releases nothing. */
   get endsInRelease(): boolean {
-    const { bytes, service } = this.source;
-    let at = this.end - 1;
-    while (service.release !== null && at >= this.start && bytes[at] === service.release) at--;
-    return (this.end - 1 - at) % 2 === 1;
+    const { window, service } = this.source;
+    const { bytes, base } = window;
+    let at = this.end - base - 1;
+    while (service.release !== null && at >= this.start - base && bytes[at] === service.release) at--;
+    return (this.end - base - 1 - at) % 2 === 1;
   }
 
   /** A component's text without release characters and without blanks at its end, '' when absent; without `component` the whole element's. */
@@ -65,11 +79,15 @@ export class Segment implements Located {
   }
 
   /** The raw components of one repetition of an element; `released` gives their text. */
-  components(element: number, repetition = 1): string[] {
+  components(element: number, repetition = 1): readonly string[] {
+    const known = repetition === 1 ? this.firsts[element] : undefined;
+    if (known) return known;
     const { service } = this.source;
     const raw = this.elements[element] ?? '';
     const one = service.repetition === null ? raw : (this.cut(raw, service.repetition)[repetition - 1] ?? '');
-    return this.cut(one, service.component);
+    const parts = this.cut(one, service.component);
+    if (repetition === 1) this.firsts[element] = parts;
+    return parts;
   }
 
   released(text: string): string {
@@ -86,11 +104,12 @@ export class Segment implements Located {
 
   /** Where an element, or a component in one of its repetitions, begins; the segment's end when there is none. */
   offsetOf(element: number, component = 1, repetition = 1): number {
-    const { bytes, charset, service } = this.source;
+    const { window, charset, service } = this.source;
+    const { bytes, base } = window;
     const seen = { element: 0, repetition: 1, component: 1 };
-    for (let i = this.start; i < this.end; i++) {
+    for (let i = this.start - base; i < this.end - base; i++) {
       const reached = seen.element === element && seen.repetition === repetition && seen.component === component;
-      if (reached) return i;
+      if (reached) return i + base;
       const byte = bytes[i];
       if (byte === service.release) i++;
       else if (byte === service.element)
@@ -102,9 +121,10 @@ export class Segment implements Located {
     return this.end;
   }
 
-  private get text(): string {
-    const { bytes, ascii, charset } = this.source;
-    const text = ascii ? bytes.toString('latin1', this.start, this.end) : decode(charset, bytes, this.start, this.end);
+  get text(): string {
+    const { window, charset } = this.source;
+    if (this.plain) return window.text(this.start, this.end);
+    const text = decode(charset, window.bytes, this.start - window.base, this.end - window.base);
     // Partners wrap lines at 80 columns.
     return text.includes('\n') || text.includes('\r') ? text.replace(/[\r\n]/g, '') : text;
   }

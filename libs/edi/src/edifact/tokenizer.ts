@@ -1,47 +1,44 @@
 import { trailBytes } from '../charset.ts';
-import { Tokenizer } from '../structure/tokenizer.ts';
+import { noiseTable, Tokenizer } from '../structure/tokenizer.ts';
 import type { Source } from './segment.ts';
+
+const none = -1;
 
 /** Segments end at the terminator that the UNA names, unless a release character stands before it. */
 export class EdifactTokenizer extends Tokenizer {
-  constructor(
-    private readonly source: Source,
-    start: number,
-  ) {
-    super(source.bytes, 1, start);
+  private readonly terminator: number;
+  private readonly release: number;
+  private readonly inPairs: boolean;
+
+  constructor({ window, charset, service: { element, terminator, release } }: Source, start: number) {
+    super(window, 1, noiseTable(element, terminator), element, start);
+    this.terminator = terminator;
+    this.release = release ?? none;
+    this.inPairs = charset === 'gb18030';
   }
 
-  protected override isNoise(byte: number): boolean {
-    const { element, terminator } = this.source.service;
-    return byte !== element && (byte <= 0x20 || byte === terminator);
-  }
-
-  protected override findTerminator(from: number): number {
-    const { bytes, charset, ascii, service } = this.source;
-    if (!ascii && charset === 'gb18030') return this.findByCharacter(from);
-    for (let at = bytes.indexOf(service.terminator, from); at >= 0; at = bytes.indexOf(service.terminator, at + 1)) {
-      if (!this.isReleased(from, at)) return at;
+  protected override find(bytes: Buffer, from: number, kinds: Uint8Array): number {
+    const { terminator, release, inPairs } = this;
+    const { length } = bytes;
+    let met = 0;
+    let found = -1;
+    let i = from;
+    for (; i < length; i++) {
+      const byte = bytes[i] as number;
+      if (byte === terminator) {
+        found = i;
+        break;
+      }
+      met |= kinds[byte] as number;
+      const more = byte === release ? 1 : inPairs && byte >= 0x81 ? trailBytes('gb18030', bytes, i) : 0;
+      if (more === 0) continue;
+      // What belongs together is looked at together.
+      if (i + more >= length && !this.window.complete) break;
+      i += more;
+      met |= kinds[bytes[i] ?? 0] as number;
     }
-    return -1;
-  }
-
-  /** An odd number of release characters stands before: the last of them releases this byte. */
-  private isReleased(from: number, at: number): boolean {
-    const { bytes, service } = this.source;
-    if (service.release === null) return false;
-    let i = at - 1;
-    while (i >= from && bytes[i] === service.release) i--;
-    return (at - 1 - i) % 2 === 1;
-  }
-
-  /** GB18030: the second byte of a character may look like a separator. */
-  private findByCharacter(from: number): number {
-    const { bytes, charset, service } = this.source;
-    for (let i = from; i < bytes.length; i++) {
-      if (bytes[i] === service.release) i++;
-      else if (bytes[i] === service.terminator) return i;
-      else i += trailBytes(charset, bytes, i);
-    }
-    return -1;
+    this.met |= met;
+    this.stopped = Math.min(i, length);
+    return found;
   }
 }

@@ -49,9 +49,13 @@ export const problemCodes = {
   SEGMENT_TOO_LARGE: syntax('A segment is larger than {expected} bytes', '段超过 {expected} 字节', {
     interchange: '024',
   }),
-  MESSAGE_TOO_LARGE: syntax('A transaction set has more than {expected} segments', '交易集超过 {expected} 段', {
-    message: '5',
-  }),
+  MESSAGE_TOO_LARGE: syntax(
+    'The message is longer than the limit of {expected} segments or bytes',
+    '报文超过 {expected}（段或字节）的上限',
+    {
+      message: '5',
+    },
+  ),
   IEA_MISSING: syntax('The interchange ends before its IEA', '交换在 IEA 之前结束', { interchange: '023' }),
   IEA_CONTROL_MISMATCH: syntax('IEA02 is {found}, ISA13 is {expected}', 'IEA02 为 {found}，ISA13 为 {expected}', {
     interchange: '001',

@@ -9,7 +9,7 @@ export interface Located {
   /** Byte offset in the file. */
   readonly start: number;
   /** Where a walk along a grammar with named groups found it. */
-  group?: string;
+  group?: string | undefined;
   /** Of an XML element. */
   readonly path?: string;
   readonly line?: number;

@@ -14,8 +14,8 @@ export interface GrammarNode {
   max: number;
   /** A loop's content, its opening segment first; absent for a plain segment. */
   children?: GrammarNode[];
-  /** For an EDIFACT segment group: its number in the message, `SG25`. */
-  name?: string;
+  /** In an EDIFACT message: the segment groups it stands in, or opens, outermost first: `SG25/SG33`. */
+  path?: string;
   /** For a loop: which children a segment id may match. */
   index?: Map<string, number[]>;
 }
@@ -64,8 +64,13 @@ export const nameGroups = (root: GrammarNode): GrammarNode => {
   let n = 0;
   const visit = (node: GrammarNode): void => {
     for (const child of node.children ?? []) {
-      if (!child.children) continue;
-      child.name = `SG${++n}`;
+      const outer = node.path ?? '';
+      if (!child.children) {
+        if (outer !== '') child.path = outer;
+        continue;
+      }
+      n++;
+      child.path = outer === '' ? `SG${n}` : `${outer}/SG${n}`;
       visit(child);
     }
   };

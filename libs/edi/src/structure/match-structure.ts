@@ -14,12 +14,7 @@ interface Frame<S extends Located> {
   /** Where in the node's children the walk stands, and how often the child there has occurred. */
   at: number;
   count: number;
-  /** `SG25/SG33` where the grammar names its groups, '' elsewhere. */
-  path: string;
 }
-
-const pathOf = (outer: string, name: string | undefined): string =>
-  name === undefined ? outer : outer === '' ? name : `${outer}/${name}`;
 
 /** How a syntax names a segment that its grammar does not hold. */
 export type NameStranger = (id: string) => 'SEGMENT_NOT_IN_SET' | 'SEGMENT_UNKNOWN' | 'SEGMENT_NOT_IN_MESSAGE';
@@ -49,7 +44,7 @@ class StructureWalk<S extends Located> {
     private readonly stranger: NameStranger,
   ) {
     this.known = knownIds(grammar);
-    this.frames = [{ node: grammar, loop: this.root, at: 0, count: 0, path: '' }];
+    this.frames = [{ node: grammar, loop: this.root, at: 0, count: 0 }];
   }
 
   walk(body: readonly S[], end: S): Loop<S> {
@@ -96,15 +91,14 @@ class StructureWalk<S extends Located> {
     }
     frame.count++;
     const node = this.nodeAt(depth, child);
-    const path = pathOf(frame.path, node.name);
-    if (path !== '') segment.group = path;
+    if (node.path !== undefined) segment.group = node.path;
     if (!node.children) {
       frame.loop.segments.push(segment);
       return;
     }
     const loop: Loop<S> = { id: node.id, segments: [segment], loops: [] };
     frame.loop.loops.push(loop);
-    this.frames.push({ node, loop, at: 0, count: 1, path });
+    this.frames.push({ node, loop, at: 0, count: 1 });
   }
 
   private leave(next: S): void {
@@ -118,12 +112,11 @@ class StructureWalk<S extends Located> {
     for (let i = frame.count > 0 ? frame.at + 1 : frame.at; i < until; i++) {
       const child = children[i] as GrammarNode;
       if (!child.mandatory || this.misplaced.has(child.id)) continue;
-      const path = pathOf(frame.path, child.name);
       this.problems.add('SEGMENT_MISSING', {
         segment: child.id,
         segmentPosition: next.position,
         byteOffset: next.start,
-        ...(path === '' ? {} : { group: path }),
+        ...(child.path === undefined ? {} : { group: child.path }),
       });
     }
   }

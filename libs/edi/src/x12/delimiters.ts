@@ -66,7 +66,9 @@ const delimitersAt = (
     element,
     component,
     repetition: isRepetition ? (standard[0] as number) : null,
-    terminator: bytes.subarray(componentAt + 1, componentAt + 1 + characterLength(bytes, componentAt + 1)),
+    terminator: Uint8Array.from(
+      bytes.subarray(componentAt + 1, componentAt + 1 + characterLength(bytes, componentAt + 1)),
+    ),
     fixedWidth: fixedWidth && componentAt + 1 === start + isaLength,
     isaEnd: componentAt + 1,
   };

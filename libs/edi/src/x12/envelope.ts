@@ -1,20 +1,18 @@
-import { isAscii } from 'node:buffer';
 import { Problems } from '../findings/problem.ts';
-import type { Charset, GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
+import type { GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
 import { sameNumber } from '../structure/counts.ts';
-import { maxSegmentBytes } from '../structure/tokenizer.ts';
-import type { Delimiters } from './delimiters.ts';
+import { OpenMessage } from '../structure/open-message.ts';
+import { lineFeed, maxSegmentBytes } from '../structure/tokenizer.ts';
 import { checkGroupHeader, checkInterchangeHeader } from './envelope-headers.ts';
 import { Segment, type Source } from './segment.ts';
 import { X12Tokenizer } from './tokenizer.ts';
 
-/** A transaction set longer than this is not kept in memory. */
-const maxMessageSegments = 500_000;
-
 /** The segments of one transaction set with what the envelope found about it, before its structure is checked. */
 export interface RawMessage {
-  /** ST first; SE last where there is one. */
-  segments: Segment[];
+  /** ST first; SE last where there is one. Nothing but ST of a set that is too large, or is not looked into. */
+  segments: readonly Segment[];
+  /** The segments are all there. */
+  whole: boolean;
   groupDate: string;
   versionCode: string;
   functionalId: string;
@@ -22,92 +20,97 @@ export interface RawMessage {
 
 export type JudgeMessage = (message: RawMessage, problems: Problems) => MessageResult;
 
-/**
- * Walks ISA/GS/ST..SE/GE/IEA (X12.5, X12.6), checks nesting, counts (SE01, GE01, IEA01) and control references,
- * and hands every transaction set to `judge`. Only one set's segments are in memory at a time.
- */
-export const readInterchange = (
-  bytes: Buffer,
-  start: number,
-  delimiters: Delimiters,
-  charset: Charset,
-  ascii: boolean,
-  judge: JudgeMessage,
-): { interchange: InterchangeResult; end: number } =>
-  new EnvelopeReader({ bytes, charset, ascii, delimiters }, start, judge).read();
+export interface EnvelopeSink {
+  /** The segments of a set are wanted, not only their number. */
+  readonly looksInside: boolean;
+  readonly judge: JudgeMessage;
+  /** @param group what its header says */
+  message(message: MessageResult, group: GroupResult): void;
+}
 
 interface OpenGroup {
-  result: Omit<GroupResult, 'verdict' | 'errors'>;
+  result: GroupResult;
+  messages: number;
   messageControls: Set<string>;
   problems: Problems;
 }
 
-class EnvelopeReader {
+/**
+ * Walks ISA/GS/ST..SE/GE/IEA (X12.5, X12.6) as far as the window reaches, checks nesting, counts (SE01, GE01, IEA01)
+ * and control references, and hands every transaction set to the sink as it ends. Only one set's bytes are kept.
+ */
+export class EnvelopeReader {
   private readonly tokens: X12Tokenizer;
   private readonly isa: Segment;
+  private readonly header: ReturnType<typeof checkInterchangeHeader>;
   private readonly problems = new Problems();
   private readonly groups: OpenGroup[] = [];
   private readonly acks: ReceivedInterchangeAck[] = [];
   private readonly groupControls = new Set<string>();
   private group: OpenGroup | null = null;
-  private message: RawMessage | null = null;
+  private message: OpenMessage<Segment> | null = null;
   private messageProblems = new Problems();
-  private count = 0;
   private wrapped = false;
 
   constructor(
     private readonly source: Source,
     private readonly start: number,
-    private readonly judge: JudgeMessage,
+    private readonly sink: EnvelopeSink,
   ) {
-    this.isa = new Segment(source, start, source.delimiters.isaEnd, 0);
-    this.tokens = new X12Tokenizer(source, source.delimiters.isaEnd + source.delimiters.terminator.length);
+    const { isaEnd, terminator } = source.delimiters;
+    this.isa = new Segment(source, start, isaEnd, 0).kept();
+    this.tokens = new X12Tokenizer(source, isaEnd + terminator.length);
+    this.header = checkInterchangeHeader(this.isa, this.problems);
   }
 
-  read(): { interchange: InterchangeResult; end: number } {
-    const header = checkInterchangeHeader(this.isa, this.problems);
-    const end = this.readSegments();
-    const groups = this.groups.map(({ result, problems }) => ({
-      ...result,
-      verdict: 'accepted' as const,
-      errors: problems.list,
-    }));
-    return {
-      interchange: {
-        ...header,
-        charset: this.source.charset,
-        byteOffset: this.start,
-        verdict: 'accepted',
-        errors: this.problems.list,
-        groups,
-        receivedAcks: this.acks,
-      },
-      end,
-    };
+  /** The window may let go of what lies before. */
+  get keepFrom(): number {
+    return this.message?.keepFrom(this.tokens.keepFrom) ?? this.tokens.keepFrom;
   }
 
-  /** @returns where the interchange ends */
-  private readSegments(): number {
-    while (this.tokens.advance()) {
-      const position = this.message ? this.count + 1 : 0;
-      const segment = new Segment(this.source, this.tokens.start, this.tokens.end, position);
-      this.checkToken(segment);
+  /** @returns where the interchange ends, null when more has to be read */
+  advance(): number | null {
+    const { tokens, source } = this;
+    while (tokens.advance()) {
+      this.checkToken();
+      if (this.message && isBody(tokens.id)) {
+        this.message.take(tokens);
+        continue;
+      }
+      const segment = Segment.of(source, tokens, this.message ? this.message.count + 1 : 0);
       if (segment.id === 'ISA') {
         this.closeUnfinished(segment.start);
         return segment.start;
       }
       this.take(segment);
-      if (segment.id === 'IEA') return this.tokens.next;
+      if (segment.id === 'IEA') return tokens.next;
     }
-    this.closeUnfinished(this.source.bytes.length);
-    return this.source.bytes.length;
+    if (!source.window.complete) return null;
+    this.closeUnfinished(source.window.end);
+    return source.window.end;
   }
 
-  private checkToken(segment: Segment): void {
-    const place = { segment: segment.id.slice(0, 3), byteOffset: segment.start };
-    if (this.tokens.tooLarge) this.problems.add('SEGMENT_TOO_LARGE', { ...place, expected: maxSegmentBytes });
-    if (!this.tokens.terminated) this.problems.add('SEGMENT_NOT_TERMINATED', place);
-    if (!this.wrapped && segment.hasLineBreak && this.source.delimiters.element !== 0x0a) {
+  result(): InterchangeResult {
+    return {
+      ...this.header,
+      charset: this.source.charset,
+      byteOffset: this.start,
+      verdict: 'accepted',
+      errors: this.problems.list,
+      groups: this.groups.map(({ result }) => result),
+      receivedAcks: this.acks,
+    };
+  }
+
+  private checkToken(): void {
+    const { tokens } = this;
+    const breaks = (tokens.met & lineFeed) !== 0 && !this.wrapped;
+    if (!tokens.tooLarge && tokens.terminated && !breaks) return;
+    const { id } = Segment.of(this.source, tokens, 0);
+    const place = { segment: id.slice(0, 3), byteOffset: tokens.start };
+    if (tokens.tooLarge) this.problems.add('SEGMENT_TOO_LARGE', { ...place, expected: maxSegmentBytes });
+    if (!tokens.terminated) this.problems.add('SEGMENT_NOT_TERMINATED', place);
+    if (breaks) {
       this.wrapped = true;
       this.problems.add('LINE_BREAK_IN_SEGMENT', place);
     }
@@ -138,10 +141,8 @@ class EnvelopeReader {
   }
 
   private takeBody(segment: Segment): void {
-    if (this.message) {
-      this.count++;
-      if (this.count <= maxMessageSegments) this.message.segments.push(segment);
-    } else if (this.group) this.group.problems.at('SEGMENT_OUTSIDE_MESSAGE', segment);
+    if (this.message) this.message.take(this.tokens);
+    else if (this.group) this.group.problems.at('SEGMENT_OUTSIDE_MESSAGE', segment);
     else if (segment.id === 'TA1') {
       const [, control = '', date = '', time = '', code = '', note = ''] = segment.elements;
       this.acks.push({ control, date, time, code, note });
@@ -150,10 +151,17 @@ class EnvelopeReader {
 
   private openGroup(gs: Segment): void {
     const problems = new Problems();
-    const result = { ...checkGroupHeader(gs, problems), declaredMessages: 0, messages: [] };
+    const header = checkGroupHeader(gs, problems);
+    const result: GroupResult = {
+      ...header,
+      declaredMessages: 0,
+      verdict: 'accepted',
+      errors: problems.list,
+      messages: [],
+    };
     if (this.groupControls.has(result.control)) this.problems.at('GS_CONTROL_REPEATED', gs, { element: 6 });
     this.groupControls.add(result.control);
-    this.group = { problems, result, messageControls: new Set() };
+    this.group = { problems, result, messages: 0, messageControls: new Set() };
     this.groups.push(this.group);
   }
 
@@ -163,10 +171,11 @@ class EnvelopeReader {
       return;
     }
     this.messageProblems = new Problems();
-    this.count = 1;
-    const { date, versionCode, functionalId } = this.group.result;
-    const first = new Segment(this.source, st.start, st.end, 1);
-    this.message = { segments: [first], groupDate: date, versionCode, functionalId: functionalId ?? '' };
+    const first = Segment.of(this.source, this.tokens, 1);
+    const { source } = this;
+    this.message = new OpenMessage(first, this.sink.looksInside, (token, position) =>
+      Segment.of(source, token, position),
+    );
     const control = st.at(2);
     if (!/^[A-Z0-9]{4,9}$/i.test(control)) this.messageProblems.at('ST_CONTROL_INVALID', first, { element: 2 });
     else if (this.group.messageControls.has(control)) {
@@ -181,23 +190,32 @@ class EnvelopeReader {
       if (se) (group?.problems ?? this.problems).at(group ? 'SEGMENT_OUTSIDE_MESSAGE' : 'SEGMENT_OUTSIDE_GROUP', se);
       return;
     }
-    const st = message.segments[0] as Segment;
+    const { header: st } = message;
     if (!se)
-      problems.add('SE_MISSING', { segment: 'SE', segmentPosition: this.count + 1, byteOffset: this.tokens.start });
+      problems.add('SE_MISSING', { segment: 'SE', segmentPosition: message.count + 1, byteOffset: this.tokens.start });
     else {
-      this.count++;
-      message.segments.push(se);
+      message.take(this.tokens);
       const counted = se.at(1);
-      if (!(/^\d+$/.test(counted) && Number(counted) === this.count)) {
-        problems.at('SE_COUNT_MISMATCH', se, { element: 1, expected: this.count, found: counted });
+      if (!(/^\d+$/.test(counted) && Number(counted) === message.count)) {
+        problems.at('SE_COUNT_MISMATCH', se, { element: 1, expected: message.count, found: counted });
       }
       if (se.at(2) !== st.at(2)) {
         problems.at('SE_CONTROL_MISMATCH', se, { element: 2, expected: st.at(2), found: se.at(2) });
       }
     }
-    if (this.count > maxMessageSegments) problems.at('MESSAGE_TOO_LARGE', st, { expected: maxMessageSegments });
-    group.result.messages.push({ ...this.judge(message, problems), segments: this.count });
+    const { exceeded } = message;
+    if (exceeded) problems.at('MESSAGE_TOO_LARGE', st, exceeded);
+    const { date: groupDate, versionCode, functionalId } = group.result;
+    const raw = {
+      segments: message.segments,
+      whole: !exceeded,
+      groupDate,
+      versionCode,
+      functionalId: functionalId ?? '',
+    };
+    group.messages++;
     this.message = null;
+    this.sink.message({ ...this.sink.judge(raw, problems), segments: message.count }, group.result);
   }
 
   private closeGroup(ge: Segment | null): void {
@@ -207,12 +225,12 @@ class EnvelopeReader {
       if (ge) this.problems.at('SEGMENT_OUTSIDE_GROUP', ge);
       return;
     }
-    const { result, problems } = group;
-    result.declaredMessages = /^\d{1,6}$/.test(ge?.at(1) ?? '') ? Number(ge?.at(1)) : result.messages.length;
+    const { result, problems, messages } = group;
+    result.declaredMessages = /^\d{1,6}$/.test(ge?.at(1) ?? '') ? Number(ge?.at(1)) : messages;
     if (!ge) problems.add('GE_MISSING', { segment: 'GE', byteOffset: this.tokens.start });
     else {
-      if (!sameNumber(ge.at(1), result.messages.length)) {
-        problems.at('GE_COUNT_MISMATCH', ge, { element: 1, expected: result.messages.length, found: ge.at(1) });
+      if (!sameNumber(ge.at(1), messages)) {
+        problems.at('GE_COUNT_MISMATCH', ge, { element: 1, expected: messages, found: ge.at(1) });
       }
       if (ge.at(2) !== result.control) {
         problems.at('GE_CONTROL_MISMATCH', ge, { element: 2, expected: result.control, found: ge.at(2) });
@@ -240,8 +258,6 @@ class EnvelopeReader {
   }
 }
 
-/** Buffer over the same memory, and whether every byte is ASCII. */
-export const openBytes = (bytes: Uint8Array): { buffer: Buffer; ascii: boolean } => ({
-  buffer: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-  ascii: isAscii(bytes),
-});
+/** Of no meaning to the envelope. */
+const isBody = (id: string): boolean => id !== '' && !envelopeSegments.has(id);
+const envelopeSegments = new Set(['ISA', 'GS', 'ST', 'SE', 'GE', 'IEA']);

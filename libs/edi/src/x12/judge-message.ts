@@ -1,5 +1,6 @@
 import type { Problems } from '../findings/problem.ts';
 import { type MessageResult, verdictOf } from '../result.ts';
+import type { Depth } from '../structure/depth.ts';
 import { isoDate } from './calendar.ts';
 import type { JudgeMessage, RawMessage } from './envelope.ts';
 import { type TableVersion, tableVersion } from './envelope-headers.ts';
@@ -12,6 +13,8 @@ import { validateHierarchy } from './validate-hierarchy.ts';
 export interface ReadOptions {
   /** Offset of times that state none, `Z` (default) or `+08:00`. */
   localOffset?: string;
+  /** Default `documents`. */
+  depth?: Depth;
 }
 
 /** Checks one transaction set against its grammar and element tables; translates it when nothing rejects it. */
@@ -19,10 +22,11 @@ export const judgeMessage =
   (options: ReadOptions): JudgeMessage =>
   (message, problems) => {
     const st = message.segments[0] as Segment;
+    const depth = options.depth ?? 'documents';
     const version = tableVersion(message.versionCode);
-    const supported = findSupported(message, st, problems);
-    const root = supported && version ? validate(message, supported, version, problems) : null;
-    const verdict = root ? verdictOf(problems.list) : 'rejected';
+    const supported = depth === 'envelope' ? undefined : findSupported(message, st, problems);
+    const root = supported && version && message.whole ? validate(message, supported, version, problems) : null;
+    const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
     const result: MessageResult = {
       type: st.at(1),
       version: message.versionCode.slice(0, 6),
@@ -33,7 +37,7 @@ export const judgeMessage =
       errors: problems.list,
       document: null,
     };
-    if (!root || !supported || verdict === 'rejected') return result;
+    if (!root || !supported || verdict === 'rejected' || depth !== 'documents') return result;
     const reading = { root, groupDate: isoDate(message.groupDate), localOffset: options.localOffset ?? 'Z', problems };
     return { ...result, document: supported.file.read(reading) };
   };

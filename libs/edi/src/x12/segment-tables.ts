@@ -105,12 +105,18 @@ export interface ElementSlot {
   components?: Component[];
   /** A composite may have more components than listed. */
   openComponents?: boolean;
+  /** A composite with a mandatory component behind the first. */
+  needsMore?: boolean;
 }
 
 export interface SyntaxNote {
   text: string;
   kind: 'P' | 'R' | 'E' | 'C' | 'L';
   elements: number[];
+  /** The same as bits, bit n for element n: all of them, the first, the others. */
+  all: number;
+  first: number;
+  others: number;
 }
 
 export interface SegmentTable {
@@ -138,10 +144,12 @@ const parse = (version: TableVersion): Map<string, SegmentTable> => {
       .trim()
       .split(/\s+/);
     const listed = parts.filter((p) => p !== '...');
+    const components = listed.map(simple);
     return {
       mandatory: token.endsWith('!'),
       rule: null,
-      components: listed.map(simple),
+      components,
+      needsMore: components.slice(1).some(({ mandatory }) => mandatory),
       openComponents: listed.length < parts.length,
     };
   };
@@ -172,11 +180,13 @@ const pairNotes = (tokens: string[]): SyntaxNote[] =>
     return token === '235' ? [noteOf(`P${at(i + 1)}${at(i + 2)}`)] : [];
   });
 
-const noteOf = (text: string): SyntaxNote => ({
-  text,
-  kind: text[0] as SyntaxNote['kind'],
-  elements: (text.slice(1).match(/\d\d/g) as string[]).map(Number),
-});
+const noteOf = (text: string): SyntaxNote => {
+  const elements = (text.slice(1).match(/\d\d/g) as string[]).map(Number);
+  const [first = 0, ...others] = elements;
+  const bits = (places: readonly number[]): number => places.reduce((sum, n) => sum | (1 << n), 0);
+  const kind = text[0] as SyntaxNote['kind'];
+  return { text, kind, elements, all: bits(elements), first: bits([first]), others: bits(others) };
+};
 
 const tables: Record<TableVersion, Map<string, SegmentTable>> = {
   '004010': parse('004010'),

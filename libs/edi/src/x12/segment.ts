@@ -1,49 +1,55 @@
 import { decode, trailBytes } from '../charset.ts';
+import type { Located } from '../findings/problem.ts';
 import type { Charset } from '../result.ts';
+import type { Tokenizer } from '../structure/tokenizer.ts';
+import type { Window } from '../structure/window.ts';
 import type { Delimiters } from './delimiters.ts';
 
 /** The bytes of a file, the charset they are in, and how one interchange separates them. */
 export interface Source {
-  bytes: Buffer;
+  window: Window;
   charset: Charset;
-  /** No byte above 0x7f in the file: text is the bytes, and no character is cut by a delimiter. */
-  ascii: boolean;
   delimiters: Delimiters;
 }
 
-/** Control characters, and what stands for bytes that no character was found for. */
-export const unprintable = /[\p{Cc}\ufffd]/u;
-
 /** One segment as offsets into the file; its elements are only split when somebody asks for them. */
-export class Segment {
+export class Segment implements Located {
   private split: string[] | undefined;
-  /** False when a look at the whole segment found no control character and no undecodable byte. */
-  mayHoldUnprintables = false;
 
-  /** @param position 1-based in ST..SE, 0 for a service segment outside a message */
+  /**
+   * @param position 1-based in ST..SE, 0 for a service segment outside a message
+   * @param name '' where it has to be decoded
+   * @param plain its text is its bytes: none beyond ASCII, no line break
+   */
   constructor(
     readonly source: Source,
     readonly start: number,
     readonly end: number,
     readonly position: number,
+    private name = '',
+    readonly plain = false,
   ) {}
 
+  static of(source: Source, token: Tokenizer, position: number): Segment {
+    const own = token.tooLarge ? { ...source, window: token.memory } : source;
+    return new Segment(own, token.start, token.end, position, token.id, token.met === 0);
+  }
+
+  /** The same with its bytes in memory of its own: it outlives the window. */
+  kept(): Segment {
+    const window = this.source.window.copy(this.start, this.end);
+    return new Segment({ ...this.source, window }, this.start, this.end, this.position, this.name, this.plain);
+  }
+
   get id(): string {
-    return this.elements[0] as string;
+    if (this.name === '') this.name = this.elements[0] as string;
+    return this.name;
   }
 
   /** [id, element 1, element 2, ...] */
   get elements(): readonly string[] {
-    if (this.split === undefined) {
-      const text = this.text;
-      this.mayHoldUnprintables = unprintable.test(text);
-      this.split = text.split(String.fromCharCode(this.source.delimiters.element));
-    }
+    this.split ??= this.text.split(String.fromCharCode(this.source.delimiters.element));
     return this.split;
-  }
-
-  get hasLineBreak(): boolean {
-    return this.source.bytes.subarray(this.start, this.end).includes(0x0a);
   }
 
   /** The element's text without trailing spaces, '' when absent. */
@@ -66,19 +72,21 @@ export class Segment {
 
   /** Where an element begins in the file; the segment's end when it has fewer elements. */
   offsetOf(n: number): number {
-    const { bytes, charset, delimiters } = this.source;
+    const { window, charset, delimiters } = this.source;
+    const { bytes, base } = window;
     let seen = 0;
-    for (let i = this.start; i < this.end; i++) {
-      if (seen === n) return i;
+    for (let i = this.start - base; i < this.end - base; i++) {
+      if (seen === n) return i + base;
       if (bytes[i] === delimiters.element) seen++;
       else i += trailBytes(charset, bytes, i);
     }
     return this.end;
   }
 
-  private get text(): string {
-    const { bytes, ascii, charset, delimiters } = this.source;
-    const text = ascii ? bytes.toString('latin1', this.start, this.end) : decode(charset, bytes, this.start, this.end);
+  get text(): string {
+    const { window, charset, delimiters } = this.source;
+    if (this.plain) return window.text(this.start, this.end);
+    const text = decode(charset, window.bytes, this.start - window.base, this.end - window.base);
     // Partners wrap lines at 80 columns; a line break is data only where it is a delimiter itself.
     return text.includes('\n') || text.includes('\r') ? unwrap(text, delimiters) : text;
   }

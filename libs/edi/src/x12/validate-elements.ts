@@ -1,35 +1,124 @@
 import type { Place, Problems } from '../findings/problem.ts';
 import type { ProblemId } from '../findings/problem-codes.ts';
+import {
+  codeUnitsOf,
+  digit,
+  isDay,
+  isNumber,
+  isText,
+  isTimeOfDay,
+  kindsWith,
+  separator,
+} from '../structure/accept-value.ts';
+import { type Marks, ValueCursor } from '../structure/value-cursor.ts';
 import { isCcyymmdd, isTime } from './calendar.ts';
+import { checkNotes } from './check-notes.ts';
+import type { Delimiters } from './delimiters.ts';
 import type { ElementRule } from './elements.ts';
 import type { TableVersion } from './envelope-headers.ts';
-import { type Segment, unprintable } from './segment.ts';
-import { type ElementSlot, type SegmentTable, type SyntaxNote, segmentTable } from './segment-tables.ts';
+import type { Segment } from './segment.ts';
+import { type ElementSlot, type SegmentTable, segmentTable } from './segment-tables.ts';
 
 /** Code lists that a set closes: `BEG01` -> the codes its translation knows. */
 export type ClosedCodes = Readonly<Record<string, readonly string[]>>;
 
-/** Checks every element of one segment against its table, the set's closed code lists and the syntax notes. */
+/** Control characters, and what stands for bytes that no character was found for. */
+const unprintable = /[\p{Cc}\ufffd]/u;
+
+/**
+ * Checks every element of one segment against its table, the set's closed code lists and the syntax notes. Nearly every
+ * element is in order: that is seen on the bytes, in one walk over the segment, without making a text of any. What is
+ * not accepted there is looked at again as text, which finds what is wrong with it.
+ */
 export const validateElements = (
   segment: Segment,
   version: TableVersion,
   codes: ReadonlyMap<string, ClosedCodes>,
   problems: Problems,
 ): void => {
-  const table = segmentTable(segment.id, version);
+  const { id } = segment;
+  const table = segmentTable(id, version);
   if (!table) return;
-  const { elements } = segment;
-  for (let n = 1; n <= table.slots.length; n++) {
-    const slot = table.slots[n - 1] as ElementSlot;
-    const text = elements[n];
-    if (text === undefined || text === '') {
-      if (slot.mandatory) problems.at('ELEMENT_MISSING', segment, { element: n, ...numberOf(slot.rule) });
-    } else checkElement(segment, n, slot, problems);
-  }
-  checkEnd(segment, table, problems);
-  for (const note of table.notes) checkNote(segment, note, problems);
-  const closed = codes.get(segment.id);
+  walk(segment, table, cursorOver(segment), problems);
+  const closed = codes.get(id);
   if (closed) checkCodes(segment, closed, table, problems);
+};
+
+const marksOf = new WeakMap<Delimiters, Marks>();
+
+const marksFor = (delimiters: Delimiters): Marks => {
+  const known = marksOf.get(delimiters);
+  if (known) return known;
+  const { element, component } = delimiters;
+  // A separator beyond ASCII has no kind of its own: it may be anywhere.
+  const met = component < 128 ? 0 : separator;
+  const marks = { element, component: null, release: null, kinds: kindsWith(component), met };
+  marksOf.set(delimiters, marks);
+  return marks;
+};
+
+const cursorOver = (segment: Segment): ValueCursor => {
+  const { window, delimiters } = segment.source;
+  const marks = marksFor(delimiters);
+  if (segment.plain)
+    return new ValueCursor(window.bytes, segment.start - window.base, segment.end - window.base, marks);
+  const { text } = segment;
+  return new ValueCursor(codeUnitsOf(text), 0, text.length, marks);
+};
+
+const walk = (segment: Segment, table: SegmentTable, cursor: ValueCursor, problems: Problems): void => {
+  const { slots } = table;
+  let present = 0;
+  let extra = 0;
+  let n = 0;
+  // The segment's id.
+  cursor.next();
+  while (cursor.next()) {
+    n++;
+    const slot = slots[n - 1];
+    if (cursor.from === cursor.to) reportMissing(segment, n, slot, problems);
+    else {
+      present |= bitOf(n);
+      if (!slot) extra ||= n;
+      else if (!accepts(slot, cursor)) checkElement(segment, n, slot, problems);
+    }
+  }
+  while (n < slots.length) {
+    n++;
+    reportMissing(segment, n, slots[n - 1], problems);
+  }
+  if (extra > 0 && !table.open) problems.at('ELEMENT_TOO_MANY', segment, { element: extra, expected: slots.length });
+  checkNotes(segment, table.notes, present, problems);
+};
+
+/** Notes speak of the first 31 elements. */
+const bitOf = (n: number): number => (n < 32 ? 1 << n : 0);
+
+const reportMissing = (segment: Segment, element: number, slot: ElementSlot | undefined, problems: Problems): void => {
+  if (slot?.mandatory) problems.at('ELEMENT_MISSING', segment, { element, ...numberOf(slot.rule) });
+};
+
+const accepts = (slot: ElementSlot, cursor: ValueCursor): boolean => {
+  const { components } = slot;
+  if (!components) return slot.rule === null || acceptsValue(slot.rule, cursor);
+  if ((cursor.met & separator) !== 0 || slot.needsMore) return false;
+  const rule = components[0]?.rule ?? null;
+  return rule === null || acceptsValue(rule, cursor);
+};
+
+const acceptsValue = (rule: ElementRule, { units, from, to, met }: ValueCursor): boolean => {
+  switch (rule.type) {
+    case 'DT':
+      return isDay(units, from, to);
+    case 'TM':
+      return isTimeOfDay(units, from, to, met);
+    case 'R':
+      return isNumber(units, from, to, met, rule.min, rule.max);
+    case 'N':
+      return met === digit && isNumber(units, from, to, met, rule.min, rule.max);
+    default:
+      return rule.shape === undefined && isText(units, from, to, met, rule.min, rule.max);
+  }
 };
 
 const numberOf = (rule: ElementRule | null): { elementNumber?: string } => (rule ? { elementNumber: rule.number } : {});
@@ -78,8 +167,7 @@ const checkValue = (
       else checkLength(value.length - marksIn(value), rule, report);
       return;
     default:
-      if (segment.mayHoldUnprintables && unprintable.test(value))
-        report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
+      if (unprintable.test(value)) report('ELEMENT_INVALID_CHARACTER', { expected: rule.type });
       checkLength(characters(value), rule, report);
       if (rule.shape && value.length === rule.max && !rule.shape.test(value)) report('ELEMENT_INVALID_CODE');
   }
@@ -101,46 +189,6 @@ const checkLength = (
   const severity = rule.type === 'AN' ? 'warning' : 'error';
   if (length > rule.max) report('ELEMENT_TOO_LONG', { expected: rule.max, severity });
   else if (length < rule.min) report('ELEMENT_TOO_SHORT', { expected: rule.min, severity });
-};
-
-const checkEnd = (segment: Segment, table: SegmentTable, problems: Problems): void => {
-  if (table.open) return;
-  const extra = segment.elements.slice(table.slots.length + 1).findIndex((text) => text !== '');
-  if (extra >= 0) {
-    problems.at('ELEMENT_TOO_MANY', segment, {
-      element: table.slots.length + 1 + extra,
-      expected: table.slots.length,
-    });
-  }
-};
-
-/** X12.6 syntax notes. The element reported is the one that is missing, or the one that should not be there. */
-const checkNote = (segment: Segment, note: SyntaxNote, problems: Problems): void => {
-  // What a note speaks of lies behind the segment's last element: only R minds.
-  if ((note.elements[0] as number) >= segment.elements.length && note.kind !== 'R') return;
-  const present = (n: number): boolean => (segment.elements[n] ?? '') !== '';
-  const [first, ...rest] = note.elements as [number, ...number[]];
-  const missing = (element: number): void =>
-    problems.at('ELEMENT_CONDITION_MISSING', segment, { element, expected: note.text });
-  const absent = note.elements.filter((n) => !present(n));
-  switch (note.kind) {
-    case 'P':
-      if (absent.length < note.elements.length) for (const element of absent) missing(element);
-      return;
-    case 'R':
-      if (absent.length === note.elements.length) missing(first);
-      return;
-    case 'C':
-      if (present(first)) for (const element of rest.filter((n) => !present(n))) missing(element);
-      return;
-    case 'L':
-      if (present(first) && !rest.some(present)) missing(rest[0] as number);
-      return;
-    case 'E':
-      for (const element of note.elements.filter(present).slice(1)) {
-        problems.at('ELEMENT_EXCLUDED', segment, { element, expected: note.text });
-      }
-  }
 };
 
 const checkCodes = (segment: Segment, closed: ClosedCodes, table: SegmentTable, problems: Problems): void => {

@@ -30,6 +30,8 @@ export interface ElementSlot {
   mandatory: boolean;
   /** One for a simple element. */
   components: readonly Component[];
+  /** Which component, from 0, is the last mandatory one; 0 where none is. */
+  least: number;
   /** How often the same slot stands in a row: so often it may be repeated (syntax version 4). */
   run: number;
 }
@@ -70,8 +72,12 @@ export const segmentTables = (directory: Directory, base: Directory): SegmentTab
   });
   const slot = (token: string): Omit<ElementSlot, 'run'> => {
     const number = token.replace('!', '');
-    const parts = composites.get(number)?.split(' ') ?? [number];
-    return { number, mandatory: token.endsWith('!'), components: parts.map(component) };
+    const components = (composites.get(number)?.split(' ') ?? [number]).map(component);
+    const least = Math.max(
+      0,
+      components.findLastIndex((part) => part.mandatory),
+    );
+    return { number, mandatory: token.endsWith('!'), components, least };
   };
   return new Map([...segments].map(([tag, shape]) => [tag, withRuns(shape === '' ? [] : shape.split(' ').map(slot))]));
 };
