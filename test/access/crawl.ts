@@ -78,6 +78,8 @@ const addressesOf = (path: string, ids: Ids): string[] => {
 };
 
 /** A journey that went well leaves no event held. */
+/** Messages as they came and went, sealed; the journey has none. */
+const ofAs2 = /\/as2\/messages\/\{id\}\//;
 const ofHeld = /\/quarantine\/[\w-]+\/\{id\}$/;
 
 const atOnce = 8;
@@ -108,7 +110,9 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const ids = await idsOf(platform.ownerUrl, organisationsOf(platform));
   const { body } = await platform.api<{ paths: Record<string, object> }>('/api/openapi.json');
   const read = Object.entries(body.paths).flatMap(([path, methods]) => ('get' in methods ? [path] : []));
-  const plain = read.filter((path) => !path.startsWith(ofFile) && !isDocument(path) && !ofHeld.test(path));
+  const plain = read.filter(
+    (path) => !path.startsWith(ofFile) && !isDocument(path) && !ofHeld.test(path) && !ofAs2.test(path),
+  );
   const addresses = [
     '/',
     '/exchange',

@@ -79,7 +79,9 @@ describe('data-classes.md', () => {
     const table = between(pageOf('data-classes'), '| class | tables |', '\n\n');
     const migrations = [...sources].filter(([file]) => /\/migrations\/|\.migration\.ts$/.test(file));
     const made = migrations.flatMap(([, text]) => [
-      ...[...text.matchAll(/create table (?:if not exists )?(?:platform\.)?([a-z0-9_]+)/g)].map(([, name = '']) => name),
+      ...[...text.matchAll(/create table (?:if not exists )?(?:platform\.)?([a-z0-9_]+)/g)].map(
+        ([, name = '']) => name,
+      ),
       ...(text.includes('create table ${')
         ? [...text.matchAll(/^ {2}([a-z0-9_]+): `/gm)].map(([, name = '']) => name)
         : []),

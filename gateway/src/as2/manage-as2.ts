@@ -11,13 +11,12 @@ import {
   placeOf,
   TextField,
   Transactions,
-  type Tx,
 } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { PublicUrl } from '../access/public-url.ts';
 import { reachOf } from '../outside/reach-of.ts';
-import { type Partner, Partners } from '../partners/partner.table.ts';
+import { ownMailbox } from '../partners/own-mailbox.ts';
 import { As2Messages } from './as2-messages.ts';
 import { Stations } from './as2-station.table.ts';
 import {
@@ -200,10 +199,3 @@ export class ManageAs2 {
     };
   }
 }
-
-/** @throws DomainError when the mailbox is not the caller's, and he is no operator of its other side */
-const ownMailbox = async (tx: Tx, partner: string, by: Actor): Promise<Partner> => {
-  const profile = await tx.one(Partners, partner);
-  if (profile.organisation !== by.organisation && by.role !== 'operator') throw notFound('partner', partner);
-  return profile;
-};

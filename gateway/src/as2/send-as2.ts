@@ -5,7 +5,7 @@ import { PublicUrl } from '../access/public-url.ts';
 import { contentOf } from '../mailboxes/contents.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { pauseMs } from '../outside/attempt.rules.ts';
-import { Post, type Posted } from '../outside/post.ts';
+import { Post, type Posted, unanswered } from '../outside/post.ts';
 import { reachOf } from '../outside/reach-of.ts';
 import { As2Messages, type DueMessage } from './as2-messages.ts';
 import { Stations } from './as2-station.table.ts';
@@ -79,11 +79,13 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
   private async send(due: DueMessage): Promise<void> {
     if (due.direction === 'in') return this.sendReceipt(due);
     const { station, made } = await this.transactions.run((tx) => this.made(tx, due));
-    if (!station.url) return this.transactions.run((tx) => this.receipts.undelivered(tx, due, 'unreachable', null));
-    const posted = await this.posted(station.url, made, station.encrypt);
+    const answer =
+      made && station.url
+        ? await this.posted(station.url, made, station.encrypt)
+        : unanswered('no address or certificate');
     await this.transactions.run(async (tx) => {
-      const [sent] = [await this.messages.sentAs(tx, due.messageId)];
-      if (sent) await this.note(tx, station, sent, posted);
+      const sent = await this.messages.sentAs(tx, due.messageId);
+      if (sent) await this.note(tx, station, sent, answer);
     });
   }
 
@@ -103,15 +105,15 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.receipts.settleAnswer(tx, station, sent, answer);
   }
 
-  /** Made at the first attempt. */
-  private async made(tx: Tx, due: DueMessage): Promise<{ station: Station; made: Outgoing }> {
+  /** Made at the first attempt; null while the partner has no certificate that it could be sealed for. */
+  private async made(tx: Tx, due: DueMessage): Promise<{ station: Station; made: Outgoing | null }> {
     const station = await tx.one(Stations, due.partner);
     if (due.headers && due.body) return { station, made: { headers: due.headers, body: due.body } };
     const interchange = await tx.one(Interchanges, due.interchange ?? '');
     const content = await contentOf(tx, interchange.id);
     const [certificate] = certificatesInForce(station, tx.at);
     const own = this.keys.newest;
-    if (!own || (station.encrypt && !certificate)) throw new Error(`no certificate in force for ${due.partner}`);
+    if (!own || (station.encrypt && !certificate)) return { station, made: null };
     const made = makeMessage({
       from: station.ourName,
       to: station.theirName,

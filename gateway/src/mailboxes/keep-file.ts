@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, activeTraceId, activeTraceparent, newId, Transactions, type Tx } from '@tradeloom/chassis';
-import { must, notFound } from '@tradeloom/kernel';
+import { must } from '@tradeloom/kernel';
 import { InboundWork } from '../messages/inbound-work.ts';
-import { Partners } from '../partners/partner.table.ts';
+import { ownMailbox } from '../partners/own-mailbox.ts';
 import { hashOf, keepContent } from './contents.ts';
 import { type Channel, receive } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
@@ -34,8 +34,7 @@ export class KeepFile {
     must(content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
     const id = newId();
     const parties = await this.transactions.run(async (tx) => {
-      const profile = await tx.one(Partners, partner);
-      if (profile.organisation !== by.organisation && by.role !== 'operator') throw notFound('partner', partner);
+      const profile = await ownMailbox(tx, partner, by);
       const arrived = {
         id,
         channel,

@@ -1,9 +1,9 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
-import { DataSource } from 'typeorm';
 import { contentOf } from '../mailboxes/contents.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { ForEverybody } from '../partners/for-everybody.ts';
 import { ReadInterchange } from './read-interchange.ts';
 
 const lookEveryMs = 5_000;
@@ -22,7 +22,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
 
   constructor(
     private readonly transactions: Transactions,
-    private readonly db: DataSource,
+    private readonly everybody: ForEverybody,
     private readonly reading: ReadInterchange,
     lifecycle: Lifecycle,
   ) {
@@ -101,17 +101,13 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
 
   /** Files that are still `received`, looked for on behalf of all, and each read on behalf of its own parties. */
   private async lookForLeftovers(): Promise<void> {
-    const organisations = await this.db.query<{ id: string }[]>('select id from organisations');
-    if (organisations.length === 0) return;
-    const all = organisations.map((o) => o.id);
-    const left = await withScope({ by: serviceActor('gateway'), organisations: all }, () =>
-      this.transactions.run((tx) =>
-        tx.query<{ id: string; parties: string[] }>(
-          `select id, parties from interchanges
-            where status = 'received' and received_at < now() - interval '2 seconds' order by received_at limit 100`,
-        ),
+    const left = await this.everybody.run((tx) =>
+      tx.query<{ id: string; parties: string[] }>(
+        `select id, parties from interchanges
+          where status = 'received' and received_at < now() - interval '2 seconds' order by received_at limit 100`,
       ),
     );
+    if (!left) return;
     // What failed here and is left no more was read by another process.
     for (const id of this.failures.keys()) if (!left.some((l) => l.id === id)) this.failures.delete(id);
     for (const { id, parties } of left) {

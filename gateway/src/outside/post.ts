@@ -59,7 +59,8 @@ const retryAfterOf = ({ headers }: IncomingMessage): number | null => {
   return Number.isFinite(seconds) && seconds > 0 ? seconds : null;
 };
 
-const unanswered = (reason: string): Posted => ({
+/** Nobody answered, or nobody was asked. */
+export const unanswered = (reason: string): Posted => ({
   status: null,
   reason,
   retryAfter: null,

@@ -9,12 +9,11 @@ import {
   placeOf,
   TextField,
   Transactions,
-  type Tx,
 } from '@tradeloom/chassis';
 import { must, notFound } from '@tradeloom/kernel';
 import type { FastifyRequest } from 'fastify';
 import type { TokenBearer } from '../access/callers.ts';
-import { type Partner, Partners } from '../partners/partner.table.ts';
+import { ownMailbox } from '../partners/own-mailbox.ts';
 import { publicKeyOf } from './public-key.ts';
 import { SftpDoor } from './sftp-door.ts';
 import { type SftpKey, SftpKeys } from './sftp-key.table.ts';
@@ -99,13 +98,6 @@ export class ManageSftpKeys {
     noteSecurity('key-revoked', { ...placeOf(request), what: id });
   }
 }
-
-/** @throws DomainError when the mailbox is not the caller's, and he is no operator of its other side */
-const ownMailbox = async (tx: Tx, partner: string, by: Actor): Promise<Partner> => {
-  const profile = await tx.one(Partners, partner);
-  if (profile.organisation !== by.organisation && by.role !== 'operator') throw notFound('partner', partner);
-  return profile;
-};
 
 const mayBeAdded = (keys: readonly SftpKey[], fingerprint: string): void => {
   const same = keys.find((key) => key.fingerprint === fingerprint);

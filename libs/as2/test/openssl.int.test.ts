@@ -5,10 +5,12 @@ import { signDetached } from '../src/cms/sign.ts';
 import { makeMessage } from '../src/message/make-message.ts';
 import { micOf } from '../src/message/mic.ts';
 import { readMessage } from '../src/message/read-message.ts';
+import { against } from './against.ts';
 import { AT, messageOf, modifierOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { identity } from './identity.ts';
 import { asFile, Desk, fromFile, openssl } from './openssl.ts';
 
+const { product } = against('openssl');
 const desk = new Desk();
 afterAll(() => desk.clear());
 
@@ -40,7 +42,7 @@ const flagOf = (cipher: Cipher): string => (cipher === 'des-ede3-cbc' ? '-des3' 
 const LINES = Buffer.from('ISA*00~\r\nGS*PO~\r\nSE*2*0001~');
 const lines = { content: LINES, contentType: 'application/edi-x12', fileName: 'order.x12' };
 
-describe('OpenSSL reads what we make', () => {
+product('OpenSSL reads what we make', () => {
   it('a signature over any bytes', () => {
     const signature = signDetached(ENTITY, { ...buyer, digest: 'sha-256' }, AT);
     const args = [
@@ -112,7 +114,7 @@ describe('OpenSSL reads what we make', () => {
   });
 });
 
-describe('we read what OpenSSL makes', () => {
+product('we read what OpenSSL makes', () => {
   const signing = ['-sign', '-binary', '-in', entityFile];
   const byBuyer = ['-signer', files.buyer.certificate, '-inkey', files.buyer.key];
   const pss = ['-keyopt', 'rsa_padding_mode:pss'];

@@ -4,11 +4,13 @@ import { readMessage } from '../src/message/read-message.ts';
 import { makeReceipt } from '../src/receipt/make-receipt.ts';
 import { readReceipt } from '../src/receipt/read-receipt.ts';
 import { settleReceipt } from '../src/receipt/settle-receipt.ts';
+import { against } from './against.ts';
 import { AT, messageOf, ORDER, orderMessage, readingWith } from './exchange.ts';
 import { identity } from './identity.ts';
 import { Desk } from './openssl.ts';
 import { PythonPeer, type PythonSettings } from './python-peer.ts';
 
+const { isThere, product } = against('python3 with pip');
 const desk = new Desk();
 const us = identity({ name: 'us' });
 const peer = identity({ name: 'peer' });
@@ -16,14 +18,15 @@ const reading = { ...readingWith([us], peer.certificate), policy: { mustSign: fa
 
 let theirs: PythonPeer;
 beforeAll(async () => {
+  if (!isThere) return;
   theirs = await PythonPeer.start(desk, { ...peer, name: 'peer' }, { ...us, name: 'us' });
 }, 120_000);
 afterAll(async () => {
-  await theirs.stop();
+  if (isThere) await theirs.stop();
   desk.clear();
 });
 
-describe('pyas2lib reads what we make, and we read its receipt', () => {
+product('pyas2lib reads what we make, and we read its receipt', () => {
   const encrypt = (cipher: Cipher): MessageRequest['encrypt'] => ({ certificate: peer.certificate, cipher });
   const sign = (digest: Digest): MessageRequest['sign'] => ({ ...us, digest });
 
@@ -55,7 +58,7 @@ describe('pyas2lib reads what we make, and we read its receipt', () => {
   });
 });
 
-describe('we read what pyas2lib makes, and it reads our receipt', () => {
+product('we read what pyas2lib makes, and it reads our receipt', () => {
   const all = {
     compress: true,
     sign: true,
