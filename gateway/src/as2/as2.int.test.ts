@@ -1,26 +1,17 @@
-import { generateKeyPairSync } from 'node:crypto';
-import { type KeyPair, makeReceipt, readEnvelope, readReceipt, selfSigned, settleReceipt } from '@tradeloom/as2';
+import { type KeyPair, makeReceipt, readEnvelope, readReceipt, settleReceipt } from '@tradeloom/as2';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
+import { as2Identity, pemOf } from '../../test/as2-identity.ts';
 import { As2Partner } from '../../test/as2-partner.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { As2Message } from './as2-messages.ts';
 
 const partner = 'harbor-pine';
-const pem = ({ certificate, key }: KeyPair): string =>
-  `${key.export({ type: 'pkcs8', format: 'pem' })}${certificate.toString()}`;
-
 describe('AS2', () => {
   const [ours, theirs, theirNext, stranger] = ['eastbridge', 'harbor pine', 'harbor pine next', 'stranger'].map(
-    (name) =>
-      selfSigned({
-        name,
-        key: generateKeyPairSync('rsa', { modulusLength: 2048 }).privateKey,
-        from: new Date('2026-01-01'),
-        to: new Date('2036-01-01'),
-      }),
+    (name) => as2Identity(name),
   ) as [KeyPair, KeyPair, KeyPair, KeyPair];
   const station = new As2Partner(theirs, ours, stranger);
   let scene: Scene;
@@ -55,7 +46,7 @@ describe('AS2', () => {
 
   beforeAll(async () => {
     await station.open();
-    scene = await Scene.open({ AS2_KEYS: pem(ours), PARTNER_NETWORKS: '127.0.0.1/32' });
+    scene = await Scene.open({ AS2_KEYS: pemOf(ours), PARTNER_NETWORKS: '127.0.0.1/32' });
     ({ stage } = scene);
     const { status, body } = await set({});
     if (status !== 200) throw new Error(`the station was answered ${status}: ${JSON.stringify(body)}`);
