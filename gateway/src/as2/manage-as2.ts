@@ -169,12 +169,11 @@ export class ManageAs2 {
     @Caller() by: Actor,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    if (which !== 'message' && which !== 'receipt') throw notFound('bytes', which);
     const found = await this.transactions.run(async (tx) => {
       await ownMailbox(tx, partner, by);
-      return this.messages.bytesOf(tx, partner, id, which);
+      return which === 'message' || which === 'receipt' ? this.messages.bytesOf(tx, partner, id, which) : null;
     });
-    if (!found) throw notFound(which, id);
+    if (!found) throw notFound('AS2 message', id);
     const head = Object.entries(found.headers).map(([name, value]) => `${name}: ${value}\r\n`);
     await reply
       .header('content-type', 'application/octet-stream')
