@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Message } from '@bufbuild/protobuf';
 import { Controller } from '@nestjs/common';
-import { type Envelope, OnEvery, schemaOf, Transactions, topicOf } from '@tradeloom/chassis';
-import { digestOf } from '@tradeloom/trail';
-import { Organisations } from '../partners/organisations.ts';
+import { type Heard, OnEvery, schemaOf, Transactions, topicOf } from '@tradeloom/chassis';
+import { digestOf, type TrailEvent } from '@tradeloom/trail';
+import { type Organisation, Organisations } from '../partners/organisations.ts';
 import { SendWebhooks } from '../webhooks/send-webhooks.ts';
 import { publicTypeOf } from './public-event.ts';
 import { tell } from './tell.ts';
@@ -28,16 +28,23 @@ const documentOf = (event: Message): string | null => {
 
 /** Not twice, though the event may come again: neither the line nor what is to be told of it. */
 const keep = `
-  with entry as (
+  with heard as (
+    select * from rows from (jsonb_to_recordset($1) as (
+      event_id uuid, order_id text, occurred_at timestamptz, business_date date, service text, type text, actor jsonb,
+      text_en text, text_zh text, trace_id text, document text, parties text[], digest text, interchange text,
+      public_type text)) with ordinality),
+  entry as (
     insert into timeline (event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, document,
                           parties, digest, interchange)
-    values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $15) on conflict do nothing
-    returning event_id, parties),
+    select event_id, order_id, occurred_at, business_date, service, type, actor, text_en, text_zh, trace_id, document,
+           parties, digest, interchange from heard order by ordinality
+    on conflict do nothing
+    returning event_id),
   told as (
     insert into webhook_deliveries (webhook, event_id, parties, next_at)
-    select webhooks.id, entry.event_id, webhooks.parties, now()
-      from entry join webhooks on webhooks.organisation = any (entry.parties)
-     where status = 'enabled' and (types = '{}' or $14 = any (types))
+    select webhooks.id, event_id, webhooks.parties, now()
+      from entry join heard using (event_id) join webhooks on webhooks.organisation = any (heard.parties)
+     where status = 'enabled' and (types = '{}' or public_type = any (types))
     returning 1)
   select count(*)::int as told from told`;
 
@@ -51,29 +58,36 @@ export class WhenAnythingHappens {
   ) {}
 
   @OnEvery()
-  async handle(event: Message, envelope: Envelope): Promise<void> {
-    const text = tell(schemaOf(envelope.type), event, await this.organisations.all());
-    const service = topicOf(envelope.type).split('.')[1]?.replaceAll('_', '-') ?? '';
-    const type = envelope.type.slice(envelope.type.lastIndexOf('.') + 1);
+  async handle(heard: readonly Heard[]): Promise<void> {
+    const organisations = await this.organisations.all();
+    const entries = heard.map((one) => entryOf(one, organisations));
     const [kept] = await this.transactions.run((tx) =>
-      tx.query<{ told: number }>(keep, [
-        envelope.id,
-        envelope.orderId,
-        envelope.occurredAt,
-        envelope.businessDate,
-        service,
-        type,
-        envelope.actor,
-        text.en,
-        text.zh,
-        traceIdOf(envelope.traceparent),
-        documentOf(event),
-        envelope.parties,
-        digestOf({ ...envelope, actor: JSON.parse(envelope.actor), payload: envelope.body }),
-        publicTypeOf(service, type),
-        refOf(event)?.interchangeId || null,
-      ]),
+      tx.queryOften<{ told: number }>(keep, [JSON.stringify(entries)]),
     );
     if (kept && kept.told > 0) this.webhooks.ring();
   }
 }
+
+const entryOf = ({ event, envelope }: Heard, organisations: ReadonlyMap<string, Organisation>) => {
+  const text = tell(schemaOf(envelope.type), event, organisations);
+  const service = topicOf(envelope.type).split('.')[1]?.replaceAll('_', '-') ?? '';
+  const type = envelope.type.slice(envelope.type.lastIndexOf('.') + 1);
+  const actor: TrailEvent['actor'] = JSON.parse(envelope.actor);
+  return {
+    event_id: envelope.id,
+    order_id: envelope.orderId,
+    occurred_at: envelope.occurredAt,
+    business_date: envelope.businessDate,
+    service,
+    type,
+    actor,
+    text_en: text.en,
+    text_zh: text.zh,
+    trace_id: traceIdOf(envelope.traceparent),
+    document: documentOf(event),
+    parties: envelope.parties,
+    digest: digestOf({ ...envelope, actor, payload: envelope.body }),
+    interchange: refOf(event)?.interchangeId || null,
+    public_type: publicTypeOf(service, type),
+  };
+};

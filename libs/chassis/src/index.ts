@@ -17,7 +17,7 @@ export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
 export { toHeaders } from './events/headers.ts';
 export { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
 export { NotYetKnown } from './events/not-yet-known.ts';
-export { On, OnEvery } from './events/on.ts';
+export { type Heard, On, OnEvery } from './events/on.ts';
 export { openBus } from './events/open-bus.ts';
 export { Relay } from './events/relay.ts';
 export { RelayBell } from './events/relay-bell.ts';

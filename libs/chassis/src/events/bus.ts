@@ -18,13 +18,16 @@ export interface Envelope {
   readonly body: Uint8Array;
 }
 
+/** `any`: of all its neighbours, begun in their order; `other-keys`: of neighbours of other keys. */
+export type Company = 'alone' | 'other-keys' | 'any';
+
 /** What becomes of the records that a client brings. */
 export interface Receiver {
   readonly deliver: (envelope: Envelope) => Promise<void>;
   /** Where what is no event of ours goes; without it, such a record holds up its partition. */
   readonly keep?: KeepUnreadable;
-  /** Whether the event may be delivered together with neighbours of other keys; without it, none may. */
-  readonly inCompany?: (envelope: Envelope) => boolean;
+  /** Whose company the event may be delivered in; without it, in nobody's. */
+  readonly inCompany?: (envelope: Envelope) => Company;
 }
 
 /** How events reach other services. One port, so that another client can stand beside the first. */

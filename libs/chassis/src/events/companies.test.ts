@@ -1,4 +1,4 @@
-import { type Envelope, type Receiver } from './bus.ts';
+import type { Envelope, Receiver } from './bus.ts';
 import { companiesOf, type RawRecord, takenOf } from './companies.ts';
 import { toHeaders } from './headers.ts';
 
@@ -46,23 +46,30 @@ describe('records in company', () => {
   });
 
   it('are never two of a key', () => {
-    expect(companies('a1 b1 a2 a3 c1', { inCompany: () => true })).toEqual(['a1 b1', 'a2', 'a3 c1']);
+    expect(companies('a1 b1 a2 a3 c1', { inCompany: () => 'other-keys' })).toEqual(['a1 b1', 'a2', 'a3 c1']);
+  });
+
+  it('are several of a key where the receiver takes them in their order', () => {
+    const inCompany = ({ key }: Envelope) => (key === 'c' ? 'other-keys' : 'any');
+    expect(companies('a1 a2 b1 a3 c1 c2 b2', { inCompany })).toEqual(['a1 a2 b1 a3', 'c1', 'c2', 'b2']);
   });
 
   it('stay apart from what has to be alone', () => {
-    const inCompany = ({ version }: Envelope) => version < 5;
+    const inCompany = ({ version }: Envelope) => (version < 5 ? 'other-keys' : 'alone');
     expect(companies('a1 b1 c5 d1 e5 f5', { inCompany })).toEqual(['a1 b1', 'c5', 'd1', 'e5', 'f5']);
     expect(companies('a1 ! b1', { inCompany })).toEqual(['a1', '!', 'b1']);
   });
 
   it('are no more than 64', () => {
     const many = Array.from({ length: 70 }, (_, i) => `${String.fromCodePoint(0x4e00 + i)}1`).join(' ');
-    expect(companies(many, { inCompany: () => true }).map((company) => company.split(' ').length)).toEqual([64, 6]);
+    expect(companies(many, { inCompany: () => 'other-keys' }).map((company) => company.split(' ').length)).toEqual([
+      64, 6,
+    ]);
   });
 
   it('count as taken up to the first that is not', async () => {
     const receiver: Receiver = {
-      inCompany: () => true,
+      inCompany: () => 'other-keys',
       deliver: ({ key }) => (key === 'b' ? Promise.reject(new Error('not yet')) : Promise.resolve()),
     };
     const [company = []] = companiesOf(records('a1 b1 c1'), receiver);

@@ -1,5 +1,5 @@
 import { log } from '../log.ts';
-import type { Envelope, Receiver } from './bus.ts';
+import type { Company, Envelope, Receiver } from './bus.ts';
 import { fromHeaders, type RawHeader } from './headers.ts';
 import { reasonOf } from './reason.ts';
 import { keepNothing } from './unreadable-record.ts';
@@ -26,21 +26,27 @@ const largestCompany = 64;
 /** A partition's records in their order, those in one company that may be delivered at the same time. */
 export function* companiesOf(
   records: Iterable<RawRecord>,
-  { inCompany = () => false }: Receiver,
+  { inCompany = () => 'alone' }: Receiver,
 ): Generator<readonly ReadRecord[]> {
-  const company = new Map<string, ReadRecord>();
+  let company: ReadRecord[] = [];
+  let manner: Company = 'alone';
+  const keys = new Set<string>();
   for (const raw of records) {
     const event = read(raw);
-    const mayJoin = !(event instanceof Error) && inCompany(event);
-    const joins = mayJoin && !company.has(event.key) && company.size < largestCompany;
-    if (!joins && company.size > 0) {
-      yield [...company.values()];
-      company.clear();
+    const wants = event instanceof Error ? 'alone' : inCompany(event);
+    const key = raw.key?.toString() ?? '';
+    const joins =
+      wants === manner && wants !== 'alone' && company.length < largestCompany && (wants === 'any' || !keys.has(key));
+    if (!joins && company.length > 0) {
+      yield company;
+      company = [];
+      keys.clear();
     }
-    if (mayJoin) company.set(event.key, { raw, event });
-    else yield [{ raw, event }];
+    manner = wants;
+    company.push({ raw, event });
+    keys.add(key);
   }
-  if (company.size > 0) yield [...company.values()];
+  if (company.length > 0) yield company;
 }
 
 /** @returns how many, from the first one on, were delivered, or, being none of ours, kept */

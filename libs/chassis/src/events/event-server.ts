@@ -4,7 +4,7 @@ import type { Intake } from '../held-events/intake.ts';
 import type { UnreadableRecords } from '../held-events/unreadable-records.ts';
 import { log } from '../log.ts';
 import { contextOf, inSpan, markOrder } from '../telemetry/tracing.ts';
-import type { Bus, Envelope } from './bus.ts';
+import type { Bus, Company, Envelope } from './bus.ts';
 import { topicOf } from './event-types.ts';
 import { eventTransport } from './on.ts';
 import type { Reactions } from './reactions.ts';
@@ -32,7 +32,7 @@ export class EventServer extends Server implements CustomTransportStrategy {
     _isEventHandler?: boolean,
     extras: Record<string, unknown> = {},
   ): void {
-    this.reactions.add(type, { name: String(extras['reaction']), handler });
+    this.reactions.add(type, { name: String(extras['reaction']), handler, hears: extras['hears'] === true });
   }
 
   listen(ready: (error?: unknown) => void): void {
@@ -56,9 +56,9 @@ export class EventServer extends Server implements CustomTransportStrategy {
     const topics = this.reactions.topics();
     if (topics.length === 0) return;
     await this.bus.subscribe(topics, {
-      deliver: (envelope) => (this.isPassedOver(envelope) ? this.take(envelope) : this.deliver(envelope)),
+      deliver: (envelope) => (this.companyOf(envelope) === 'alone' ? this.deliver(envelope) : this.take(envelope)),
       keep: (record) => this.keep(record),
-      inCompany: (envelope) => this.isPassedOver(envelope),
+      inCompany: (envelope) => this.companyOf(envelope),
     });
   }
 
@@ -76,9 +76,11 @@ export class EventServer extends Server implements CustomTransportStrategy {
     }
   }
 
-  /** The service has no answer to it: its aggregate moves on, which is nothing to trace either. */
-  private isPassedOver({ type }: Envelope): boolean {
-    return this.reactions.answerTo(type) === 'none';
+  /** What only moves its aggregate on, or is only heard, goes with others, and is no step of its own in a trace. */
+  private companyOf({ type }: Envelope): Company {
+    const answer = this.reactions.answerTo(type);
+    if (answer === 'heard') return 'any';
+    return answer === 'none' ? 'other-keys' : 'alone';
   }
 
   private deliver(envelope: Envelope): Promise<void> {

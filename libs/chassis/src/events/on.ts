@@ -1,6 +1,5 @@
 import type { DescMessage, Message, MessageShape } from '@bufbuild/protobuf';
 import { EventPattern } from '@nestjs/microservices';
-import { currentScope } from '../scope.ts';
 import type { Envelope } from './bus.ts';
 import { eventTypes } from './event-types.ts';
 
@@ -14,11 +13,12 @@ const mark = (
   target: object,
   name: string | symbol,
   method: PropertyDescriptor,
+  extras: { readonly hears?: true } = {},
 ): void => {
   EventPattern(
     types.map((t) => t.typeName),
     eventTransport,
-    { reaction: target.constructor.name },
+    { reaction: target.constructor.name, ...extras },
   )(target, name, method);
 };
 
@@ -28,16 +28,18 @@ export const On =
   (target, name, method) =>
     mark([schema], target, name, method);
 
-type Hearing = (event: Message, envelope: Envelope) => Promise<void>;
+/** An event, and how it came. */
+export interface Heard {
+  readonly event: Message;
+  readonly envelope: Envelope;
+}
 
-/** Marks a method that hears every event of every service with its envelope, e.g. a timeline. */
+type Hearing = (heard: readonly Heard[]) => Promise<void>;
+
+/**
+ * Marks a method that hears every event of every service with its envelope, e.g. a timeline: those of the same parties
+ * that come one behind the other are heard together, in their order and in one transaction.
+ */
 export const OnEvery = (): Marks<Hearing> => (target, name, method) => {
-  const hear = method.value;
-  if (!hear) return;
-  method.value = function (this: object, event: Message): Promise<void> {
-    const { envelope } = currentScope();
-    if (!envelope) throw new Error('an event is heard in a reaction only');
-    return hear.call(this, event, envelope);
-  };
-  mark(eventTypes, target, name, method);
+  mark(eventTypes, target, name, method, { hears: true });
 };

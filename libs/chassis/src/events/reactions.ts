@@ -1,6 +1,7 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { Inject, Injectable } from '@nestjs/common';
 import { BaseRpcContext, type MessageHandler } from '@nestjs/microservices';
+import { SpanKind } from '@opentelemetry/api';
 import { isObservable, lastValueFrom } from 'rxjs';
 import { type Actor, serviceActor } from '../access/actor.ts';
 import { Transactions } from '../database/transactions.ts';
@@ -8,13 +9,17 @@ import type { Tx } from '../database/tx.ts';
 import type { Query } from '../held-events/positions.ts';
 import { type Scope, withScope } from '../scope.ts';
 import { SERVICE, type ServiceDescription } from '../service-description.ts';
+import { contextOf, inSpan, linkTo } from '../telemetry/tracing.ts';
 import type { Envelope } from './bus.ts';
 import { assertEveryTypeIsAnswered } from './event-coverage.ts';
 import { schemaOf, topicOf } from './event-types.ts';
+import type { Heard } from './on.ts';
 
 interface Reaction {
   readonly name: string;
   readonly handler: MessageHandler;
+  /** It only listens, to several events at a time. */
+  readonly hears: boolean;
 }
 
 /** What is to commit together with the event's last reaction. @throws NotInTurn to take the reaction back */
@@ -70,10 +75,11 @@ export class Reactions {
   }
 
   /** An `unknown` type is one that this release neither handles nor ignores: it was not there when it was made. */
-  answerTo(type: string): 'several' | 'one' | 'none' | 'unknown' {
-    const count = this.byType.get(type)?.length ?? 0;
-    if (count === 0) return this.ignored.has(type) ? 'none' : 'unknown';
-    return count === 1 ? 'one' : 'several';
+  answerTo(type: string): 'several' | 'one' | 'heard' | 'none' | 'unknown' {
+    const [reaction, ...others] = this.byType.get(type) ?? [];
+    if (!reaction) return this.ignored.has(type) ? 'none' : 'unknown';
+    if (others.length > 0) return 'several';
+    return reaction.hears ? 'heard' : 'one';
   }
 
   answeredTypes(): string[] {
@@ -85,39 +91,66 @@ export class Reactions {
    * @throws ReactionFailed, or NotInTurn when `settle` does
    */
   async run(envelope: Envelope, settle: Settle): Promise<void> {
-    const { type, body } = envelope;
-    const reactions = this.byType.get(type);
+    const reactions = this.byType.get(envelope.type);
     if (!reactions) return this.transactions.open(this.scopeOf(envelope), (tx) => settle(queryOf(tx)));
-    const event = readEvent(type, body);
+    const heard = heardOf(envelope);
     for (const [i, reaction] of reactions.entries()) {
       try {
-        await this.once(reaction, event, envelope, i === reactions.length - 1 ? settle : nothingMore);
+        await this.once(reaction, [heard], this.scopeOf(envelope), i === reactions.length - 1 ? settle : nothingMore);
       } catch (error) {
         throw error instanceof NotInTurn ? error : new ReactionFailed(reaction.name, error);
       }
     }
   }
 
+  /**
+   * Events of the same parties that are only heard, in one transaction.
+   * @throws what went wrong with any of them, or what `settle` throws: none has had its effect
+   */
+  async runTogether(envelopes: readonly Envelope[], settle: Settle): Promise<void> {
+    const [first] = envelopes;
+    const reaction = first && this.byType.get(first.type)?.[0];
+    if (!reaction) throw new Error('nobody hears these events');
+    const attributes = { 'messaging.system': 'kafka', 'messaging.batch.message_count': envelopes.length };
+    const links = envelopes.flatMap(({ traceparent }) => linkTo(traceparent) ?? []);
+    const start = { kind: SpanKind.CONSUMER, attributes, links, parent: contextOf(null) };
+    await inSpan('process batch', start, () =>
+      this.once(reaction, envelopes.map(heardOf), { by: this.by, organisations: first.parties }, settle),
+    );
+  }
+
   private scopeOf(envelope: Envelope): Scope {
     return { by: this.by, organisations: envelope.parties, envelope };
   }
 
-  /** The inbox row, the effect, the events it leads to and the event's place commit together, or none of them. */
-  private async once({ name, handler }: Reaction, event: unknown, envelope: Envelope, settle: Settle): Promise<void> {
-    const scope = this.scopeOf(envelope);
+  /** The inbox rows, the effect, the events it leads to and the events' places commit together, or none of them. */
+  private async once(reaction: Reaction, heard: readonly Heard[], scope: Scope, settle: Settle): Promise<void> {
     await this.transactions.open(scope, async (tx) => {
       const query = queryOf(tx);
-      const remember =
-        'insert into inbox (event_id, reaction) values ($1, $2) on conflict do nothing returning event_id';
-      const [first] = await Promise.all([query(remember, [envelope.id, name]), settle(query)]);
-      if (first.length === 0) return;
-      await withScope({ ...scope, tx }, async () => {
-        const answer: unknown = await handler(event, new BaseRpcContext([envelope]));
-        if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
-      });
+      const ids = heard.map(({ envelope }) => envelope.id);
+      const [news] = await Promise.all([remembered(query, reaction, ids), settle(query)]);
+      const isNew = ({ envelope }: Heard): boolean => news.has(envelope.id);
+      await withScope({ ...scope, tx }, () => answered(reaction, heard.filter(isNew)));
     });
   }
 }
+
+const answered = async ({ handler, hears }: Reaction, heard: readonly Heard[]): Promise<void> => {
+  const [first] = heard;
+  if (!first) return;
+  const context = new BaseRpcContext(heard.map(({ envelope }) => envelope));
+  const answer: unknown = await handler(hears ? heard : first.event, context);
+  if (isObservable(answer)) await lastValueFrom(answer, { defaultValue: undefined });
+};
+
+/** @returns those of the events that the reaction has not had before */
+const remembered = async (query: Query, { name }: Reaction, ids: readonly string[]): Promise<ReadonlySet<string>> => {
+  const news = await query<{ event_id: string }>(
+    'insert into inbox (event_id, reaction) select unnest($1::uuid[]), $2 on conflict do nothing returning event_id',
+    [ids, name],
+  );
+  return new Set(news.map(({ event_id }) => event_id));
+};
 
 const queryOf =
   (tx: Tx): Query =>
@@ -126,9 +159,9 @@ const queryOf =
 
 const nothingMore: Settle = async () => undefined;
 
-const readEvent = (type: string, body: Uint8Array): unknown => {
+const heardOf = (envelope: Envelope): Heard => {
   try {
-    return fromBinary(schemaOf(type), body);
+    return { event: fromBinary(schemaOf(envelope.type), envelope.body), envelope };
   } catch (error) {
     throw new ReactionFailed('protobuf', error);
   }

@@ -13,6 +13,9 @@ export type Attempt = { readonly kind: 'applied'; readonly moved: Moved } | { re
 
 export const notInTurn: Attempt = { kind: 'not-in-turn' };
 
+/** @param moved undefined when the event is not in turn */
+export const attemptOf = (moved: Moved | undefined): Attempt => (moved ? { kind: 'applied', moved } : notInTurn);
+
 /** @returns undefined when the event is not in turn */
 export type TakePlace = (query: Query) => Promise<Moved | undefined>;
 
@@ -53,6 +56,6 @@ export class Attempts {
       if (isTransient(error)) throw error;
       return { kind: error instanceof NotYetKnown ? 'waiting' : 'failed', reaction, error, tries };
     }
-    return moved ? { kind: 'applied', moved } : notInTurn;
+    return attemptOf(moved);
   }
 }

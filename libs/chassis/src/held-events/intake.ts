@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Envelope } from '../events/bus.ts';
 import { Reactions } from '../events/reactions.ts';
 import { raiseAlarm } from './alarm.ts';
-import { type Attempt, Attempts, notInTurn } from './attempts.ts';
+import { type Attempt, Attempts, attemptOf, notInTurn } from './attempts.ts';
 import { Follower } from './follower.ts';
+import { HeardEvents } from './heard-events.ts';
 import { HeldEvents } from './held-events.ts';
 import { PassingEvents } from './passing-events.ts';
 import { isInTurn, moveInFreeLane } from './positions.ts';
@@ -12,6 +13,7 @@ import { isInTurn, moveInFreeLane } from './positions.ts';
 @Injectable()
 export class Intake {
   private readonly passing: PassingEvents;
+  private readonly heard: HeardEvents;
 
   constructor(
     private readonly reactions: Reactions,
@@ -20,6 +22,7 @@ export class Intake {
     private readonly follower: Follower,
   ) {
     this.passing = new PassingEvents(held.askPosition);
+    this.heard = new HeardEvents(reactions, (envelope) => this.make(envelope));
   }
 
   /**
@@ -38,12 +41,14 @@ export class Intake {
   private async attempt(envelope: Envelope): Promise<Attempt> {
     const answer = this.reactions.answerTo(envelope.type);
     if (answer === 'unknown') return notInTurn;
-    if (answer === 'none') {
-      const moved = await this.passing.pass(envelope);
-      return moved ? { kind: 'applied', moved } : notInTurn;
-    }
+    if (answer === 'none') return attemptOf(await this.passing.pass(envelope));
+    if (answer === 'heard') return this.heard.hear(envelope);
     // the first of several reactions commits before the last one takes the event's place
     if (answer === 'several' && !(await isInTurn(this.held.askPosition, envelope))) return notInTurn;
+    return this.make(envelope);
+  }
+
+  private make(envelope: Envelope): Promise<Attempt> {
     return this.attempts.make(envelope, (query) => moveInFreeLane(query, envelope));
   }
 }

@@ -2,6 +2,7 @@ import {
   type Attributes,
   type Context,
   context,
+  type Link,
   propagation,
   ROOT_CONTEXT,
   type Span,
@@ -24,6 +25,12 @@ export const activeTraceId = (): string | undefined => trace.getActiveSpan()?.sp
 export const contextOf = (traceparent: string | null | undefined): Context =>
   traceparent ? propagation.extract(ROOT_CONTEXT, { traceparent }) : ROOT_CONTEXT;
 
+/** For work that answers several others at once, and so is no part of any one's trace. */
+export const linkTo = (traceparent: string | null): Link | undefined => {
+  const linked = trace.getSpanContext(contextOf(traceparent));
+  return linked && { context: linked };
+};
+
 const fail = (span: Span, error: unknown): void => {
   span.recordException(error instanceof Error ? error : String(error));
   span.setStatus({ code: SpanStatusCode.ERROR, message: error instanceof Error ? error.message : String(error) });
@@ -32,14 +39,15 @@ const fail = (span: Span, error: unknown): void => {
 interface SpanStart {
   readonly kind?: SpanKind;
   readonly attributes?: Attributes;
+  readonly links?: Link[];
   /** The parent when it is not the active one. */
   readonly parent?: Context;
 }
 
 /** Runs work inside a span; a failure is recorded on it and goes on. */
 export const inSpan = <T>(name: string, start: SpanStart, work: (span: Span) => Promise<T>): Promise<T> => {
-  const { kind = SpanKind.INTERNAL, attributes = {}, parent = context.active() } = start;
-  return tracer.startActiveSpan(name, { kind, attributes }, parent, async (span) => {
+  const { kind = SpanKind.INTERNAL, attributes = {}, links = [], parent = context.active() } = start;
+  return tracer.startActiveSpan(name, { kind, attributes, links }, parent, async (span) => {
     try {
       return await work(span);
     } catch (error) {
