@@ -7,7 +7,7 @@ import {
   type Message,
 } from '@bufbuild/protobuf';
 import * as contracts from '@tradeloom/contracts';
-import type { DomainEvent } from '@tradeloom/kernel';
+import type { DomainEvent, Text } from '@tradeloom/kernel';
 
 const isFile = (x: unknown): x is DescFile => (x as DescFile | undefined)?.kind === 'file';
 const files = Object.values(contracts)
@@ -28,8 +28,14 @@ export const schemaOf = (typeName: string): DescMessage => {
   return schema;
 };
 
-/** How the event reads for people, with {placeholders}. */
-export const textOf = (schema: DescMessage): { en: string; zh: string } => getOption(schema, eventOption);
+const texts = new Map<string, Text>();
+
+/** How the event reads for people, with {placeholders}. Taking an option out of a schema decodes it anew: done once. */
+export const textOf = (schema: DescMessage): Text => {
+  const text = texts.get(schema.typeName) ?? getOption(schema, eventOption);
+  texts.set(schema.typeName, text);
+  return text;
+};
 
 /** `tradeloom.orders.v1.OrderChanged` travels on topic `tradeloom.orders.v1`. */
 export const topicOf = (typeName: string): string => typeName.slice(0, typeName.lastIndexOf('.'));
