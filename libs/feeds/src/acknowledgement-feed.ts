@@ -30,6 +30,7 @@ export const acknowledgementFeed: FeedKind<OrderResponse> = {
       lines: [line],
     };
   },
+  together: ['orderNumber', 'line'],
   keyOf: (response) => response.orderNumber,
   join: ([first, ...rest]) => {
     const lines = joinLines([first!, ...rest].flatMap((response) => response.lines));

@@ -34,6 +34,7 @@ export const changeAcknowledgementFeed: FeedKind<OrderChangeResponse> = {
       lines: [line],
     };
   },
+  together: ['changeNumber', 'orderNumber', 'line'],
   keyOf: (response) => JSON.stringify([response.orderNumber, response.changeNumber]),
   join: ([first, ...rest]) => {
     const lines = joinLines([first!, ...rest].flatMap((response) => response.lines));

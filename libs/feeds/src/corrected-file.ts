@@ -1,10 +1,10 @@
-import ExcelJS from '@protobi/exceljs';
 import { stringify } from 'csv-stringify/sync';
 import { type Charset, encodeText } from './charset.ts';
+import { correctXlsx } from './correct-xlsx.ts';
 import { guardFormula } from './formula-guard.rules.ts';
-import { fieldOf } from './headers.ts';
+import { isOutcome } from './headers.ts';
 import type { FeedReading, JudgedRow } from './read-feed.ts';
-import type { CsvSource, Sheet, XlsxSource } from './sheet.ts';
+import type { CsvSource, Sheet, SheetRow } from './sheet.ts';
 
 export interface CorrectedFile {
   readonly bytes: Uint8Array;
@@ -20,28 +20,33 @@ const titles = { en: ['Errors', 'Suggested fix'], zh: ['错误', '修改建议']
 /**
  * The supplier's own file with two more columns: what is wrong with a row, and what to write instead.
  * Everything else stays: preamble, order, separators, encoding. The columns of an earlier correction are renewed.
+ * @param reference names the file in the header of the error column: who uploads the corrected one says what it corrects
  * @returns undefined when the file had no readable header to put the columns beside
  */
 export const correctedFile = async (
   original: Uint8Array,
   reading: FeedReading,
   language: Language,
+  reference?: string,
 ): Promise<CorrectedFile | undefined> => {
   const { sheet, headerIndex } = reading;
   const header = sheet?.rows[headerIndex ?? -1];
   if (!sheet || !header) return undefined;
   const notes = new Map(reading.rows.map((row) => [row.row, notesOf(row, language)]));
   const fileNotes = joined(reading.errors.filter((e) => e.severity === 'error').map((e) => e.message[language]));
-  notes.set(
-    header.row,
-    fileNotes === '' ? [...titles[language]] : [`${titles[language][0]}: ${fileNotes}`, titles[language][1]],
-  );
+  const [errors, fixes] = titles[language];
+  const title = reference === undefined ? errors : `${errors} (${reference})`;
+  notes.set(header.row, [fileNotes === '' ? title : `${title}: ${fileNotes}`, fixes]);
   const from = placeOf(sheet, header.cells);
   const { source } = sheet;
+  const { format, charset } = source;
   return source.format === 'csv'
     ? correctCsv(sheet, source, notes, from)
-    : correctXlsx(original, source, reading, notes, from);
+    : { bytes: await correctXlsx(original, source, { notes, from, wrong: wrongCells(reading) }), format, charset };
 };
+
+const wrongCells = ({ rows }: FeedReading): Set<string> =>
+  new Set(rows.flatMap(({ errors }) => errors.flatMap((e) => (e.cell && e.severity === 'error' ? [e.cell] : []))));
 
 type Notes = ReadonlyMap<number, readonly string[]>;
 
@@ -58,7 +63,7 @@ const notesOf = (row: JudgedRow, language: Language): string[] => {
 
 /** Column index where the notes stand: over those of an earlier round, else right of everything. */
 const placeOf = (sheet: Sheet, header: readonly string[]): number => {
-  const earlier = header.findIndex((cell) => fieldOf(cell.split(':')[0] ?? '') === 'outcome');
+  const earlier = header.findIndex((cell, i) => isOutcome(cell) && isOutcome(header[i + 1] ?? ''));
   if (earlier >= 0) return earlier;
   return sheet.rows.reduce((width, row) => Math.max(width, row.broken ? 0 : row.cells.length), header.length);
 };
@@ -68,52 +73,27 @@ const correctCsv = (sheet: Sheet, source: CsvSource, notes: Notes, from: number)
   const records = sheet.rows.map((row) => {
     const note = notes.get(row.row);
     if (!note) return row.cells.map(guardFormula);
-    const cells = Array.from({ length: from }, (_, i) => row.cells[i] ?? '');
-    return [...cells, ...note].map(guardFormula);
+    const { before, behind } = around(row, from, from + note.length, delimiter);
+    return [...before, ...note, ...behind].map(guardFormula);
   });
-  const table = stringify(records, { delimiter, record_delimiter: lineEnd, quoted_match: /^\s|\s$/ });
+  const table = stringify(records, { delimiter, record_delimiter: lineEnd, quoted_match: /^\s|\s$|[\r\n]/ });
   const text = separatorLine ? `sep=${delimiter}${lineEnd}${table}` : table;
   return { ...encodeText(text, source), format: 'csv' };
 };
 
-const mark: ExcelJS.Fill = { type: 'pattern', pattern: 'solid', fgColor: { argb: 'FFFFE08A' } };
+interface Around {
+  readonly before: readonly string[];
+  readonly behind: readonly string[];
+}
 
-/** Merges and validations are left out on loading: a range over a whole column would be expanded cell by cell. */
-const correctXlsx = async (
-  original: Uint8Array,
-  source: XlsxSource,
-  reading: FeedReading,
-  notes: Notes,
-  from: number,
-): Promise<CorrectedFile | undefined> => {
-  const workbook = new ExcelJS.Workbook();
-  await workbook.xlsx.load(Buffer.from(original) as unknown as ExcelJS.Buffer, {
-    ignoreNodes: ['dataValidations', 'mergeCells', 'conditionalFormatting', 'extLst', 'drawing', 'picture'],
-  });
-  const worksheet = workbook.getWorksheet(source.sheetName);
-  if (!worksheet) return undefined;
-  for (const other of workbook.worksheets) if (other !== worksheet) workbook.removeWorksheet(other.id);
-  freezeFormulas(worksheet);
-  for (const [row, texts] of notes) {
-    for (const [i, text] of texts.entries()) worksheet.getCell(row, from + 1 + i).value = text;
-  }
-  for (const error of reading.rows.flatMap((row) => row.errors)) {
-    if (error.cell && error.severity === 'error') worksheet.getCell(error.cell).fill = mark;
-  }
-  worksheet.getColumn(from + 1).width = 48;
-  worksheet.getColumn(from + 2).width = 40;
-  const bytes = new Uint8Array(await workbook.xlsx.writeBuffer());
-  return { bytes, format: 'xlsx', charset: 'utf-8' };
+/**
+ * A row's cells before the notes and behind those of an earlier round. One whose quote is never closed is spread over
+ * the columns, so that the cell in question can be mended; what does not fit stays in the last of them.
+ */
+const around = ({ cells, broken }: SheetRow, from: number, to: number, delimiter: string): Around => {
+  const spread = broken && cells.length === 1 ? (cells[0] ?? '').split(delimiter) : cells;
+  const before = Array.from({ length: from }, (_, i) => spread[i] ?? '');
+  if (!broken) return { before, behind: cells.slice(to) };
+  if (from > 0 && spread.length > from) before[from - 1] = spread.slice(from - 1).join(delimiter);
+  return { before, behind: [] };
 };
-
-/** A file that we hand out computes nothing: formulas become the value that was read. */
-const freezeFormulas = (worksheet: ExcelJS.Worksheet): void => {
-  worksheet.eachRow((row) => {
-    row.eachCell((cell) => {
-      if (cell.type === ExcelJS.ValueType.Formula) cell.value = resultOf(cell.result);
-    });
-  });
-};
-
-const resultOf = (result: ExcelJS.Cell['result']): ExcelJS.CellValue =>
-  typeof result === 'object' && result !== null && 'error' in result ? String(result.error) : (result ?? null);

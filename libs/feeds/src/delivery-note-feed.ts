@@ -53,6 +53,8 @@ export const deliveryNoteFeed: FeedKind<DespatchAdvice> = {
       ],
     };
   },
+  /** What is said twice of a note is heard once: what were missing the first time would never be heard. */
+  together: ['noteNumber', 'orderNumber'],
   keyOf: (advice) => advice.shipmentNumber,
   join: ([first, ...rest]) => {
     const all = [first!, ...rest];

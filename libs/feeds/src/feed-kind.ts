@@ -1,11 +1,26 @@
 import type { DespatchAdvice, OrderChangeResponse, OrderResponse, ProgressReport } from '@tradeloom/edi';
 import type { Text } from '@tradeloom/kernel';
 import type { Field } from './headers.ts';
+import type { LearnedMapping } from './learned-mapping.ts';
 import type { RowReader } from './row-reader.ts';
 
 export type FeedDocument = ProgressReport | OrderResponse | OrderChangeResponse | DespatchAdvice;
 
 export type FeedKindName = 'progress' | 'acknowledgement' | 'change-acknowledgement' | 'delivery-note';
+
+/** The rows that are good, or nothing unless all of them are. */
+export type Take = 'good-rows' | 'all-or-nothing';
+
+export interface CorrectingFile {
+  readonly kind: FeedKindName;
+  /** The reference in the header of its error column. */
+  readonly corrects: string | undefined;
+}
+
+export interface HeadersBefore {
+  readonly kind: FeedKindName;
+  readonly headers: readonly string[];
+}
 
 /** What the file does not say and the door that took it knows. */
 export interface FeedContext {
@@ -19,6 +34,14 @@ export interface FeedContext {
   readonly unit?: string;
   /** The kind, when the partner's profile fixes it; else it is read off the headers. */
   readonly kind?: FeedKindName;
+  /** What people said the partner's columns mean, at most one for each kind. */
+  readonly mappings?: readonly LearnedMapping[];
+  /** Header rows of the partner's last files: a file that has another one says what changed. */
+  readonly before?: readonly HeadersBefore[];
+  /** What is taken of a file that is not good in every row. Default `good-rows`. */
+  readonly take?: Take;
+  /** Looks up what was taken of the file that this one corrects: fingerprints of its rows, and how often each. */
+  readonly takenOf?: (file: CorrectingFile) => Promise<ReadonlyMap<string, number>>;
 }
 
 /** One kind of supplier feed: its columns, how a row reads, and how rows come together into documents. */
@@ -37,6 +60,8 @@ export interface FeedKind<D extends FeedDocument = FeedDocument> {
   readonly assumes?: Readonly<Partial<Record<Field, Text>>>;
   /** The row's document with this one line; undefined when the row has errors. */
   readRow(row: RowReader, setting: FeedSetting): D | undefined;
+  /** Rows that agree in these cells are one statement together, and are taken together or not at all. */
+  readonly together?: readonly Field[];
   /** Rows with the same key belong in one document. */
   keyOf(document: D): string;
   join(documents: readonly D[]): D;

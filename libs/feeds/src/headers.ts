@@ -65,6 +65,9 @@ const wordsOf = (words: string): string[] =>
     return rest === '' ? chinese : [...chinese, rest];
   });
 
+/** Every word that suppliers are known to write for a field. */
+export const wordsFor = (field: Field): string[] => wordsOf(fields[field].words);
+
 const dictionary: ReadonlyMap<string, Field> = new Map(
   (Object.entries(fields) as [Field, FieldWords][]).flatMap(([field, entry]) =>
     wordsOf(entry.words).map((word): [string, Field] => [bareHeader(word), field]),
@@ -92,3 +95,13 @@ export const ownWords = (words: Partial<Record<Field, string>>): ReadonlyMap<str
       wordsOf(text).map((word): [string, Field] => [bareHeader(word), field]),
     ),
   );
+
+/** The columns of a corrected file: `错误 (0199…)`, `Errors (0199…): what is wrong with the header`. */
+export const isOutcome = (header: string): boolean => fieldOf(header.replace(/[:：(（].*$/s, '')) === 'outcome';
+
+/** The file that this one corrects, as the header of its error column says. */
+export const correctsOf = (headers: readonly string[]): string | undefined =>
+  headers
+    .filter(isOutcome)
+    .flatMap((header) => /[(（]([\w-]{1,64})[)）]/.exec(header)?.[1] ?? [])
+    .at(0);

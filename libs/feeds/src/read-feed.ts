@@ -1,3 +1,4 @@
+import type { ReadColumn } from './describe-columns.ts';
 import { cellAddress, type FeedError } from './feed-error.ts';
 import {
   type FeedContext,
@@ -7,10 +8,12 @@ import {
   type FeedSetting,
   settingOf,
 } from './feed-kind.ts';
-import { fieldOf } from './headers.ts';
+import { fingerprintOf } from './fingerprint.ts';
+import { correctsOf, fieldOf } from './headers.ts';
 import { type Located, locateColumns } from './locate-columns.ts';
 import { openSheet } from './open-sheet.ts';
 import { RowReader } from './row-reader.ts';
+import { allOrNothing, holdTogether, leaveOutTaken } from './rows-together.ts';
 import { type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';
 
 /** One data row judged on its own: partial acceptance is the rule, one bad row costs only itself. */
@@ -19,8 +22,10 @@ export interface JudgedRow {
   readonly verdict: 'accepted' | 'rejected';
   /** Errors and warnings; a row with warnings only is accepted. */
   readonly errors: readonly FeedError[];
-  /** The canonical document with this row's one line; null when rejected. */
+  /** The canonical document with this row's one line; null when rejected, or taken before. */
   readonly document: FeedDocument | null;
+  /** What the row says, whenever and in whatever file it says so; of a row that is accepted. */
+  readonly fingerprint?: string;
 }
 
 export interface FeedReading {
@@ -34,6 +39,10 @@ export interface FeedReading {
   readonly documents: readonly { readonly document: FeedDocument; readonly rows: readonly number[] }[];
   /** Index of the header in `sheet.rows`. */
   readonly headerIndex?: number;
+  /** Every column with what it was read as, or may be. */
+  readonly columns: readonly ReadColumn[];
+  /** The kind whose columns the file nearly has, where it is of none. */
+  readonly likelyKind?: FeedKindName;
 }
 
 /** Reads a supplier's CSV or XLSX feed. Never throws for what the file contains. */
@@ -43,29 +52,48 @@ export const readFeed = async (
   limits: SheetLimits = sheetLimits,
 ): Promise<FeedReading> => {
   try {
-    return judge(await openSheet(bytes, limits), context);
+    return await judge(await openSheet(bytes, limits), context);
   } catch (cause) {
-    if (cause instanceof UnreadableFeed) return { verdict: 'rejected', errors: [cause.error], rows: [], documents: [] };
+    if (cause instanceof UnreadableFeed) {
+      return { verdict: 'rejected', errors: [cause.error], rows: [], documents: [], columns: [] };
+    }
     throw cause;
   }
 };
 
-const judge = (sheet: Sheet, context: FeedContext): FeedReading => {
-  const charset = charsetWarning(sheet);
-  const location = locateColumns(sheet.rows, context.kind);
-  const errors = [...charset, ...location.findings];
-  if (!location.kind) return { sheet, verdict: 'rejected', errors, rows: [], documents: [] };
+const judge = async (sheet: Sheet, context: FeedContext): Promise<FeedReading> => {
+  const location = locateColumns(sheet.rows, context);
+  const errors = [...charsetWarning(sheet), ...location.findings];
+  const nothing = { sheet, verdict: 'rejected', errors, rows: [], documents: [], columns: location.seen } as const;
+  if (!location.kind) {
+    const { headerIndex, likelyKind } = location;
+    return { ...nothing, ...(headerIndex === undefined ? {} : { headerIndex }), ...(likelyKind ? { likelyKind } : {}) };
+  }
   const { kind, headerIndex } = location;
-  const base = { sheet, kind: kind.name, headerIndex };
-  if (errors.some((e) => e.severity === 'error'))
-    return { ...base, verdict: 'rejected', errors, rows: [], documents: [] };
-  const setting = settingOf(context);
-  const rows = dataRows(sheet.rows, location).map((row) => judgeRow(row, location, setting));
-  const accepted = rows.filter((row) => row.verdict === 'accepted');
+  const base = { ...nothing, kind: kind.name, headerIndex };
+  if (errors.some((e) => e.severity === 'error')) return base;
+  const corrects = correctsOf(sheet.rows[headerIndex]?.cells ?? []);
+  const taken = await context.takenOf?.({ kind: kind.name, corrects });
+  const rows = settle(dataRows(sheet.rows, location), location, context, taken);
   if (rows.length === 0) errors.push(noRows());
+  const accepted = rows.filter((row) => row.verdict === 'accepted');
   const verdict =
     accepted.length === 0 ? 'rejected' : accepted.length < rows.length ? 'accepted-with-errors' : 'accepted';
-  return { ...base, verdict, errors, rows, documents: together(kind, accepted) };
+  return { ...base, verdict, rows, documents: together(kind, accepted) };
+};
+
+/** Each row on its own, then what rows mean for each other. */
+const settle = (
+  rows: readonly SheetRow[],
+  location: Located,
+  context: FeedContext,
+  taken: ReadonlyMap<string, number> | undefined,
+): readonly JudgedRow[] => {
+  const setting = settingOf(context);
+  const judged = rows.map((row) => judgeRow(row, location, setting));
+  const whole = holdTogether(judged, rows, location);
+  const fresh = leaveOutTaken(whole, rows, location, taken);
+  return context.take === 'all-or-nothing' ? allOrNothing(fresh) : fresh;
 };
 
 const charsetWarning = ({ source }: Sheet): FeedError[] =>
@@ -123,7 +151,8 @@ const judgeRow = (row: SheetRow, { kind, columns, width }: Located, setting: Fee
   const document = kind.readRow(reader, setting);
   const errors = [...shifted(row, width), ...reader.findings];
   const accepted = document !== undefined && !errors.some((e) => e.severity === 'error');
-  return { row: row.row, verdict: accepted ? 'accepted' : 'rejected', errors, document: accepted ? document : null };
+  if (!accepted) return { row: row.row, verdict: 'rejected', errors, document: null };
+  return { row: row.row, verdict: 'accepted', errors, document, fingerprint: fingerprintOf(row, columns, kind) };
 };
 
 /** Text beyond the last named column means that the row has slipped, e.g. by a comma that was not quoted. */

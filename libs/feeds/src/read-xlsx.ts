@@ -1,16 +1,7 @@
-import { StringDecoder } from 'node:string_decoder';
-import { SaxesParser } from 'saxes';
 import { meaningOf, type NumberMeaning, numberText } from './number-format.rules.ts';
 import { type Sheet, type SheetLimits, type SheetRow, UnreadableFeed, unreadable } from './sheet.ts';
+import { walkXml } from './walk-xml.ts';
 import { notAWorkbook, openZip, type ZipParts } from './zip-gate.ts';
-
-type Attributes = Readonly<Record<string, string>>;
-
-interface Walker {
-  open?(name: string, attributes: Attributes): void;
-  text?(text: string): void;
-  close?(name: string): void;
-}
 
 /**
  * Reads the first visible sheet of a workbook part by part, without building the workbook in memory.
@@ -25,34 +16,12 @@ export const readXlsx = async (bytes: Uint8Array, limits: SheetLimits): Promise<
     const strings = parts.has('xl/sharedStrings.xml') ? await readStrings(parts) : [];
     const meanings = parts.has('xl/styles.xml') ? await readStyles(parts) : [];
     const rows = await readRows(parts, { ...book, strings, meanings, limits });
-    return { source: { format: 'xlsx', charset: 'utf-8', sheetName: book.sheetName }, rows };
+    return { source: { format: 'xlsx', charset: 'utf-8', sheetName: book.sheetName, sheetPart: book.sheetPart }, rows };
   } catch (cause) {
     throw cause instanceof UnreadableFeed
       ? cause
       : notAWorkbook(cause instanceof Error ? cause.message : String(cause));
   }
-};
-
-const walk = async (parts: ZipParts, name: string, walker: Walker): Promise<void> => {
-  const parser = new SaxesParser();
-  const local = (tag: string) => tag.slice(tag.indexOf(':') + 1);
-  let failure: Error | undefined;
-  parser.on('error', (error) => {
-    failure ??= error;
-  });
-  parser.on('doctype', () => {
-    failure ??= new Error('a document type is not allowed');
-  });
-  parser.on('opentag', (tag) => walker.open?.(local(tag.name), tag.attributes as Attributes));
-  parser.on('text', (text) => walker.text?.(text));
-  parser.on('closetag', (tag) => walker.close?.(local(tag.name)));
-  const decoder = new StringDecoder('utf8');
-  for await (const chunk of await parts.open(name)) {
-    parser.write(decoder.write(chunk as Buffer));
-    if (failure) throw failure;
-  }
-  parser.close();
-  if (failure) throw failure;
 };
 
 interface Workbook {
@@ -64,7 +33,7 @@ interface Workbook {
 const readWorkbook = async (parts: ZipParts): Promise<Workbook> => {
   let system: 1900 | 1904 = 1900;
   const sheets: { name: string; id: string }[] = [];
-  await walk(parts, 'xl/workbook.xml', {
+  await walkXml(parts, 'xl/workbook.xml', {
     open: (name, a) => {
       if (name === 'workbookPr' && (a['date1904'] === '1' || a['date1904'] === 'true')) system = 1904;
       const visible = (a['state'] ?? 'visible') === 'visible';
@@ -72,7 +41,7 @@ const readWorkbook = async (parts: ZipParts): Promise<Workbook> => {
     },
   });
   const targets = new Map<string, string>();
-  await walk(parts, 'xl/_rels/workbook.xml.rels', {
+  await walkXml(parts, 'xl/_rels/workbook.xml.rels', {
     open: (name, a) => {
       if (name === 'Relationship') targets.set(a['Id'] ?? '', a['Target'] ?? '');
     },
@@ -89,7 +58,7 @@ const readStrings = async (parts: ZipParts): Promise<string[]> => {
   let current = '';
   let inText = false;
   let phonetic = false;
-  await walk(parts, 'xl/sharedStrings.xml', {
+  await walkXml(parts, 'xl/sharedStrings.xml', {
     open: (name) => {
       if (name === 'si') current = '';
       if (name === 'rPh') phonetic = true;
@@ -111,7 +80,7 @@ const readStyles = async (parts: ZipParts): Promise<NumberMeaning[]> => {
   const codes = new Map<number, string>();
   const meanings: NumberMeaning[] = [];
   let inCellFormats = false;
-  await walk(parts, 'xl/styles.xml', {
+  await walkXml(parts, 'xl/styles.xml', {
     open: (name, a) => {
       if (name === 'numFmt') codes.set(Number(a['numFmtId']), a['formatCode'] ?? '');
       if (name === 'cellXfs') inCellFormats = true;
@@ -191,7 +160,7 @@ const readRows = async (parts: ZipParts, context: SheetContext): Promise<SheetRo
   const reading = new RowsBeingRead(context);
   const merges: string[] = [];
   let inValue = false;
-  await walk(parts, context.sheetPart, {
+  await walkXml(parts, context.sheetPart, {
     open: (name, a) => {
       if (name === 'row') reading.openRow(a['r']);
       else if (name === 'c') reading.openCell(a);
@@ -221,7 +190,7 @@ const tooLarge = (limits: SheetLimits): UnreadableFeed =>
     { en: 'Split it into several files', zh: '请拆分为多个文件' },
   );
 
-const columnIndex = (reference: string | undefined): number | undefined => {
+export const columnIndex = (reference: string | undefined): number | undefined => {
   const letters = /^([A-Z]{1,3})\d+$/.exec(reference ?? '')?.[1];
   if (!letters) return undefined;
   return [...letters].reduce((n, letter) => n * 26 + letter.charCodeAt(0) - 64, 0) - 1;

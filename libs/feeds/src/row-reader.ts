@@ -10,6 +10,8 @@ import type { SheetRow } from './sheet.ts';
 export interface LocatedColumn {
   readonly index: number;
   readonly header: string;
+  /** Who said what the column means. */
+  readonly by: 'dictionary' | 'person';
 }
 
 /** Reads one row's cells by field and gathers what is wrong with them, each located. */

@@ -27,6 +27,8 @@ export interface XlsxSource {
   readonly format: 'xlsx';
   readonly charset: 'utf-8';
   readonly sheetName: string;
+  /** Path of the sheet inside the workbook's zip. */
+  readonly sheetPart: string;
 }
 
 /** A table, whatever file it came from. */

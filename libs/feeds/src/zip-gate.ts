@@ -4,6 +4,7 @@ import { type SheetLimits, UnreadableFeed, unreadable } from './sheet.ts';
 
 /** The parts of a workbook, each unpacked only when asked for. */
 export interface ZipParts {
+  readonly names: readonly string[];
   has(name: string): boolean;
   open(name: string): Promise<Readable>;
 }
@@ -33,6 +34,7 @@ export const openZip = async (bytes: Uint8Array, limits: SheetLimits): Promise<Z
       entries.set(entry.fileName, entry);
     }
     return {
+      names: [...entries.keys()],
       has: (name) => entries.has(name),
       open: async (name) => {
         const entry = entries.get(name);

@@ -1,0 +1,48 @@
+import { buffer } from 'node:stream/consumers';
+import JSZip from 'jszip';
+import { copyXml, type XmlEdits } from './copy-xml.ts';
+import { markedStyles } from './marked-styles.ts';
+import { noteSheet, type SheetNotes } from './note-sheet.ts';
+import { type SheetLimits, sheetLimits, type XlsxSource } from './sheet.ts';
+import { openZip } from './zip-gate.ts';
+
+/** Parts that compute, or fetch from elsewhere when the file is opened. */
+const active = /(^|\/)(calcChain\.xml|vbaProject\.bin|externalLinks\/.*)$/;
+const macros = 'application/vnd.ms-excel.sheet.macroEnabled.main+xml';
+const plainWorkbook = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml';
+
+const withoutActiveParts: XmlEdits = {
+  open: (name, attributes) => {
+    if (name === 'externalReferences') return 'drop';
+    const part = name === 'Relationship' ? attributes['Target'] : name === 'Override' ? attributes['PartName'] : '';
+    if (part && active.test(part)) return 'drop';
+    return attributes['ContentType'] === macros ? { ...attributes, ContentType: plainWorkbook } : undefined;
+  },
+};
+
+const withoutFormulas: XmlEdits = { open: (name) => (name === 'f' ? 'drop' : undefined) };
+
+/**
+ * The same workbook with notes beside the rows and the wrong cells marked. Its parts are copied, not built anew: formats,
+ * merged cells, validations, other sheets stay. It computes nothing: of a formula its value is left.
+ */
+export const correctXlsx = async (
+  original: Uint8Array,
+  { sheetPart }: XlsxSource,
+  notes: SheetNotes,
+  limits: SheetLimits = sheetLimits,
+): Promise<Uint8Array> => {
+  const parts = await openZip(original, limits);
+  const styles = parts.has('xl/styles.xml') ? await markedStyles(parts) : undefined;
+  const zip = new JSZip();
+  for (const name of parts.names) {
+    if (name.endsWith('/') || active.test(name)) continue;
+    if (name === sheetPart) zip.file(name, await noteSheet(parts, name, notes, styles));
+    else if (name === 'xl/styles.xml' && styles) zip.file(name, styles.xml);
+    else if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) zip.file(name, await copyXml(parts, name, withoutFormulas));
+    else if (name === 'xl/workbook.xml' || name.endsWith('.rels') || name === '[Content_Types].xml')
+      zip.file(name, await copyXml(parts, name, withoutActiveParts));
+    else zip.file(name, await buffer(await parts.open(name)));
+  }
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+};
