@@ -26,6 +26,11 @@ import { MoveBusinessDate } from './business-clock/move-business-date.ts';
 import { Chains } from './exchange/chain.ts';
 import { Reconciliation } from './exchange/reconciliation.ts';
 import { SeeExchange } from './exchange/see-exchange.ts';
+import { FeedMappingsTable } from './feeds/feed-mapping.table.ts';
+import { ManageFeedMappings } from './feeds/manage-feed-mappings.ts';
+import { PreviewFeed } from './feeds/preview-feed.ts';
+import { PreviewFeeds } from './feeds/preview-feeds.ts';
+import { SetFeedTake } from './feeds/set-feed-take.ts';
 import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { KeepFile } from './mailboxes/keep-file.ts';
@@ -90,13 +95,24 @@ export const gatewayModule = (mode: Mode): Type => {
       ChassisModule.for({
         service: 'gateway',
         views: viewsOf(mode),
-        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable, SftpKeysTable, StationsTable],
+        tables: [
+          PartnersTable,
+          InterchangesTable,
+          ControlSeriesTable,
+          WebhooksTable,
+          SftpKeysTable,
+          StationsTable,
+          FeedMappingsTable,
+        ],
       }),
     ],
     controllers: [
       ReceiveFile,
       SeeInterchanges,
       SeeMissing,
+      PreviewFeed,
+      ManageFeedMappings,
+      SetFeedTake,
       SeeExchange,
       ExchangePage,
       SeeTimeline,
@@ -158,6 +174,7 @@ export const gatewayModule = (mode: Mode): Type => {
       TakeDocuments,
       ReadEdi,
       ReadSheet,
+      PreviewFeeds,
       ReadInterchange,
       InboundWork,
       KeepFile,

@@ -27,10 +27,17 @@ export const pages = [
   'exchange',
   'exchange/:id',
   'as2',
+  'feeds',
+  'feeds/:partner',
+  'feeds/drafts/:id',
+  'feeds/drafts/:id/mapping',
+  'feeds/drafts/:id/send',
+  'feeds/drafts/:id/corrected',
+  'feeds/files/:id',
 ];
 
 /** Files come to the mailboxes alone; a form or a JSON body is small. */
-const mailboxes = /^(\/api\/v1\/partners\/[^/]+\/interchanges|\/as2)$/;
+const mailboxes = /^(\/api\/v1\/partners\/[^/]+\/(interchanges|feed-previews)|\/feeds\/:partner|\/as2)$/;
 const otherBodyLimit = 1_048_576;
 
 /** What the gateway adds to a plain service: it finds out who calls, takes files, and forwards. */

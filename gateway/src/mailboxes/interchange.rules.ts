@@ -1,3 +1,4 @@
+import type { FeedKindName, Take } from '@tradeloom/feeds';
 import { type DomainEvent, type Outcome, type Text, unchanged } from '@tradeloom/kernel';
 
 /** Who handed a file in. */
@@ -34,7 +35,24 @@ export interface RowFate {
   readonly verdict: 'accepted' | 'rejected';
   readonly orderId: string | null;
   readonly errors: readonly FileError[];
+  /** `about.says` of an accepted row, by which it is known again in a corrected file. */
+  readonly fingerprint: string | null;
 }
+
+/** What was asked for when a CSV or XLSX feed came, and how it was read. */
+export interface FeedFacts {
+  readonly take: Take | null;
+  /** The file that this one corrects. */
+  readonly corrects: string | null;
+  /** The first file of a row of corrections. */
+  readonly root: string | null;
+  readonly kind: FeedKindName | null;
+  readonly headers: readonly string[];
+  /** What people had said of its columns, as it was read. */
+  readonly mapping: { readonly id: string; readonly number: number } | null;
+}
+
+export const blankFeed: FeedFacts = { take: null, corrects: null, root: null, kind: null, headers: [], mapping: null };
 
 /** The doors at which files come in, and are fetched. */
 export type Channel = 'https' | 'sftp' | 'as2';
@@ -78,6 +96,8 @@ export interface Interchange {
   readonly traceId: string | null;
   readonly traceparent: string | null;
   readonly by: Sender;
+  /** Of CSV and XLSX alone. */
+  readonly feed: FeedFacts | null;
 }
 
 export interface ArrivedFile {
@@ -93,6 +113,8 @@ export interface ArrivedFile {
   readonly at: Date;
   readonly traceId: string | null;
   readonly traceparent: string | null;
+  /** What its sender asked for. */
+  readonly feed?: FeedFacts | undefined;
 }
 
 /** A file is kept before anything is known of it. */
@@ -128,6 +150,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     traceId: file.traceId,
     traceparent: file.traceparent,
     by: file.by,
+    feed: file.feed ?? null,
   },
   events: [],
 });
@@ -143,6 +166,7 @@ export interface Judgement {
   readonly messages: readonly MessageFate[];
   readonly rows: readonly RowFate[];
   readonly rejected: boolean;
+  readonly feed?: FeedFacts;
 }
 
 const isClean = ({ errors, messages, rows }: Judgement): boolean =>
@@ -173,6 +197,7 @@ export const judge =
       rows: judgement.rows,
       acknowledgements,
       status: statusOf(judgement),
+      feed: judgement.feed ?? interchange.feed,
     },
     events,
   });
@@ -201,6 +226,12 @@ export const attachOrder =
     events: [],
   });
 
+/** A finding names its row, or it is about all rows that its document was made of. */
+const isOfRow =
+  ({ messageControl }: Place, { row }: RowFate) =>
+  ({ position }: FileError): boolean =>
+    position === undefined ? messageControl.split(',').includes(String(row)) : String(position) === String(row);
+
 /** A service could not act on a document that was formally right. */
 export const refuse =
   (place: Place, errors: readonly FileError[], acknowledgement: string | null) =>
@@ -212,7 +243,7 @@ export const refuse =
         isAt(place)(m) ? { ...m, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
       ),
       rows: interchange.rows.map((row) => {
-        const own = errors.filter((e) => String(e['position'] ?? '') === String(row.row));
+        const own = errors.filter(isOfRow(place, row));
         return own.length > 0 ? { ...row, verdict: 'rejected', errors: [...row.errors, ...own] } : row;
       }),
       acknowledgements: acknowledgement

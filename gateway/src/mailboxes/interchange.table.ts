@@ -35,6 +35,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     traceId: { name: 'trace_id', type: 'text', nullable: true },
     traceparent: { type: 'text', nullable: true },
     by: { type: 'jsonb' },
+    feed: { type: 'jsonb', nullable: true },
   },
 });
 

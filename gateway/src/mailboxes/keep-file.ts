@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, activeTraceId, activeTraceparent, newId, Transactions, type Tx } from '@tradeloom/chassis';
-import { must } from '@tradeloom/kernel';
+import { must, notFound } from '@tradeloom/kernel';
 import { InboundWork } from '../messages/inbound-work.ts';
 import { ownMailbox } from '../partners/own-mailbox.ts';
 import { hashOf, keepContent } from './contents.ts';
-import { type Channel, receive } from './interchange.rules.ts';
+import { type Channel, type FeedFacts, receive } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
 
 /** A partner's file as it came to one of the doors. */
@@ -14,7 +14,17 @@ export interface BroughtFile {
   readonly content: Buffer;
   readonly contentType: string;
   readonly fileName: string | null;
+  /** What its sender asks for, where it is a feed. */
+  readonly feed?: FeedFacts | undefined;
+  /** Its id, where it had one before it came. */
+  readonly id?: string;
 }
+
+/** @throws DomainError not-found for a file that did not come from this partner */
+const mustBeOf = async (tx: Tx, partner: string, id: string): Promise<void> => {
+  const corrected = await tx.one(Interchanges, id);
+  if (corrected.partner !== partner || corrected.direction !== 'in') throw notFound('interchange', id);
+};
 
 /** The one way of a partner's file, by whichever door it comes: it is kept durably, then read. */
 @Injectable()
@@ -30,16 +40,17 @@ export class KeepFile {
    * @throws DomainError when it is empty, or the mailbox is none of the caller's
    */
   async keep(by: Actor, file: BroughtFile, also?: (tx: Tx, id: string) => Promise<void>): Promise<string> {
-    const { partner, channel, content, contentType, fileName } = file;
+    const { partner, channel, content, contentType, fileName, feed, id = newId() } = file;
     must(content.length > 0, 'gateway.file.empty', { en: 'The file is empty', zh: '文件为空' });
-    const id = newId();
     const parties = await this.transactions.run(async (tx) => {
       const profile = await ownMailbox(tx, partner, by);
+      if (feed?.corrects) await mustBeOf(tx, partner, feed.corrects);
       const arrived = {
         id,
         channel,
         contentType,
         fileName,
+        feed,
         contentHash: hashOf(content),
         partner,
         parties: profile.parties,

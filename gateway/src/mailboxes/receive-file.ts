@@ -1,6 +1,7 @@
-import { Controller, HttpCode, Param, Post, Req } from '@nestjs/common';
+import { Controller, HttpCode, Param, Post, Query, Req } from '@nestjs/common';
 import { type Actor, Allow, Caller } from '@tradeloom/chassis';
 import type { FastifyRequest } from 'fastify';
+import { askedOf, HowToTake } from '../feeds/how-to-take.ts';
 import { KeepFile } from './keep-file.ts';
 import { uploadedFile } from './uploaded-file.ts';
 
@@ -15,9 +16,10 @@ export class ReceiveFile {
   async handle(
     @Param('partner') partner: string,
     @Req() request: FastifyRequest,
+    @Query() how: HowToTake,
     @Caller() by: Actor,
   ): Promise<{ id: string }> {
     const file = await uploadedFile(request);
-    return { id: await this.files.keep(by, { ...file, partner, channel: 'https' }) };
+    return { id: await this.files.keep(by, { ...file, partner, channel: 'https', feed: askedOf(how) }) };
   }
 }

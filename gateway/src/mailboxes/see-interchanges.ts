@@ -4,9 +4,10 @@ import { correctedFile, readFeed } from '@tradeloom/feeds';
 import { must, notFound } from '@tradeloom/kernel';
 import type { FastifyReply } from 'fastify';
 import { In } from 'typeorm';
+import { contextThen } from '../feeds/feed-knowledge.ts';
+import { withRefusals } from '../feeds/refusals.rules.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { contentOf } from './contents.ts';
-import { feedContextOf } from './feed-context.ts';
 import type { Interchange } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
 import { shownInterchange } from './shown-interchange.ts';
@@ -70,18 +71,19 @@ export class SeeInterchanges {
     @Query('language') language: string | undefined,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const [interchange, bytes] = await this.transactions.run(
-      async (tx) => [await this.find(tx, partner, id), await contentOf(tx, id)] as const,
-    );
+    const [interchange, bytes, context] = await this.transactions.run(async (tx) => {
+      const found = await this.find(tx, partner, id);
+      return [found, await contentOf(tx, id), await contextThen(tx, found)] as const;
+    });
     must(['csv', 'xlsx'].includes(interchange.format), 'gateway.file.not-a-sheet', {
       en: 'Only CSV and XLSX files are handed back with their errors',
       zh: '仅 CSV 和 XLSX 文件可带错误列返回',
     });
-    const reading = await readFeed(bytes, feedContextOf(interchange));
-    const corrected = await correctedFile(bytes, reading, language === 'en' ? 'en' : 'zh');
+    const reading = withRefusals(await readFeed(bytes, context), interchange);
+    const corrected = await correctedFile(bytes, reading, language === 'en' ? 'en' : 'zh', id);
     if (!corrected) throw notFound('corrected file', id);
     await reply
-      .header('content-type', shownTypeOf({ format: corrected.format, charset: interchange.charset }))
+      .header('content-type', shownTypeOf(corrected))
       .header('content-disposition', `attachment; filename="${id}-corrected.${corrected.format}"`)
       .send(Buffer.from(corrected.bytes));
   }

@@ -7,6 +7,12 @@ export const shownInterchange = ({
   controls: _controls,
   parties: _parties,
   traceparent: _traceparent,
+  rows,
+  feed,
   version: _version,
   ...rest
-}: Interchange) => rest;
+}: Interchange) => ({
+  ...rest,
+  rows: rows.map(({ fingerprint: _fingerprint, ...row }) => row),
+  feed: feed && { take: feed.take, corrects: feed.corrects, kind: feed.kind, mapping: feed.mapping },
+});

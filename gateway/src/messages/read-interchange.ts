@@ -17,6 +17,10 @@ const syntaxes = [x12Syntax, edifactSyntax, ublSyntax];
 /** A sheet without a header row is told so by its reader. */
 const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 
+/** What is read as a table of this partner's. */
+export const isFeed = (partner: Partner, format: Format): boolean =>
+  sheets.includes(format) && partner.format === 'sheet';
+
 /** Reads a kept file by what it is, and commits its fate, its acknowledgements and its documents' events together. */
 @Injectable()
 export class ReadInterchange {
@@ -35,7 +39,7 @@ export class ReadInterchange {
     const format = detectFormat(content, interchange.fileName ?? '');
     const syntax = syntaxes.find((one) => one.format === format && one.format === partner.format);
     if (syntax) return this.edi.read(syntax, tx, partner, interchange, content);
-    if (sheets.includes(format) && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
+    if (isFeed(partner, format)) return this.sheet.read(tx, partner, interchange, content);
     return unreadable(format, format === 'unknown' ? unknownFormat : formatNotAgreed);
   }
 }

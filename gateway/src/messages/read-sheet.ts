@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import { type JudgedRow, readFeed } from '@tradeloom/feeds';
-import { feedContextOf } from '../mailboxes/feed-context.ts';
-import type { Interchange, RowFate } from '../mailboxes/interchange.rules.ts';
+import type { Tx } from '@tradeloom/chassis';
+import { type FeedReading, headersOf, type JudgedRow, readFeed } from '@tradeloom/feeds';
+import { type FeedKnowledge, knowledgeOf } from '../feeds/feed-knowledge.ts';
+import { blankFeed, type FeedFacts, type Interchange, type RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { eventOf } from './document-events.ts';
 import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';
@@ -9,12 +10,18 @@ import { numbersOf } from './numbers-of.ts';
 import type { Reading } from './reading.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
-const rowFate = ({ row, verdict, errors, document }: JudgedRow): RowFate => ({
+/** The fate of a feed, and how it was read. */
+export interface SheetReading extends Reading {
+  readonly feed: FeedReading;
+}
+
+const rowFate = ({ row, verdict, errors, document, fingerprint }: JudgedRow): RowFate => ({
   row,
   numbers: numbersOf(document),
   verdict,
   orderId: null,
   errors: errors.map((e) => ({ ...e })),
+  fingerprint: (verdict === 'accepted' && fingerprint) || null,
 });
 
 /** In a text anywhere inside: neither the database nor a partner could take it. */
@@ -23,37 +30,62 @@ const hasNul = (value: unknown): boolean => {
   return typeof value === 'object' && value !== null && Object.values(value).some(hasNul);
 };
 
-/** A supplier's CSV or XLSX: every row on its own, the good ones taken even where others are not. */
+/** A supplier's CSV or XLSX: every row on its own, the good ones taken even where others are not, if he wants it so. */
 @Injectable()
 export class ReadSheet {
-  async read(partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
-    const reading = await readFeed(content, feedContextOf(interchange));
-    const format = reading.sheet?.source.format ?? 'unknown';
-    if (hasNul(reading.rows) || hasNul(reading.errors)) return unreadable(format, holdsNul);
-    const messageType = `feed-${reading.kind ?? 'unknown'}`;
-    const events = reading.documents.flatMap(({ document, rows }) => {
-      const ref = {
-        interchangeId: interchange.id,
-        messageType,
-        messageControl: rows.join(','),
-        groupControl: '',
-      };
-      return eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref, rows }) ?? [];
-    });
+  /** Writes nothing: what production would do with a file is what it does. */
+  async read(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<SheetReading> {
+    const knowledge = await knowledgeOf(tx, partner, interchange);
+    const feed = await readFeed(content, knowledge.context);
+    const format = feed.sheet?.source.format ?? 'unknown';
+    if ([feed.rows, feed.errors, feed.columns].some(hasNul)) {
+      return { ...unreadable(format, holdsNul), feed: { ...feed, rows: [], documents: [] } };
+    }
+    const events = eventsOf(feed, partner, interchange);
     const fits = events.every(fitsTheBus);
     return {
       judgement: {
         format,
-        charset: reading.sheet?.source.charset ?? null,
+        charset: feed.sheet?.source.charset ?? null,
         control: null,
         controls: [],
-        errors: [...reading.errors.map((e) => ({ ...e })), ...(fits ? [] : [tooLargeForTheBus])],
+        errors: [...feed.errors.map((e) => ({ ...e })), ...(fits ? [] : [tooLargeForTheBus])],
         messages: [],
-        rows: reading.rows.map(rowFate),
-        rejected: reading.verdict === 'rejected' || !fits,
+        rows: feed.rows.map(rowFate),
+        rejected: feed.verdict === 'rejected' || !fits,
+        feed: factsOf(feed, knowledge, interchange),
       },
       acknowledgements: [],
       events: fits ? events : [],
+      feed,
     };
   }
 }
+
+const eventsOf = ({ documents, kind }: FeedReading, partner: Partner, { id }: Interchange) =>
+  documents.flatMap(({ document, rows }) => {
+    const ref = {
+      interchangeId: id,
+      messageType: `feed-${kind ?? 'unknown'}`,
+      messageControl: rows.join(','),
+      groupControl: '',
+    };
+    return eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref, rows }) ?? [];
+  });
+
+const factsOf = (
+  { sheet, headerIndex, kind }: FeedReading,
+  { context, mappings, forerunner }: FeedKnowledge,
+  { feed }: Interchange,
+): FeedFacts => {
+  const header = sheet?.rows[headerIndex ?? -1];
+  const mapping = mappings.find((one) => one.kind === kind);
+  return {
+    ...(feed ?? blankFeed),
+    ...forerunner(),
+    take: context.take ?? null,
+    kind: kind ?? null,
+    headers: header ? headersOf(header) : [],
+    mapping: mapping ? { id: mapping.id, number: mapping.number } : null,
+  };
+};

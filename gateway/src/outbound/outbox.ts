@@ -51,6 +51,7 @@ export class Outbox {
       version: 0,
       parties: partner.parties,
       direction: 'out',
+      feed: null,
       channel: null,
       partner: partner.id,
       status: 'sent',

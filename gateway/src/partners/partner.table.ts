@@ -1,4 +1,5 @@
 import { type Identified, type Noun, nounColumns } from '@tradeloom/chassis';
+import type { Take } from '@tradeloom/feeds';
 import { EntitySchema } from 'typeorm';
 
 /** How one partner exchanges documents with one of our organisations. */
@@ -23,6 +24,8 @@ export interface Partner extends Identified {
   readonly test: boolean;
   /** Canonical document kinds this partner is sent. */
   readonly sends: readonly string[];
+  /** What is taken of a feed that is not good in every row, where its sender does not say. */
+  readonly feedTake: Take;
 }
 
 export const PartnersTable = new EntitySchema<Partner>({
@@ -44,6 +47,7 @@ export const PartnersTable = new EntitySchema<Partner>({
     edifactDirectory: { name: 'edifact_directory', type: 'text', nullable: true },
     test: { type: 'boolean' },
     sends: { type: 'text', array: true },
+    feedTake: { name: 'feed_take', type: 'text' },
   },
 });
 

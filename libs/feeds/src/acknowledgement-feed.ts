@@ -31,6 +31,7 @@ export const acknowledgementFeed: FeedKind<OrderResponse> = {
     };
   },
   together: ['orderNumber', 'line'],
+  about: ['orderNumber', 'line'],
   keyOf: (response) => response.orderNumber,
   join: ([first, ...rest]) => {
     const lines = joinLines([first!, ...rest].flatMap((response) => response.lines));

@@ -35,6 +35,7 @@ export const changeAcknowledgementFeed: FeedKind<OrderChangeResponse> = {
     };
   },
   together: ['changeNumber', 'orderNumber', 'line'],
+  about: ['changeNumber', 'orderNumber', 'line'],
   keyOf: (response) => JSON.stringify([response.orderNumber, response.changeNumber]),
   join: ([first, ...rest]) => {
     const lines = joinLines([first!, ...rest].flatMap((response) => response.lines));

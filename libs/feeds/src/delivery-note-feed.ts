@@ -55,6 +55,7 @@ export const deliveryNoteFeed: FeedKind<DespatchAdvice> = {
   },
   /** What is said twice of a note is heard once: what were missing the first time would never be heard. */
   together: ['noteNumber', 'orderNumber'],
+  about: ['noteNumber', 'orderNumber', 'line', 'lot'],
   keyOf: (advice) => advice.shipmentNumber,
   join: ([first, ...rest]) => {
     const all = [first!, ...rest];

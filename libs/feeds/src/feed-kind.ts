@@ -62,6 +62,8 @@ export interface FeedKind<D extends FeedDocument = FeedDocument> {
   readRow(row: RowReader, setting: FeedSetting): D | undefined;
   /** Rows that agree in these cells are one statement together, and are taken together or not at all. */
   readonly together?: readonly Field[];
+  /** What a row speaks about: a later one about the same stands in its place. */
+  readonly about: readonly Field[];
   /** Rows with the same key belong in one document. */
   keyOf(document: D): string;
   join(documents: readonly D[]): D;

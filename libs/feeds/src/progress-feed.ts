@@ -48,6 +48,7 @@ export const progressFeed: FeedKind<ProgressReport> = {
       lines: [line],
     };
   },
+  about: ['orderNumber', 'line', 'milestone'],
   keyOf: (report) => report.reportNumber,
   join: ([first, ...rest]) => ({ ...first!, lines: [first!, ...rest].flatMap((report) => report.lines) }),
 };
