@@ -35,6 +35,14 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
        select id || ' planted', 0, parties, id, 'planted', 'planted', 'planted', now() from gateway.partners`,
   );
   await all.query(
+    `insert into gateway.feed_mappings (id, version, parties, partner, kind, number, columns, confirmed_by, confirmed_at)
+       select id || ' mapping', 0, parties, id, 'progress', 1, '[]', 'planted', now() from gateway.partners`,
+  );
+  await all.query(
+    `insert into gateway.feed_drafts (id, parties, partner, login, content_type, content, kept_at)
+       select id || ' draft', parties, id, 'planted', 'text/csv', 'planted', now() from gateway.partners`,
+  );
+  await all.query(
     `insert into gateway.as2_stations (id, version, parties, our_name, their_name, sign, encrypt, compress, cipher, receipt, certificates)
        select id, 0, parties, 'planted', id, true, true, true, 'aes-256-cbc', 'sync', '[]' from gateway.partners`,
   );

@@ -43,13 +43,20 @@ describe('feeds of a supplier', () => {
     const { id } = answer.json<{ id: string }>();
     return { id, ...(await scene.settled('jinfeng', id)) };
   };
-  const reported = (order: string) =>
-    scene.stage.rows<{ interchange: string; rows: string }>(
-      `select payload from gateway.events where false and $1 = $1`,
-      [order],
+  const reports = async (): Promise<number> => {
+    const [row] = await scene.stage.rows<{ count: number }>(
+      'select count(*)::int as count from gateway.events where type = $1',
+      [gateway.StatusReportedSchema.typeName],
     );
-  const told = (id: string): Promise<{ count: number }[]> =>
-    scene.stage.rows(`select count(*)::int as count from gateway.events where payload::text like '%' || $1 || '%'`, [id]);
+    return row?.count ?? 0;
+  };
+  const linesOf = async (id: string): Promise<string[]> => {
+    const { ref: _ref, lines } = await scene.stage.published(
+      gateway.StatusReportedSchema,
+      (event) => event.ref?.interchangeId === id,
+    );
+    return lines.map(({ orderNumber, line, good }) => `${orderNumber}/${line} ${good}`);
+  };
   const codes = (rows: readonly { errors: { code: string }[] }[]) =>
     rows.map(({ errors }) => errors.filter(({ code }) => code.startsWith('feed.row')).map(({ code }) => code));
   const kept = async (): Promise<number> => {
@@ -66,7 +73,11 @@ describe('feeds of a supplier', () => {
     expect(await kept()).toBe(before);
     expect(seen).toMatchObject({ status: 'processed-with-errors', charset: 'gb18030', kind: 'progress' });
     expect(seen.because.en).toContain('everyday hanzi');
-    expect(seen.rows[1]).toMatchObject({ row: 3, verdict: 'rejected', errors: [{ code: 'feed.quantity.negative', cell: 'C3' }] });
+    expect(seen.rows[1]).toMatchObject({
+      row: 3,
+      verdict: 'rejected',
+      errors: [{ code: 'feed.quantity.negative', cell: 'C3' }],
+    });
     expect(seen.events).toHaveLength(1);
     expect(seen.events[0]).toMatchObject({
       type: 'tradeloom.gateway.v1.StatusReported',
@@ -78,5 +89,122 @@ describe('feeds of a supplier', () => {
     expect(rows.map(({ row, verdict, errors: wrong }) => ({ row, verdict, errors: wrong }))).toEqual(
       seen.rows.map(({ row, verdict, errors: wrong }) => ({ row, verdict, errors: wrong })),
     );
+  });
+
+  it('are taken by their good rows, or as a whole, as the file, else the partner, says', async () => {
+    const file = '订单号,行号,完工数量,截止日期\nWX-2,1,5,2026/11/5\nWX-2,2,x,2026/11/5\n';
+    const before = await reports();
+    const none = await send(file, '?take=all-or-nothing');
+    expect(none.status).toBe('rejected');
+    expect(codes(none.rows)).toEqual([['feed.row.all-or-nothing'], []]);
+    expect(await reports()).toBe(before);
+
+    const put = (take: string) => scene.call('PUT', `${base}/feed-settings`, clerk, JSON.stringify({ take }), json);
+    expect((await put('all-or-nothing')).json()).toEqual({ take: 'all-or-nothing' });
+    expect((await preview(file)).status).toBe('rejected');
+    expect((await send(file)).status).toBe('rejected');
+    expect((await send(file, '?take=good-rows')).status).toBe('processed-with-errors');
+    expect(await reports()).toBe(before + 1);
+    expect((await put('some')).status).toBe(422);
+    expect((await scene.call('POST', `${base}/interchanges?take=some`, clerk, file, csv)).status).toBe(422);
+    expect((await put('good-rows')).json()).toEqual({ take: 'good-rows' });
+  });
+
+  it('come back as the same file, and bring when mended only what had not been taken', async () => {
+    const text =
+      '日期,进度表\r\n订单号;行号;完工数量;截止日期;备注\r\nWX-3;1;5;2026/11/5;"一\r\n二"\r\nWX-3;2;x;2026/11/5;=1+1\r\nWX-3;3;7;2026/11/5;\r\n合计;;12;;\r\n';
+    const first = await send(iconv.encode(text, 'gb18030'));
+    expect(first.rows.map(({ verdict }) => verdict)).toEqual(['accepted', 'rejected', 'accepted']);
+    const corrected = await scene.call('GET', `${base}/interchanges/${first.id}/corrected?language=zh`, clerk);
+    expect(corrected.headers['content-type']).toBe('text/csv; charset=gb18030');
+    const handed = iconv.decode(corrected.raw, 'gb18030');
+    expect(handed).toContain(`备注;错误 (${first.id});修改建议\r\n`);
+    expect(handed).toContain('"一\r\n二"');
+    expect(handed).toContain("'=1+1");
+
+    const mended = iconv.encode(handed.replace(';x;', ';6;').replace('2026/11/5', '2026-11-05'), 'gb18030');
+    const seen = await preview(mended);
+    expect(codes(seen.rows)).toEqual([['feed.row.taken-before'], [], ['feed.row.taken-before']]);
+    const second = await send(mended);
+    expect(second.status).toBe('processed');
+    expect(await linesOf(first.id)).toEqual(['WX-3/1 5', 'WX-3/3 7']);
+    expect(await linesOf(second.id)).toEqual(['WX-3/2 6']);
+
+    const before = await reports();
+    const again = await send(mended);
+    expect(codes(again.rows).flat()).toHaveLength(3);
+    expect(await reports()).toBe(before);
+  });
+
+  it('bring a correction of a correction back to what the first said, when that is what it says', async () => {
+    const row = (good: number) => `订单号,行号,完工数量,截止日期\nWX-4,1,${good},2026/11/5\n`;
+    const first = await send(row(5));
+    const second = await send(row(6), `?corrects=${first.id}`);
+    expect(await linesOf(second.id)).toEqual(['WX-4/1 6']);
+    const third = await send(row(5), `?corrects=${second.id}`);
+    expect(await linesOf(third.id)).toEqual(['WX-4/1 5']);
+    const before = await reports();
+    await send(row(5), `?corrects=${first.id}`);
+    expect(await reports()).toBe(before);
+    const unknown = await scene.call('POST', `${base}/interchanges?corrects=nothing`, clerk, row(5), csv);
+    expect(unknown.status).toBe(404);
+  });
+
+  it('are taken once when the mended original comes twice at once, without any reference', async () => {
+    const file = (two: string) => `订单号,行号,完工数量\nWX-5,1,5\nWX-5,2,${two}\n`;
+    const first = await send(file('x'));
+    const [one, two] = await Promise.all([send(file('6')), send(file('6'), `?corrects=${first.id}`)]);
+    const fresh = [one, two].flatMap(({ rows }) => codes(rows)).filter((found) => found.length === 0);
+    expect(fresh).toHaveLength(1);
+  });
+
+  it('whose columns nobody knows are read once a person has said what they mean, until he takes it back', async () => {
+    const file = '订单号,行号,实做,班组\nWX-6,1,5,甲\n';
+    const unread = await preview(file);
+    expect(unread).toMatchObject({ status: 'rejected', kind: null, likelyKind: 'progress', mapping: null });
+    expect(unread.columns.find(({ header }) => header === '实做')?.candidates.map(({ field }) => field)).toContain(
+      'good',
+    );
+
+    const confirm = (key: string, body: object) =>
+      scene.call('POST', `${base}/feed-mappings`, key, JSON.stringify(body), json);
+    const said = { kind: 'progress', columns: [{ header: '实做', field: 'good' }, { header: '班组' }] };
+    expect((await confirm('jinfeng', said)).status).toBe(403);
+    expect((await confirm('li.na', said)).status).toBe(404);
+    expect((await confirm(clerk, { ...said, columns: [{ header: '实做', field: 'promised' }] })).status).toBe(422);
+    const mapping = (await confirm(clerk, said)).json<{ id: string; number: number; confirmedBy: string }>();
+    expect(mapping).toMatchObject({ number: 1, confirmedBy: clerk });
+
+    const seen = await preview(file);
+    expect(seen).toMatchObject({ status: 'processed', mapping: { number: 1 } });
+    expect(seen.columns.map(({ by }) => by)).toEqual(['dictionary', 'dictionary', 'person', 'person']);
+    const { id } = await send(file);
+    expect(await linesOf(id)).toEqual(['WX-6/1 5']);
+    const shown = (await scene.call('GET', `${base}/interchanges/${id}`, clerk)).json<{ feed: object }>();
+    expect(shown.feed).toMatchObject({ kind: 'progress', take: 'good-rows', mapping: { id: mapping.id, number: 1 } });
+
+    await confirm(clerk, { kind: 'progress', columns: [{ header: '坏的', field: 'scrap' }] });
+    const changed = await preview('订单号,行号,实做,坏的\nWX-6,1,6,1\n');
+    expect(changed.mapping).toMatchObject({ number: 2 });
+    expect(changed.errors.find(({ code }) => code === 'feed.header.changed')?.message.zh).toBe(
+      '列与上次文件不同：新增“坏的”；缺少“班组”',
+    );
+
+    const list = (await scene.call('GET', `${base}/feed-mappings`, clerk)).json<{ id: string; number: number }[]>();
+    expect(list.map(({ number }) => number)).toEqual([2, 1]);
+    const gone = () => scene.call('DELETE', `${base}/feed-mappings/${list[0]?.id}`, clerk);
+    expect((await gone()).status).toBe(204);
+    expect((await gone()).status).toBe(404);
+    expect((await preview(file)).status).toBe('rejected');
+    // A file is handed back as it was read then, whatever has been taken back since.
+    const corrected = await scene.call('GET', `${base}/interchanges/${id}/corrected`, clerk);
+    expect(corrected.text).toContain('WX-6,1,5,甲,,');
+  });
+
+  it('of others are as if they were not there, and what is no table is not previewed', async () => {
+    expect((await preview('a,b\n', '', 'li.na')).status).toBe(404);
+    expect((await preview('a,b\n', '', 'chen.li')).status).toBe(403);
+    expect((await preview('ISA*00*')).status).toBe(422);
+    expect((await preview('')).status).toBe(422);
   });
 });

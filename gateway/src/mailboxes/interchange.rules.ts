@@ -169,8 +169,13 @@ export interface Judgement {
   readonly feed?: FeedFacts;
 }
 
+/** A warning says how something was understood, not that it was wrong. */
+const isWarning = ({ severity }: FileError): boolean => severity === 'warning';
+
 const isClean = ({ errors, messages, rows }: Judgement): boolean =>
-  errors.length === 0 && messages.every((m) => m.verdict === 'accepted') && rows.every((r) => r.verdict === 'accepted');
+  errors.every(isWarning) &&
+  messages.every((m) => m.verdict === 'accepted') &&
+  rows.every((r) => r.verdict === 'accepted');
 
 const nothingGotThrough = ({ messages, rows }: Judgement): boolean => {
   const verdicts = [...messages, ...rows].map((x) => x.verdict);

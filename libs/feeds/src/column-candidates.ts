@@ -69,7 +69,7 @@ export const candidatesFor = (
     const share = filled.length === 0 ? 0 : fitting / filled.length;
     if (filled.length > 0 && share < 0.5) continue;
     const { similarity, word } = mostAlike(header, field);
-    const looksSo = wanted.has(field) && share >= 0.9;
+    const looksSo = wanted.has(field) && look !== 'words' && share >= 0.9;
     if (similarity < similarEnough && !looksSo) continue;
     const score = Math.round((similarity * nameWeight + share * (1 - nameWeight)) * 100) / 100;
     found.push({ field, score, because: reasonOf({ similarity, word, look, fitting, of: filled.length }) });
