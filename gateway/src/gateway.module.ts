@@ -59,6 +59,7 @@ import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
 import { ExchangePage } from './portal/exchange-page.ts';
+import { FeedsPage } from './portal/feeds-page.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
@@ -115,6 +116,7 @@ export const gatewayModule = (mode: Mode): Type => {
       SetFeedTake,
       SeeExchange,
       ExchangePage,
+      FeedsPage,
       SeeTimeline,
       PollEvents,
       ManageWebhooks,

@@ -39,8 +39,8 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
        select id || ' mapping', 0, parties, id, 'progress', 1, '[]', 'planted', now() from gateway.partners`,
   );
   await all.query(
-    `insert into gateway.feed_drafts (id, parties, partner, login, content_type, content, kept_at)
-       select id || ' draft', parties, id, 'planted', 'text/csv', 'planted', now() from gateway.partners`,
+    `insert into gateway.feed_drafts (id, parties, partner, content_type, content, kept_at)
+       select id || ' draft', array[organisation], id, 'text/csv', 'planted', now() from gateway.partners`,
   );
   await all.query(
     `insert into gateway.as2_stations (id, version, parties, our_name, their_name, sign, encrypt, compress, cipher, receipt, certificates)

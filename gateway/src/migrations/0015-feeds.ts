@@ -30,7 +30,6 @@ export class Gateway1764000000115 implements MigrationInterface {
         id           text primary key,
         parties      text[] not null check (cardinality(parties) > 0),
         partner      text not null references partners,
-        login        text not null,
         file_name    text,
         content_type text not null,
         content      bytea not null,

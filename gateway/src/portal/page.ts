@@ -1,4 +1,5 @@
 import { words } from './exchange-words.ts';
+import { feedWords } from './feed-words.ts';
 import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 import { stylePath } from './style.ts';
@@ -24,7 +25,7 @@ export const page = ({ title, language, otherLanguageUrl, person, content }: Pag
 <link rel="stylesheet" href="${stylePath}">
 </head>
 <body>
-<header><strong>Tradeloom</strong><nav><a href="/?lang=${language}">${language === 'zh' ? '订单' : 'Orders'}</a>${person && html`<a href="/exchange?lang=${language}">${words.exchange[language]}</a>`}<a href="${otherLanguageUrl}" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a>${person && html`<span>${person}</span><form class="plain" method="post" action="/sign-out?lang=${language}"><button>${language === 'zh' ? '退出登录' : 'Sign out'}</button></form>`}</nav></header>
+<header><strong>Tradeloom</strong><nav><a href="/?lang=${language}">${language === 'zh' ? '订单' : 'Orders'}</a>${person && html`<a href="/feeds?lang=${language}">${feedWords.feeds[language]}</a><a href="/exchange?lang=${language}">${words.exchange[language]}</a>`}<a href="${otherLanguageUrl}" hreflang="${language === 'zh' ? 'en' : 'zh-CN'}">${language === 'zh' ? 'English' : '中文'}</a>${person && html`<span>${person}</span><form class="plain" method="post" action="/sign-out?lang=${language}"><button>${language === 'zh' ? '退出登录' : 'Sign out'}</button></form>`}</nav></header>
 <main><h1>${title}</h1>
 ${content}
 </main>

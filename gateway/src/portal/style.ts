@@ -27,7 +27,12 @@ form.search{display:grid;grid-template-columns:1fr auto;gap:.2rem .6rem;max-widt
 .wide table{border-collapse:collapse;width:100%;font-size:.9rem}.wide th,.wide td{padding:.45rem .7rem;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
 .wide th{color:var(--soft);font-weight:500}tr.overdue td:nth-child(2),tr.rejected td:nth-child(2){color:#b3261e;font-weight:600}
 li.asked{border-color:var(--accent)!important}a.soft{color:var(--soft);font-size:.85rem;margin-left:.6rem}
-.error{color:#b3261e}
+.error{color:#b3261e}.warning,.fix{color:var(--soft);font-size:.9rem}.fix{overflow-wrap:anywhere}mark{background:#ffe08a;padding:0 .2rem;overflow-wrap:anywhere}
+.verdict{padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:8px}
+select{width:100%;padding:.6rem;font:inherit;border:1px solid var(--line);border-radius:6px;background:#fff}
+fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);padding:0}label.choice{display:flex;gap:.6rem;align-items:baseline;color:var(--ink)}label.choice input{width:auto}label.choice small{display:block;color:var(--soft)}
+details{margin:1rem 0}summary{font-size:1.1rem;cursor:pointer;margin-bottom:.6rem}
+table.read td.wrong{background:#ffe08a}table.read tr.rejected td:first-child{color:#b3261e;font-weight:600}table.read tr.rejected td:nth-child(2){color:inherit;font-weight:inherit}.wide th.soft{opacity:.6}
 body.api{max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff}body.api td{padding:.2rem .8rem .2rem 0}
 `;
 

@@ -1,0 +1,45 @@
+import { type FeedKindName, type FeedReading, type Field, feedKinds, fields, usedFields } from '@tradeloom/feeds';
+import { feedWords, kindWords } from './feed-words.ts';
+import { type Html, html } from './html.ts';
+import type { Language } from './language.ts';
+
+/** Asks what the columns mean that neither the dictionary nor a person has said anything of. */
+export const unknownColumns = (
+  { kind, likelyKind, columns }: FeedReading,
+  action: string,
+  language: Language,
+): Html | false => {
+  const asked = kind ?? likelyKind;
+  const unknown = columns.filter(({ field, by }) => field === null && by === null);
+  if (!asked || unknown.length === 0) return false;
+  return html`<details${(kind === undefined || unknown.some(({ candidates }) => candidates.length > 0)) && html` open`}><summary>${feedWords.columns[language]} ${unknown.length}</summary>
+<form method="post" action="${action}" id="columns"><p>${feedWords.columnsHint[language]}</p>
+${kind ? html`<input type="hidden" name="kind" value="${kind}">` : kindChoice(asked, language)}
+${unknown.map(
+  ({
+    header,
+    candidates,
+    cell,
+  }) => html`<label for="${cell}">${header}</label><input type="hidden" name="header" value="${header}">
+<select id="${cell}" name="field"><option value="">${feedWords.undecided[language]}</option>
+${candidates.length > 0 && html`<optgroup label="${feedWords.likely[language]}">${candidates.map((c) => html`<option value="${c.field}">${fields[c.field][language]} · ${c.because[language]}</option>`)}</optgroup>`}
+<optgroup label="${feedWords.others[language]}">${restOf(
+    asked,
+    candidates.map(({ field }) => field),
+  ).map(
+    (field) => html`<option value="${field}">${fields[field][language]}</option>`,
+  )}<option value="-">${feedWords.leaveAlone[language]}</option></optgroup></select>`,
+)}
+<button>${feedWords.confirm[language]}</button></form></details>`;
+};
+
+const kindChoice = (likely: FeedKindName, language: Language): Html =>
+  html`<label for="kind">${feedWords.whatKind[language]}</label><select id="kind" name="kind">${feedKinds.map(
+    ({ name }) =>
+      html`<option value="${name}"${name === likely && html` selected`}>${kindWords(name)[language]}</option>`,
+  )}</select>`;
+
+const restOf = (name: FeedKindName, but: readonly Field[]): Field[] => {
+  const kind = feedKinds.find((one) => one.name === name);
+  return kind ? [...usedFields(kind)].filter((field) => !but.includes(field)) : [];
+};

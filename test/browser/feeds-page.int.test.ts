@@ -1,0 +1,117 @@
+import { createHash } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gateway } from '@tradeloom/contracts';
+import iconv from 'iconv-lite';
+import { keptPassword } from '../../gateway/src/access/kept-password.ts';
+import { GatewayScene, password } from './gateway-scene.ts';
+import { screenshots } from './launch-browser.ts';
+
+const clerk = 'wang.fang';
+const file =
+  '金丰五金 十一月进度,,,,\r\n订单号,行号,实做数,截止日期,备注\r\nWX-9,1,"1,200",2026年11月5日,\r\nWX-9,2,-7,2026/11/5,"=HYPERLINK(""http://x"")"\r\nWX-9,3,３０,3/5/2026,\r\n合计,,1223,,\r\n';
+
+describe('the page on which a supplier’s clerk uploads tables', () => {
+  let scene: GatewayScene;
+  const path = join(screenshots, '进度.csv');
+  beforeAll(async () => {
+    scene = await GatewayScene.open();
+    const { stage, url, page } = scene;
+    await stage.seed({
+      'gateway.api_keys': [
+        {
+          key_hash: createHash('sha256').update('unused too').digest('hex'),
+          organisation: 'jinfeng',
+          organisation_kind: 'supplier',
+          login: clerk,
+          role: 'supplier-clerk',
+          password_hash: await keptPassword(password),
+        },
+      ],
+    });
+    writeFileSync(path, iconv.encode(file, 'gb18030'));
+    await page.goto(`${url}/`);
+    await page.fill('#login', clerk);
+    await page.fill('#password', password);
+    await page.click('button');
+    await page.waitForSelector('header a[href^="/feeds"]');
+  }, 90_000);
+  afterAll(() => scene?.close());
+
+  const upload = async (from: string): Promise<void> => {
+    const { page } = scene;
+    await page.click('header a[href^="/feeds"]');
+    await page.setInputFiles('input[type=file]', from);
+    await page.click('main form button');
+    await page.waitForURL(/\/feeds\/drafts\//);
+  };
+  const overflow = (): Promise<number> =>
+    scene.page.evaluate<number>('document.documentElement.scrollWidth - document.documentElement.clientWidth');
+
+  it('asks what a column means that nobody knows, and proposes what it may be', async () => {
+    const { page } = scene;
+    await upload(path);
+    expect(await page.textContent('h1')).toBe('发送前检查');
+    expect(await page.textContent('#columns')).toContain('实做数');
+    await page.screenshot({ path: join(screenshots, 'feeds-columns-zh.png'), fullPage: true });
+    await page.selectOption('#columns select[name=field]', 'good');
+    await page.click('#columns button');
+    await page.waitForSelector('#send');
+    expect(await page.textContent('main')).toContain('按您确认的列映射');
+  });
+
+  it('shows what is wrong at its cell with what to write instead, and fits a phone', async () => {
+    const { page } = scene;
+    expect(await page.textContent('[role=status]')).toContain('1 行无误，2 行未通过');
+    const cards = await page.locator('#wrong li').allTextContents();
+    expect(cards[0]).toContain('实做数 C4');
+    expect(cards[0]).toContain('请写 7 或 0');
+    expect(cards[1]).toContain('请写 2026-05-03 或 2026-03-05');
+    expect(await page.locator('td.wrong').allTextContents()).toEqual(['-7', '3/5/2026']);
+    expect(await overflow()).toBe(0);
+    await page.screenshot({ path: join(screenshots, 'feeds-preview-zh.png'), fullPage: true });
+    await page.click('a[hreflang=en]');
+    await page.waitForSelector('html[lang=en]');
+    expect(await page.textContent('[role=status]')).toContain('1 rows are good, 2 are not');
+    await page.screenshot({ path: join(screenshots, 'feeds-preview-en.png'), fullPage: true });
+    await page.click('a[hreflang=zh-CN]');
+    await page.waitForSelector('html[lang=zh-CN]');
+  });
+
+  it('sends the good rows, hands the file back, and takes of the mended one only the rest', async () => {
+    const { page, stage } = scene;
+    await page.click('#send button');
+    await page.waitForSelector('#wrong');
+    expect(page.url()).toContain('/feeds/files/');
+    await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.good === '1200');
+    await page.screenshot({ path: join(screenshots, 'feeds-sent-zh.png'), fullPage: true });
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#corrected')]);
+    const text = iconv.decode(readFileSync(await download.path()), 'gb18030');
+    expect(text).toContain('错误');
+    expect(text).toContain("'=HYPERLINK");
+    const mended = join(screenshots, '进度-更正.csv');
+    writeFileSync(mended, iconv.encode(text.replace(',-7,', ',7,').replace('3/5/2026', '2026-11-05'), 'gb18030'));
+
+    await upload(mended);
+    expect(await page.textContent('[role=status]')).toContain('3 行无误，0 行未通过');
+    await page.check('input[value=all-or-nothing]');
+    await page.click('#send button');
+    await page.waitForURL(/\/feeds\/files\//);
+    const report = await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.line === '2');
+    expect(report.lines.map(({ line, good }) => `${line} ${good}`)).toEqual(['2 7', '3 30']);
+  });
+
+  it('says in words what is no table, and shows what was typed as text', async () => {
+    const { page } = scene;
+    const evil = join(screenshots, 'x.csv');
+    writeFileSync(evil, '订单号,行号,完工,"<b id=""evil"">"\nPO,1,<i>5</i>,x\n');
+    await upload(evil);
+    expect(await page.locator('#evil').count()).toBe(0);
+    expect(await page.textContent('#wrong')).toContain('<i>5</i>');
+    expect(await page.locator('#send').count()).toBe(0);
+    const edi = join(screenshots, 'x.edi');
+    writeFileSync(edi, 'ISA*00*');
+    await upload(edi);
+    expect(await page.textContent('[role=alert]')).toContain('仅可预览');
+  });
+});
