@@ -57,7 +57,7 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await page.selectOption('#columns select[name=field]', 'good');
     await page.click('#columns button');
     await page.waitForSelector('#send');
-    expect(await page.textContent('main')).toContain('按您确认的列映射');
+    expect(await page.textContent('#learned')).toContain('实做数 → 良品');
   });
 
   it('shows what is wrong at its cell with what to write instead, and fits a phone', async () => {
@@ -99,6 +99,15 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await page.waitForURL(/\/feeds\/files\//);
     const report = await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.line === '2');
     expect(report.lines.map(({ line, good }) => `${line} ${good}`)).toEqual(['2 7', '3 30']);
+  });
+
+  it('takes back what was said of columns', async () => {
+    const { page } = scene;
+    await upload(path);
+    await page.click('#learned summary');
+    await page.click('#learned button');
+    await page.waitForSelector('#columns');
+    expect(await page.locator('#learned').count()).toBe(0);
   });
 
   it('says in words what is no table, and shows what was typed as text', async () => {

@@ -1,13 +1,15 @@
 import { parseArgs } from 'node:util';
 import { inspect, writeEdifactInterchange, writeInterchange } from '@tradeloom/edi';
+import { correctedFile, readFeed } from '@tradeloom/feeds';
 import { report, spoken } from '@tradeloom/stack';
 import { fuzz } from '../../libs/edi/test/fuzz-files.ts';
+import { fuzzFeeds } from '../../libs/feeds/test/fuzz-feeds.ts';
 
 const WRONG_USAGE = 2;
-const usage = 'npm run fuzz -- edi [--seed N] [--count N] [--from N] [--json]';
+const usage = 'npm run fuzz -- edi|feeds [--seed N] [--count N] [--from N] [--json]';
 
 /** Hurts valid files at random; exit code 1 when the reader breaks a promise. Seed and case give the same bytes again. */
-const main = (): number => {
+const main = async (): Promise<number> => {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
     options: {
@@ -17,14 +19,18 @@ const main = (): number => {
       json: { type: 'boolean', default: false },
     },
   });
+  const what = positionals.join();
   const [seed = Number.NaN, count = Number.NaN, from = Number.NaN] = [values.seed, values.count, values.from].map(
     Number,
   );
-  if (positionals.join() !== 'edi' || ![seed, count, from].every(Number.isSafeInteger)) {
+  if ((what !== 'edi' && what !== 'feeds') || ![seed, count, from].every(Number.isSafeInteger)) {
     process.stderr.write(`${spoken({ en: usage, zh: usage })}\n`);
     return WRONG_USAGE;
   }
-  const found = fuzz({ inspect, writeInterchange, writeEdifactInterchange }, seed, count, from);
+  const found =
+    what === 'edi'
+      ? fuzz({ inspect, writeInterchange, writeEdifactInterchange }, seed, count, from)
+      : await fuzzFeeds({ readFeed, correctedFile }, seed, count, from);
   if (values.json) process.stdout.write(`${JSON.stringify(found)}\n`);
   else {
     const { files, tried, accepted, rejected, longestMs, failures } = found;
@@ -40,7 +46,7 @@ const main = (): number => {
 };
 
 try {
-  process.exitCode = main();
+  process.exitCode = await main();
 } catch (error) {
   process.exitCode = report(error);
 }

@@ -1,11 +1,11 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { type Actor, Allow, Caller, ListField, TextField, Transactions } from '@tradeloom/chassis';
 import { type FeedKindName, type Field, feedKinds, fields } from '@tradeloom/feeds';
-import { notFound } from '@tradeloom/kernel';
 import { ownMailbox } from '../partners/own-mailbox.ts';
 import { confirmMapping } from './confirm-mapping.ts';
-import { type FeedMapping, withdraw } from './feed-mapping.rules.ts';
+import type { FeedMapping } from './feed-mapping.rules.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
+import { withdrawMapping } from './withdraw-mapping.ts';
 
 class LearnedColumnBody {
   @TextField({ max: 100, description: 'the header as the file spells it', example: '实做数' }) header!: string;
@@ -53,11 +53,6 @@ export class ManageFeedMappings {
   @HttpCode(204)
   @Allow(people)
   async withdraw(@Param('partner') partner: string, @Param('id') id: string, @Caller() by: Actor): Promise<void> {
-    await this.transactions.run(async (tx) => {
-      await ownMailbox(tx, partner, by);
-      const mapping = await tx.one(FeedMappings, id);
-      if (mapping.partner !== partner || mapping.withdrawnAt) throw notFound('feed mapping', id);
-      await tx.change(FeedMappings, id, withdraw(by.login, tx.at));
-    });
+    await this.transactions.run((tx) => withdrawMapping(tx, partner, by, id));
   }
 }

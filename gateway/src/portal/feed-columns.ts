@@ -1,5 +1,5 @@
 import { type FeedKindName, type FeedReading, type Field, feedKinds, fields, usedFields } from '@tradeloom/feeds';
-import { feedWords, kindWords } from './feed-words.ts';
+import { feedWords, kindWords, mappingWords } from './feed-words.ts';
 import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 
@@ -20,7 +20,7 @@ ${unknown.map(
     header,
     candidates,
     cell,
-  }) => html`<label for="${cell}">${header}</label><input type="hidden" name="header" value="${header}">
+  }) => html`<label for="${cell}">${header}</label><input type="hidden" name="header" value="${header}">${candidates[0] && html`<small>${feedWords.likely[language]} ${fields[candidates[0].field][language]}: ${candidates[0].because[language]}</small>`}
 <select id="${cell}" name="field"><option value="">${feedWords.undecided[language]}</option>
 ${candidates.length > 0 && html`<optgroup label="${feedWords.likely[language]}">${candidates.map((c) => html`<option value="${c.field}">${fields[c.field][language]} · ${c.because[language]}</option>`)}</optgroup>`}
 <optgroup label="${feedWords.others[language]}">${restOf(
@@ -32,6 +32,21 @@ ${candidates.length > 0 && html`<optgroup label="${feedWords.likely[language]}">
 )}
 <button>${feedWords.confirm[language]}</button></form></details>`;
 };
+
+/** What people said of this file's columns, to be taken back where it is wrong. */
+export const learnedColumns = (
+  { columns }: FeedReading,
+  { id, number }: { readonly id: string; readonly number: number },
+  action: string,
+  language: Language,
+): Html => html`<details id="learned"><summary>${mappingWords(number)[language]}</summary>
+<ul>${columns
+  .filter(({ by }) => by === 'person')
+  .map(
+    ({ header, field }) =>
+      html`<li>${header} → ${field ? fields[field][language] : feedWords.leaveAlone[language]}</li>`,
+  )}</ul>
+<form class="plain" method="post" action="${action}"><input type="hidden" name="withdraw" value="${id}"><button>${feedWords.withdraw[language]}</button></form></details>`;
 
 const kindChoice = (likely: FeedKindName, language: Language): Html =>
   html`<label for="kind">${feedWords.whatKind[language]}</label><select id="kind" name="kind">${feedKinds.map(

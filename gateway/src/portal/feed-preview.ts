@@ -2,7 +2,7 @@ import { type Take } from '@tradeloom/feeds';
 import { takes } from '../feeds/how-to-take.ts';
 import type { Preview } from '../feeds/preview-feeds.ts';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
-import { unknownColumns } from './feed-columns.ts';
+import { learnedColumns, unknownColumns } from './feed-columns.ts';
 import { findingOf, readTable, wrongRows } from './feed-rows.ts';
 import { feedWords, kindWords, rowCounts, takeHints, takeWords } from './feed-words.ts';
 import { type Html, html } from './html.ts';
@@ -15,13 +15,15 @@ export const feedPreview = (draft: string, { interchange, feed }: Preview, langu
   const good = rows.length - bad;
   const at = `/feeds/drafts/${encodeURIComponent(draft)}`;
   const asked = `?lang=${language}`;
+  const unknown = unknownColumns(feed, `${at}/mapping${asked}`, language);
   const source = feed.sheet?.source;
-  return html`<p class="meta"><span>${interchange.fileName}</span>${feed.kind && html`<span>${kindWords(feed.kind)[language]}</span>`}${source?.format === 'csv' && html`<span>${feedWords.charset[language]} ${source.charset}: ${source.because[language]}</span>`}${facts?.mapping && html`<span>${feedWords.mapping[language]} ${facts.mapping.number} ${feedWords.version[language]}</span>`}</p>
+  return html`<p class="meta"><span>${interchange.fileName}</span>${feed.kind && html`<span>${kindWords(feed.kind)[language]}</span>`}${source?.format === 'csv' && html`<span>${feedWords.charset[language]} ${source.charset}: ${source.because[language]}</span>`}</p>
 ${rows.length > 0 && html`<p class="verdict" role="status"><b>${rowCounts(good, bad)[language]}</b></p>`}
 ${errors.filter(isError).map((error) => findingOf(error, language))}
-${unknownColumns(feed, `${at}/mapping${asked}`, language)}
+${unknown}
+${facts?.mapping && learnedColumns(feed, facts.mapping, `${at}/mapping${asked}`, language)}
 ${wrongRows(rows, language)}
-${good > 0 ? sendForm(`${at}/send${asked}`, facts?.take ?? 'good-rows', { good, bad }, language) : html`<p class="error">${feedWords.nothingGood[language]}</p>`}
+${good > 0 ? sendForm(`${at}/send${asked}`, facts?.take ?? 'good-rows', { good, bad }, language) : !unknown && html`<p class="error">${feedWords.nothingGood[language]}</p>`}
 <p>${feed.headerIndex !== undefined && html`<a id="corrected" href="${at}/corrected${asked}">${feedWords.corrected[language]}</a> · `}<a href="/feeds${asked}">${feedWords.again[language]}</a></p>
 ${errors.filter((error) => !isError(error)).map((error) => findingOf(error, language))}
 ${readTable(feed, language)}`;

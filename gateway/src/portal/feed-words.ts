@@ -44,13 +44,17 @@ export const feedWords = {
   },
   reading: { en: 'It is being read …', zh: '正在读取……' },
   charset: { en: 'Encoding', zh: '编码' },
-  mapping: { en: 'Columns by your mapping no.', zh: '按您确认的列映射，第' },
-  version: { en: '', zh: '版' },
+  withdraw: { en: 'Take it back', zh: '撤回' },
   gone: {
     en: 'This file is no longer here to be checked: upload it again.',
     zh: '该文件已不在检查区，请重新上传。',
   },
 } as const satisfies Readonly<Record<string, Text>>;
+
+export const mappingWords = (number: number): Text => ({
+  en: `Columns as confirmed, version ${number}`,
+  zh: `按已确认的列含义读取，第 ${number} 版`,
+});
 
 export const rowCounts = (good: number, bad: number): Text => ({
   en: `${good} rows are good, ${bad} are not`,

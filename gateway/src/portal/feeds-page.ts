@@ -7,6 +7,7 @@ import { confirmMapping } from '../feeds/confirm-mapping.ts';
 import { draftOf, keepDraft, removeDraft } from '../feeds/drafts.ts';
 import { takes } from '../feeds/how-to-take.ts';
 import { PreviewFeeds } from '../feeds/preview-feeds.ts';
+import { withdrawMapping } from '../feeds/withdraw-mapping.ts';
 import { blankFeed } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { KeepFile } from '../mailboxes/keep-file.ts';
@@ -113,9 +114,12 @@ export class FeedsPage {
     @Req() request: Request,
     @Res() reply: FastifyReply,
   ): Promise<void> {
-    const said = saidColumns(formOf(request));
+    const form = formOf(request);
+    const withdrawn = form.get('withdraw');
     await this.transactions.run(async (tx) => {
       const { partner } = await draftOf(tx, id);
+      if (withdrawn) return withdrawMapping(tx, partner, by, withdrawn);
+      const said = saidColumns(form);
       if (said.columns.length > 0) await confirmMapping(tx, partner, by, said);
     });
     await this.goTo(reply, `/feeds/drafts/${encodeURIComponent(id)}`, languageOf(request));

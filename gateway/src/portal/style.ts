@@ -31,7 +31,7 @@ li.asked{border-color:var(--accent)!important}a.soft{color:var(--soft);font-size
 .verdict{padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:8px}
 select{width:100%;padding:.6rem;font:inherit;border:1px solid var(--line);border-radius:6px;background:#fff}
 fieldset{border:0;padding:0;margin:0}legend{color:var(--soft);padding:0}label.choice{display:flex;gap:.6rem;align-items:baseline;color:var(--ink)}label.choice input{width:auto}label.choice small{display:block;color:var(--soft)}
-details{margin:1rem 0}summary{font-size:1.1rem;cursor:pointer;margin-bottom:.6rem}
+form small{display:block;color:var(--soft);margin-bottom:.3rem}details{margin:1rem 0}summary{font-size:1.1rem;cursor:pointer;margin-bottom:.6rem}
 table.read td.wrong{background:#ffe08a}table.read tr.rejected td:first-child{color:#b3261e;font-weight:600}table.read tr.rejected td:nth-child(2){color:inherit;font-weight:inherit}.wide th.soft{opacity:.6}
 body.api{max-width:60rem;margin:2rem auto;padding:0 1rem;background:#fff}body.api td{padding:.2rem .8rem .2rem 0}
 `;

@@ -28,7 +28,9 @@ export const plain = (cell: string): string => {
     .normalize('NFKC')
     .replace(/[\u200B\uFEFF]/g, '')
     .replace(/[\u2212\u2013\u2014]/g, '-')
+    .trim()
+    .replace(/^'/, '')
     .trim();
   const forced = /^="([^"]*)"$/.exec(text);
-  return forced ? (forced[1] ?? '').trim() : text.replace(/^'/, '').trim();
+  return forced ? (forced[1] ?? '').trim() : text;
 };

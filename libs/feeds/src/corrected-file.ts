@@ -40,9 +40,9 @@ export const correctedFile = async (
   const from = placeOf(sheet, header.cells);
   const { source } = sheet;
   const { format, charset } = source;
-  return source.format === 'csv'
-    ? correctCsv(sheet, source, notes, from)
-    : { bytes: await correctXlsx(original, source, { notes, from, wrong: wrongCells(reading) }), format, charset };
+  if (source.format === 'csv') return correctCsv(sheet, source, notes, from);
+  const bytes = await correctXlsx(original, source, { notes, from, wrong: wrongCells(reading) });
+  return bytes && { bytes, format, charset };
 };
 
 const wrongCells = ({ rows }: FeedReading): Set<string> =>
@@ -78,7 +78,9 @@ const correctCsv = (sheet: Sheet, source: CsvSource, notes: Notes, from: number)
   });
   const table = stringify(records, { delimiter, record_delimiter: lineEnd, quoted_match: /^\s|\s$|[\r\n]/ });
   const text = separatorLine ? `sep=${delimiter}${lineEnd}${table}` : table;
-  return { ...encodeText(text, source), format: 'csv' };
+  // Without a mark, UTF-16 is told by its zeros, and Chinese notes have none.
+  const byteOrderMark = source.byteOrderMark || source.charset.startsWith('utf-16');
+  return { ...encodeText(text, { charset: source.charset, byteOrderMark }), format: 'csv' };
 };
 
 interface Around {
@@ -87,13 +89,12 @@ interface Around {
 }
 
 /**
- * A row's cells before the notes and behind those of an earlier round. One whose quote is never closed is spread over
- * the columns, so that the cell in question can be mended; what does not fit stays in the last of them.
+ * A row's cells before the notes and behind those of an earlier round. A row whose quote is never closed stays one cell:
+ * split by guess, it might be taken when it comes again.
  */
 const around = ({ cells, broken }: SheetRow, from: number, to: number, delimiter: string): Around => {
-  const spread = broken && cells.length === 1 ? (cells[0] ?? '').split(delimiter) : cells;
-  const before = Array.from({ length: from }, (_, i) => spread[i] ?? '');
+  const before = Array.from({ length: from }, (_, i) => cells[i] ?? '');
   if (!broken) return { before, behind: cells.slice(to) };
-  if (from > 0 && spread.length > from) before[from - 1] = spread.slice(from - 1).join(delimiter);
+  if (from > 0 && cells.length > from) before[from - 1] = cells.slice(from - 1).join(delimiter);
   return { before, behind: [] };
 };

@@ -15,7 +15,8 @@ export interface LearnedColumn {
 }
 
 /** Headers that differ only in width, case and blanks are one; `数量(件)` and `数量(箱)` are two. */
-export const headerKey = (header: string): string => header.normalize('NFKC').replace(/\s+/g, ' ').trim().toLowerCase();
+export const headerKey = (header: string): string =>
+  header.normalize('NFKC').replace(/^\s*'/, '').replace(/\s+/g, ' ').trim().toLowerCase();
 
 export type Learned = ReadonlyMap<string, Field | null>;
 

@@ -6,7 +6,7 @@ import { feedKinds } from './feed-kinds.ts';
 import { findHeader, likelyHeader } from './find-header.ts';
 import { assumptions, duplicates, missing, noHeader, unknownKind, unused } from './header-findings.ts';
 import { chooseKind, meaningOf } from './header-meaning.ts';
-import type { Field } from './headers.ts';
+import { type Field, isOutcome } from './headers.ts';
 import type { LocatedColumn } from './row-reader.ts';
 import type { SheetRow } from './sheet.ts';
 
@@ -17,6 +17,8 @@ export interface Located {
   readonly columns: ReadonlyMap<Field, LocatedColumn>;
   /** Cells up to the last named column. */
   readonly width: number;
+  /** Indices of the columns that a corrected file carries: they are no part of the table. */
+  readonly outcomes: ReadonlySet<number>;
   readonly findings: readonly FeedError[];
   /** Every column with what it was read as, or may be. */
   readonly seen: readonly ReadColumn[];
@@ -51,8 +53,9 @@ export const locateColumns = (
     ...unused(header, chosen, seen),
     ...changedHeaders(header, kind.name, before),
   ];
-  const width = header.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  return { kind, headerIndex, columns, width, findings, seen };
+  const width = header.cells.findLastIndex((cell) => cell.trim() !== '' && !isOutcome(cell)) + 1;
+  const outcomes = new Set(header.cells.flatMap((cell, index) => (isOutcome(cell) ? [index] : [])));
+  return { kind, headerIndex, columns, width, outcomes, findings, seen };
 };
 
 /** Nobody knows the columns: what they may be is said for the kind that they fit best, a progress report where any. */

@@ -145,19 +145,19 @@ const isTotal = (row: SheetRow, orderIndex = 0): boolean =>
 const isFootnote = (row: SheetRow): boolean =>
   !row.broken && row.cells.length > 1 && row.cells.filter((cell) => cell.trim() !== '').length === 1;
 
-const judgeRow = (row: SheetRow, { kind, columns, width }: Located, setting: FeedSetting): JudgedRow => {
+const judgeRow = (row: SheetRow, { kind, columns, width, outcomes }: Located, setting: FeedSetting): JudgedRow => {
   if (row.broken) return { row: row.row, verdict: 'rejected', errors: [row.broken], document: null };
   const reader = new RowReader(row, columns);
   const document = kind.readRow(reader, setting);
-  const errors = [...shifted(row, width), ...reader.findings];
+  const errors = [...shifted(row, width, outcomes), ...reader.findings];
   const accepted = document !== undefined && !errors.some((e) => e.severity === 'error');
   if (!accepted) return { row: row.row, verdict: 'rejected', errors, document: null };
   return { row: row.row, verdict: 'accepted', errors, document, fingerprint: fingerprintOf(row, columns, kind) };
 };
 
 /** Text beyond the last named column means that the row has slipped, e.g. by a comma that was not quoted. */
-const shifted = (row: SheetRow, width: number): FeedError[] => {
-  const extra = row.cells.findIndex((cell, index) => index >= width && cell.trim() !== '');
+const shifted = (row: SheetRow, width: number, outcomes: ReadonlySet<number>): FeedError[] => {
+  const extra = row.cells.findIndex((cell, index) => index >= width && !outcomes.has(index) && cell.trim() !== '');
   if (extra < 0) return [];
   return [
     {

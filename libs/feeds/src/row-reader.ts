@@ -42,7 +42,9 @@ export class RowReader {
 
   /** Free text, without the apostrophe that spreadsheets put before a formula sign. */
   text(field: Field): string | undefined {
-    return this.raw(field)?.replace(/^'(?=[=+\-@＝＋－＠\t\r])/, '');
+    return this.raw(field)
+      ?.replace(/^'(?=[=+\-@＝＋－＠\t\r\n])/, '')
+      .trim();
   }
 
   identifier(field: Field): string | undefined {
