@@ -21,7 +21,7 @@ const rowFate = ({ row, verdict, errors, document, fingerprint }: JudgedRow): Ro
   verdict,
   orderId: null,
   errors: errors.map((e) => ({ ...e })),
-  fingerprint: (verdict === 'accepted' && fingerprint) || null,
+  fingerprint: (verdict === 'accepted' && fingerprint?.()) || null,
 });
 
 /** In a text anywhere inside: neither the database nor a partner could take it. */

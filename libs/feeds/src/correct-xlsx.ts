@@ -1,3 +1,4 @@
+import { buffer } from 'node:stream/consumers';
 import JSZip from 'jszip';
 import { copyXml, type XmlEdits } from './copy-xml.ts';
 import { markedStyles } from './marked-styles.ts';
@@ -55,7 +56,7 @@ const copyWorkbook = async (
     else if (/^xl\/worksheets\/[^/]+\.xml$/.test(name)) zip.file(name, await copyXml(parts, name, withoutFormulas));
     else if (name === 'xl/workbook.xml' || name.endsWith('.rels') || name === '[Content_Types].xml')
       zip.file(name, await copyXml(parts, name, withoutActiveParts));
-    else zip.file(name, Buffer.concat(await Array.fromAsync(chunksOf(parts, name))));
+    else zip.file(name, await buffer(chunksOf(parts, name)));
   }
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 };

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { plain } from './cell-reading.rules.ts';
 import { type FeedKind, settingOf } from './feed-kind.ts';
 import type { Field } from './headers.ts';
@@ -8,8 +8,7 @@ import type { SheetRow } from './sheet.ts';
 /** At no moment that a file can arrive: what the row does not say is the same whenever it is read. */
 const anytime = settingOf({ receivedAt: '9998-01-01T00:00:00Z', reference: '' });
 
-const digest = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, length);
+const digest = (text: string, length: number): string => hash('sha256', text, 'base64url').slice(0, length);
 
 /**
  * `about.says`, both cut SHA-256: what the row speaks about, and what it says. The latter is the same for `2026/3/5` and `2026-03-05`, in CSV and in XLSX, today and

@@ -24,8 +24,8 @@ export interface JudgedRow {
   readonly errors: readonly FeedError[];
   /** The canonical document with this row's one line; null when rejected, or taken before. */
   readonly document: FeedDocument | null;
-  /** What the row says, whenever and in whatever file it says so; of a row that is accepted. */
-  readonly fingerprint?: string;
+  /** What the row says, whenever and in whatever file it says so; of a row that is accepted, worked out when asked for. */
+  readonly fingerprint?: () => string;
 }
 
 export interface FeedReading {
@@ -152,7 +152,7 @@ const judgeRow = (row: SheetRow, { kind, columns, width, outcomes }: Located, se
   const errors = [...shifted(row, width, outcomes), ...reader.findings];
   const accepted = document !== undefined && !errors.some((e) => e.severity === 'error');
   if (!accepted) return { row: row.row, verdict: 'rejected', errors, document: null };
-  return { row: row.row, verdict: 'accepted', errors, document, fingerprint: fingerprintOf(row, columns, kind) };
+  return { row: row.row, verdict: 'accepted', errors, document, fingerprint: () => fingerprintOf(row, columns, kind) };
 };
 
 /** Text beyond the last named column means that the row has slipped, e.g. by a comma that was not quoted. */

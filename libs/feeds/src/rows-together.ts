@@ -74,9 +74,10 @@ export const leaveOutTaken = (
 ): readonly JudgedRow[] => {
   if (taken.size === 0) return judged;
   const left = new Map(taken);
-  const known = judged.map(({ fingerprint = '' }) => {
-    const times = left.get(fingerprint) ?? 0;
-    if (times > 0) left.set(fingerprint, times - 1);
+  const known = judged.map(({ fingerprint }) => {
+    const says = fingerprint?.() ?? '';
+    const times = left.get(says) ?? 0;
+    if (times > 0) left.set(says, times - 1);
     return times > 0;
   });
   const groups = groupsOf(rows, location);

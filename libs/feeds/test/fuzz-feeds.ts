@@ -74,7 +74,7 @@ const isError = ({ severity }: { severity: string }): boolean => severity === 'e
 const accepted = ({ rows }: FeedReading): JudgedRow[] => rows.filter(({ verdict }) => verdict === 'accepted');
 const fingerprints = (reading: FeedReading): string =>
   accepted(reading)
-    .map(({ fingerprint = '' }) => fingerprint)
+    .map(({ fingerprint }) => fingerprint?.())
     .sort()
     .join();
 
