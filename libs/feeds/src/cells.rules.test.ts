@@ -16,6 +16,10 @@ describe('numbers as Chinese spreadsheets write them', () => {
     ['12 000', '12000'],
     ['1,234,567.80', '1234567.8'],
     ['1.2万', '12000'],
+    ['１.２万', '12000'],
+    ['1,234.50', '1234.5'],
+    ['１２３', '123'],
+    ['3千', '3000'],
     ["'5000", '5000'],
     ['="0042"', '42'],
     [' 300 ', '300'],
@@ -33,6 +37,10 @@ describe('numbers as Chinese spreadsheets write them', () => {
     ['1e999', 'feed.number.unreadable'],
     ['#N/A', 'feed.number.unreadable'],
     ['--', 'feed.number.unreadable'],
+    ['1,2345', 'feed.number.ambiguous'],
+    ['¥1,234.50', 'feed.number.unreadable'],
+    ['(1,234)', 'feed.number.unreadable'],
+    ['3/4', 'feed.number.unreadable'],
     ['12 apples', 'feed.number.unreadable'],
   ])('refuses %s', (cell, code) => expect(codeOf(readNumber(cell))).toBe(code));
 
@@ -82,11 +90,24 @@ describe('dates as Chinese spreadsheets write them', () => {
     ['２０２６年３月１２日', '2026-03-12'],
     ['20260310', '2026-03-10'],
     ['46086', '2026-03-05'],
+    ['2026年11月5日', '2026-11-05'],
+    ['2026年11月5日星期四', '2026-11-05'],
+    ['2026/11/5 周四', '2026-11-05'],
+    ['二〇二六年十一月五日', '2026-11-05'],
+    ['二○二六年十月三十一日', '2026-10-31'],
+    ['二零二六年二月二十日', '2026-02-20'],
+    ['2026/11/5 0:00', '2026-11-05'],
+    ['2026-11-05 00:00:00', '2026-11-05'],
+    ['5-Nov-2026', '2026-11-05'],
+    ['Nov 5, 2026', '2026-11-05'],
     ['13/3/2026', '2026-03-13'],
   ])('reads %s as %s', (cell, date) => expect(readDate(cell)).toEqual({ value: { date } }));
 
   it('keeps a time', () => {
     expect(readDate('2026/3/5 14:30')).toEqual({ value: { date: '2026-03-05', time: '14:30:00' } });
+    expect(readDate('2026/11/5 下午2:30')).toEqual({ value: { date: '2026-11-05', time: '14:30:00' } });
+    expect(readDate('2026/11/5 下午 12:30')).toEqual({ value: { date: '2026-11-05', time: '12:30:00' } });
+    expect(readDate('2026-11-05 12:05 AM')).toEqual({ value: { date: '2026-11-05', time: '00:05:00' } });
     expect(readDate('46086.5')).toEqual({ value: { date: '2026-03-05', time: '12:00:00' } });
   });
 
@@ -97,6 +118,9 @@ describe('dates as Chinese spreadsheets write them', () => {
     ['26/3/5', 'feed.date.ambiguous'],
     ['3月5日', 'feed.date.no-year'],
     ['soon', 'feed.date.unreadable'],
+    ['二〇二六年二月三十日', 'feed.date.none'],
+    ['31-Nov-2026', 'feed.date.none'],
+    ['5-Nov-26', 'feed.date.unreadable'],
   ])('refuses %s', (cell, code) => expect(codeOf(readDate(cell))).toBe(code));
 
   it('names both readings of 3/5/2026', () => {

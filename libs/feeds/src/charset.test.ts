@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import iconv from 'iconv-lite';
 import { decodeText, encodeText } from './charset.ts';
+import { readFeed } from './read-feed.ts';
 
 const chinese = '订单号,行号,完工\r\nPO-1,1,六角螺栓 3000\r\n';
 
@@ -56,4 +57,71 @@ describe('the charset of a feed', () => {
       { seed: 20_260_305, verbose: 1 },
     );
   });
+
+  it('is not UTF-8 where Chinese is valid UTF-8 only by chance', () => {
+    const stopped = 'Order No,Line,Good,Remark\r\nPO-1,1,5,停\r\n';
+    expect(decodeText(iconv.encode(stopped, 'gb18030'))).toMatchObject({ text: stopped, charset: 'gb18030' });
+    for (const text of ['Order No,Remark\nPO-1,café\n', 'Order No,Item\nPO-1,轴Φ20\n', 'Order No,Item\nPO-1,Φ20\n']) {
+      expect(decodeText(Buffer.from(text))).toMatchObject({ text, confidence: 'proven' });
+    }
+    expect(decodeText(Buffer.from('Order No,Remark\nPO-1,é\n'))).toMatchObject({
+      charset: 'utf-8',
+      confidence: 'likely',
+    });
+  });
+});
+
+/** What stands in suppliers' remarks: mostly everyday hanzi, sometimes rare ones, Latin, Greek, signs, emoji. */
+const remark = fc.string({
+  maxLength: 12,
+  unit: fc.oneof(
+    {
+      weight: 8,
+      arbitrary: fc.constantFrom(
+        ...'的一是在不了有和人这中大为上个国我以要他时来用们生到作地于出就分对成会可主发年动同工也能下过子说产种面而方后多定行学法所民得经',
+      ),
+    },
+    { weight: 2, arbitrary: fc.constantFrom(...'停模锰鑫喆㙍𠮷龘淼') },
+    { weight: 2, arbitrary: fc.constantFrom(...'abcXYZ019 -/.') },
+    { weight: 1, arbitrary: fc.constantFrom(...'éüßΦµ×°±Ω①②㎡℃…—“”，。；') },
+    { weight: 1, arbitrary: fc.constantFrom('\u{1F600}', '\u00a0', '\u3000', '\u200b') },
+  ),
+});
+const headers = fc.constantFrom(
+  ['订单号', '行号', '完工', '备注'],
+  ['Order No', 'Line', 'Good', 'Remark'],
+  ['订单号 Order No.', '行号', '良品 Good', 'Remark'],
+);
+const seed = 20_261_105;
+
+describe(`a table in any charset (seed ${seed})`, () => {
+  it.each(['utf-8', 'utf-16le', 'utf-16be', 'gb18030'] as const)(
+    'of %s says what it says in another, or is refused, or says that it was guessed',
+    async (charset) => {
+      let same = 0;
+      let all = 0;
+      await fc.assert(
+        fc.asyncProperty(
+          headers,
+          fc.array(remark, { minLength: 1, maxLength: 8 }),
+          fc.boolean(),
+          async (head, notes, mark) => {
+            const rows = notes.map((note, i) => ['PO-1', String(i + 1), '5', `"${note}"`]);
+            const text = [head, ...rows].map((cells) => cells.join(',')).join('\r\n');
+            const bytes = encodeText(text, { charset, byteOrderMark: mark }).bytes;
+            const reading = await readFeed(bytes, { receivedAt: '2026-03-06T02:00:00Z' });
+            const read = decodeText(bytes);
+            all += 1;
+            if (read?.text === text) same += 1;
+            else if (reading.verdict !== 'rejected') {
+              expect(reading.errors.map(({ code }) => code)).toContain('feed.charset.guessed');
+            }
+            if (mark) expect(read?.text).toBe(text);
+          },
+        ),
+        { seed, numRuns: 400 },
+      );
+      expect(same).toBeGreaterThan(all * 0.9);
+    },
+  );
 });

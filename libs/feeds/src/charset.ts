@@ -78,6 +78,21 @@ const byZeroBytes = (bytes: Uint8Array): DecodedText | undefined => {
 const asUtf8 = (bytes: Uint8Array): DecodedText | undefined => {
   const text = strict('utf-8', bytes);
   if (text === undefined) return undefined;
+  const other = asGb18030(bytes);
+  const doubt = other && doubtOf(text);
+  if (other && doubt === 'other') return other;
+  if (doubt === 'either') {
+    return {
+      text,
+      charset: 'utf-8',
+      byteOrderMark: false,
+      confidence: 'likely',
+      evidence: {
+        en: 'valid UTF-8, but so few letters that they could be GB18030 as well',
+        zh: '为合法 UTF-8，但非英文字符太少，也可能是 GB18030',
+      },
+    };
+  }
   return {
     text,
     charset: 'utf-8',
@@ -85,6 +100,22 @@ const asUtf8 = (bytes: Uint8Array): DecodedText | undefined => {
     confidence: 'proven',
     evidence: { en: 'every byte sequence is valid UTF-8', zh: '全部字节均为合法 UTF-8' },
   };
+};
+
+/** Letters and signs of western, Greek and Russian texts, which are two bytes long in UTF-8. */
+const western = /[\u00a0-\u017f\u0370-\u03ff\u0400-\u045f]/u;
+const pairsOnly = /^[\0-\u07ff]*$/u;
+const alone = /(?<![\p{L}\p{N}])[\u0080-\u07ff](?![\p{L}\p{N}])/u;
+
+/**
+ * A text that is everyday Chinese when read as GB18030 may be valid UTF-8 by chance (停 is the bytes of U+0363), as long
+ * as it has double bytes only.
+ */
+const doubtOf = (text: string): 'none' | 'either' | 'other' => {
+  if (!pairsOnly.test(text)) return 'none';
+  const high = [...text].filter((c) => c > '\x7f');
+  if (!high.every((c) => western.test(c))) return 'other';
+  return alone.test(text) ? 'either' : 'none';
 };
 
 const asGb18030 = (bytes: Uint8Array): DecodedText | undefined => {

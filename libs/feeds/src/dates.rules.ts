@@ -1,6 +1,7 @@
 import { isIsoDate } from '@tradeloom/kernel';
 import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
 import { serialToIso } from './number-format.rules.ts';
+import { inFigures } from './spoken-dates.rules.ts';
 
 export interface DateRead {
   /** ISO 8601 calendar date. */
@@ -23,10 +24,13 @@ const iso = (year: string, month: string, day: string): string =>
 
 const writeIso = { en: 'Write year-month-day, e.g. 2026-03-05', zh: '请按年-月-日填写，例如 2026-03-05' };
 
-/** Reads `2026/3/5`, `2026年3月12日`, `20260310`, `2026-03-05 14:30` and Excel day numbers; ambiguity is refused. */
+/**
+ * Reads `2026/3/5`, `2026年3月12日`, `20260310`, `2026-03-05 14:30`, Excel day numbers, and dates in words; ambiguity is
+ * refused. Midnight is no time: it is what a date without one is shown as.
+ */
 export const readDate = (cell: string): CellReading<DateRead> => {
   const text = plain(cell);
-  const full = yearFirst.exec(text);
+  const full = yearFirst.exec(inFigures(text));
   if (full) return existing(iso(full[1] ?? '', full[2] ?? '', full[3] ?? ''), timeOf(full), text);
   const eight = compact.exec(text);
   if (eight) return existing(iso(eight[1] ?? '', eight[2] ?? '', eight[3] ?? ''), undefined, text);
@@ -38,7 +42,9 @@ export const readDate = (cell: string): CellReading<DateRead> => {
 };
 
 const timeOf = (match: RegExpExecArray): string | undefined =>
-  match[4] === undefined ? undefined : `${match[4].padStart(2, '0')}:${match[5]}:${match[6] ?? '00'}`;
+  match[4] === undefined || (/^0{1,2}$/.test(`${match[4]}`) && Number(match[5]) === 0 && Number(match[6] ?? 0) === 0)
+    ? undefined
+    : `${match[4].padStart(2, '0')}:${match[5]}:${match[6] ?? '00'}`;
 
 const existing = (date: string, time: string | undefined, text: string): CellReading<DateRead> => {
   if (isIsoDate(date) && (time === undefined || /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time))) {

@@ -14,7 +14,7 @@ import { type Located, locateColumns } from './locate-columns.ts';
 import { openSheet } from './open-sheet.ts';
 import { RowReader } from './row-reader.ts';
 import { allOrNothing, holdTogether, leaveOutTaken } from './rows-together.ts';
-import { type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';
+import { type CsvSource, type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';
 
 /** One data row judged on its own: partial acceptance is the rule, one bad row costs only itself. */
 export interface JudgedRow {
@@ -96,8 +96,11 @@ const settle = (
   return context.take === 'all-or-nothing' ? allOrNothing(fresh) : fresh;
 };
 
+/** UTF-8 is proven by its bytes, unless they are so few that they could be Chinese of another charset. */
+const isDoubtfulUtf8 = ({ charset, confidence }: CsvSource): boolean => charset === 'utf-8' && confidence === 'likely';
+
 const charsetWarning = ({ source }: Sheet): FeedError[] =>
-  source.format === 'csv' && source.charset === 'windows-1252'
+  source.format === 'csv' && (source.charset === 'windows-1252' || isDoubtfulUtf8(source))
     ? [
         {
           level: 'transport',
