@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
-import iconv from 'iconv-lite';
+import { decodeText, encodeText } from '@tradeloom/feeds';
 import { keptPassword } from '../../gateway/src/access/kept-password.ts';
 import { GatewayScene, password } from './gateway-scene.ts';
 import { screenshots } from './launch-browser.ts';
@@ -10,6 +10,10 @@ import { screenshots } from './launch-browser.ts';
 const clerk = 'wang.fang';
 const file =
   '金丰五金 十一月进度,,,,\r\n订单号,行号,实做数,截止日期,备注\r\nWX-9,1,"1,200",2026年11月5日,\r\nWX-9,2,-7,2026/11/5,"=HYPERLINK(""http://x"")"\r\nWX-9,3,３０,3/5/2026,\r\n合计,,1223,,\r\n';
+
+/** As Chinese Excel saves a CSV. */
+const gb = (text: string): Buffer => Buffer.from(encodeText(text, { charset: 'gb18030', byteOrderMark: false }).bytes);
+const read = (bytes: Uint8Array): string => decodeText(bytes)?.text ?? '';
 
 describe('the page on which a supplier’s clerk uploads tables', () => {
   let scene: GatewayScene;
@@ -29,7 +33,7 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
         },
       ],
     });
-    writeFileSync(path, iconv.encode(file, 'gb18030'));
+    writeFileSync(path, gb(file));
     await page.goto(`${url}/`);
     await page.fill('#login', clerk);
     await page.fill('#password', password);
@@ -86,11 +90,11 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.good === '1200');
     await page.screenshot({ path: join(screenshots, 'feeds-sent-zh.png'), fullPage: true });
     const [download] = await Promise.all([page.waitForEvent('download'), page.click('#corrected')]);
-    const text = iconv.decode(readFileSync(await download.path()), 'gb18030');
+    const text = read(readFileSync(await download.path()));
     expect(text).toContain('错误');
     expect(text).toContain("'=HYPERLINK");
     const mended = join(screenshots, '进度-更正.csv');
-    writeFileSync(mended, iconv.encode(text.replace(',-7,', ',7,').replace('3/5/2026', '2026-11-05'), 'gb18030'));
+    writeFileSync(mended, gb(text.replace(',-7,', ',7,').replace('3/5/2026', '2026-11-05')));
 
     await upload(mended);
     expect(await page.textContent('[role=status]')).toContain('3 行无误，0 行未通过');

@@ -2,8 +2,8 @@ import { type Actor, newId, type Tx } from '@tradeloom/chassis';
 import type { FeedKindName, LearnedColumn } from '@tradeloom/feeds';
 import { IsNull } from 'typeorm';
 import { ownMailbox } from '../partners/own-mailbox.ts';
-import { columnsOf, type FeedMapping, withdraw } from './feed-mapping.rules.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
+import { columnsOf, type FeedMapping, withdraw } from './feed-mapping.ts';
 
 interface Said {
   readonly kind: FeedKindName;

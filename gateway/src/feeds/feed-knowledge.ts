@@ -4,8 +4,8 @@ import { In, IsNull } from 'typeorm';
 import { feedContextOf } from '../mailboxes/feed-context.ts';
 import type { FeedFacts, Interchange, RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
-import type { FeedMapping } from './feed-mapping.rules.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
+import type { FeedMapping } from './feed-mapping.ts';
 import { takenRows } from './taken-rows.rules.ts';
 
 /** What the mailbox knows for reading a feed, and what reading it has found out of its forerunners. */
@@ -58,11 +58,11 @@ const headersBefore = (tx: Tx, { id, partner, receivedAt }: Interchange) =>
 
 /**
  * Which file this one corrects: the one that its sender names, that the header of its error column names, or, where
- * neither does, the last of its kind, if some of it was refused within the last day.
+ * neither does, the last of its kind, if within the last day some of it was refused, or it was the same to the byte.
  */
 const forerunnerOf = async (
   tx: Tx,
-  { id, partner, receivedAt, feed }: Interchange,
+  { id, partner, receivedAt, contentHash, feed }: Interchange,
   { kind, corrects }: CorrectingFile,
 ): Promise<Pick<FeedFacts, 'corrects' | 'root'>> => {
   const [named] = await tx.query<{ id: string; root: string }>(
@@ -73,13 +73,13 @@ const forerunnerOf = async (
   if (named) return { corrects: named.id, root: named.root };
   const [last] = await tx.query<{ id: string; root: string; open: boolean }>(
     `select id, coalesce(feed ->> 'root', id) as root,
-            status = 'processed-with-errors' and received_at > $4::timestamptz - interval '1 day'
-              and jsonb_path_exists("rows", '$[*] ? (@.verdict == "rejected")') as open
+            received_at > $4::timestamptz - interval '1 day' and (content_hash = $5
+              or jsonb_path_exists("rows", '$[*] ? (@.verdict == "rejected")')) as open
        from interchanges
       where partner = $1 and direction = 'in' and id <> $2 and feed is not null and feed ->> 'kind' = $3
         and status in ('processed', 'processed-with-errors') and received_at <= $4
       order by received_at desc, id desc limit 1`,
-    [partner, id, kind, receivedAt],
+    [partner, id, kind, receivedAt, contentHash],
   );
   return last?.open ? { corrects: last.id, root: last.root } : none;
 };

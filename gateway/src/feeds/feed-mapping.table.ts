@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { FeedMapping } from './feed-mapping.rules.ts';
+import type { FeedMapping } from './feed-mapping.ts';
 
 export const FeedMappingsTable = new EntitySchema<FeedMapping>({
   name: 'feed mapping',

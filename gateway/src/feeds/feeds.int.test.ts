@@ -1,5 +1,6 @@
-import { gateway } from '@tradeloom/contracts';
-import iconv from 'iconv-lite';
+import { create, gateway, production } from '@tradeloom/contracts';
+import { decodeText, encodeText } from '@tradeloom/feeds';
+import { until } from '@tradeloom/testing';
 import { keyRow, Scene } from '../../test/scene.ts';
 
 const csv = { 'content-type': 'text/csv' };
@@ -20,6 +21,10 @@ interface Preview {
   events: { type: string; event: { lines: { orderNumber: string; good: string; position: string }[] } }[];
 }
 
+/** As Chinese Excel saves a CSV. */
+const gb = (text: string): Buffer => Buffer.from(encodeText(text, { charset: 'gb18030', byteOrderMark: false }).bytes);
+const read = (bytes: Uint8Array): string => decodeText(bytes)?.text ?? '';
+
 describe('feeds of a supplier', () => {
   let scene: Scene;
   beforeAll(async () => {
@@ -35,7 +40,7 @@ describe('feeds of a supplier', () => {
 
   const preview = async (file: Buffer | string, query = '', key = clerk) => {
     const answer = await scene.call('POST', `${base}/feed-previews${query}`, key, file, csv);
-    return { status: answer.status, ...(answer.status === 200 ? answer.json<Preview>() : ({} as Preview)) };
+    return answer.status === 200 ? answer.json<Preview>() : { ...({} as Preview), status: String(answer.status) };
   };
   const send = async (file: Buffer | string, query = '') => {
     const answer = await scene.call('POST', `${base}/interchanges${query}`, clerk, file, csv);
@@ -67,7 +72,7 @@ describe('feeds of a supplier', () => {
   };
 
   it('are previewed exactly as they would be taken, and nothing is kept', async () => {
-    const file = iconv.encode('订单号,行号,完工数量,截止日期\nWX-1,1,5,2026/11/5\nWX-1,2,-7,2026/11/5\n', 'gb18030');
+    const file = gb('订单号,行号,完工数量,截止日期\nWX-1,1,5,2026/11/5\nWX-1,2,-7,2026/11/5\n');
     const before = await kept();
     const seen = await preview(file);
     expect(await kept()).toBe(before);
@@ -113,16 +118,16 @@ describe('feeds of a supplier', () => {
   it('come back as the same file, and bring when mended only what had not been taken', async () => {
     const text =
       '日期,进度表\r\n订单号;行号;完工数量;截止日期;备注\r\nWX-3;1;5;2026/11/5;"一\r\n二"\r\nWX-3;2;x;2026/11/5;=1+1\r\nWX-3;3;7;2026/11/5;\r\n合计;;12;;\r\n';
-    const first = await send(iconv.encode(text, 'gb18030'));
+    const first = await send(gb(text));
     expect(first.rows.map(({ verdict }) => verdict)).toEqual(['accepted', 'rejected', 'accepted']);
     const corrected = await scene.call('GET', `${base}/interchanges/${first.id}/corrected?language=zh`, clerk);
     expect(corrected.headers['content-type']).toBe('text/csv; charset=gb18030');
-    const handed = iconv.decode(corrected.raw, 'gb18030');
+    const handed = read(corrected.raw);
     expect(handed).toContain(`备注;错误 (${first.id});修改建议\r\n`);
     expect(handed).toContain('"一\r\n二"');
     expect(handed).toContain("'=1+1");
 
-    const mended = iconv.encode(handed.replace(';x;', ';6;').replace('2026/11/5', '2026-11-05'), 'gb18030');
+    const mended = gb(handed.replace(';x;', ';6;').replace('2026/11/5', '2026-11-05'));
     const seen = await preview(mended);
     expect(codes(seen.rows)).toEqual([['feed.row.taken-before'], [], ['feed.row.taken-before']]);
     const second = await send(mended);
@@ -156,6 +161,36 @@ describe('feeds of a supplier', () => {
     const [one, two] = await Promise.all([send(file('6')), send(file('6'), `?corrects=${first.id}`)]);
     const fresh = [one, two].flatMap(({ rows }) => codes(rows)).filter((found) => found.length === 0);
     expect(fresh).toHaveLength(1);
+  });
+
+  it('are taken once when the same bytes come again', async () => {
+    const file = '订单号,行号,完工数量\nWX-7,1,5\n';
+    expect(codes((await send(file)).rows)).toEqual([[]]);
+    expect(codes((await send(file)).rows)).toEqual([['feed.row.taken-before']]);
+    await send('订单号,行号,完工数量\nWX-7,1,6\n');
+    expect(codes((await send(file)).rows)).toEqual([[]]);
+  });
+
+  it('show in the file that is handed back what a service has refused', async () => {
+    const { id } = await send('送货单号,订单号,行号,数量\nDN-9,WX-8,1,5\nDN-9,WX-8,2,7\n');
+    await scene.stage.publish(
+      'production',
+      create(production.DocumentRefusedSchema, {
+        ref: { interchangeId: id, messageType: 'feed-delivery-note', messageControl: '2,3', groupControl: '' },
+        partner: 'jinfeng',
+        receiver: 'eastbridge',
+        documentNumber: 'DN-9',
+        findings: [{ code: 'production.order.unknown', text: { en: 'No order WX-8', zh: '没有订单 WX-8' } }],
+      }),
+      { parties: ['jinfeng', 'eastbridge'] },
+    );
+    await until('the rows are refused', async () =>
+      (await scene.fateOf('jinfeng', id)).rows.every(({ verdict }) => verdict === 'rejected'),
+    );
+    const corrected = await scene.call('GET', `${base}/interchanges/${id}/corrected?language=zh`, clerk);
+    expect(corrected.text).toContain('DN-9,WX-8,1,5,没有订单 WX-8,');
+    // What was refused was not taken: it may come again.
+    expect(codes((await send(corrected.raw)).rows)).toEqual([[], []]);
   });
 
   it('whose columns nobody knows are read once a person has said what they mean, until he takes it back', async () => {
@@ -202,9 +237,9 @@ describe('feeds of a supplier', () => {
   });
 
   it('of others are as if they were not there, and what is no table is not previewed', async () => {
-    expect((await preview('a,b\n', '', 'li.na')).status).toBe(404);
-    expect((await preview('a,b\n', '', 'chen.li')).status).toBe(403);
-    expect((await preview('ISA*00*')).status).toBe(422);
-    expect((await preview('')).status).toBe(422);
+    expect((await preview('a,b\n', '', 'li.na')).status).toBe('404');
+    expect((await preview('a,b\n', '', 'chen.li')).status).toBe('403');
+    expect((await preview('ISA*00*')).status).toBe('422');
+    expect((await preview('')).status).toBe('422');
   });
 });

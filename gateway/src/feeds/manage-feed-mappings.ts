@@ -3,8 +3,8 @@ import { type Actor, Allow, Caller, ListField, TextField, Transactions } from '@
 import { type FeedKindName, type Field, feedKinds, fields } from '@tradeloom/feeds';
 import { ownMailbox } from '../partners/own-mailbox.ts';
 import { confirmMapping } from './confirm-mapping.ts';
-import type { FeedMapping } from './feed-mapping.rules.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
+import type { FeedMapping } from './feed-mapping.ts';
 import { withdrawMapping } from './withdraw-mapping.ts';
 
 class LearnedColumnBody {

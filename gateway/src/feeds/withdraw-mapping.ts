@@ -1,8 +1,8 @@
 import type { Actor, Tx } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
 import { ownMailbox } from '../partners/own-mailbox.ts';
-import { withdraw } from './feed-mapping.rules.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
+import { withdraw } from './feed-mapping.ts';
 
 /** @throws DomainError not-found when there is none in force under this id for the caller */
 export const withdrawMapping = async (tx: Tx, partner: string, by: Actor, id: string): Promise<void> => {

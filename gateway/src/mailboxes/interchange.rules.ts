@@ -1,4 +1,3 @@
-import type { FeedKindName, Take } from '@tradeloom/feeds';
 import { type DomainEvent, type Outcome, type Text, unchanged } from '@tradeloom/kernel';
 
 /** Who handed a file in. */
@@ -39,14 +38,18 @@ export interface RowFate {
   readonly fingerprint: string | null;
 }
 
+/** A row's fate as it is shown: without that by which it is known again. */
+export const shownRow = ({ fingerprint: _fingerprint, ...row }: RowFate): Omit<RowFate, 'fingerprint'> => row;
+
 /** What was asked for when a CSV or XLSX feed came, and how it was read. */
 export interface FeedFacts {
-  readonly take: Take | null;
+  readonly take: 'good-rows' | 'all-or-nothing' | null;
   /** The file that this one corrects. */
   readonly corrects: string | null;
   /** The first file of a row of corrections. */
   readonly root: string | null;
-  readonly kind: FeedKindName | null;
+  /** Of feed: `progress`. */
+  readonly kind: string | null;
   readonly headers: readonly string[];
   /** What people had said of its columns, as it was read. */
   readonly mapping: { readonly id: string; readonly number: number } | null;

@@ -5,7 +5,7 @@ import { must, notFound } from '@tradeloom/kernel';
 import type { FastifyReply } from 'fastify';
 import { In } from 'typeorm';
 import { contextThen } from '../feeds/feed-knowledge.ts';
-import { withRefusals } from '../feeds/refusals.rules.ts';
+import { withRefusals } from '../feeds/refusals.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { contentOf } from './contents.ts';
 import type { Interchange } from './interchange.rules.ts';

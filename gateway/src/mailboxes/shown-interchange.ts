@@ -1,4 +1,4 @@
-import type { Interchange } from './interchange.rules.ts';
+import { type Interchange, shownRow } from './interchange.rules.ts';
 
 /** A file's fate as its partner and the partner's counterparty see it. */
 export const shownInterchange = ({
@@ -13,6 +13,6 @@ export const shownInterchange = ({
   ...rest
 }: Interchange) => ({
   ...rest,
-  rows: rows.map(({ fingerprint: _fingerprint, ...row }) => row),
+  rows: rows.map(shownRow),
   feed: feed && { take: feed.take, corrects: feed.corrects, kind: feed.kind, mapping: feed.mapping },
 });

@@ -23,8 +23,15 @@ const judged = {
     },
   ],
   rows: [
-    { row: 2, numbers: [], verdict: 'accepted', orderId: 'o-1', errors: [] },
-    { row: 3, numbers: [], verdict: 'rejected', orderId: null, errors: [error('row', { column: '完工数量' })] },
+    { row: 2, numbers: [], verdict: 'accepted', orderId: 'o-1', errors: [], fingerprint: 'a.b' },
+    {
+      row: 3,
+      numbers: [],
+      verdict: 'rejected',
+      orderId: null,
+      errors: [error('row', { column: '完工数量' })],
+      fingerprint: null,
+    },
   ],
 } as const;
 
@@ -53,7 +60,10 @@ describe('the report beside a file', () => {
   });
 
   it('tells programs the same as the API', () => {
-    expect(JSON.parse(reportOf(judged, '.errors.json'))).toEqual(judged);
+    expect(JSON.parse(reportOf(judged, '.errors.json'))).toEqual({
+      ...judged,
+      rows: judged.rows.map(({ fingerprint: _fingerprint, ...row }) => row),
+    });
   });
 
   it('stands beside what has errors alone', () => {

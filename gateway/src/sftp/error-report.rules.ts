@@ -1,4 +1,4 @@
-import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
+import { type FileError, type Interchange, shownRow } from '../mailboxes/interchange.rules.ts';
 
 type Judged = Pick<Interchange, 'id' | 'fileName' | 'status' | 'format' | 'errors' | 'messages' | 'rows'>;
 
@@ -56,7 +56,7 @@ const textOf = (judged: Judged): string => {
 };
 
 const jsonOf = ({ id, fileName, status, format, errors, messages, rows }: Judged): string =>
-  `${JSON.stringify({ id, fileName, status, format, errors, messages, rows }, undefined, 2)}\n`;
+  `${JSON.stringify({ id, fileName, status, format, errors, messages, rows: rows.map(shownRow) }, undefined, 2)}\n`;
 
 /** The report: text in Chinese and English, or the fate as `GET …/interchanges/{id}` tells it. */
 export const reportOf = (judged: Judged, suffix: ReportSuffix): string =>

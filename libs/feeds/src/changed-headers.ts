@@ -1,5 +1,6 @@
 import { type FeedError, shorten } from './feed-error.ts';
-import type { FeedKindName, HeadersBefore } from './feed-kind.ts';
+import type { HeadersBefore } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
 import { isOutcome } from './headers.ts';
 import { headerKey } from './learned-mapping.ts';
 import type { SheetRow } from './sheet.ts';

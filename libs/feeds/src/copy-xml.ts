@@ -21,10 +21,9 @@ const entities: Readonly<Record<string, string>> = {
   '\r': '&#13;',
 };
 
-/** Without the control characters that XML 1.0 has no way to write. */
+/** Without the control characters, most of which XML 1.0 has no way to write. */
 export const xmlText = (text: string): string =>
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is taken out
-  text.replace(/[\0-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]/g, '').replace(/[&<>\r]/g, (c) => entities[c] ?? c);
+  text.replace(/(?![\t\n\r])\p{Cc}|[\ufffe\uffff]/gu, '').replace(/[&<>\r]/g, (c) => entities[c] ?? c);
 
 export const xmlAttributes = (attributes: Attributes): string =>
   Object.entries(attributes)

@@ -3,7 +3,8 @@ import { type Charset, encodeText } from './charset.ts';
 import { correctXlsx } from './correct-xlsx.ts';
 import { guardFormula } from './formula-guard.rules.ts';
 import { isOutcome } from './headers.ts';
-import type { FeedReading, JudgedRow } from './read-feed.ts';
+import type { JudgedRow } from './judged-row.ts';
+import type { FeedReading } from './read-feed.ts';
 import type { CsvSource, Sheet, SheetRow } from './sheet.ts';
 
 export interface CorrectedFile {

@@ -42,7 +42,7 @@ export const readDate = (cell: string): CellReading<DateRead> => {
 };
 
 const timeOf = (match: RegExpExecArray): string | undefined =>
-  match[4] === undefined || (/^0{1,2}$/.test(`${match[4]}`) && Number(match[5]) === 0 && Number(match[6] ?? 0) === 0)
+  match[4] === undefined || (Number(match[4]) === 0 && Number(match[5]) === 0 && Number(match[6] ?? 0) === 0)
     ? undefined
     : `${match[4].padStart(2, '0')}:${match[5]}:${match[6] ?? '00'}`;
 

@@ -1,12 +1,11 @@
 import type { DespatchAdvice, OrderChangeResponse, OrderResponse, ProgressReport } from '@tradeloom/edi';
 import type { Text } from '@tradeloom/kernel';
+import type { FeedKindName } from './feed-kind-name.ts';
 import type { Field } from './headers.ts';
 import type { LearnedMapping } from './learned-mapping.ts';
 import type { RowReader } from './row-reader.ts';
 
 export type FeedDocument = ProgressReport | OrderResponse | OrderChangeResponse | DespatchAdvice;
-
-export type FeedKindName = 'progress' | 'acknowledgement' | 'change-acknowledgement' | 'delivery-note';
 
 /** The rows that are good, or nothing unless all of them are. */
 export type Take = 'good-rows' | 'all-or-nothing';

@@ -10,6 +10,7 @@ export const findHeader = (rows: readonly SheetRow[], mappings: readonly Learned
   const learned = new Map(mappings.flatMap(({ kind }) => [...learnedFor(kind, mappings)]));
   let best: { index: number; known: number } | undefined;
   for (const [index, row] of rows.slice(0, headerSearchRows).entries()) {
+    if (row.broken) continue;
     const known = new Set(
       row.cells
         .slice(0, 200)

@@ -1,4 +1,5 @@
-import { type FeedKind, type FeedKindName, usedFields } from './feed-kind.ts';
+import { type FeedKind, usedFields } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
 import { type Field, fieldOf, isOutcome } from './headers.ts';
 import { headerKey, type Learned, type LearnedMapping, learnedFor } from './learned-mapping.ts';
 import type { LocatedColumn } from './row-reader.ts';

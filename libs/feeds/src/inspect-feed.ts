@@ -1,7 +1,9 @@
 import type { Charset } from './charset.ts';
 import type { FeedError } from './feed-error.ts';
-import type { FeedContext, FeedKindName } from './feed-kind.ts';
-import { type FeedReading, type JudgedRow, readFeed } from './read-feed.ts';
+import type { FeedContext } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
+import type { JudgedRow } from './judged-row.ts';
+import { type FeedReading, readFeed } from './read-feed.ts';
 
 /** What the gateway would do with a feed, in the shape that `tradeloom edi inspect --json` prints. */
 export interface FeedInspection {

@@ -1,4 +1,4 @@
-import type { FeedKindName } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
 import type { Field } from './headers.ts';
 
 /** What a person said that a partner's columns mean, for one kind of feed. */

@@ -1,7 +1,8 @@
 import { changedHeaders } from './changed-headers.ts';
 import { describeColumns, type ReadColumn } from './describe-columns.ts';
 import type { FeedError } from './feed-error.ts';
-import type { FeedContext, FeedKind, FeedKindName } from './feed-kind.ts';
+import type { FeedContext, FeedKind } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
 import { feedKinds } from './feed-kinds.ts';
 import { findHeader, likelyHeader } from './find-header.ts';
 import { assumptions, duplicates, missing, noHeader, unknownKind, unused } from './header-findings.ts';

@@ -32,8 +32,8 @@ export const noteSheet = (
   let widest = 0;
 
   const markBlank = (until: number, write: Write, prefix: string): void => {
-    while (styles && pending[0] !== undefined && pending[0] < until) {
-      const column = pending.shift() ?? 0;
+    if (!styles) return;
+    for (const column of pending.filter((one) => one < until)) {
       write(`<${prefix}c${xmlAttributes({ r: cellAddress(row, column), s: String(styles.marked(0)) })}/>`);
     }
     pending = pending.filter((column) => column >= until);

@@ -1,5 +1,6 @@
 import { decodeText } from './charset.ts';
 import { detectDialect } from './dialect.ts';
+import type { FeedError } from './feed-error.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
 import { type Sheet, type SheetLimits, type SheetRow, sheetLimits, unreadable } from './sheet.ts';
@@ -61,19 +62,20 @@ const readText = (bytes: Uint8Array, limits: SheetLimits): Sheet => {
   return { source: { format: 'csv', charset, byteOrderMark, confidence, because: evidence, dialect }, rows };
 };
 
-const holdWidth = (row: SheetRow, limits: SheetLimits): SheetRow =>
-  row.cells.length <= limits.maxColumns || row.broken
-    ? row
-    : {
-        ...row,
-        broken: {
-          level: 'syntax',
-          severity: 'error',
-          code: 'feed.row.too-wide',
-          message: {
-            en: `The row has ${row.cells.length} cells, more than ${limits.maxColumns}`,
-            zh: `该行有 ${row.cells.length} 个单元格，超过 ${limits.maxColumns} 个`,
-          },
-          row: row.row,
-        },
-      };
+/** Blank cells at the end of a row are nothing: spreadsheets write them by the hundred. */
+const holdWidth = (row: SheetRow, limits: SheetLimits): SheetRow => {
+  if (row.cells.length <= limits.maxColumns || row.broken) return row;
+  const width = row.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
+  if (width <= limits.maxColumns) return { ...row, cells: row.cells.slice(0, width) };
+  const broken: FeedError = {
+    level: 'syntax',
+    severity: 'error',
+    code: 'feed.row.too-wide',
+    message: {
+      en: `The row has ${width} cells, more than ${limits.maxColumns}`,
+      zh: `该行有 ${width} 个单元格，超过 ${limits.maxColumns} 个`,
+    },
+    row: row.row,
+  };
+  return { ...row, broken };
+};

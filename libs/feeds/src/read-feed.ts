@@ -1,32 +1,15 @@
 import type { ReadColumn } from './describe-columns.ts';
 import { cellAddress, type FeedError } from './feed-error.ts';
-import {
-  type FeedContext,
-  type FeedDocument,
-  type FeedKind,
-  type FeedKindName,
-  type FeedSetting,
-  settingOf,
-} from './feed-kind.ts';
+import { type FeedContext, type FeedDocument, type FeedKind, type FeedSetting, settingOf } from './feed-kind.ts';
+import type { FeedKindName } from './feed-kind-name.ts';
 import { fingerprintOf } from './fingerprint.ts';
 import { correctsOf, fieldOf } from './headers.ts';
+import type { JudgedRow } from './judged-row.ts';
 import { type Located, locateColumns } from './locate-columns.ts';
 import { openSheet } from './open-sheet.ts';
 import { RowReader } from './row-reader.ts';
 import { allOrNothing, holdTogether, leaveOutTaken } from './rows-together.ts';
 import { type CsvSource, type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';
-
-/** One data row judged on its own: partial acceptance is the rule, one bad row costs only itself. */
-export interface JudgedRow {
-  readonly row: number;
-  readonly verdict: 'accepted' | 'rejected';
-  /** Errors and warnings; a row with warnings only is accepted. */
-  readonly errors: readonly FeedError[];
-  /** The canonical document with this row's one line; null when rejected, or taken before. */
-  readonly document: FeedDocument | null;
-  /** What the row says, whenever and in whatever file it says so; of a row that is accepted, worked out when asked for. */
-  readonly fingerprint?: () => string;
-}
 
 export interface FeedReading {
   readonly sheet?: Sheet;

@@ -1,15 +1,15 @@
 import { plain } from './cell-reading.rules.ts';
 import type { FeedError } from './feed-error.ts';
+import type { JudgedRow } from './judged-row.ts';
 import type { Located } from './locate-columns.ts';
-import type { JudgedRow } from './read-feed.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** Rows of one statement share a group: one delivery note, all answers to one order line. */
 const groupsOf = (rows: readonly SheetRow[], { kind, columns }: Located): (string | undefined)[] =>
-  rows.map(({ cells, broken }) => {
+  rows.map(({ cells }) => {
     if (!kind.together) return undefined;
     const said = kind.together.map((field) => plain(cells[columns.get(field)?.index ?? -1] ?? ''));
-    return broken || said.includes('') ? undefined : JSON.stringify(said);
+    return said.includes('') ? undefined : JSON.stringify(said);
   });
 
 const held = (row: JudgedRow, code: string, message: FeedError['message']): JudgedRow => ({

@@ -1,6 +1,7 @@
 import type { CorrectedFile } from '../src/corrected-file.ts';
 import type { FeedContext } from '../src/feed-kind.ts';
-import type { FeedReading, JudgedRow } from '../src/read-feed.ts';
+import type { JudgedRow } from '../src/judged-row.ts';
+import type { FeedReading } from '../src/read-feed.ts';
 import { drawFrom } from './draw.ts';
 import { hurt } from './hurt-feed.ts';
 import { validFeeds } from './valid-feeds.ts';

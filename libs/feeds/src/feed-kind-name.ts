@@ -1,0 +1,1 @@
+export type FeedKindName = 'progress' | 'acknowledgement' | 'change-acknowledgement' | 'delivery-note';
