@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
 import { decodeText, encodeText } from '@tradeloom/feeds';
 import { keptPassword } from '../../gateway/src/access/kept-password.ts';
+import { typedInto, workbookOf } from '../../libs/feeds/test/workbooks.ts';
 import { GatewayScene, password } from './gateway-scene.ts';
 import { screenshots } from './launch-browser.ts';
 
@@ -103,6 +104,31 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await page.waitForURL(/\/feeds\/files\//);
     const report = await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.line === '2');
     expect(report.lines.map(({ line, good }) => `${line} ${good}`)).toEqual(['2 7', '3 30']);
+  });
+
+  it('goes the same circle with a workbook: the rows merged, the dates typed, the wrong cell alone mended', async () => {
+    const { page, stage } = scene;
+    const workbook = join(screenshots, '进度.xlsx');
+    const day = new Date('2026-11-05T00:00:00Z');
+    const rows = [
+      ['订单号', '行号', '完工数量', '截止日期'],
+      ['WX-10', 1, 5, day],
+      [null, 2, -6, day],
+    ];
+    writeFileSync(workbook, await workbookOf(rows, 'A2:A3'));
+    await upload(workbook);
+    expect(await page.textContent('#wrong')).toContain('完工数量 C3');
+    await page.click('#send button');
+    await page.waitForSelector('#corrected');
+    const [download] = await Promise.all([page.waitForEvent('download'), page.click('#corrected')]);
+    const handed = readFileSync(await download.path());
+    writeFileSync(workbook, await typedInto(handed, { C3: 6 }));
+    await upload(workbook);
+    expect(await page.textContent('[role=status]')).toContain('2 行无误，0 行未通过');
+    await page.click('#send button');
+    await page.waitForURL(/\/feeds\/files\//);
+    const report = await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.good === '6');
+    expect(report.lines.map(({ orderNumber, line }) => `${orderNumber} ${line}`)).toEqual(['WX-10 2']);
   });
 
   it('takes back what was said of columns', async () => {

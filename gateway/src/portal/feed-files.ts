@@ -26,11 +26,10 @@ export const lastFeeds = (files: readonly LastFile[], language: Language): Html 
 export const sentFeed = (file: Interchange, language: Language): Html => {
   const { id, partner, rows, status } = file;
   const bad = rows.filter(({ verdict }) => verdict === 'rejected').length;
-  const download = `/api/v1/partners/${encodeURIComponent(partner)}/interchanges/${encodeURIComponent(id)}/corrected?language=${language}`;
   return html`<p class="meta"><span>${file.fileName}</span>${instant(file.receivedAt, language)}</p>
 <p class="verdict" role="status"><b>${statusOf(status, language)}</b>${rows.length > 0 && html` · ${rowCounts(rows.length - bad, bad)[language]}`}</p>
 ${status === 'received' && html`<p>${feedWords.reading[language]}</p>`}
 ${file.errors.map((error) => findingOf(error, language))}
 ${wrongRows(rows, language)}
-<p>${bad > 0 && html`<a id="corrected" href="${download}">${feedWords.corrected[language]}</a> · `}<a href="/feeds?lang=${language}">${feedWords.again[language]}</a></p>`;
+<p>${bad > 0 && html`<a id="corrected" href="/api/v1/partners/${encodeURIComponent(partner)}/interchanges/${encodeURIComponent(id)}/corrected?language=${language}">${feedWords.corrected[language]}</a> · `}<a href="/feeds?lang=${language}">${feedWords.again[language]}</a></p>`;
 };

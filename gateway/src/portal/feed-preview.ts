@@ -24,7 +24,7 @@ ${unknown}
 ${facts?.mapping && learnedColumns(feed, facts.mapping, `${at}/mapping${asked}`, language)}
 ${wrongRows(rows, language)}
 ${good > 0 ? sendForm(`${at}/send${asked}`, facts?.take ?? 'good-rows', { good, bad }, language) : !unknown && html`<p class="error">${feedWords.nothingGood[language]}</p>`}
-<p>${feed.headerIndex !== undefined && html`<a id="corrected" href="${at}/corrected${asked}">${feedWords.corrected[language]}</a> · `}<a href="/feeds${asked}">${feedWords.again[language]}</a></p>
+<p>${feed.headerIndex !== undefined && html`<a id="corrected" href="/feeds/drafts/${encodeURIComponent(draft)}/corrected?lang=${language}">${feedWords.corrected[language]}</a> · `}<a href="/feeds?lang=${language}">${feedWords.again[language]}</a></p>
 ${errors.filter((error) => !isError(error)).map((error) => findingOf(error, language))}
 ${readTable(feed, language)}`;
 };
