@@ -77,7 +77,7 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await page.screenshot({ path: join(screenshots, 'feeds-preview-zh.png'), fullPage: true });
     await page.click('a[hreflang=en]');
     await page.waitForSelector('html[lang=en]');
-    expect(await page.textContent('[role=status]')).toContain('1 rows are good, 2 are not');
+    expect(await page.textContent('[role=status]')).toContain('Good rows: 1; with errors: 2');
     await page.screenshot({ path: join(screenshots, 'feeds-preview-en.png'), fullPage: true });
     await page.click('a[hreflang=zh-CN]');
     await page.waitForSelector('html[lang=zh-CN]');
@@ -129,6 +129,17 @@ describe('the page on which a supplier’s clerk uploads tables', () => {
     await page.waitForURL(/\/feeds\/files\//);
     const report = await stage.published(gateway.StatusReportedSchema, ({ lines }) => lines[0]?.good === '6');
     expect(report.lines.map(({ orderNumber, line }) => `${orderNumber} ${line}`)).toEqual(['WX-10 2']);
+  });
+
+  it('lets all or nothing be chosen, and says why the good rows were not taken', async () => {
+    const { page } = scene;
+    await upload(path);
+    await page.check('input[value=all-or-nothing]');
+    await page.click('#send button');
+    await page.waitForSelector('#wrong');
+    expect(await page.textContent('[role=status]')).toContain('已拒绝');
+    expect(await page.locator('#wrong li').count()).toBe(2);
+    expect(await page.textContent('main')).toContain('另有 1 行无误，因上述错误整份未接收');
   });
 
   it('takes back what was said of columns', async () => {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Actor, newId, type Tx } from '@tradeloom/chassis';
 import { detectFormat } from '@tradeloom/edi';
+import type { Take } from '@tradeloom/feeds';
 import { must } from '@tradeloom/kernel';
 import { hashOf } from '../mailboxes/contents.ts';
 import { type FeedFacts, type Interchange, judge, receive } from '../mailboxes/interchange.rules.ts';
@@ -12,6 +13,8 @@ import { ownMailbox } from '../partners/own-mailbox.ts';
 /** A file as it would be, were it sent now. */
 export interface Preview extends SheetReading {
   readonly interchange: Interchange;
+  /** How the partner has his feeds taken where nobody says. */
+  readonly usual: Take;
 }
 
 /** Reads a feed by the very way that a file which was sent is read by, and keeps nothing. */
@@ -42,6 +45,10 @@ export class PreviewFeeds {
       feed,
     });
     const reading = await this.sheets.read(tx, profile, state, file.content);
-    return { ...reading, interchange: judge(reading.judgement, [], reading.events)(state).state };
+    return {
+      ...reading,
+      usual: profile.feedTake,
+      interchange: judge(reading.judgement, [], reading.events)(state).state,
+    };
   }
 }

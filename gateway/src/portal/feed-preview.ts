@@ -9,7 +9,7 @@ import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 
 /** A file as it would be taken: what is wrong with it, where, and what to do; then whether to send it. */
-export const feedPreview = (draft: string, { interchange, feed }: Preview, language: Language): Html => {
+export const feedPreview = (draft: string, { interchange, feed, usual }: Preview, language: Language): Html => {
   const { rows, errors, feed: facts } = interchange;
   const bad = rows.filter(({ verdict }) => verdict === 'rejected').length;
   const good = rows.length - bad;
@@ -23,7 +23,7 @@ ${errors.filter(isError).map((error) => findingOf(error, language))}
 ${unknown}
 ${facts?.mapping && learnedColumns(feed, facts.mapping, `${at}/mapping${asked}`, language)}
 ${wrongRows(rows, language)}
-${good > 0 ? sendForm(`${at}/send${asked}`, facts?.take ?? 'good-rows', { good, bad }, language) : !unknown && html`<p class="error">${feedWords.nothingGood[language]}</p>`}
+${good > 0 ? sendForm(`${at}/send${asked}`, usual, { good, bad }, language) : !unknown && html`<p class="error">${feedWords.nothingGood[language]}</p>`}
 <p>${feed.headerIndex !== undefined && html`<a id="corrected" href="/feeds/drafts/${encodeURIComponent(draft)}/corrected?lang=${language}">${feedWords.corrected[language]}</a> · `}<a href="/feeds?lang=${language}">${feedWords.again[language]}</a></p>
 ${errors.filter((error) => !isError(error)).map((error) => findingOf(error, language))}
 ${readTable(feed, language)}`;

@@ -1,6 +1,6 @@
 import type { FeedReading, ReadColumn } from '@tradeloom/feeds';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
-import { feedWords } from './feed-words.ts';
+import { feedWords, heldWords } from './feed-words.ts';
 import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';
 
@@ -25,8 +25,10 @@ export const findingOf = (error: FileError, language: Language): Html => {
 
 /** Every row that would not be taken, one card each: readable without moving sideways. */
 export const wrongRows = (rows: readonly ShownRow[], language: Language): Html | false => {
-  const wrong = rows.filter(({ verdict }) => verdict === 'rejected');
-  if (wrong.length === 0) return false;
+  const refused = rows.filter(({ verdict }) => verdict === 'rejected');
+  const wrong = refused.filter(({ errors }) => !errors.some(({ code }) => code === 'feed.row.all-or-nothing'));
+  const held = refused.length - wrong.length;
+  if (refused.length === 0) return false;
   return html`<h2>${feedWords.wrongRows[language]} ${wrong.length}</h2>
 <ul class="orders" id="wrong">${wrong
     .slice(0, mostCards)
@@ -35,7 +37,7 @@ export const wrongRows = (rows: readonly ShownRow[], language: Language): Html |
         html`<li><div class="meta"><span>${feedWords.row[language]} ${row}</span></div>${[...errors]
           .sort((a, b) => Number(a['severity'] === 'warning') - Number(b['severity'] === 'warning'))
           .map((error) => findingOf(error, language))}</li>`,
-    )}</ul>${wrong.length > mostCards && html`<p>…</p>`}`;
+    )}</ul>${wrong.length > mostCards && html`<p>…</p>`}${held > 0 && html`<p>${heldWords(held)[language]}</p>`}`;
 };
 
 const addressOf = ({ cell }: Pick<ReadColumn, 'cell'>, row: number): string => `${cell.replace(/\d+$/, '')}${row}`;

@@ -57,14 +57,19 @@ export const mappingWords = (number: number): Text => ({
 });
 
 export const rowCounts = (good: number, bad: number): Text => ({
-  en: `${good} rows are good, ${bad} are not`,
+  en: `Good rows: ${good}; with errors: ${bad}`,
   zh: `${good} 行无误，${bad} 行未通过`,
 });
 
+export const heldWords = (held: number): Text => ({
+  en: `${held} more rows are good, but nothing was taken because of these.`,
+  zh: `另有 ${held} 行无误，因上述错误整份未接收。`,
+});
+
 export const takeHints = (good: number, bad: number): Readonly<Record<Take, Text>> => ({
-  'good-rows': { en: `${good} rows are taken, ${bad} left out`, zh: `接收 ${good} 行，${bad} 行不接收` },
+  'good-rows': { en: `taken: ${good}, left out: ${bad}`, zh: `接收 ${good} 行，${bad} 行不接收` },
   'all-or-nothing':
     bad === 0
-      ? { en: `all ${good} rows are taken`, zh: `接收全部 ${good} 行` }
+      ? { en: `taken: all ${good}`, zh: `接收全部 ${good} 行` }
       : { en: 'nothing would be taken as it is', zh: '按现状整份不会接收' },
 });

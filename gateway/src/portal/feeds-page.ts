@@ -27,6 +27,8 @@ type Request = FastifyRequest & CalledRequest;
 
 const senders = { roles: ['supplier-clerk', 'operator'] as const };
 const lastShown = 20;
+/** A preview tells of every row, whichever way of taking is chosen below it. */
+const rowByRow = { ...blankFeed, take: 'good-rows' } as const;
 
 /** A supplier's clerk uploads a table, sees what would become of it, and sends it. */
 @Controller('feeds')
@@ -96,7 +98,7 @@ export class FeedsPage {
     try {
       const preview = await this.transactions.run(async (tx) => {
         const draft = await draftOf(tx, id);
-        return this.previews.preview(tx, by, draft.partner, draft);
+        return this.previews.preview(tx, by, draft.partner, draft, rowByRow);
       });
       return feedPreview(id, preview, language);
     } catch (error) {
@@ -157,7 +159,7 @@ export class FeedsPage {
   ): Promise<void> {
     const [draft, { feed }] = await this.transactions.run(async (tx) => {
       const found = await draftOf(tx, id);
-      return [found, await this.previews.preview(tx, by, found.partner, found)] as const;
+      return [found, await this.previews.preview(tx, by, found.partner, found, rowByRow)] as const;
     });
     const file = await correctedFile(draft.content, feed, languageOf(request));
     if (!file) throw notFound('corrected file', id);
