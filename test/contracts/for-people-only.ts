@@ -13,6 +13,10 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MaterialIssued',
     'MaterialIssueCountersigned',
   ]),
+  ...because('owner and holder must look for what is missing; no service can', 'production.v1', [
+    'StockDifferenceFound',
+    'StockDifferenceSettled',
+  ]),
   ...because('tells the factory what is on the road; stock moves on the receipt', 'production.v1', [
     'DeliveryAnnounced',
   ]),

@@ -130,6 +130,23 @@ const translations: Translations = {
         cartons: cartons ?? 0,
       })),
     }),
+  'inventory-report': (d, { sender, receiver, ref }) =>
+    create(gateway.StockReportedSchema, {
+      ref,
+      holder: sender,
+      receiver,
+      reportNumber: d.reportNumber,
+      asOf: d.countDate ?? d.reportDate,
+      lines: d.lines.map(({ line, buyerItem, sellerItem, location, lot, quantities }, index) => ({
+        line,
+        buyerItem: orEmpty(buyerItem),
+        sellerItem: orEmpty(sellerItem),
+        location: orEmpty(location?.id ?? location?.name),
+        lot: orEmpty(lot),
+        quantities: quantities.map((q) => ({ ...q, date: orEmpty(q.date) })),
+        position: String(index + 1),
+      })),
+    }),
   invoice: (d, { sender, receiver, ref }) =>
     create(gateway.InvoiceReceivedSchema, {
       ref,

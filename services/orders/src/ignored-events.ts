@@ -5,6 +5,7 @@ export const ignored = [
   gateway.SupplierAcknowledgedSchema,
   gateway.SupplierChangeAcknowledgedSchema,
   gateway.StatusReportedSchema,
+  gateway.StockReportedSchema,
   gateway.GoodsDespatchedSchema,
   gateway.InvoiceReceivedSchema,
   gateway.MessageSentSchema,
@@ -29,6 +30,8 @@ export const ignored = [
   production.GoodsReceivedSchema,
   production.ReceiptSettledSchema,
   production.DocumentRefusedSchema,
+  production.StockDifferenceFoundSchema,
+  production.StockDifferenceSettledSchema,
 
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,

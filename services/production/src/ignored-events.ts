@@ -66,4 +66,6 @@ export const ignoredEvents = [
   production.GoodsReceivedSchema,
   production.ReceiptSettledSchema,
   production.DocumentRefusedSchema,
+  production.StockDifferenceFoundSchema,
+  production.StockDifferenceSettledSchema,
 ];

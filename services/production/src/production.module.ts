@@ -52,6 +52,10 @@ import { ReleasesTable } from './releases/release.table.ts';
 import { SeeRelease } from './releases/see-release.ts';
 import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.ts';
 import { WhenSampleApproved } from './releases/when-sample-approved.ts';
+import { ReportedStocksTable } from './reported-stocks/reported-stock.table.ts';
+import { SeeReportedStocks } from './reported-stocks/see-reported-stocks.ts';
+import { StockDifferencesTable } from './reported-stocks/stock-difference.table.ts';
+import { WhenStockReported } from './reported-stocks/when-stock-reported.ts';
 import { SetStock } from './stocks/set-stock.ts';
 import { StocksTable } from './stocks/stock.table.ts';
 import { views } from './views.ts';
@@ -72,6 +76,8 @@ const tables = [
   DespatchesTable,
   ReceiptsTable,
   RefusalsTable,
+  ReportedStocksTable,
+  StockDifferencesTable,
 ];
 
 const doors = [
@@ -91,6 +97,7 @@ const doors = [
   SeeWarnings,
   ReceiveGoods,
   SeeReceipts,
+  SeeReportedStocks,
 ];
 
 const questions = [QuoteDelivery, PreviewChange, HoldChange];
@@ -114,6 +121,7 @@ const reactions = [
   WhenGoodsDespatched,
   WhenInspectionConcluded,
   WhenGoodsShipped,
+  WhenStockReported,
 ];
 
 /** Promises, releases, outsourcing, progress and receipts. */

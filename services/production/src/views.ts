@@ -5,6 +5,8 @@ const owners = seenBy('trader', 'factory');
 /** The parties of an outsourcing order. */
 const purchase = seenBy('factory', 'supplier');
 const makers = seenBy('trader', 'factory', 'supplier');
+/** Who keeps goods for somebody, and whose they are. */
+const holders = seenBy('trader', 'factory', 'supplier', 'forwarder');
 /** Who inspects goods or runs the installation needs no amounts. */
 const purchasePrices = {
   factory: { inspector: 'none', operator: 'none', others: 'read' },
@@ -148,6 +150,24 @@ export const views: ViewTable = {
         makers,
       work: openMap(makers),
     },
+    'reported-stocks': {
+      stocks: many('reported-stock'),
+      differences: many('stock-difference'),
+    },
+    'reported-stock': {
+      'holder owner item location lot unit asOf reportNumber': holders,
+      quantities: many('reported-quantity'),
+    },
+    'reported-quantity': {
+      'state quantity date': holders,
+    },
+    'stock-difference': {
+      'holder owner item unit status asOf reportNumber counted difference': holders,
+      book: one('stock-book'),
+    },
+    'stock-book': {
+      'issued consumed scrap returned madeUp raw': holders,
+    },
     capacity: {
       resource: seenBy('factory'),
       days: many('capacity-day'),
@@ -194,6 +214,7 @@ export const views: ViewTable = {
     'GET /warnings': { shows: 'warning' },
     'GET /capacities/:resource': { shows: 'capacity' },
     'PUT /capacities/:resource': { takes: 'capacity-setting' },
+    'GET /reported-stocks': { shows: 'reported-stocks' },
     'GET /atp': { shows: 'atp' },
   },
 };

@@ -61,6 +61,8 @@ import { views } from './views.ts';
         production.DeliveryAnnouncedSchema,
         production.ReceiptSettledSchema,
         production.DocumentRefusedSchema,
+        production.StockDifferenceFoundSchema,
+        production.StockDifferenceSettledSchema,
       ],
     }),
   ],

@@ -36,6 +36,8 @@ import { views } from './views.ts';
         production.ProgressReportedSchema,
         production.DeliveryAnnouncedSchema,
         production.DocumentRefusedSchema,
+        production.StockDifferenceFoundSchema,
+        production.StockDifferenceSettledSchema,
         quality.SampleSubmittedSchema,
         quality.SampleApprovedSchema,
         quality.SampleRejectedSchema,

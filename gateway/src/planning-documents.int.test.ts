@@ -1,0 +1,115 @@
+import { gateway } from '@tradeloom/contracts';
+import {
+  type CanonicalDocument,
+  type InventoryReport,
+  writeEdifactInterchange,
+  writeInterchange,
+} from '@tradeloom/edi';
+import { keyRow, Scene } from '../test/scene.ts';
+
+const stock: InventoryReport = {
+  kind: 'inventory-report',
+  reportNumber: 'ST-7',
+  reportDate: '2026-12-20',
+  countDate: '2026-12-19',
+  parties: [],
+  lines: [
+    {
+      line: '1',
+      buyerItem: 'PP-GRANULE',
+      location: { id: 'WH1', idQualifier: '92' },
+      lot: 'PP-2411',
+      quantities: [
+        { state: 'on-hand', quantity: '415.5', unit: 'KGM' },
+        { state: 'in-transit', quantity: '60', unit: 'KGM', date: '2026-12-22' },
+      ],
+    },
+    { line: '2', buyerItem: 'KT18-BODY', quantities: [{ state: 'available', quantity: '77', unit: 'PCE' }] },
+  ],
+};
+
+const partners = {
+  jingsu: { write: writeInterchange, qualifier: 'ZZ', id: 'JINGSU', version: '004010' },
+  kaida: { write: writeEdifactInterchange, qualifier: 'ZZZ', id: 'KAIDA', version: 'D.97A' },
+} as const;
+type PartnerName = keyof typeof partners;
+const both = Object.keys(partners) as PartnerName[];
+
+const fileOf = (partner: PartnerName, control: number, document: CanonicalDocument): Buffer => {
+  const { write, qualifier, id, version } = partners[partner];
+  const envelope = {
+    sender: { qualifier, id },
+    receiver: { qualifier, id: 'HENGDA' },
+    version,
+    date: '2026-12-20',
+    time: '0810',
+    control,
+  };
+  return Buffer.from(write({ envelope, documents: [document] }));
+};
+
+describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT', () => {
+  let scene: Scene;
+  beforeAll(async () => {
+    scene = await Scene.open();
+    await scene.stage.seed({
+      'gateway.organisations': [{ id: 'kaida', kind: 'supplier', name_en: 'Kaida', name_zh: '凯达', country: 'CN' }],
+      'gateway.partners': [
+        {
+          id: 'kaida',
+          version: 0,
+          parties: ['kaida', 'hengda'],
+          organisation: 'kaida',
+          counterparty: 'hengda',
+          format: 'edifact',
+          qualifier: 'ZZZ',
+          identity: 'KAIDA',
+          our_qualifier: 'ZZZ',
+          our_identity: 'HENGDA',
+          edifact_directory: 'D.97A',
+          test: false,
+          sends: [],
+        },
+      ],
+      'gateway.api_keys': [keyRow('kaida', 'kaida', 'supplier', null)],
+    });
+  }, 60_000);
+  afterAll(() => scene?.close());
+
+  let control = 70;
+  /** Sends it by the partner's door; it is taken without a word. */
+  const take = async (partner: PartnerName, document: CanonicalDocument): Promise<void> => {
+    const fate = await scene.settled(partner, await scene.send(partner, fileOf(partner, ++control, document)));
+    expect(fate).toMatchObject({ status: 'processed', errors: [], messages: [{ verdict: 'accepted', errors: [] }] });
+  };
+
+  it.each(both)('a stock report of %s', async (partner) => {
+    await take(partner, stock);
+    const heard = await scene.stage.published(gateway.StockReportedSchema, (e) => e.holder === partner);
+    expect(heard).toMatchObject({
+      receiver: 'hengda',
+      reportNumber: 'ST-7',
+      asOf: '2026-12-19',
+      lines: [
+        {
+          line: '1',
+          buyerItem: 'PP-GRANULE',
+          location: 'WH1',
+          lot: 'PP-2411',
+          position: '1',
+          quantities: [
+            { state: 'on-hand', quantity: '415.5', unit: 'KGM', date: '' },
+            { state: 'in-transit', quantity: '60', unit: 'KGM', date: '2026-12-22' },
+          ],
+        },
+        {
+          line: '2',
+          buyerItem: 'KT18-BODY',
+          location: '',
+          lot: '',
+          quantities: [{ state: 'available', quantity: '77' }],
+        },
+      ],
+    });
+  });
+});
