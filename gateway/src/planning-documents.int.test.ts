@@ -28,6 +28,33 @@ const stock: InventoryReport = {
   ],
 };
 
+const results: TestResults = {
+  kind: 'test-results',
+  reportNumber: 'COA-7',
+  reportDate: '2026-12-20',
+  shipmentNumber: 'DN-7',
+  parties: [],
+  items: [
+    {
+      line: '1',
+      buyerItem: 'KT18-BODY',
+      lot: 'B7',
+      quantity: { value: '2000', unit: 'PCE' },
+      characteristics: [
+        {
+          name: 'Wall thickness',
+          method: 'ISO 2178',
+          limits: { minimum: '1.9', maximum: '2.1', target: '2.0' },
+          unit: 'MMT',
+          measurements: ['1.95', '2.15'],
+          statistics: [{ kind: 'average', value: '2.05' }],
+          verdict: 'conforming',
+        },
+      ],
+    },
+  ],
+};
+
 const partners = {
   jingsu: { write: writeInterchange, qualifier: 'ZZ', id: 'JINGSU', version: '004010' },
   kaida: { write: writeEdifactInterchange, qualifier: 'ZZZ', id: 'KAIDA', version: 'D.97A' },
@@ -108,6 +135,38 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
           location: '',
           lot: '',
           quantities: [{ state: 'available', quantity: '77' }],
+        },
+      ],
+    });
+  });
+
+  it.each(both)('a test report of %s', async (partner) => {
+    await take(partner, results);
+    const heard = await scene.stage.published(gateway.TestResultsReportedSchema, (e) => e.supplier === partner);
+    expect(heard).toMatchObject({
+      receiver: 'hengda',
+      reportNumber: 'COA-7',
+      reportDate: '2026-12-20',
+      shipmentNumber: 'DN-7',
+      items: [
+        {
+          line: '1',
+          buyerItem: 'KT18-BODY',
+          lot: 'B7',
+          quantity: { value: '2000', unit: 'PCE' },
+          characteristics: [
+            {
+              name: 'Wall thickness',
+              method: 'ISO 2178',
+              minimum: '1.9',
+              maximum: '2.1',
+              target: '2.0',
+              unit: 'MMT',
+              measurements: ['1.95', '2.15'],
+              statistics: [{ kind: 'average', value: '2.05' }],
+              verdict: 'conforming',
+            },
+          ],
         },
       ],
     });

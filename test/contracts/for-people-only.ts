@@ -27,6 +27,9 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'InspectionPlanned',
     'LotDispositioned',
   ]),
+  ...because('what a supplier measured stands with the lot; whoever inspects it reads it there', 'quality.v1', [
+    'CertificateJudged',
+  ]),
   ...because('a step on the way on board; others act on the goods having shipped', 'logistics_documents.v1', [
     'ShipmentCreated',
     'ShipmentPacked',

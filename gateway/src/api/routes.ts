@@ -7,7 +7,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
     /^(atp|capacities|stocks|reported-stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
-  [/^(samples|inspections|inspection-regimes|lots|manuals)(\/|$|\?)/, 'quality'],
+  [/^(samples|inspections|inspection-regimes|lots|certificates|manuals)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
     /^(payments-received|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,

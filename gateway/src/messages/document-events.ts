@@ -147,6 +147,40 @@ const translations: Translations = {
         position: String(index + 1),
       })),
     }),
+  'test-results': (d, { sender, receiver, ref }) =>
+    create(gateway.TestResultsReportedSchema, {
+      ref,
+      supplier: sender,
+      receiver,
+      reportNumber: d.reportNumber,
+      reportDate: d.reportDate,
+      shipmentNumber: orEmpty(d.shipmentNumber),
+      note: (d.notes ?? []).join(' '),
+      items: d.items.map((item) => ({
+        line: item.line,
+        buyerItem: orEmpty(item.buyerItem),
+        sellerItem: orEmpty(item.sellerItem),
+        orderNumber: orEmpty(item.orderNumber),
+        orderLine: orEmpty(item.orderLine),
+        lot: orEmpty(item.lot),
+        heat: orEmpty(item.heat),
+        ...(item.quantity && { quantity: { ...item.quantity } }),
+        characteristics: item.characteristics.map(
+          ({ name, method, limits, unit, measurements, statistics = [], verdict, remark }) => ({
+            name,
+            method: orEmpty(method),
+            minimum: orEmpty(limits?.minimum),
+            maximum: orEmpty(limits?.maximum),
+            target: orEmpty(limits?.target),
+            unit: orEmpty(unit),
+            measurements,
+            statistics: statistics.map((s) => ({ ...s })),
+            verdict: orEmpty(verdict),
+            remark: orEmpty(remark),
+          }),
+        ),
+      })),
+    }),
   invoice: (d, { sender, receiver, ref }) =>
     create(gateway.InvoiceReceivedSchema, {
       ref,

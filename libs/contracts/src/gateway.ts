@@ -1,2 +1,3 @@
 export * from './gen/tradeloom/gateway/v1/documents_pb.ts';
 export * from './gen/tradeloom/gateway/v1/stock_reports_pb.ts';
+export * from './gen/tradeloom/gateway/v1/test_results_pb.ts';

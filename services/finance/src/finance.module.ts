@@ -67,6 +67,7 @@ import { views } from './views.ts';
       ],
       ignores: [
         gateway.PurchaseOrderReceivedSchema,
+        gateway.TestResultsReportedSchema,
         gateway.PurchaseOrderChangeReceivedSchema,
         gateway.SupplierAcknowledgedSchema,
         gateway.SupplierChangeAcknowledgedSchema,

@@ -56,6 +56,7 @@ const ignores = [
   quality.PackingHeldSchema,
   quality.PackingHoldLiftedSchema,
   quality.LotDispositionedSchema,
+  quality.CertificateJudgedSchema,
   finance.CreditCheckedSchema,
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,

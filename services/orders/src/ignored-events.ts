@@ -6,6 +6,7 @@ export const ignored = [
   gateway.SupplierChangeAcknowledgedSchema,
   gateway.StatusReportedSchema,
   gateway.StockReportedSchema,
+  gateway.TestResultsReportedSchema,
   gateway.GoodsDespatchedSchema,
   gateway.InvoiceReceivedSchema,
   gateway.MessageSentSchema,

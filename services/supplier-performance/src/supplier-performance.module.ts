@@ -46,6 +46,7 @@ import { views } from './views.ts';
         quality.PackingHeldSchema,
         quality.PackingHoldLiftedSchema,
         quality.LotDispositionedSchema,
+        quality.CertificateJudgedSchema,
         quality.LotReleasedSchema,
       ],
     }),
