@@ -1,7 +1,11 @@
-import { gateway } from '@tradeloom/contracts';
+import { create, gateway, production } from '@tradeloom/contracts';
 import {
   type CanonicalDocument,
   type InventoryReport,
+  type OrderStatusEnquiry,
+  readEdifactFile,
+  readInterchanges,
+  type TestResults,
   writeEdifactInterchange,
   writeInterchange,
 } from '@tradeloom/edi';
@@ -55,9 +59,32 @@ const results: TestResults = {
   ],
 };
 
+const enquiry: OrderStatusEnquiry = {
+  kind: 'order-status-enquiry',
+  enquiryNumber: 'SQ-7',
+  enquiryDate: '2026-12-20',
+  parties: [],
+  orders: [
+    { orderNumber: 'PO-1', lines: [{ line: '2', buyerItem: 'HP-30004' }] },
+    { orderNumber: 'PO-2', lines: [] },
+  ],
+};
+
 const partners = {
-  jingsu: { write: writeInterchange, qualifier: 'ZZ', id: 'JINGSU', version: '004010' },
-  kaida: { write: writeEdifactInterchange, qualifier: 'ZZZ', id: 'KAIDA', version: 'D.97A' },
+  jingsu: {
+    write: writeInterchange,
+    qualifier: 'ZZ',
+    id: 'JINGSU',
+    version: '004010',
+    read: (file: Buffer) => readInterchanges(file)[0]?.groups[0]?.messages[0]?.document,
+  },
+  kaida: {
+    write: writeEdifactInterchange,
+    qualifier: 'ZZZ',
+    id: 'KAIDA',
+    version: 'D.97A',
+    read: (file: Buffer) => readEdifactFile(file).interchanges[0]?.groups[0]?.messages[0]?.document,
+  },
 } as const;
 type PartnerName = keyof typeof partners;
 const both = Object.keys(partners) as PartnerName[];
@@ -170,5 +197,49 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
         },
       ],
     });
+  });
+
+  it.each(both)('an enquiry of %s, and its answer in the same format', async (partner) => {
+    await take(partner, enquiry);
+    const heard = await scene.stage.published(gateway.OrderStatusEnquiredSchema, (e) => e.customer === partner);
+    expect(heard).toMatchObject({
+      seller: 'hengda',
+      enquiryNumber: 'SQ-7',
+      orders: [
+        { orderNumber: 'PO-1', lines: ['2'], position: '1' },
+        { orderNumber: 'PO-2', lines: [], position: '2' },
+      ],
+    });
+    const line = { customerLine: '2', buyerItem: 'HP-30004', item: 'TS-04', unit: 'PCE' };
+    const deliveries = [
+      { quantity: { value: '300', unit: 'PCE' }, date: '2027-01-18' },
+      { quantity: { value: '200', unit: 'PCE' }, date: '2027-02-02' },
+    ];
+    const told = create(production.OrderStatusToldSchema, {
+      orderId: `o-${partner}`,
+      customerOrder: 'PO-1',
+      customer: partner,
+      trader: 'hengda',
+      reportNumber: 'SQ-7-1',
+      lines: [{ ...line, milestone: 'finished', good: '140', asOf: '2026-12-20T08:00:00Z', deliveries }],
+    });
+    await scene.stage.publish('production', told, { parties: [partner, 'hengda'] });
+    const sent = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === `o-${partner}`);
+    const content = await scene.contentOf(partner, sent.ref?.interchangeId ?? '');
+    const file = partners[partner].read(content);
+    expect(file).toMatchObject({
+      kind: 'progress-report',
+      reportNumber: 'SQ-7-1',
+      lines: [
+        {
+          orderNumber: 'PO-1',
+          line: '2',
+          milestone: 'finished',
+          good: '140',
+          remark: 'Promised: 300 by 2027-01-18, 200 by 2027-02-02',
+        },
+      ],
+    });
+    expect(content.toString()).not.toMatch(/QTY\*05|SCR/);
   });
 });

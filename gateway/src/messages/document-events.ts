@@ -181,6 +181,19 @@ const translations: Translations = {
         ),
       })),
     }),
+  'order-status-enquiry': (d, { sender, receiver, ref }) =>
+    create(gateway.OrderStatusEnquiredSchema, {
+      ref,
+      customer: sender,
+      seller: receiver,
+      enquiryNumber: d.enquiryNumber,
+      enquiryDate: d.enquiryDate,
+      orders: d.orders.map(({ orderNumber, lines }, index) => ({
+        orderNumber,
+        lines: lines.map(({ line }) => line),
+        position: String(index + 1),
+      })),
+    }),
   invoice: (d, { sender, receiver, ref }) =>
     create(gateway.InvoiceReceivedSchema, {
       ref,

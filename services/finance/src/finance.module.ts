@@ -68,6 +68,7 @@ import { views } from './views.ts';
       ignores: [
         gateway.PurchaseOrderReceivedSchema,
         gateway.TestResultsReportedSchema,
+        gateway.OrderStatusEnquiredSchema,
         gateway.PurchaseOrderChangeReceivedSchema,
         gateway.SupplierAcknowledgedSchema,
         gateway.SupplierChangeAcknowledgedSchema,
@@ -90,6 +91,7 @@ import { views } from './views.ts';
         orders.ChangeClosedSchema,
         orders.ChangeAnsweredSchema,
         orders.DocumentRefusedSchema,
+        orders.OrderStatusAskedSchema,
         orders.PriceChangeProposedSchema,
         orders.PriceListChangedSchema,
         orders.PriceChangeRejectedSchema,
@@ -116,6 +118,7 @@ import { views } from './views.ts';
         production.DocumentRefusedSchema,
         production.StockDifferenceFoundSchema,
         production.StockDifferenceSettledSchema,
+        production.OrderStatusToldSchema,
       ],
     }),
   ],

@@ -43,6 +43,7 @@ const ignores = [
   orders.ChangeClosedSchema,
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
+  orders.OrderStatusAskedSchema,
   orders.ExchangeRateSetSchema,
   orders.PriceChangeProposedSchema,
   orders.PriceListChangedSchema,

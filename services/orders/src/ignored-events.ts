@@ -33,6 +33,7 @@ export const ignored = [
   production.DocumentRefusedSchema,
   production.StockDifferenceFoundSchema,
   production.StockDifferenceSettledSchema,
+  production.OrderStatusToldSchema,
 
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
@@ -69,6 +70,7 @@ export const ignored = [
   orders.OrderChangedSchema,
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
+  orders.OrderStatusAskedSchema,
   orders.ExchangeRateSetSchema,
   orders.PriceChangeProposedSchema,
   orders.PriceListChangedSchema,

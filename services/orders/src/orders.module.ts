@@ -38,6 +38,7 @@ import { PriceListsTable } from './prices/price-list.table.ts';
 import { SeePrices } from './prices/see-prices.ts';
 import { QuotationsTable } from './quotations/quotation.table.ts';
 import { Quote } from './quotations/quote.ts';
+import { WhenOrderStatusEnquired } from './status-enquiries/when-order-status-enquired.ts';
 import { views } from './views.ts';
 
 const tables = [
@@ -81,6 +82,7 @@ const reactions = [
   WhenChangeApproved,
   WhenChangeClosed,
   WhenGoodsShipped,
+  WhenOrderStatusEnquired,
 ];
 
 const watches = [WatchForLapse, WatchForWaiting, WatchForUndecidedChange];

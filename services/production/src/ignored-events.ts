@@ -45,6 +45,7 @@ export const ignoredEvents = [
   logistics.OriginalsReleasedSchema,
   gateway.PurchaseOrderReceivedSchema,
   gateway.TestResultsReportedSchema,
+  gateway.OrderStatusEnquiredSchema,
   gateway.PurchaseOrderChangeReceivedSchema,
   gateway.InvoiceReceivedSchema,
   gateway.MessageSentSchema,
@@ -70,4 +71,5 @@ export const ignoredEvents = [
   production.DocumentRefusedSchema,
   production.StockDifferenceFoundSchema,
   production.StockDifferenceSettledSchema,
+  production.OrderStatusToldSchema,
 ];

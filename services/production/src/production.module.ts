@@ -16,6 +16,7 @@ import { IssueMaterial } from './materials/issue-material.ts';
 import { MaterialMovementsTable } from './materials/material-movement.table.ts';
 import { ReturnMaterial } from './materials/return-material.ts';
 import { SeeMaterialBalance } from './materials/see-material-balance.ts';
+import { WhenOrderStatusAsked } from './order-status/when-order-status-asked.ts';
 import { OutsourcingOrdersTable } from './outsourcing/outsourcing-order.table.ts';
 import { SeeOutsourcingOrders } from './outsourcing/see-outsourcing-orders.ts';
 import { WatchForAnswer } from './outsourcing/watch-for-answer.ts';
@@ -122,6 +123,7 @@ const reactions = [
   WhenInspectionConcluded,
   WhenGoodsShipped,
   WhenStockReported,
+  WhenOrderStatusAsked,
 ];
 
 /** Promises, releases, outsourcing, progress and receipts. */

@@ -38,6 +38,7 @@ import { views } from './views.ts';
         production.DocumentRefusedSchema,
         production.StockDifferenceFoundSchema,
         production.StockDifferenceSettledSchema,
+        production.OrderStatusToldSchema,
         quality.SampleSubmittedSchema,
         quality.SampleApprovedSchema,
         quality.SampleRejectedSchema,

@@ -1,0 +1,2 @@
+export * from './gen/tradeloom/orders/v1/orders_pb.ts';
+export * from './gen/tradeloom/orders/v1/status_enquiries_pb.ts';
