@@ -1,6 +1,8 @@
 import { create, gateway, production } from '@tradeloom/contracts';
 import {
   type CanonicalDocument,
+  type DeliveryCall,
+  type DeliveryForecast,
   type InventoryReport,
   type OrderStatusEnquiry,
   readEdifactFile,
@@ -55,6 +57,54 @@ const results: TestResults = {
           verdict: 'conforming',
         },
       ],
+    },
+  ],
+};
+
+const plan = {
+  scheduleNumber: 'FC-12',
+  release: '12',
+  purpose: 'replacement',
+  issueDate: '2026-12-20',
+  basis: 'delivery',
+  horizonStart: '2027-01-04',
+  horizonEnd: '2027-03-31',
+  parties: [],
+} as const;
+const forecast: DeliveryForecast = {
+  ...plan,
+  kind: 'delivery-forecast',
+  parties: [],
+  counting: 'cumulative',
+  lines: [
+    {
+      line: '1',
+      buyerItem: 'HP-20018',
+      unit: 'PCE',
+      shipTo: { id: 'DC1', idQualifier: '92' },
+      cumulativeReceived: { quantity: '5000' },
+      schedules: [
+        { quantity: '5600', certainty: 'firm', span: 'week', date: '2027-01-04' },
+        { quantity: '7000', certainty: 'planned', span: 'month', date: '2027-02-01' },
+      ],
+    },
+  ],
+};
+const call: DeliveryCall = {
+  ...plan,
+  kind: 'delivery-call',
+  parties: [],
+  scheduleNumber: 'DJ-3',
+  horizonEnd: '2027-01-10',
+  counting: 'discrete',
+  lines: [
+    {
+      line: '1',
+      buyerItem: 'HP-20018',
+      orderNumber: 'PO-1',
+      orderLine: '1',
+      unit: 'PCE',
+      schedules: [{ quantity: '600', certainty: 'firm', span: 'day', date: '2027-01-05' }],
     },
   ],
 };
@@ -241,5 +291,51 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
       ],
     });
     expect(content.toString()).not.toMatch(/QTY\*05|SCR/);
+  });
+
+  it.each(both)('a forecast of %s', async (partner) => {
+    await take(partner, forecast);
+    const heard = await scene.stage.published(gateway.ForecastReceivedSchema, (e) => e.customer === partner);
+    expect(heard).toMatchObject({
+      seller: 'hengda',
+      scheduleNumber: 'FC-12',
+      purpose: 'replacement',
+      issueDate: '2026-12-20',
+      basis: 'delivery',
+      counting: 'cumulative',
+      horizonStart: '2027-01-04',
+      horizonEnd: '2027-03-31',
+      lines: [
+        {
+          buyerItem: 'HP-20018',
+          unit: 'PCE',
+          shipTo: 'DC1',
+          received: '5000',
+          position: '1',
+          deliveries: [
+            { quantity: '5600', certainty: 'firm', span: 'week', date: '2027-01-04' },
+            { quantity: '7000', certainty: 'planned', span: 'month', date: '2027-02-01' },
+          ],
+        },
+      ],
+    });
+  });
+
+  it.each(both)('a delivery call of %s', async (partner) => {
+    await take(partner, call);
+    const heard = await scene.stage.published(gateway.DeliveryCallReceivedSchema, (e) => e.customer === partner);
+    expect(heard).toMatchObject({
+      scheduleNumber: 'DJ-3',
+      counting: 'discrete',
+      horizonStart: '2027-01-04',
+      lines: [
+        {
+          buyerItem: 'HP-20018',
+          orderNumber: 'PO-1',
+          orderLine: '1',
+          deliveries: [{ quantity: '600', certainty: 'firm', span: 'day', date: '2027-01-05' }],
+        },
+      ],
+    });
   });
 });

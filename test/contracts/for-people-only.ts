@@ -17,6 +17,9 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'StockDifferenceFound',
     'StockDifferenceSettled',
   ]),
+  ...because('tells how a customer’s plan moves; production plans by the forecast it keeps', 'production.v1', [
+    'ForecastTaken',
+  ]),
   ...because('tells the factory what is on the road; stock moves on the receipt', 'production.v1', [
     'DeliveryAnnounced',
   ]),

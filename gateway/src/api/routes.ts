@@ -4,7 +4,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^orders\/[^/]+\/samples/, 'quality'],
   [/^(orders|changes|quotes|exchange-rates|items|price-lists|price-changes)(\/|$|\?)/, 'orders'],
   [
-    /^(atp|capacities|stocks|reported-stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
+    /^(atp|capacities|stocks|reported-stocks|forecasts|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
   [/^(samples|inspections|inspection-regimes|lots|certificates|manuals)(\/|$|\?)/, 'quality'],

@@ -1,5 +1,5 @@
 import { create, gateway } from '@tradeloom/contracts';
-import type { CanonicalDocument } from '@tradeloom/edi';
+import type { CanonicalDocument, DeliveryCall, DeliveryForecast } from '@tradeloom/edi';
 import { type Announcement, announce, type DomainEvent } from '@tradeloom/kernel';
 
 /** Between whom a document passed: the partner who sent it, and our organisation it is for. */
@@ -23,6 +23,40 @@ const orEmpty = (text: string | undefined): string => text ?? '';
 
 const confirmationLines = (lines: readonly { line: string; confirmations: readonly object[] }[]) =>
   lines.map(({ line, confirmations }) => ({ line, confirmations: confirmations.map((c) => ({ ...c })) }));
+
+/** Forecast and delivery call say the same things. */
+const planned = (d: DeliveryForecast | DeliveryCall, { sender, receiver, ref }: Passage) => ({
+  ref,
+  customer: sender,
+  seller: receiver,
+  scheduleNumber: d.scheduleNumber,
+  release: orEmpty(d.release),
+  purpose: d.purpose,
+  issueDate: d.issueDate,
+  basis: d.basis,
+  counting: d.counting,
+  horizonStart: d.horizonStart,
+  horizonEnd: orEmpty(d.horizonEnd),
+  contract: orEmpty(d.contract),
+  lines: d.lines.map((line, index) => ({
+    line: line.line,
+    buyerItem: orEmpty(line.buyerItem),
+    sellerItem: orEmpty(line.sellerItem),
+    orderNumber: orEmpty(line.orderNumber),
+    orderLine: orEmpty(line.orderLine),
+    unit: line.unit,
+    shipTo: orEmpty(line.shipTo?.id ?? line.shipTo?.name),
+    dock: orEmpty(line.dock),
+    deliveries: line.schedules.map(({ until, time, callOff, ...schedule }) => ({
+      ...schedule,
+      until: orEmpty(until),
+      time: orEmpty(time),
+      callOff: orEmpty(callOff),
+    })),
+    received: orEmpty(line.cumulativeReceived?.quantity),
+    position: String(index + 1),
+  })),
+});
 
 /** What each kind of inbound document says to the services. A kind that is not here is one we only send. */
 const translations: Translations = {
@@ -194,6 +228,8 @@ const translations: Translations = {
         position: String(index + 1),
       })),
     }),
+  'delivery-forecast': (d, passage) => create(gateway.ForecastReceivedSchema, planned(d, passage)),
+  'delivery-call': (d, passage) => create(gateway.DeliveryCallReceivedSchema, planned(d, passage)),
   invoice: (d, { sender, receiver, ref }) =>
     create(gateway.InvoiceReceivedSchema, {
       ref,

@@ -44,6 +44,7 @@ const ignores = [
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
   orders.OrderStatusAskedSchema,
+  orders.DemandPlannedSchema,
   orders.ExchangeRateSetSchema,
   orders.PriceChangeProposedSchema,
   orders.PriceListChangedSchema,

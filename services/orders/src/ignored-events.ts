@@ -34,6 +34,7 @@ export const ignored = [
   production.StockDifferenceFoundSchema,
   production.StockDifferenceSettledSchema,
   production.OrderStatusToldSchema,
+  production.ForecastTakenSchema,
 
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
@@ -71,6 +72,7 @@ export const ignored = [
   orders.ChangeAnsweredSchema,
   orders.DocumentRefusedSchema,
   orders.OrderStatusAskedSchema,
+  orders.DemandPlannedSchema,
   orders.ExchangeRateSetSchema,
   orders.PriceChangeProposedSchema,
   orders.PriceListChangedSchema,

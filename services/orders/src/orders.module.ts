@@ -15,6 +15,8 @@ import { WhenChangeApproved } from './change-requests/when-change-approved.ts';
 import { WhenChangeClosed } from './change-requests/when-change-closed.ts';
 import { WhenPurchaseOrderChangeReceived } from './change-requests/when-purchase-order-change-received.ts';
 import { WithdrawChange } from './change-requests/withdraw-change.ts';
+import { DeliveryPlansTable } from './delivery-plans/delivery-plan.table.ts';
+import { WhenDemandPlanned } from './delivery-plans/when-demand-planned.ts';
 import { DocumentRefusalsTable } from './document-refusals/document-refusal.table.ts';
 import { ExchangeRatesTable } from './exchange-rates/exchange-rate.table.ts';
 import { SetExchangeRate } from './exchange-rates/set-exchange-rate.ts';
@@ -54,6 +56,7 @@ const tables = [
   ChangeRequestsTable,
   DocumentRefusalsTable,
   QuotationsTable,
+  DeliveryPlansTable,
 ];
 
 const doors = [
@@ -83,6 +86,7 @@ const reactions = [
   WhenChangeClosed,
   WhenGoodsShipped,
   WhenOrderStatusEnquired,
+  WhenDemandPlanned,
 ];
 
 const watches = [WatchForLapse, WatchForWaiting, WatchForUndecidedChange];

@@ -46,6 +46,8 @@ export const ignoredEvents = [
   gateway.PurchaseOrderReceivedSchema,
   gateway.TestResultsReportedSchema,
   gateway.OrderStatusEnquiredSchema,
+  gateway.ForecastReceivedSchema,
+  gateway.DeliveryCallReceivedSchema,
   gateway.PurchaseOrderChangeReceivedSchema,
   gateway.InvoiceReceivedSchema,
   gateway.MessageSentSchema,
@@ -72,4 +74,5 @@ export const ignoredEvents = [
   production.StockDifferenceFoundSchema,
   production.StockDifferenceSettledSchema,
   production.OrderStatusToldSchema,
+  production.ForecastTakenSchema,
 ];

@@ -8,6 +8,9 @@ import { SetCapacity } from './capacities/set-capacity.ts';
 import { EarlyWarningsTable } from './early-warnings/early-warning.table.ts';
 import { SeeWarnings } from './early-warnings/see-warnings.ts';
 import { WatchForSilence } from './early-warnings/watch-for-silence.ts';
+import { ForecastsTable } from './forecasts/forecast.table.ts';
+import { SeeForecasts } from './forecasts/see-forecasts.ts';
+import { WhenDemandPlanned } from './forecasts/when-demand-planned.ts';
 import { ignoredEvents } from './ignored-events.ts';
 import { ComponentsTable } from './items/component.table.ts';
 import { ItemsTable } from './items/item.table.ts';
@@ -79,6 +82,7 @@ const tables = [
   RefusalsTable,
   ReportedStocksTable,
   StockDifferencesTable,
+  ForecastsTable,
 ];
 
 const doors = [
@@ -99,6 +103,7 @@ const doors = [
   ReceiveGoods,
   SeeReceipts,
   SeeReportedStocks,
+  SeeForecasts,
 ];
 
 const questions = [QuoteDelivery, PreviewChange, HoldChange];
@@ -124,6 +129,7 @@ const reactions = [
   WhenGoodsShipped,
   WhenStockReported,
   WhenOrderStatusAsked,
+  WhenDemandPlanned,
 ];
 
 /** Promises, releases, outsourcing, progress and receipts. */

@@ -182,6 +182,30 @@ export const views: ViewTable = {
       'item factory unit rule dataAsOf dataAgeHours': owners,
       row: many('atp-row'),
       pegging: one('atp-pegging'),
+      forecast: many('forecast-load'),
+    },
+    'forecast-load': {
+      'customer from until certainty left free': owners,
+    },
+    'forecast-list': {
+      because: owners,
+      forecasts: many('forecast'),
+      beyond: many('beyond-forecast'),
+    },
+    'beyond-forecast': {
+      'customer quantity': owners,
+    },
+    forecast: {
+      'customer trader factory item unit shipTo dock': owners,
+      forecast: one('forecast-release'),
+      call: one('forecast-release'),
+      buckets: many('forecast-bucket'),
+    },
+    'forecast-release': {
+      'scheduleNumber release issueDate basis horizonStart horizonEnd received': owners,
+    },
+    'forecast-bucket': {
+      'from until quantity certainty time callOff consumed left cumulative': owners,
     },
     'atp-row': {
       'date supply demand discrete free': owners,
@@ -215,6 +239,7 @@ export const views: ViewTable = {
     'GET /capacities/:resource': { shows: 'capacity' },
     'PUT /capacities/:resource': { takes: 'capacity-setting' },
     'GET /reported-stocks': { shows: 'reported-stocks' },
+    'GET /forecasts': { shows: 'forecast-list' },
     'GET /atp': { shows: 'atp' },
   },
 };

@@ -91,7 +91,7 @@ export const views: ViewTable = {
     certificate: {
       'id version supplier receiver reportNumber reportDate line shipmentNumber orderNumber orderLine item sellerItem lot heat quantity unit note verdict':
         inspectors,
-      parties: nobody,
+      'parties content': nobody,
       characteristics: many('characteristic'),
       findings: many('certificate-finding'),
     },

@@ -39,6 +39,7 @@ import { views } from './views.ts';
         production.StockDifferenceFoundSchema,
         production.StockDifferenceSettledSchema,
         production.OrderStatusToldSchema,
+        production.ForecastTakenSchema,
         quality.SampleSubmittedSchema,
         quality.SampleApprovedSchema,
         quality.SampleRejectedSchema,

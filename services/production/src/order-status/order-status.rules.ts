@@ -10,7 +10,7 @@ type LineStatus = MessageInitShape<typeof production.LineStatusSchema>;
  * them. A line of which nothing is known has nothing started, as of now. Scrap, and who makes the parts, is not the
  * customer's business.
  */
-export const statusOf = (line: orders.EnquiredLine, work: readonly WorkProgress[], now: string): LineStatus[] => {
+const statusOf = (line: orders.EnquiredLine, work: readonly WorkProgress[], now: string): LineStatus[] => {
   const { customerLine, buyerItem, item, unit, deliveries } = line;
   const about = {
     customerLine,

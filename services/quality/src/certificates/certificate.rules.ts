@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import { create, quality } from '@tradeloom/contracts';
 import { type Decision, type IsoDate, unchanged } from '@tradeloom/kernel';
 import {
@@ -36,6 +35,8 @@ export interface Certificate {
   readonly characteristics: readonly JudgedCharacteristic[];
   readonly verdict: Conformity;
   readonly findings: readonly CertificateFinding[];
+  /** The report as it was given, to tell a repetition from another one. */
+  readonly content: string;
 }
 
 export type Tested = Pick<
@@ -70,6 +71,7 @@ export const blankCertificate = (tested: Tested): Certificate => ({
   characteristics: [],
   verdict: 'unjudged',
   findings: [],
+  content: '',
 });
 
 /** The goods that a certificate is about, as far as they have arrived. */
@@ -82,12 +84,20 @@ export interface Goods {
 export const takeCertificate =
   (tested: Tested, goods: readonly Goods[]): Decision<Certificate> =>
   (known) => {
-    if (tested.reportDate < known.reportDate) return unchanged(known);
+    const content = JSON.stringify(tested);
+    if (tested.reportDate < known.reportDate || content === known.content) return unchanged(known);
     const characteristics = tested.characteristics.map(judge);
     const findings = characteristics.flatMap(findingsOf);
     const parties = [...new Set([...known.parties, ...goods.flatMap((each) => each.parties)])];
-    const state = { ...known, ...tested, parties, characteristics, findings, verdict: verdictOf(characteristics) };
-    if (isDeepStrictEqual(state, known)) return unchanged(known);
+    const state = {
+      ...known,
+      ...tested,
+      parties,
+      characteristics,
+      findings,
+      content,
+      verdict: verdictOf(characteristics),
+    };
     const { id, reportNumber, supplier, receiver, lot, verdict } = state;
     const event = create(quality.CertificateJudgedSchema, {
       certificateId: id,

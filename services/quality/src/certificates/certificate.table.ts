@@ -25,6 +25,7 @@ export const CertificatesTable = new EntitySchema<Certificate>({
     characteristics: { type: 'jsonb' },
     verdict: { type: 'text' },
     findings: { type: 'jsonb' },
+    content: { type: 'text' },
   },
 });
 

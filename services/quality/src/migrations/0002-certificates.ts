@@ -11,7 +11,7 @@ export class Certificates1764000000202 implements MigrationInterface {
       line text not null, shipment_number text not null, order_number text not null, order_line text not null,
       item text not null, seller_item text not null, lot text not null, heat text not null,
       quantity numeric, unit text, note text not null, characteristics jsonb not null,
-      verdict text not null check (verdict in ('conforming', 'nonconforming', 'unjudged')), findings jsonb not null)`);
+      verdict text not null check (verdict in ('conforming', 'nonconforming', 'unjudged')), findings jsonb not null, content text not null)`);
     await runner.query(`select platform.protect('certificates')`);
     await runner.query('create index certificates_by_lot on certificates (lot)');
   }
