@@ -23,7 +23,7 @@ const zh: Readonly<Record<string, string>> = {
   refused: '不匹配',
   'not-accepted': '不接收',
   forecast: '预测',
-  call: '交货指令',
+  call: '交货要令',
   conforming: '合格',
   nonconforming: '不合格',
   unjudged: '无法判定',
