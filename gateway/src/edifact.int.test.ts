@@ -130,16 +130,15 @@ describe('a partner who speaks EDIFACT', () => {
   });
 
   it('is told of a document that nobody here acts on, instead of waiting for what follows from it', async () => {
-    const forecast = [
-      "UNH+1+INVRPT:D:96A:UN'",
-      "BGM+35+ST-1+9'",
+    const declaration = [
+      "UNH+1+CUSDEC:D:96A:UN'",
+      "BGM+929+CD-1+9'",
       "DTM+137:20261207:102'",
-      "NAD+BY+4012345000009::9'",
-      "LIN+1++4012345678901:EN'",
-      "QTY+145:200:PCE'",
-      "UNT+7+1'",
+      "UNS+D'",
+      "UNS+S'",
+      "UNT+6+1'",
     ];
-    const fate = await fateOf(interchange('REF4', forecast));
+    const fate = await fateOf(interchange('REF4', declaration));
     expect(fate).toMatchObject({
       status: 'processed-with-errors',
       messages: [{ verdict: 'accepted-with-errors', errors: [{ code: 'gateway.document.untaken' }] }],

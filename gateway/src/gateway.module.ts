@@ -51,6 +51,7 @@ import { WhenChangeAnswered } from './outbound/when-change-answered.ts';
 import { WhenDocumentRefused } from './outbound/when-document-refused.ts';
 import { WhenGoodsShipped } from './outbound/when-goods-shipped.ts';
 import { WhenOrderAnswered } from './outbound/when-order-answered.ts';
+import { WhenOrderStatusTold } from './outbound/when-order-status-told.ts';
 import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-changed.ts';
 import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
 import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
@@ -135,6 +136,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenOrderAnswered,
       WhenChangeAnswered,
       WhenOutsourcingOrderPlaced,
+      WhenOrderStatusTold,
       WhenOutsourcingOrderChanged,
       WhenReceiptSettled,
       WhenGoodsShipped,

@@ -13,6 +13,13 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MaterialIssued',
     'MaterialIssueCountersigned',
   ]),
+  ...because('owner and holder must look for what is missing; no service can', 'production.v1', [
+    'StockDifferenceFound',
+    'StockDifferenceSettled',
+  ]),
+  ...because('tells how a customer’s plan moves; production plans by the forecast it keeps', 'production.v1', [
+    'ForecastTaken',
+  ]),
   ...because('tells the factory what is on the road; stock moves on the receipt', 'production.v1', [
     'DeliveryAnnounced',
   ]),
@@ -22,6 +29,9 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'InspectionFellDue',
     'InspectionPlanned',
     'LotDispositioned',
+  ]),
+  ...because('what a supplier measured stands with the lot; whoever inspects it reads it there', 'quality.v1', [
+    'CertificateJudged',
   ]),
   ...because('a step on the way on board; others act on the goods having shipped', 'logistics_documents.v1', [
     'ShipmentCreated',

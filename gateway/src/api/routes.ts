@@ -4,10 +4,10 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^orders\/[^/]+\/samples/, 'quality'],
   [/^(orders|changes|quotes|exchange-rates|items|price-lists|price-changes)(\/|$|\?)/, 'orders'],
   [
-    /^(atp|capacities|stocks|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
+    /^(atp|capacities|stocks|reported-stocks|forecasts|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
-  [/^(samples|inspections|inspection-regimes|lots|manuals)(\/|$|\?)/, 'quality'],
+  [/^(samples|inspections|inspection-regimes|lots|certificates|manuals)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
     /^(payments-received|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,

@@ -1,5 +1,5 @@
 import { create, gateway } from '@tradeloom/contracts';
-import type { CanonicalDocument } from '@tradeloom/edi';
+import type { CanonicalDocument, DeliveryCall, DeliveryForecast } from '@tradeloom/edi';
 import { type Announcement, announce, type DomainEvent } from '@tradeloom/kernel';
 
 /** Between whom a document passed: the partner who sent it, and our organisation it is for. */
@@ -23,6 +23,40 @@ const orEmpty = (text: string | undefined): string => text ?? '';
 
 const confirmationLines = (lines: readonly { line: string; confirmations: readonly object[] }[]) =>
   lines.map(({ line, confirmations }) => ({ line, confirmations: confirmations.map((c) => ({ ...c })) }));
+
+/** Forecast and delivery call say the same things. */
+const planned = (d: DeliveryForecast | DeliveryCall, { sender, receiver, ref }: Passage) => ({
+  ref,
+  customer: sender,
+  seller: receiver,
+  scheduleNumber: d.scheduleNumber,
+  release: orEmpty(d.release),
+  purpose: d.purpose,
+  issueDate: d.issueDate,
+  basis: d.basis,
+  counting: d.counting,
+  horizonStart: d.horizonStart,
+  horizonEnd: orEmpty(d.horizonEnd),
+  contract: orEmpty(d.contract),
+  lines: d.lines.map((line, index) => ({
+    line: line.line,
+    buyerItem: orEmpty(line.buyerItem),
+    sellerItem: orEmpty(line.sellerItem),
+    orderNumber: orEmpty(line.orderNumber),
+    orderLine: orEmpty(line.orderLine),
+    unit: line.unit,
+    shipTo: orEmpty(line.shipTo?.id ?? line.shipTo?.name),
+    dock: orEmpty(line.dock),
+    deliveries: line.schedules.map(({ until, time, callOff, ...schedule }) => ({
+      ...schedule,
+      until: orEmpty(until),
+      time: orEmpty(time),
+      callOff: orEmpty(callOff),
+    })),
+    received: orEmpty(line.cumulativeReceived?.quantity),
+    position: String(index + 1),
+  })),
+});
 
 /** What each kind of inbound document says to the services. A kind that is not here is one we only send. */
 const translations: Translations = {
@@ -130,6 +164,72 @@ const translations: Translations = {
         cartons: cartons ?? 0,
       })),
     }),
+  'inventory-report': (d, { sender, receiver, ref }) =>
+    create(gateway.StockReportedSchema, {
+      ref,
+      holder: sender,
+      receiver,
+      reportNumber: d.reportNumber,
+      asOf: d.countDate ?? d.reportDate,
+      lines: d.lines.map(({ line, buyerItem, sellerItem, location, lot, quantities }, index) => ({
+        line,
+        buyerItem: orEmpty(buyerItem),
+        sellerItem: orEmpty(sellerItem),
+        location: orEmpty(location?.id ?? location?.name),
+        lot: orEmpty(lot),
+        quantities: quantities.map((q) => ({ ...q, date: orEmpty(q.date) })),
+        position: String(index + 1),
+      })),
+    }),
+  'test-results': (d, { sender, receiver, ref }) =>
+    create(gateway.TestResultsReportedSchema, {
+      ref,
+      supplier: sender,
+      receiver,
+      reportNumber: d.reportNumber,
+      reportDate: d.reportDate,
+      shipmentNumber: orEmpty(d.shipmentNumber),
+      note: (d.notes ?? []).join(' '),
+      items: d.items.map((item) => ({
+        line: item.line,
+        buyerItem: orEmpty(item.buyerItem),
+        sellerItem: orEmpty(item.sellerItem),
+        orderNumber: orEmpty(item.orderNumber),
+        orderLine: orEmpty(item.orderLine),
+        lot: orEmpty(item.lot),
+        heat: orEmpty(item.heat),
+        ...(item.quantity && { quantity: { ...item.quantity } }),
+        characteristics: item.characteristics.map(
+          ({ name, method, limits, unit, measurements, statistics = [], verdict, remark }) => ({
+            name,
+            method: orEmpty(method),
+            minimum: orEmpty(limits?.minimum),
+            maximum: orEmpty(limits?.maximum),
+            target: orEmpty(limits?.target),
+            unit: orEmpty(unit),
+            measurements,
+            statistics: statistics.map((s) => ({ ...s })),
+            verdict: orEmpty(verdict),
+            remark: orEmpty(remark),
+          }),
+        ),
+      })),
+    }),
+  'order-status-enquiry': (d, { sender, receiver, ref }) =>
+    create(gateway.OrderStatusEnquiredSchema, {
+      ref,
+      customer: sender,
+      seller: receiver,
+      enquiryNumber: d.enquiryNumber,
+      enquiryDate: d.enquiryDate,
+      orders: d.orders.map(({ orderNumber, lines }, index) => ({
+        orderNumber,
+        lines: lines.map(({ line }) => line),
+        position: String(index + 1),
+      })),
+    }),
+  'delivery-forecast': (d, passage) => create(gateway.ForecastReceivedSchema, planned(d, passage)),
+  'delivery-call': (d, passage) => create(gateway.DeliveryCallReceivedSchema, planned(d, passage)),
   invoice: (d, { sender, receiver, ref }) =>
     create(gateway.InvoiceReceivedSchema, {
       ref,

@@ -19,6 +19,8 @@ export interface Dispatch {
   readonly orderId: string | null;
   /** The business document's own number. */
   readonly number: string;
+  /** He asked for it: it is sent whatever he is sent unasked. */
+  readonly asked?: boolean;
 }
 
 /** Makes a partner's files in the partner's format and keeps them for collection. */
@@ -27,9 +29,9 @@ export class Outbox {
   constructor(private readonly as2: As2Messages) {}
 
   /** Answers the id of the kept file; null when this partner is not sent this kind of document. */
-  async send(tx: Tx, { from, to, document, orderId, number }: Dispatch): Promise<string | null> {
+  async send(tx: Tx, { from, to, document, orderId, number, asked = false }: Dispatch): Promise<string | null> {
     const [partner] = await tx.find(Partners, { organisation: to, counterparty: from });
-    if (!partner?.sends.includes(document.kind)) return null;
+    if (!partner || !(asked || partner.sends.includes(document.kind))) return null;
     const file = await makeFile(tx, partner, document);
     return this.keep(tx, partner, file, { orderId, number, acknowledges: null, announced: true });
   }

@@ -18,3 +18,6 @@ export const toImplied = (amount: string): string => decimal(amount).times(100).
 
 /** `12.50` -> `-12.50`, `-12.50` -> `12.50` */
 export const negated = (amount: string): string => decimalText(amount.startsWith('-') ? amount.slice(1) : `-${amount}`);
+
+/** `0`, `0.00`: nothing of it. */
+export const isNothing = (amount: string): boolean => decimal(amount).isZero();

@@ -15,6 +15,8 @@ import { WhenChangeApproved } from './change-requests/when-change-approved.ts';
 import { WhenChangeClosed } from './change-requests/when-change-closed.ts';
 import { WhenPurchaseOrderChangeReceived } from './change-requests/when-purchase-order-change-received.ts';
 import { WithdrawChange } from './change-requests/withdraw-change.ts';
+import { DeliveryPlansTable } from './delivery-plans/delivery-plan.table.ts';
+import { WhenDemandPlanned } from './delivery-plans/when-demand-planned.ts';
 import { DocumentRefusalsTable } from './document-refusals/document-refusal.table.ts';
 import { ExchangeRatesTable } from './exchange-rates/exchange-rate.table.ts';
 import { SetExchangeRate } from './exchange-rates/set-exchange-rate.ts';
@@ -38,6 +40,7 @@ import { PriceListsTable } from './prices/price-list.table.ts';
 import { SeePrices } from './prices/see-prices.ts';
 import { QuotationsTable } from './quotations/quotation.table.ts';
 import { Quote } from './quotations/quote.ts';
+import { WhenOrderStatusEnquired } from './status-enquiries/when-order-status-enquired.ts';
 import { views } from './views.ts';
 
 const tables = [
@@ -53,6 +56,7 @@ const tables = [
   ChangeRequestsTable,
   DocumentRefusalsTable,
   QuotationsTable,
+  DeliveryPlansTable,
 ];
 
 const doors = [
@@ -81,6 +85,8 @@ const reactions = [
   WhenChangeApproved,
   WhenChangeClosed,
   WhenGoodsShipped,
+  WhenOrderStatusEnquired,
+  WhenDemandPlanned,
 ];
 
 const watches = [WatchForLapse, WatchForWaiting, WatchForUndecidedChange];

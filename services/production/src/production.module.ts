@@ -8,6 +8,9 @@ import { SetCapacity } from './capacities/set-capacity.ts';
 import { EarlyWarningsTable } from './early-warnings/early-warning.table.ts';
 import { SeeWarnings } from './early-warnings/see-warnings.ts';
 import { WatchForSilence } from './early-warnings/watch-for-silence.ts';
+import { ForecastsTable } from './forecasts/forecast.table.ts';
+import { SeeForecasts } from './forecasts/see-forecasts.ts';
+import { WhenDemandPlanned } from './forecasts/when-demand-planned.ts';
 import { ignoredEvents } from './ignored-events.ts';
 import { ComponentsTable } from './items/component.table.ts';
 import { ItemsTable } from './items/item.table.ts';
@@ -16,6 +19,7 @@ import { IssueMaterial } from './materials/issue-material.ts';
 import { MaterialMovementsTable } from './materials/material-movement.table.ts';
 import { ReturnMaterial } from './materials/return-material.ts';
 import { SeeMaterialBalance } from './materials/see-material-balance.ts';
+import { WhenOrderStatusAsked } from './order-status/when-order-status-asked.ts';
 import { OutsourcingOrdersTable } from './outsourcing/outsourcing-order.table.ts';
 import { SeeOutsourcingOrders } from './outsourcing/see-outsourcing-orders.ts';
 import { WatchForAnswer } from './outsourcing/watch-for-answer.ts';
@@ -52,6 +56,10 @@ import { ReleasesTable } from './releases/release.table.ts';
 import { SeeRelease } from './releases/see-release.ts';
 import { WhenPaymentStageSettled } from './releases/when-payment-stage-settled.ts';
 import { WhenSampleApproved } from './releases/when-sample-approved.ts';
+import { ReportedStocksTable } from './reported-stocks/reported-stock.table.ts';
+import { SeeReportedStocks } from './reported-stocks/see-reported-stocks.ts';
+import { StockDifferencesTable } from './reported-stocks/stock-difference.table.ts';
+import { WhenStockReported } from './reported-stocks/when-stock-reported.ts';
 import { SetStock } from './stocks/set-stock.ts';
 import { StocksTable } from './stocks/stock.table.ts';
 import { views } from './views.ts';
@@ -72,6 +80,9 @@ const tables = [
   DespatchesTable,
   ReceiptsTable,
   RefusalsTable,
+  ReportedStocksTable,
+  StockDifferencesTable,
+  ForecastsTable,
 ];
 
 const doors = [
@@ -91,6 +102,8 @@ const doors = [
   SeeWarnings,
   ReceiveGoods,
   SeeReceipts,
+  SeeReportedStocks,
+  SeeForecasts,
 ];
 
 const questions = [QuoteDelivery, PreviewChange, HoldChange];
@@ -114,6 +127,9 @@ const reactions = [
   WhenGoodsDespatched,
   WhenInspectionConcluded,
   WhenGoodsShipped,
+  WhenStockReported,
+  WhenOrderStatusAsked,
+  WhenDemandPlanned,
 ];
 
 /** Promises, releases, outsourcing, progress and receipts. */

@@ -5,6 +5,8 @@ const owners = seenBy('trader', 'factory');
 /** The parties of an outsourcing order. */
 const purchase = seenBy('factory', 'supplier');
 const makers = seenBy('trader', 'factory', 'supplier');
+/** Who keeps goods for somebody, and whose they are. */
+const holders = seenBy('trader', 'factory', 'supplier', 'forwarder');
 /** Who inspects goods or runs the installation needs no amounts. */
 const purchasePrices = {
   factory: { inspector: 'none', operator: 'none', others: 'read' },
@@ -148,6 +150,24 @@ export const views: ViewTable = {
         makers,
       work: openMap(makers),
     },
+    'reported-stocks': {
+      stocks: many('reported-stock'),
+      differences: many('stock-difference'),
+    },
+    'reported-stock': {
+      'holder owner item location lot unit asOf reportNumber': holders,
+      quantities: many('reported-quantity'),
+    },
+    'reported-quantity': {
+      'state quantity date': holders,
+    },
+    'stock-difference': {
+      'holder owner item unit status asOf reportNumber counted difference': holders,
+      book: one('stock-book'),
+    },
+    'stock-book': {
+      'issued consumed scrap returned madeUp raw': holders,
+    },
     capacity: {
       resource: seenBy('factory'),
       days: many('capacity-day'),
@@ -162,6 +182,30 @@ export const views: ViewTable = {
       'item factory unit rule dataAsOf dataAgeHours': owners,
       row: many('atp-row'),
       pegging: one('atp-pegging'),
+      forecast: many('forecast-load'),
+    },
+    'forecast-load': {
+      'customer from until certainty left free': owners,
+    },
+    'forecast-list': {
+      because: owners,
+      forecasts: many('forecast'),
+      beyond: many('beyond-forecast'),
+    },
+    'beyond-forecast': {
+      'customer quantity': owners,
+    },
+    forecast: {
+      'customer trader factory item unit shipTo dock': owners,
+      forecast: one('forecast-release'),
+      call: one('forecast-release'),
+      buckets: many('forecast-bucket'),
+    },
+    'forecast-release': {
+      'scheduleNumber release issueDate basis horizonStart horizonEnd received': owners,
+    },
+    'forecast-bucket': {
+      'from until quantity certainty time callOff consumed left cumulative': owners,
     },
     'atp-row': {
       'date supply demand discrete free': owners,
@@ -194,6 +238,8 @@ export const views: ViewTable = {
     'GET /warnings': { shows: 'warning' },
     'GET /capacities/:resource': { shows: 'capacity' },
     'PUT /capacities/:resource': { takes: 'capacity-setting' },
+    'GET /reported-stocks': { shows: 'reported-stocks' },
+    'GET /forecasts': { shows: 'forecast-list' },
     'GET /atp': { shows: 'atp' },
   },
 };

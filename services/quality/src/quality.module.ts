@@ -1,6 +1,9 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule } from '@tradeloom/chassis';
-import { orders, production } from '@tradeloom/contracts';
+import { gateway, orders, production } from '@tradeloom/contracts';
+import { CertificatesTable } from './certificates/certificate.table.ts';
+import { SeeCertificates } from './certificates/see-certificates.ts';
+import { WhenTestResultsReported } from './certificates/when-test-results-reported.ts';
 import { ConcludeInspection } from './inspections/conclude-inspection.ts';
 import { InspectionsTable } from './inspections/inspection.table.ts';
 import { PlanInspection } from './inspections/plan-inspection.ts';
@@ -29,8 +32,34 @@ import { views } from './views.ts';
     ChassisModule.for({
       service: 'quality',
       views,
-      tables: [OrdersTable, ManualsTable, SamplesTable, ProgressTable, InspectionsTable, LotsTable, RegimesTable],
+      tables: [
+        OrdersTable,
+        ManualsTable,
+        SamplesTable,
+        ProgressTable,
+        InspectionsTable,
+        LotsTable,
+        RegimesTable,
+        CertificatesTable,
+      ],
       ignores: [
+        gateway.PurchaseOrderReceivedSchema,
+        gateway.PurchaseOrderChangeReceivedSchema,
+        gateway.SupplierAcknowledgedSchema,
+        gateway.SupplierChangeAcknowledgedSchema,
+        gateway.StatusReportedSchema,
+        gateway.StockReportedSchema,
+        gateway.OrderStatusEnquiredSchema,
+        gateway.ForecastReceivedSchema,
+        gateway.DeliveryCallReceivedSchema,
+        gateway.GoodsDespatchedSchema,
+        gateway.InvoiceReceivedSchema,
+        gateway.MessageSentSchema,
+        gateway.MessageAcknowledgedSchema,
+        gateway.MessageUnacknowledgedSchema,
+        gateway.InterchangesMissingSchema,
+        gateway.WebhookStoppedSchema,
+        gateway.MessageUndeliveredSchema,
         orders.OrderReceivedSchema,
         orders.OrderAuditedSchema,
         orders.ConfirmationGivenSchema,
@@ -43,6 +72,8 @@ import { views } from './views.ts';
         orders.ChangeClosedSchema,
         orders.ChangeAnsweredSchema,
         orders.DocumentRefusedSchema,
+        orders.OrderStatusAskedSchema,
+        orders.DemandPlannedSchema,
         orders.ExchangeRateSetSchema,
         orders.PriceChangeProposedSchema,
         orders.PriceListChangedSchema,
@@ -61,6 +92,10 @@ import { views } from './views.ts';
         production.DeliveryAnnouncedSchema,
         production.ReceiptSettledSchema,
         production.DocumentRefusedSchema,
+        production.StockDifferenceFoundSchema,
+        production.StockDifferenceSettledSchema,
+        production.OrderStatusToldSchema,
+        production.ForecastTakenSchema,
       ],
     }),
   ],
@@ -75,10 +110,12 @@ import { views } from './views.ts';
     DisposeLot,
     SeeLots,
     DecideSwitching,
+    SeeCertificates,
     WhenOrderConfirmed,
     WhenOrderChanged,
     WhenProgressReported,
     WhenGoodsReceived,
+    WhenTestResultsReported,
   ],
 })
 export class QualityModule {}

@@ -83,6 +83,28 @@ export const views: ViewTable = {
         everyPartner,
       parties: nobody,
       history: many('lot-history'),
+      certificates: many('certificate', inspectors),
+    },
+    'certificate-list': {
+      certificates: many('certificate'),
+    },
+    certificate: {
+      'id version supplier receiver reportNumber reportDate line shipmentNumber orderNumber orderLine item sellerItem lot heat quantity unit note verdict':
+        inspectors,
+      'parties content': nobody,
+      characteristics: many('characteristic'),
+      findings: many('certificate-finding'),
+    },
+    characteristic: {
+      'name method minimum maximum target unit measurements stated remark verdict outside': inspectors,
+      statistics: many('statistic'),
+    },
+    statistic: {
+      'kind value': inspectors,
+    },
+    'certificate-finding': {
+      'code severity text': inspectors,
+      facts: openMap(inspectors),
     },
     'lot-history': {
       'disposition attempt by organisation on reason': everyPartner,
@@ -102,6 +124,7 @@ export const views: ViewTable = {
       classes: many('inspection-class'),
       defects: one('inspection-defects'),
       findings: many('inspection-finding'),
+      certificates: many('certificate'),
     },
     'inspection-reason': {
       'rule source text': inspectors,
@@ -141,6 +164,7 @@ export const views: ViewTable = {
     'POST /lots/:id/disposition': { shows: 'lot', takes: 'disposition' },
     'GET /lots': { shows: 'lot-list' },
     'GET /lots/:id': { shows: 'lot' },
+    'GET /certificates': { shows: 'certificate-list' },
     'POST /inspections/:id/results': { shows: 'inspection', takes: 'inspection-results' },
     'POST /inspections': { shows: 'inspection', takes: 'inspection-request' },
     'POST /inspections/:id/packing-release': { shows: 'inspection' },

@@ -168,7 +168,7 @@ export interface ProgressLine extends ItemIdentity {
   orderNumber: string;
   line: string;
   milestone: Milestone;
-  /** Cumulative good and scrapped pieces at this milestone. */
+  /** Cumulative good and scrapped pieces at this milestone. A scrap of 0 says nothing: it is not written. */
   good: string;
   scrap: string;
   unit: string;

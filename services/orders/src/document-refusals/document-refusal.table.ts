@@ -13,6 +13,7 @@ export const DocumentRefusalsTable = new EntitySchema<DocumentRefusal>({
     documentNumber: { name: 'document_number', type: 'text' },
     source: { type: 'jsonb', nullable: true },
     finding: { type: 'jsonb' },
+    furtherFindings: { name: 'further_findings', type: 'jsonb' },
   },
 });
 

@@ -16,3 +16,12 @@ export const refusing = async (tx: Tx, document: RefusedDocument, act: () => Pro
     await tx.add(DocumentRefusals, refuseDocument(newId(), document, error));
   }
 };
+
+/** Tells the sender of a document all that is not acted on in it; of nothing, nothing. */
+export const refuseWith = async (
+  tx: Tx,
+  document: RefusedDocument,
+  [because, ...furthermore]: readonly DomainError[],
+): Promise<void> => {
+  if (because) await tx.add(DocumentRefusals, refuseDocument(newId(), document, because, furthermore));
+};

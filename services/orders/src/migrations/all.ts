@@ -1,6 +1,14 @@
 import { Orders1764000000001 } from './0001-orders.ts';
 import { OrderDeadlines1764000000101 } from './0002-deadlines.ts';
 import { Orders1764000000102 } from './0003-price-changes.ts';
+import { SeveralFindings1764000000204 } from './0004-several-findings.ts';
+import { DeliveryPlans1764000000205 } from './0005-delivery-plans.ts';
 
 /** In the order in which they run. */
-export const migrations = [Orders1764000000001, OrderDeadlines1764000000101, Orders1764000000102];
+export const migrations = [
+  Orders1764000000001,
+  OrderDeadlines1764000000101,
+  Orders1764000000102,
+  SeveralFindings1764000000204,
+  DeliveryPlans1764000000205,
+];

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, DateField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
 import { addDays, DomainError, daysBetween, decimal, must, notFound } from '@tradeloom/kernel';
+import { type ForecastLoad, forecastLoad } from '../forecasts/forecast-load.ts';
 import { Items } from '../items/item.table.ts';
 import { seeSupply } from '../promises/see-supply.ts';
 import { type AtpCalendar, type AtpDay, atpCalendar, type PeggedSupply } from './atp-calendar.rules.ts';
@@ -28,6 +29,8 @@ interface AtpAnswer {
   readonly rule: 'cumulative-look-ahead';
   readonly row: readonly AtpDay[];
   readonly pegging: { readonly supplies: readonly PeggedSupply[]; readonly demands: readonly PeggedDemand[] };
+  /** What customers plan and have not ordered: load that may come, not counted in the row. */
+  readonly forecast: readonly ForecastLoad[];
   readonly dataAsOf: string | null;
   readonly dataAgeHours: number | null;
 }
@@ -63,6 +66,7 @@ export class SeeAvailableToPromise {
         rule: 'cumulative-look-ahead',
         row,
         pegging: { supplies, demands: await pegDemands(tx, calendar) },
+        forecast: await forecastLoad(tx, item, row),
         dataAsOf,
         dataAgeHours: age,
       };

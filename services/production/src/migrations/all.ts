@@ -1,4 +1,11 @@
 import { Production1764000000001 } from './0001-production.ts';
 import { WorkInWords1764000000102 } from './0002-deadlines.ts';
+import { ReportedStocks1764000000203 } from './0003-reported-stocks.ts';
+import { Forecasts1764000000204 } from './0004-forecasts.ts';
 
-export const migrations = [Production1764000000001, WorkInWords1764000000102];
+export const migrations = [
+  Production1764000000001,
+  WorkInWords1764000000102,
+  ReportedStocks1764000000203,
+  Forecasts1764000000204,
+];

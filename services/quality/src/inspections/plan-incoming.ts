@@ -1,5 +1,6 @@
 import type { Tx } from '@tradeloom/chassis';
 import { must, notFound } from '@tradeloom/kernel';
+import { showCertificatesTo } from '../certificates/certificates-of.ts';
 import { goodsOf, type Lot } from '../lots/lot.rules.ts';
 import { Lots } from '../lots/lot.table.ts';
 import { type PlanRequest, planLotInspection } from './draw-plan.ts';
@@ -37,6 +38,7 @@ export const planIncoming = async (
 ): Promise<Inspection> => {
   const lot = await lotOf(tx, incoming);
   const { receiptId, line } = incoming;
+  if (request.house !== null) await showCertificatesTo(tx, request.house, lot);
   const due = await tx.find(Inspections, { kind: 'incoming', status: 'due', receiptId, line });
   const waiting = due.find((each) => each.lot === lot.lot);
   return planLotInspection(tx, { ...request, subject: goodsOf(lot) }, lot.id, () => lot, waiting);

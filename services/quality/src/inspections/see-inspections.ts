@@ -1,6 +1,8 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { decimal } from '@tradeloom/kernel';
+import type { Certificate } from '../certificates/certificate.rules.ts';
+import { withCertificates } from '../certificates/certificates-of.ts';
 import { type Because, becauseOf } from '../sampling/because.rules.ts';
 import { type Inspection, modeOf } from './inspection.rules.ts';
 import { Inspections } from './inspection.table.ts';
@@ -25,21 +27,31 @@ class InspectionsOf {
   @TextField({ description: 'id of the order' }) order!: string;
 }
 
-/** Inspections of an order, due ones too, for everybody who is party to them. */
+interface CertifiedInspection extends ShownInspection {
+  readonly certificates: readonly Certificate[];
+}
+
+/** Inspections of an order, due ones too, with what was measured on the lot, for everybody who is party to them. */
 @Controller('inspections')
 export class SeeInspections {
   constructor(private readonly transactions: Transactions) {}
 
   @Get()
   @Allow(readers)
-  async ofOrder(@Query() { order: orderId }: InspectionsOf): Promise<{ inspections: ShownInspection[] }> {
-    const inspections = await this.transactions.run((tx) => tx.find(Inspections, { orderId }, { id: 'ASC' }));
-    return { inspections: inspections.map(shown) };
+  ofOrder(@Query() { order: orderId }: InspectionsOf): Promise<{ inspections: CertifiedInspection[] }> {
+    return this.transactions.run(async (tx) => {
+      const inspections = (await tx.find(Inspections, { orderId }, { id: 'ASC' })).map(shown);
+      return { inspections: await withCertificates(tx, inspections) };
+    });
   }
 
   @Get(':id')
   @Allow(readers)
-  async one(@Param('id') id: string): Promise<ShownInspection> {
-    return shown(await this.transactions.run((tx) => tx.one(Inspections, id)));
+  one(@Param('id') id: string): Promise<CertifiedInspection> {
+    return this.transactions.run(async (tx) => {
+      const inspection = shown(await tx.one(Inspections, id));
+      const [certified] = await withCertificates(tx, [inspection]);
+      return certified ?? { ...inspection, certificates: [] };
+    });
   }
 }

@@ -1,5 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import type { Certificate } from '../certificates/certificate.rules.ts';
+import { withCertificates } from '../certificates/certificates-of.ts';
 import type { Lot } from './lot.rules.ts';
 import { Lots } from './lot.table.ts';
 
@@ -9,20 +11,30 @@ class LotsOf {
   @TextField({ description: 'id of the order' }) order!: string;
 }
 
-/** Lots with verdict and disposition, for everybody who is party to them. */
+interface ShownLot extends Lot {
+  readonly certificates: readonly Certificate[];
+}
+
+/** Lots with verdict, disposition and what was measured on them, for everybody who is party to them. */
 @Controller('lots')
 export class SeeLots {
   constructor(private readonly transactions: Transactions) {}
 
   @Get()
   @Allow(readers)
-  async ofOrder(@Query() { order: orderId }: LotsOf): Promise<{ lots: Lot[] }> {
-    return { lots: await this.transactions.run((tx) => tx.find(Lots, { orderId }, { id: 'ASC' })) };
+  ofOrder(@Query() { order: orderId }: LotsOf): Promise<{ lots: ShownLot[] }> {
+    return this.transactions.run(async (tx) => ({
+      lots: await withCertificates(tx, await tx.find(Lots, { orderId }, { id: 'ASC' })),
+    }));
   }
 
   @Get(':id')
   @Allow(readers)
-  one(@Param('id') id: string): Promise<Lot> {
-    return this.transactions.run((tx) => tx.one(Lots, id));
+  one(@Param('id') id: string): Promise<ShownLot> {
+    return this.transactions.run(async (tx) => {
+      const lot = await tx.one(Lots, id);
+      const [shown] = await withCertificates(tx, [lot]);
+      return shown ?? { ...lot, certificates: [] };
+    });
   }
 }

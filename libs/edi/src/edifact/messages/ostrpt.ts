@@ -1,3 +1,4 @@
+import { isNothing } from '../../amounts.ts';
 import type { Milestone, ProgressLine, ProgressReport } from '../../canonical/documents.ts';
 import { loopsOf, segmentsOf } from '../../structure/match-structure.ts';
 import { type Loop, type MessageFile, optional, type Reading, type Sink } from '../message.ts';
@@ -123,6 +124,7 @@ const writeLine = (out: Sink, line: ProgressLine): void => {
   out.add('STS', ours, [codes[line.milestone], '', ours, line.milestone.toUpperCase()]);
   addInstant(out, '334', line.asOf);
   addQuantity(out, '3', line.good, line.unit);
+  if (isNothing(line.scrap)) return;
   out.add('STS', ours, [scrapCode, '', ours]);
   addQuantity(out, '3', line.scrap, line.unit);
 };

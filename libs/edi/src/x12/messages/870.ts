@@ -1,4 +1,4 @@
-import { decimalText } from '../../amounts.ts';
+import { decimalText, isNothing } from '../../amounts.ts';
 import type { Milestone, ProgressLine, ProgressReport } from '../../canonical/documents.ts';
 import { instantOf, isoDate, offsetOf, timeCodeOf, x12Date } from '../calendar.ts';
 import { type Loop, loopsOf, segmentOf, segmentsOf } from '../match-structure.ts';
@@ -166,7 +166,7 @@ const writeLine = (out: Sink, line: ProgressLine): void => {
   addDescription(out, line.remark);
   const unit = x12Unit(line.unit);
   out.add('QTY', goodCodes[0], line.good, unit);
-  out.add('QTY', scrapCodes[0], line.scrap, unit);
+  if (!isNothing(line.scrap)) out.add('QTY', scrapCodes[0], line.scrap, unit);
   out.add('DTM', asOfCodes[0], x12Date(date), `${time.replaceAll(':', '')}${fraction}`, timeCodeOf(offset) ?? offset);
   if (line.correction) out.add('REF', 'ZZ', 'CORRECTION', line.reason);
   else if (line.reason !== undefined) out.add('REF', 'ZZ', 'REASON', line.reason);

@@ -1,0 +1,113 @@
+import { create, orders } from '@tradeloom/contracts';
+import { announce, type Decision, type IsoDate, unchanged } from '@tradeloom/kernel';
+import type { Bucket } from './planned-bucket.rules.ts';
+
+export type PlanKind = 'forecast' | 'call';
+
+/** What a customer plans of one of our items for one place. */
+export interface PlannedItem {
+  readonly factory: string;
+  readonly item: string;
+  readonly unit: string;
+  readonly shipTo: string;
+  readonly dock: string;
+  /** The firm line that is called off; both are empty where there is none. */
+  readonly orderId: string;
+  readonly lineId: string;
+  readonly buckets: readonly Bucket[];
+  /** What the customer has booked in since the start of his count; empty when not stated. */
+  readonly received: string;
+}
+
+/** A customer's rolling plan by its number, as last sent, in our items. 需求计划 */
+export interface DeliveryPlan {
+  readonly id: string;
+  readonly version: number;
+  readonly parties: readonly string[];
+  readonly customer: string;
+  readonly trader: string;
+  readonly kind: PlanKind;
+  readonly scheduleNumber: string;
+  readonly release: string;
+  readonly purpose: string;
+  /** Empty before the first release. */
+  readonly issueDate: IsoDate;
+  readonly basis: string;
+  readonly horizonStart: IsoDate;
+  readonly horizonEnd: IsoDate;
+  readonly items: readonly PlannedItem[];
+  /** The release as it was understood, to tell a repetition from another one. */
+  readonly content: string;
+}
+
+export type Release = Omit<DeliveryPlan, 'id' | 'version' | 'parties' | 'content'>;
+
+export const planId = ({ trader, customer, kind, scheduleNumber }: Release): string =>
+  [trader, customer, kind, scheduleNumber].map(encodeURIComponent).join('/');
+
+export const blankPlan = (release: Release): DeliveryPlan => ({
+  ...release,
+  id: planId(release),
+  version: 0,
+  parties: [release.customer, release.trader],
+  issueDate: '',
+  release: '',
+  items: [],
+  content: '',
+});
+
+const isNumber = (text: string): boolean => /^\d+$/.test(text);
+
+/** Buyers number releases upwards: 9 comes before 10. */
+const releaseOrder = (a: string, b: string): number =>
+  isNumber(a) && isNumber(b) ? Number(BigInt(a) - BigInt(b)) : a.localeCompare(b);
+
+type Turn = Pick<Release, 'issueDate' | 'release'>;
+
+/** Whether the one was issued before the other: by its day, on one day by its release. */
+const isOlder = (one: Turn, other: Turn): boolean =>
+  one.issueDate === other.issueDate ? releaseOrder(one.release, other.release) < 0 : one.issueDate < other.issueDate;
+
+const emptied = (item: PlannedItem): PlannedItem => ({ ...item, buckets: [] });
+
+/**
+ * The latest release holds, one that comes late changes nothing. Who takes a plan back and names no item takes back all
+ * of it. Production of each factory hears what is planned of its items.
+ */
+export const takeRelease =
+  (release: Release): Decision<DeliveryPlan> =>
+  (known) => {
+    if (isOlder(release, known)) return unchanged(known);
+    const isTakenBack = release.purpose === 'cancellation';
+    const named = isTakenBack ? release.items.map(emptied) : release.items;
+    const items = isTakenBack && named.length === 0 ? known.items.map(emptied) : named;
+    const content = JSON.stringify(release);
+    if (items.length === 0 || content === known.content) return unchanged(known);
+    const state = { ...known, ...release, items, content };
+    const { customer, trader } = known;
+    const factories = [...new Set(items.map(({ factory }) => factory))].sort();
+    const events = factories.map((factory) =>
+      announce(plannedAt(factory, state), [...new Set([customer, trader, factory])]),
+    );
+    return { state, events };
+  };
+
+const plannedAt = (factory: string, plan: DeliveryPlan): orders.DemandPlanned => {
+  const { customer, trader, kind, scheduleNumber, release, purpose, issueDate, basis, horizonStart, horizonEnd } = plan;
+  return create(orders.DemandPlannedSchema, {
+    customer,
+    trader,
+    factory,
+    kind,
+    scheduleNumber,
+    release,
+    purpose,
+    issueDate,
+    basis,
+    horizonStart,
+    horizonEnd,
+    items: plan.items
+      .filter((each) => each.factory === factory)
+      .map(({ factory: _, buckets, ...each }) => ({ ...each, buckets: buckets.map((b) => ({ ...b })) })),
+  });
+};
