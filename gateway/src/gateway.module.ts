@@ -53,6 +53,10 @@ import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
+import { ManageProfile } from './profiles/manage-profile.ts';
+import { ProfileVersionsTable } from './profiles/profile-version.table.ts';
+import { SeeProfile } from './profiles/see-profile.ts';
+import { TryProfile } from './profiles/try-profile.ts';
 import { ExchangePage } from './portal/exchange-page.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
@@ -90,13 +94,23 @@ export const gatewayModule = (mode: Mode): Type => {
       ChassisModule.for({
         service: 'gateway',
         views: viewsOf(mode),
-        tables: [PartnersTable, InterchangesTable, ControlSeriesTable, WebhooksTable, SftpKeysTable, StationsTable],
+        tables: [
+          PartnersTable,
+          ProfileVersionsTable,
+          InterchangesTable,
+          ControlSeriesTable,
+          WebhooksTable,
+          SftpKeysTable,
+          StationsTable,
+        ],
       }),
     ],
     controllers: [
       ReceiveFile,
       SeeInterchanges,
       SeeMissing,
+      SeeProfile,
+      ManageProfile,
       SeeExchange,
       ExchangePage,
       SeeTimeline,
@@ -144,6 +158,7 @@ export const gatewayModule = (mode: Mode): Type => {
       Chains,
       Reconciliation,
       ForEverybody,
+      TryProfile,
       OwnKeys,
       As2Messages,
       StationsRegister,

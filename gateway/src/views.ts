@@ -1,5 +1,7 @@
 import { type Mode, many, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
+import { profileViews } from './profiles/profile-views.ts';
+
 const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
 const everybody = seenBy(...kinds);
 const everybodySets = setBy(...kinds);
@@ -9,6 +11,7 @@ const findings = { readers: everybody, open: true } as const;
 
 const views: ViewTable = {
   resources: {
+    ...profileViews,
     timeline: { entries: many('timeline-entry') },
     'timeline-entry': {
       'id at businessDate service type text traceId digest': everybody,
@@ -24,7 +27,7 @@ const views: ViewTable = {
     interchange: {
       'id direction channel partner status format charset control groupControl messageType fileName contentType contentHash':
         everybody,
-      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy orderId orderNumber traceId': everybody,
+      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy acknowledgementDue profileVersion orderId orderNumber traceId': everybody,
       errors: findings,
       messages: many('message-fate'),
       rows: many('row-fate'),
@@ -98,6 +101,12 @@ const views: ViewTable = {
     'GET /partners/:partner/as2/messages/:id/:which': {
       bytes: "the partner's own message, or ours to him, and its receipt",
     },
+    'GET /partners/:partner/profile': { shows: 'profile-version' },
+    'GET /partners/:partner/profile/versions': { shows: 'profile-version' },
+    'GET /partners/:partner/profile/versions/:number': { shows: 'profile-version' },
+    'PUT /partners/:partner/profile/draft': { takes: 'profile', shows: 'profile-version' },
+    'POST /partners/:partner/profile/draft/trial': { takes: 'profile-trial', shows: 'profile-trial' },
+    'POST /partners/:partner/profile/draft/activation': { shows: 'profile-version' },
     'GET /events': { shows: 'event-page' },
     'POST /webhooks': { takes: 'webhook', shows: 'webhook' },
     'GET /webhooks': { shows: 'webhook-list' },

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { dueAtSql, type Standing, standingSql, standings } from './standing.ts';
+import { type Standing, standingSql, standings } from './standing.ts';
 
 /** A message of ours and what has become of it at the partner's. */
 export interface SentMessage {
@@ -29,7 +29,7 @@ const shownDays = 90;
 const messages = `
   select id, partner, format, message_type as "messageType", control, order_id as "orderId", order_number as "orderNumber",
          received_at as "sentAt", acknowledged_by as "acknowledgedBy", ${standingSql} as standing,
-         case when ${standingSql} <> 'none-due' then ${dueAtSql} end as "dueAt"
+         acknowledgement_due as "dueAt"
     from interchanges
    where direction = 'out' and acknowledges is null and received_at > now() - interval '${shownDays} days'`;
 

@@ -72,6 +72,10 @@ export interface Interchange {
   readonly acknowledges: string | null;
   /** The partner's interchange that acknowledged or rejected this one of ours. */
   readonly acknowledgedBy: string | null;
+  /** By when the partner must have acknowledged this file of ours; null where he owes nothing. */
+  readonly acknowledgementDue: Date | null;
+  /** The version of the partner's profile by which it was read or made; null: the standard. */
+  readonly profileVersion: number | null;
   readonly orderId: string | null;
   /** The business document's own number, by which its acknowledgement is found. */
   readonly orderNumber: string | null;
@@ -123,6 +127,8 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     acknowledgements: [],
     acknowledges: null,
     acknowledgedBy: null,
+    acknowledgementDue: null,
+    profileVersion: null,
     orderId: null,
     orderNumber: null,
     traceId: file.traceId,
@@ -160,7 +166,12 @@ const statusOf = (judgement: Judgement): Interchange['status'] => {
 
 /** The file's fate once it has been read; the events of its documents go with it. */
 export const judge =
-  (judgement: Judgement, acknowledgements: readonly string[], events: Outcome<Interchange>['events']) =>
+  (
+    judgement: Judgement,
+    acknowledgements: readonly string[],
+    events: Outcome<Interchange>['events'],
+    profileVersion: number | null,
+  ) =>
   (interchange: Interchange): Outcome<Interchange> => ({
     state: {
       ...interchange,
@@ -172,6 +183,7 @@ export const judge =
       messages: judgement.messages,
       rows: judgement.rows,
       acknowledgements,
+      profileVersion,
       status: statusOf(judgement),
     },
     events,

@@ -30,6 +30,8 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     acknowledgements: { type: 'text', array: true },
     acknowledges: { type: 'text', nullable: true },
     acknowledgedBy: { name: 'acknowledged_by', type: 'text', nullable: true },
+    acknowledgementDue: { name: 'acknowledgement_due', type: 'timestamptz', nullable: true },
+    profileVersion: { name: 'profile_version', type: 'int', nullable: true },
     orderId: { name: 'order_id', type: 'text', nullable: true },
     orderNumber: { name: 'order_number', type: 'text', nullable: true },
     traceId: { name: 'trace_id', type: 'text', nullable: true },

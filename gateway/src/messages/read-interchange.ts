@@ -4,16 +4,13 @@ import { detectFormat, type Format } from '@tradeloom/edi';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import { type Partner, Partners } from '../partners/partner.table.ts';
-import { edifactSyntax } from './edifact-syntax.ts';
+import { type ProfiledPartner, profiledPartner } from '../profiles/profiled-partner.ts';
 import { ReadEdi } from './read-edi.ts';
 import { ReadSheet } from './read-sheet.ts';
 import type { Reading } from './reading.ts';
-import { ublSyntax } from './ubl-syntax.ts';
-import { formatNotAgreed, unknownFormat, unreadable } from './unreadable.ts';
-import { x12Syntax } from './x12-syntax.ts';
+import { syntaxes } from './syntaxes.ts';
+import { formatNotAgreed, tooLong, unknownFormat, unreadable } from './unreadable.ts';
 
-const syntaxes = [x12Syntax, edifactSyntax, ublSyntax];
 /** A sheet without a header row is told so by its reader. */
 const sheets: readonly Format[] = ['csv', 'xlsx', 'unknown'];
 
@@ -26,14 +23,21 @@ export class ReadInterchange {
   ) {}
 
   async read(tx: Tx, interchange: Interchange, content: Buffer): Promise<void> {
-    const partner = await tx.one(Partners, interchange.partner);
+    const partner = await profiledPartner(tx, interchange.partner);
     const { judgement, acknowledgements, events } = await this.byFormat(tx, partner, interchange, content);
-    await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events));
+    await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events, partner.profileVersion));
   }
 
-  private byFormat(tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> | Reading {
+  private byFormat(
+    tx: Tx,
+    partner: ProfiledPartner,
+    interchange: Interchange,
+    content: Buffer,
+  ): Promise<Reading> | Reading {
     const format = detectFormat(content, interchange.fileName ?? '');
     const syntax = syntaxes.find((one) => one.format === format && one.format === partner.format);
+    const { bytes } = partner.profile.limits;
+    if (bytes !== null && content.length > bytes) return unreadable(format, tooLong(bytes));
     if (syntax) return this.edi.read(syntax, tx, partner, interchange, content);
     if (sheets.includes(format) && partner.format === 'sheet') return this.sheet.read(partner, interchange, content);
     return unreadable(format, format === 'unknown' ? unknownFormat : formatNotAgreed);

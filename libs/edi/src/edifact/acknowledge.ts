@@ -66,7 +66,7 @@ export const acknowledgeEdifact = (received: InterchangeResult, envelope: Contro
       receiver: { qualifier: fit(received.senderQualifier, 4, ''), id: fit(received.sender, 35) },
       test: received.test,
     },
-    [withHeader(identifier, '1', sink.segments)],
+    [withHeader(identifier, String(writing?.firstMessage ?? 1), sink.segments)],
     { ...writing, syntax, onForeign: 'blank' },
   );
 };
