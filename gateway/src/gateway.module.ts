@@ -30,6 +30,7 @@ import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { KeepFile } from './mailboxes/keep-file.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
+import { ReleaseFile } from './mailboxes/release-file.ts';
 import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
 import { SeeMissing } from './mailboxes/see-missing.ts';
 import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.ts';
@@ -53,13 +54,13 @@ import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
 import { PartnersTable } from './partners/partner.table.ts';
+import { ExchangePage } from './portal/exchange-page.ts';
+import { Home } from './portal/home.ts';
+import { SeeOrderPage } from './portal/see-order-page.ts';
 import { ManageProfile } from './profiles/manage-profile.ts';
 import { ProfileVersionsTable } from './profiles/profile-version.table.ts';
 import { SeeProfile } from './profiles/see-profile.ts';
 import { TryProfile } from './profiles/try-profile.ts';
-import { ExchangePage } from './portal/exchange-page.ts';
-import { Home } from './portal/home.ts';
-import { SeeOrderPage } from './portal/see-order-page.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
 import { AuthorizedKeys } from './sftp/authorized-keys.ts';
 import { LogIn } from './sftp/log-in.ts';
@@ -108,6 +109,7 @@ export const gatewayModule = (mode: Mode): Type => {
     controllers: [
       ReceiveFile,
       SeeInterchanges,
+      ReleaseFile,
       SeeMissing,
       SeeProfile,
       ManageProfile,

@@ -25,9 +25,10 @@ const views: ViewTable = {
     'public-key': { 'kty alg kid use crv x y n e': everybodySets },
     'kept-file': { id: everybody },
     interchange: {
-      'id direction channel partner status format charset control groupControl messageType fileName contentType contentHash':
+      'id direction channel partner status held format charset control groupControl messageType fileName contentType contentHash':
         everybody,
-      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy acknowledgementDue profileVersion orderId orderNumber traceId': everybody,
+      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy acknowledgementDue profileVersion orderId orderNumber traceId':
+        everybody,
       errors: findings,
       messages: many('message-fate'),
       rows: many('row-fate'),
@@ -58,12 +59,13 @@ const views: ViewTable = {
     'as2-message': {
       'id direction messageId interchange state reason signedBy attempts createdAt settledAt': everybody,
     },
-    'missing-interchanges': { 'firstControl lastControl since told': everybody },
+    'missing-interchanges': { 'firstControl lastControl since told': everybody, contacts: many('profile-contact') },
     'interchange-list': { items: many('interchange') },
     chain: { interchanges: many('interchange'), events: many('public-event') },
     reconciliation: { counts: openMap(everybody), items: many('sent-message') },
     'sent-message': {
       'id partner format messageType control orderId orderNumber sentAt dueAt standing acknowledgedBy': everybody,
+      contacts: many('profile-contact'),
     },
     'event-page': { next: everybody, items: many('public-event') },
     'public-event': {
@@ -130,6 +132,7 @@ const views: ViewTable = {
     'GET /partners/:partner/interchanges': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id/content': { bytes: "the partner's own file as it came or went" },
+    'POST /partners/:partner/interchanges/:id/release': {},
     'GET /partners/:partner/missing-interchanges': { shows: 'missing-interchanges' },
     'GET /partners/:partner/interchanges/:id/corrected': { bytes: "the partner's own sheet with its errors" },
   },

@@ -45,15 +45,15 @@ export const answersTo = async (
   return contents.map((content) => content.toString('latin1'));
 };
 
-/** Has the seller answer an order of the customer's; answers the file that goes out for it. */
-export const answeredTo = async (
+/** Has the seller answer an order of the customer's. Answers the order's id. */
+export const answer = async (
   scene: Scene,
   customer: string,
   customerOrder: string,
   description = 'Kettle',
-  quantity = '1200',
-): Promise<{ id: string; content: Buffer }> => {
+): Promise<string> => {
   const orderId = `o-${customerOrder}`;
+  const quantity = '1200';
   const event = create(orders.OrderAnsweredSchema, {
     orderId,
     number: `TL-${customerOrder}`,
@@ -78,6 +78,17 @@ export const answeredTo = async (
     ],
   });
   await scene.stage.publish('orders', event, { parties: [customer, 'eastbridge'] });
+  return orderId;
+};
+
+/** The file that goes out for such an answer. */
+export const answeredTo = async (
+  scene: Scene,
+  customer: string,
+  customerOrder: string,
+  description?: string,
+): Promise<{ id: string; content: Buffer }> => {
+  const orderId = await answer(scene, customer, customerOrder, description);
   const sent = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
   const id = sent.ref?.interchangeId ?? '';
   return { id, content: await scene.contentOf(customer, id) };

@@ -64,6 +64,22 @@ export const nextExpected =
     return number > highest + 1 ? highest + 1 : null;
   };
 
+/** Which number before this one has not come; null where none is missing, or the partner does not count. */
+export const missingBefore =
+  (control: string, at: Date) =>
+  (series: ControlSeries): number | null => {
+    const number = countedNumber(control, at);
+    if (number === null || series.highest === null || hasBegunAnew(number, series.highest)) return null;
+    const gap = series.gaps.find(({ first }) => first < number);
+    return gap?.first ?? nextExpected(control, at)(series);
+  };
+
+/** Numbers before this one are expected no longer. */
+export const giveUp =
+  (number: number): Decision<ControlSeries> =>
+  (series) =>
+    keep({ ...series, gaps: series.gaps.filter(({ first }) => first > number) });
+
 const countedNumber = (control: string, at: Date): number | null =>
   !/^\d{1,14}$/.test(control) || beginsWithDate(control, at) ? null : Number(control);
 

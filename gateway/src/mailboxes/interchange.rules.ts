@@ -48,6 +48,8 @@ export interface Interchange {
   /** By which door it came; of a file of ours, by which it was fetched first. */
   readonly channel: Channel | null;
   readonly partner: string;
+  /** Kept until those before it have come. */
+  readonly held: boolean;
   readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
   readonly charset: string | null;
@@ -108,6 +110,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     direction: 'in',
     channel: file.channel,
     partner: file.partner,
+    held: false,
     status: 'received',
     format: 'unknown',
     charset: null,
@@ -184,9 +187,18 @@ export const judge =
       rows: judgement.rows,
       acknowledgements,
       profileVersion,
+      held: false,
       status: statusOf(judgement),
     },
     events,
+  });
+
+/** Not yet: it is read when those before it have come. */
+export const hold =
+  (format: Interchange['format'], control: string, why: FileError) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: { ...interchange, held: true, format, control, errors: [why] },
+    events: [],
   });
 
 /** One message of a file: its number alone may come again in another group. */

@@ -11,6 +11,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     direction: { type: 'text' },
     channel: { type: 'text', nullable: true },
     partner: { type: 'text' },
+    held: { type: 'boolean' },
     status: { type: 'text' },
     format: { type: 'text' },
     charset: { type: 'text', nullable: true },

@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { detectFormat, type Format } from '@tradeloom/edi';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
-import { judge } from '../mailboxes/interchange.rules.ts';
+import { hold, judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { type ProfiledPartner, profiledPartner } from '../profiles/profiled-partner.ts';
+import { awaitTurn, lookAgain } from './await-turn.ts';
 import { ReadEdi } from './read-edi.ts';
 import { ReadSheet } from './read-sheet.ts';
 import type { Reading } from './reading.ts';
@@ -24,8 +25,20 @@ export class ReadInterchange {
 
   async read(tx: Tx, interchange: Interchange, content: Buffer): Promise<void> {
     const partner = await profiledPartner(tx, interchange.partner);
+    const syntax = this.syntaxOf(partner, interchange, content);
+    const waiting = syntax && (await awaitTurn(syntax, tx, partner, interchange, content));
+    if (waiting) {
+      await tx.change(Interchanges, interchange.id, hold(syntax.format, waiting.control, waiting.error));
+      return;
+    }
     const { judgement, acknowledgements, events } = await this.byFormat(tx, partner, interchange, content);
     await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events, partner.profileVersion));
+    if (partner.profile.sequence.outOfOrder === 'hold') await lookAgain(tx, partner.id);
+  }
+
+  private syntaxOf({ format: agreed }: ProfiledPartner, { fileName }: Interchange, content: Buffer) {
+    const format = detectFormat(content, fileName ?? '');
+    return syntaxes.find((one) => one.format === format && one.format === agreed);
   }
 
   private byFormat(
@@ -35,7 +48,7 @@ export class ReadInterchange {
     content: Buffer,
   ): Promise<Reading> | Reading {
     const format = detectFormat(content, interchange.fileName ?? '');
-    const syntax = syntaxes.find((one) => one.format === format && one.format === partner.format);
+    const syntax = this.syntaxOf(partner, interchange, content);
     const { bytes } = partner.profile.limits;
     if (bytes !== null && content.length > bytes) return unreadable(format, tooLong(bytes));
     if (syntax) return this.edi.read(syntax, tx, partner, interchange, content);

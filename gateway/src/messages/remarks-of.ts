@@ -24,15 +24,19 @@ export const remarksOf = async (
   return [
     ...(tooMany ? [{ id: 'MESSAGES_TOO_MANY', severity: 'error', expected: limits.messages ?? '' } as const] : []),
     ...(known.repeated ? [{ id: 'CONTROL_TAKEN', severity: 'warning' } as const] : []),
-    ...(syntax.isCounted && !isForeign(known) ? await outOfOrder(tx, partner, received) : []),
+    ...(syntax.isCounted && !isOutside(known) ? await outOfOrder(tx, partner, received) : []),
     ...(await partsTaken(tx, partner, interchange, received, before)),
   ];
 };
 
-const isForeign = ({ unknownSender, unknownReceiver, duplicate, repeated }: Known): boolean =>
+const isOutside = ({ unknownSender, unknownReceiver, duplicate, repeated }: Known): boolean =>
   Boolean(unknownSender || unknownReceiver || duplicate || repeated);
 
-const outOfOrder = async (tx: Tx, { id, profile }: ProfiledPartner, { control }: InterchangeResult): Promise<Remark[]> => {
+const outOfOrder = async (
+  tx: Tx,
+  { id, profile }: ProfiledPartner,
+  { control }: InterchangeResult,
+): Promise<Remark[]> => {
   const { outOfOrder: action } = profile.sequence;
   if (action === 'process' || action === 'hold') return [];
   const [series] = await tx.find(AllControlSeries, { id });
@@ -54,14 +58,20 @@ const partsTaken = async (
   const places = received.groups.flatMap((group, g) => [
     ...(ofGroups.check ? [{ check: ofGroups, group: g, name: { groupControl: group.control } }] : []),
     ...(ofMessages.check
-      ? group.messages.map(({ type, control }, m) => ({ check: ofMessages, group: g, message: m, name: { type, control } }))
+      ? group.messages.map(({ type, control }, m) => ({
+          check: ofMessages,
+          group: g,
+          message: m,
+          name: { type, control },
+        }))
       : []),
   ]);
   const inFile = before.flatMap(({ judgement }) => judgement.messages).filter(({ verdict }) => verdict !== 'rejected');
   const remarks: Remark[] = [];
   for (const { check, name, ...place } of places) {
     const isTaken = inFile.some((one) => isNamed(one, name)) || (await namesTaken(tx, interchange, name, check.days));
-    if (isTaken) remarks.push({ id: 'CONTROL_TAKEN', severity: check.action === 'flag' ? 'warning' : 'error', ...place });
+    if (isTaken)
+      remarks.push({ id: 'CONTROL_TAKEN', severity: check.action === 'flag' ? 'warning' : 'error', ...place });
   }
   return remarks;
 };

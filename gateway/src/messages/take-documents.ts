@@ -13,6 +13,16 @@ import type { EdiSyntax, Judged, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 import { takenBefore } from './taken-before.ts';
 
+/** Whether the envelope names the two sides that were agreed. */
+const parties = (partner: Partner, received: InterchangeResult) => ({
+  unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
+  unknownReceiver:
+    received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
+});
+
+export const isForeign = (partner: Partner, received: InterchangeResult): boolean =>
+  Object.values(parties(partner, received)).includes(true);
+
 /** What partner register and ledger know of an interchange. @param before what of the same file was read before it */
 export const knowledgeOf = async (
   syntax: EdiSyntax,
@@ -27,9 +37,7 @@ export const knowledgeOf = async (
   const taken = await takenBefore(tx, interchange, identity, days);
   const isTaken = taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity));
   return {
-    unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
-    unknownReceiver:
-      received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
+    ...parties(partner, received),
     duplicate: isTaken && check && action === 'refuse',
     repeated: isTaken && check && action === 'flag',
     altered: taken?.altered ?? false,
@@ -64,9 +72,10 @@ export const nothing: Taken = { events: [], untaken: [] };
 export class TakeDocuments {
   constructor(private readonly ledger: AcknowledgementLedger) {}
 
-  async take(tx: Tx, partner: Partner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
+  async take(tx: Tx, partner: ProfiledPartner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
     const events: Announcement[] = [];
     const untaken: MessageResult[] = [];
+    for (const ack of received.receivedAcks) await this.ledger.settleEnvelope(tx, partner, ack, interchange.id);
     for (const group of received.groups) {
       for (const message of group.messages) {
         const { document, type, control, verdict } = message;

@@ -4,9 +4,13 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 /** Undefined where nothing was taken under this identity. */
 export type TakenBefore = { readonly altered: boolean } | undefined;
 
+/** One file of a partner is judged at a time, so that two copies that come at once are not both the first. */
+export const oneAtATime = async (tx: Tx, partner: string): Promise<void> => {
+  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 13))', [`inbound:${partner}`]);
+};
+
 /**
- * What of the partner was taken before under this identity, and whether it said something else. One file of a partner is judged at a
- * time, so that two copies that come at once are not both the first.
+ * What of the partner was taken before under this identity, and whether it said something else.
  * @param days in which it counts; null: for ever
  */
 export const takenBefore = async (
@@ -15,7 +19,7 @@ export const takenBefore = async (
   identity: string,
   days: number | null,
 ): Promise<TakenBefore> => {
-  await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 13))', [`inbound:${partner}`]);
+  await oneAtATime(tx, partner);
   const [taken] = await tx.query<{ altered: boolean }>(
     `select content_hash <> $4 as altered from interchanges
       where partner = $1 and direction = 'in' and controls @> array[$2] and id <> $3

@@ -29,7 +29,8 @@ export class Gateway1764000000113 implements MigrationInterface {
     await runner.query(
       `create unique index profile_versions_draft on profile_versions (partner) where state in ('draft', 'tried')`,
     );
-    await runner.query('alter table interchanges add column profile_version int, add column acknowledgement_due timestamptz');
+    await runner.query(`alter table interchanges add column profile_version int, add column acknowledgement_due timestamptz,
+         add column held boolean not null default false`);
     // What was sent before waits as long as it did.
     await runner.query('alter table interchanges no force row level security');
     await runner.query(`
@@ -46,7 +47,9 @@ export class Gateway1764000000113 implements MigrationInterface {
     await runner.query(`delete from control_numbers where level = 'message'`);
     await runner.query('alter table control_numbers drop constraint control_numbers_level_check, drop column period');
     await runner.query(`alter table control_numbers add check (level in ('interchange', 'group'))`);
-    await runner.query('alter table interchanges drop column acknowledgement_due, drop column profile_version');
+    await runner.query(
+      'alter table interchanges drop column held, drop column acknowledgement_due, drop column profile_version',
+    );
     await runner.query('drop table profile_versions');
   }
 }

@@ -101,7 +101,11 @@ const x12File = async (making: Making, partner: ProfiledPartner, document: Canon
 };
 
 /** Its CONTRL is asked for: an interchange says itself whether it wants one (UNB 0031). */
-const edifactFile = async (making: Making, partner: ProfiledPartner, document: CanonicalDocument): Promise<MadeFile> => {
+const edifactFile = async (
+  making: Making,
+  partner: ProfiledPartner,
+  document: CanonicalDocument,
+): Promise<MadeFile> => {
   const { profile } = partner;
   const type = messageTypeOf(document) ?? document.kind;
   const envelope = {

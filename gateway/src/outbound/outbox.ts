@@ -65,6 +65,7 @@ export class Outbox {
       direction: 'out',
       channel: null,
       partner: partner.id,
+      held: false,
       status: 'sent',
       format: file.format,
       charset: file.charset,

@@ -7,7 +7,11 @@ import type { Numbering, Part, Profile, TypeVersion } from './profile.ts';
 type Format = Partner['format'];
 type Found = readonly InputError[];
 
-const find = (pointer: string, code: string, en: string, zh: string): InputError => ({ pointer, code, text: { en, zh } });
+const find = (pointer: string, code: string, en: string, zh: string): InputError => ({
+  pointer,
+  code,
+  text: { en, zh },
+});
 
 /** Sections that only some formats have a use for. */
 const sections: Readonly<Partial<Record<keyof Profile, readonly Format[]>>> = {
@@ -62,7 +66,12 @@ const isMark = (text: string): boolean => /^[^A-Za-z0-9 ]$/.test(text) && text <
 const separators = (marks: Readonly<Record<string, string>>): Found =>
   Object.entries(marks).flatMap(([pointer, mark], i, all) => {
     if (!isMark(mark)) {
-      return find(pointer, 'separator', 'must be an ASCII character that is no letter, digit or blank', '须为 ASCII 字符，且不是字母、数字或空格');
+      return find(
+        pointer,
+        'separator',
+        'must be an ASCII character that is no letter, digit or blank',
+        '须为 ASCII 字符，且不是字母、数字或空格',
+      );
     }
     const first = all.slice(0, i).find(([, other]) => other === mark);
     return first ? find(pointer, 'separator', `is the same as ${first[0]}`, `与 ${first[0]} 相同`) : [];
@@ -80,8 +89,12 @@ const x12Separators = ({ x12 }: Profile): Found => {
   const taken = isa11 === 'by-version' ? Object.entries(used).filter(([, mark]) => mark === '^') : [];
   return [
     ...separators(used),
-    ...taken.map(([pointer]) => find(pointer, 'separator', 'is the repetition separator from 00402 on', '自 00402 起为重复分隔符')),
-    ...(usual.includes(replacement) ? [find('/x12/replacement', 'separator', 'is a separator itself', '本身就是分隔符')] : []),
+    ...taken.map(([pointer]) =>
+      find(pointer, 'separator', 'is the repetition separator from 00402 on', '自 00402 起为重复分隔符'),
+    ),
+    ...(usual.includes(replacement)
+      ? [find('/x12/replacement', 'separator', 'is a separator itself', '本身就是分隔符')]
+      : []),
   ];
 };
 
@@ -100,7 +113,14 @@ const edifactSeparators = ({ edifact }: Profile): Found => {
 /** Character sets of ISO 10646 came with syntax version 4. */
 const edifactSyntax = ({ edifact: { syntax } }: Profile): Found =>
   syntax !== null && /^UNO[WY]:[123]$/.test(syntax)
-    ? [find('/edifact/syntax', 'syntax', `${syntax.slice(0, 4)} needs syntax version 4`, `${syntax.slice(0, 4)} 须用语法版本 4`)]
+    ? [
+        find(
+          '/edifact/syntax',
+          'syntax',
+          `${syntax.slice(0, 4)} needs syntax version 4`,
+          `${syntax.slice(0, 4)} 须用语法版本 4`,
+        ),
+      ]
     : [];
 
 const written = { x12: /^00(40[1-9]|50[1-9])\d[A-Z0-9]{0,6}$/, edifact: /^D\.(96A|97A|01B)$/ };
@@ -111,7 +131,9 @@ const versionUnknown = (pointer: string): InputError =>
 
 const typeVersions = (list: readonly TypeVersion[], base: string, format: 'x12' | 'edifact'): Found =>
   list.flatMap(({ type, version }, i) => [
-    ...(known[format].includes(type) ? [] : [find(`${base}/${i}/type`, 'type', 'is no message that we know', '不是本平台支持的报文')]),
+    ...(known[format].includes(type)
+      ? []
+      : [find(`${base}/${i}/type`, 'type', 'is no message that we know', '不是本平台支持的报文')]),
     ...(written[format].test(version) ? [] : [versionUnknown(`${base}/${i}/version`)]),
     ...(list.slice(0, i).some((before) => before.type === type)
       ? [find(`${base}/${i}/type`, 'type', 'stands in the list already', '列表中已有该报文')]
@@ -153,7 +175,10 @@ const shapes: Readonly<Record<'x12' | 'edifact' | 'ubl', { qualifier: RegExp; id
   ubl: {
     qualifier: /^\d{4}$/,
     id: /^\S{1,35}$/,
-    text: { en: 'is none: a scheme of four digits, and up to 35 characters', zh: '无效：体系代码四位数字，标识最多 35 位' },
+    text: {
+      en: 'is none: a scheme of four digits, and up to 35 characters',
+      zh: '无效：体系代码四位数字，标识最多 35 位',
+    },
   },
 };
 
@@ -163,7 +188,12 @@ const identity = ({ identity: own }: Profile, format: 'x12' | 'edifact' | 'ubl')
     const value = own[name];
     return value === null || shape.test(value) ? [] : [{ pointer: `/identity/${name}`, code: 'identity', text }];
   };
-  return [...wrong('qualifier', qualifier), ...wrong('id', id), ...wrong('ourQualifier', qualifier), ...wrong('ourId', id)];
+  return [
+    ...wrong('qualifier', qualifier),
+    ...wrong('id', id),
+    ...wrong('ourQualifier', qualifier),
+    ...wrong('ourId', id),
+  ];
 };
 
 /** What the services have to say to partners. */
@@ -190,7 +220,14 @@ const sends = (profile: Profile, format: Format): Found => {
 
 const expectations = ({ acknowledgements: { expects } }: Profile): Found =>
   expects === 'interchange'
-    ? [find('/acknowledgements/expects', 'noEffect', 'EDIFACT has one acknowledgement for both: functional', 'EDIFACT 只有一种确认：functional')]
+    ? [
+        find(
+          '/acknowledgements/expects',
+          'noEffect',
+          'EDIFACT has one acknowledgement for both: functional',
+          'EDIFACT 只有一种确认：functional',
+        ),
+      ]
     : [];
 
 /**

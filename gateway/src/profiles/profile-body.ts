@@ -52,7 +52,8 @@ const SuffixField = (): PropertyDecorator =>
 const StrictField = (description: string): PropertyDecorator => TextField({ optional, enum: strict, description });
 
 class IdentityBody implements Part<Identity> {
-  @TextField({ optional, max: 4, description: 'ISA05 or ISA07, UNB 0007, scheme of the EndpointID' }) qualifier?: string;
+  @TextField({ optional, max: 4, description: 'ISA05 or ISA07, UNB 0007, scheme of the EndpointID' })
+  qualifier?: string;
   @TextField({ optional, max: 35, description: 'ISA06 or ISA08, UNB 0004 or 0010, EndpointID' }) id?: string;
   @TextField({ optional, max: 15, description: 'GS02 or GS03' }) groupId?: string;
   @TextField({ optional, max: 4, description: 'the same of ours' }) ourQualifier?: string;
@@ -113,7 +114,8 @@ const resets: readonly Numbering['reset'][] = ['never', 'daily', 'yearly'];
 class NumberingBody implements Part<Numbering> {
   @IntField({ optional, min: 1 }) first?: number;
   @IntField({ optional, min: 1, description: 'after it comes the first again' }) last?: number;
-  @TextField({ optional, enum: resets, description: 'when the first comes again before that' }) reset?: Numbering['reset'];
+  @TextField({ optional, enum: resets, description: 'when the first comes again before that' })
+  reset?: Numbering['reset'];
 }
 
 class MessageNumberingBody extends NumberingBody implements Part<Controls['message']> {
@@ -158,7 +160,11 @@ class AcknowledgementsBody implements Part<Acknowledgements> {
   @TextField({ optional, enum: ['997', '999', 'none'], description: 'for his groups; 999 from 005010 on' })
   functional?: Acknowledgements['functional'];
   @BoolField({ optional, description: 'whether it names sets in which nothing was found' }) acceptedSets?: boolean;
-  @TextField({ optional, enum: ['functional', 'interchange', 'none'], description: 'what he owes us; interchange: TA1' })
+  @TextField({
+    optional,
+    enum: ['functional', 'interchange', 'none'],
+    description: 'what he owes us; interchange: TA1',
+  })
   expects?: Acknowledgements['expects'];
   @IntField({ optional, min: 1, description: 'hours' }) withinHours?: number;
 }

@@ -56,7 +56,11 @@ describe('a partner profile', () => {
   });
 
   it('is tried on what went to and fro before it comes into force, and keeps and sends nothing by that', async () => {
-    const draft = { x12: { suffix: 'crlf' }, acknowledgements: { ta1: 'always' }, strictness: { unpaddedIsa: 'refuse' } };
+    const draft = {
+      x12: { suffix: 'crlf' },
+      acknowledgements: { ta1: 'always' },
+      strictness: { unpaddedIsa: 'refuse' },
+    };
     expect((await agreements.save(draft)).json()).toMatchObject({ number: 1, state: 'draft', trial: null });
     expect((await agreements.activate()).json()).toMatchObject({ code: 'gateway.profile.not-tried' });
 

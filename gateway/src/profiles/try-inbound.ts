@@ -54,5 +54,7 @@ export const readAnew = async (
 export const findingsOf = ({ errors }: Pick<MessageFate, 'errors'>): string[] =>
   errors.map(({ code, ...place }) => {
     const { segment, segmentPosition, element, severity } = place;
-    return [code, severity, segment, segmentPosition, element].filter((part) => part !== null && part !== undefined).join(' ');
+    return [code, severity, segment, segmentPosition, element]
+      .filter((part) => part !== null && part !== undefined)
+      .join(' ');
   });

@@ -1,9 +1,8 @@
 import { type CanonicalDocument, readEdifactFile, readUblFile, readX12File } from '@tradeloom/edi';
 import { DomainError } from '@tradeloom/kernel';
-import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import type { DrawControl } from '../outbound/control-numbers.ts';
 import { makeFile } from '../outbound/make-file.ts';
-import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { ProfiledPartner } from './profiled-partner.ts';
 
 /** The document that a file of ours was made from, as far as the file says it; null where we cannot read it back. */

@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
+import { In } from 'typeorm';
 import { contentOf } from '../mailboxes/contents.ts';
 import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { syntaxes } from '../messages/syntaxes.ts';
-import { In } from 'typeorm';
 import { type BytesDiffer, bytesDiffer, type Difference, differencesOf } from './differences.rules.ts';
 import type { ProfiledPartner } from './profiled-partner.ts';
 import { findingsOf, type Read, readAnew } from './try-inbound.ts';
@@ -139,7 +139,10 @@ const tryOut = async (
 ): Promise<TriedFile | null> => {
   const document = documentIn(interchange, content);
   if (!document) return null;
-  const [before, after] = [await writeAnew(present, interchange, document), await writeAnew(draft, interchange, document)];
+  const [before, after] = [
+    await writeAnew(present, interchange, document),
+    await writeAnew(draft, interchange, document),
+  ];
   // What cannot be written either way is not the draft's doing.
   if ('refused' in before) return null;
   if ('refused' in after) return triedFile(interchange, { refused: after.refused });
@@ -154,8 +157,7 @@ const triedFile = (interchange: Interchange, findings: Findings): TriedFile => {
   const { messages = [], gone = [], added = [], bytes = [], refused = null } = findings;
   const isChanged = (m: TriedMessage): boolean =>
     m.before !== m.after || [m.gone, m.added, m.canonical].some((list) => list.length > 0);
-  const changed =
-    refused !== null || messages.some(isChanged) || [gone, added, bytes].some((list) => list.length > 0);
+  const changed = refused !== null || messages.some(isChanged) || [gone, added, bytes].some((list) => list.length > 0);
   const { id, direction, messageType, control } = interchange;
   return { interchange: id, direction, messageType, control, changed, messages, gone, added, bytes, refused };
 };

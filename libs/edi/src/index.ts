@@ -39,6 +39,7 @@ export type { Depth } from './structure/depth.ts';
 export { supportedUbl, ublTypeOf } from './ubl/messages/registry.ts';
 export { readUblFile, type UblDocumentFile } from './ubl/read.ts';
 export { type UblDocument, writeUblDocument } from './ubl/write.ts';
+export type { OnForeign, WrittenCharset } from './write-charset.ts';
 export {
   type AckEnvelope,
   acknowledge,
@@ -46,7 +47,6 @@ export {
   answeredTogether,
   functionalAcknowledgement,
 } from './x12/acknowledge.ts';
-export type { OnForeign, WrittenCharset } from './write-charset.ts';
 export type { Delimiting, OnDelimiter } from './x12/encode-segments.ts';
 
 export {

@@ -33,7 +33,10 @@ export const encodeText = (text: string, charset: WrittenCharset): Uint8Array =>
 /** The text as the file can hold it. @throws DomainError `edi.write.character-not-in-charset` */
 export const fitted = (text: string, repertoire: Repertoire, onForeign: OnForeign, place: PlaceOfText): string => {
   if (holds(text, repertoire)) return text;
-  if (onForeign === 'blank') return Array.from(text, (one) => (holds(one, repertoire) ? one : ' ')).join('');
+  if (onForeign === 'blank')
+    return Array.from(text, (one) => (holds(one, repertoire) ? one : ' '))
+      .join('')
+      .trim();
   const spelt = onForeign === 'transliterate' ? spell(text, repertoire) : null;
   if (spelt !== null) return spelt;
   const { name } = repertoire;
@@ -66,7 +69,7 @@ const spell = (text: string, repertoire: Repertoire): string | null => {
 };
 
 const spellings = (character: string): string[] => {
-  const plain = (letters[character] ?? character.normalize('NFKD')).replace(/\p{M}/gu, '');
+  const plain = (letters[character] ?? character.normalize('NFKD')).replace(/\p{M}/gu, '').replace('⁄', '/');
   return [character, character.normalize('NFKC'), plain, plain.toUpperCase()].filter((one) => one !== '');
 };
 

@@ -54,6 +54,8 @@ export const encodeSegments = (
     const parts = segment.map((element, n) =>
       typeof element === 'string' ? clean(n)(element) : element.map(clean(n)).join(delimiting.component),
     );
+    // What could not be quoted at the end is left off.
+    while (onForeign === 'blank' && parts.at(-1) === '') parts.pop();
     return parts.join(delimiting.element) + delimiting.terminator;
   });
   return encodeText(texts.map((text) => text + lineBreak).join(''), charset);

@@ -1,10 +1,16 @@
 import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import type { Envelope } from '../envelope.ts';
-import { mustReadBack } from '../must-read-back.ts';
 import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
+import { mustReadBack } from '../must-read-back.ts';
 import type { OnForeign, WrittenCharset } from '../write-charset.ts';
-import { type Delimiting, defaultDelimiting, type Encoding, encodeSegments, type OnDelimiter } from './encode-segments.ts';
+import {
+  type Delimiting,
+  defaultDelimiting,
+  type Encoding,
+  encodeSegments,
+  type OnDelimiter,
+} from './encode-segments.ts';
 import { tableVersion } from './envelope-headers.ts';
 import { groupHeader, interchangeHeader, type WrittenEnvelope, writtenEnvelope } from './envelope-out.ts';
 import { type Element, Sink } from './message.ts';
@@ -79,7 +85,9 @@ const groupsOf = (envelope: WrittenEnvelope, documents: readonly CanonicalDocume
   const byFunctionalId = Map.groupBy(documents, (document) => messageFor(document).file.functionalId);
   return [...byFunctionalId].map(([functionalId, members], i) => {
     const control = String(Number(envelope.groupControl) + i);
-    const sets = members.flatMap((document, n) => messageSegments(document, envelope, String(first + n).padStart(4, '0')));
+    const sets = members.flatMap((document, n) =>
+      messageSegments(document, envelope, String(first + n).padStart(4, '0')),
+    );
     const header = groupHeader(envelope, functionalId, control);
     return { segments: [header, ...sets, ['GE', String(members.length), control]], documents: members };
   });
