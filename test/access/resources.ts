@@ -14,6 +14,7 @@ const kept: Readonly<Record<string, string>> = {
   interchange: 'select partner, id, parties from gateway.interchanges order by received_at limit 20',
   'AS2 station': `select id as partner, 'planted' as fingerprint, parties from gateway.as2_stations`,
   'AS2 message': `select partner, id, 'message' as which, parties from gateway.as2_messages`,
+  'profile version': 'select partner, number::text, parties from gateway.profile_versions',
   'SFTP key': 'select partner, id, parties from gateway.sftp_keys where revoked_at is null',
   'OAuth client': 'select id, array[organisation] as parties from gateway.oauth_clients',
   webhook: `select webhooks.id, heard.event_id as event, webhooks.parties from gateway.webhooks

@@ -45,6 +45,7 @@ const ofTwoGroups = judge(
   },
   [],
   [],
+  3,
 )(received).state;
 const secondGroup = { groupControl: '8', messageControl: '0001' };
 

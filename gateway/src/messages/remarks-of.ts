@@ -30,7 +30,7 @@ export const remarksOf = async (
 };
 
 const isOutside = ({ unknownSender, unknownReceiver, duplicate, repeated }: Known): boolean =>
-  Boolean(unknownSender || unknownReceiver || duplicate || repeated);
+  unknownSender === true || unknownReceiver === true || duplicate === true || repeated;
 
 const outOfOrder = async (
   tx: Tx,

@@ -14,14 +14,14 @@ import type { Reading } from './reading.ts';
 import { takenBefore } from './taken-before.ts';
 
 /** Whether the envelope names the two sides that were agreed. */
-const parties = (partner: Partner, received: InterchangeResult) => ({
+const strangers = (partner: Partner, received: InterchangeResult) => ({
   unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
   unknownReceiver:
     received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
 });
 
 export const isForeign = (partner: Partner, received: InterchangeResult): boolean =>
-  Object.values(parties(partner, received)).includes(true);
+  Object.values(strangers(partner, received)).includes(true);
 
 /** What partner register and ledger know of an interchange. @param before what of the same file was read before it */
 export const knowledgeOf = async (
@@ -37,7 +37,7 @@ export const knowledgeOf = async (
   const taken = await takenBefore(tx, interchange, identity, days);
   const isTaken = taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity));
   return {
-    ...parties(partner, received),
+    ...strangers(partner, received),
     duplicate: isTaken && check && action === 'refuse',
     repeated: isTaken && check && action === 'flag',
     altered: taken?.altered ?? false,

@@ -12,7 +12,7 @@ export class Gateway1764000000113 implements MigrationInterface {
         parties       text[] not null check (cardinality(parties) > 0),
         partner       text not null references partners,
         number        int not null,
-        state         text not null check (state in ('draft', 'tried', 'active', 'superseded')),
+        status        text not null check (status in ('draft', 'tried', 'active', 'superseded')),
         fields        jsonb not null,
         trial         jsonb,
         changed_by    text not null,
@@ -24,10 +24,10 @@ export class Gateway1764000000113 implements MigrationInterface {
       )`);
     await runner.query(`select platform.protect('profile_versions')`);
     await runner.query(
-      `create unique index profile_versions_active on profile_versions (partner) where state = 'active'`,
+      `create unique index profile_versions_active on profile_versions (partner) where status = 'active'`,
     );
     await runner.query(
-      `create unique index profile_versions_draft on profile_versions (partner) where state in ('draft', 'tried')`,
+      `create unique index profile_versions_draft on profile_versions (partner) where status in ('draft', 'tried')`,
     );
     await runner.query(`alter table interchanges add column profile_version int, add column acknowledgement_due timestamptz,
          add column held boolean not null default false`);

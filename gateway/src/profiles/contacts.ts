@@ -9,4 +9,4 @@ export const contactsSql = (about: Contact['about'], partner: string, by: `$${nu
     from profile_versions v
     join partners p on p.id = v.partner and p.counterparty = ${by}
     cross join jsonb_array_elements(v.fields -> 'contacts') contact
-   where v.partner = ${partner} and v.state = 'active' and contact ->> 'about' in ('${about}', 'everything'))`;
+   where v.partner = ${partner} and v.status = 'active' and contact ->> 'about' in ('${about}', 'everything'))`;

@@ -100,8 +100,11 @@ describe('what a profile makes of numbers that came before, or too early', () =>
     expect(errors[0]?.message.zh).toContain('控制号 12 尚未收到');
     const twelve = await scene.send(partner, file(12));
     for (const id of [twelve, thirteen, fourteen]) await becomes(id, { status: 'processed', held: false });
-    const heard = scene.stage.soFar(gateway.PurchaseOrderReceivedSchema).map(({ orderNumber }) => orderNumber);
-    expect(heard.slice(-3)).toEqual(['PO-12', 'PO-13', 'PO-14']);
+    const told = await scene.stage.rows<{ aggregate_id: string }>(
+      'select aggregate_id from gateway.events where type = $1 order by position',
+      [gateway.PurchaseOrderReceivedSchema.typeName],
+    );
+    expect(told.slice(-3).map(({ aggregate_id: id }) => id)).toEqual([twelve, thirteen, fourteen]);
   }, 60_000);
 
   it('both sides hear of what is missing, and an operator has what waits for it read after all', async () => {

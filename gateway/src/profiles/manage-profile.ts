@@ -14,14 +14,14 @@ import {
 import type { FastifyRequest } from 'fastify';
 import { lookAgain, stopWaiting } from '../messages/await-turn.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
-import { findingsOf } from './check-profile.rules.ts';
+import { findingsOf } from './check-profile.ts';
 import { draftOf, mustHaveDraft, ownProfile } from './own-profile.ts';
 import { ProfileBody } from './profile-body.ts';
-import { activate, changeDraft, noteTrial, openDraft, supersede } from './profile-version.rules.ts';
 import { ProfileVersions } from './profile-version.table.ts';
+import { activate, changeDraft, noteTrial, openDraft, supersede } from './profile-version.ts';
 import { inForce, register, under } from './profiled-partner.ts';
 import { shownVersion } from './shown-version.ts';
-import { completed, standardProfile } from './standard-profile.rules.ts';
+import { completed, standardProfile } from './standard-profile.ts';
 import { type Trial, TryProfile } from './try-profile.ts';
 
 const mostFiles = 100;
@@ -89,9 +89,10 @@ export class ManageProfile {
     const shown = await this.transactions.run(async (tx) => {
       const known = await ownProfile(tx, partner, by);
       const draft = await mustHaveDraft(tx, partner);
-      const [active] = await tx.find(ProfileVersions, { partner, state: 'active' });
+      const [active] = await tx.find(ProfileVersions, { partner, status: 'active' });
       if (active) await tx.change(ProfileVersions, active.id, supersede(tx.at));
-      const kept = await tx.change(ProfileVersions, draft.id, activate(by.login, tx.at));
+      const between = { organisation: known.organisation, counterparty: known.counterparty };
+      const kept = await tx.change(ProfileVersions, draft.id, activate(by.login, tx.at, between));
       await tx.change(Partners, partner, register(kept.fields));
       // What is missing already was not waited for, and what waited may not have to any more.
       if (under(known, active).profile.sequence.outOfOrder === 'hold') await lookAgain(tx, partner);

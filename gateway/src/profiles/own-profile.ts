@@ -2,8 +2,8 @@ import type { Actor, Tx } from '@tradeloom/chassis';
 import { DomainError } from '@tradeloom/kernel';
 import { In } from 'typeorm';
 import { type Partner, Partners } from '../partners/partner.table.ts';
-import type { ProfileVersion } from './profile-version.rules.ts';
 import { ProfileVersions } from './profile-version.table.ts';
+import type { ProfileVersion } from './profile-version.ts';
 
 /** @throws DomainError when the profile is not the caller's to write: the counterparty does */
 export const ownProfile = async (tx: Tx, partner: string, by: Actor): Promise<Partner> => {
@@ -22,7 +22,7 @@ export const ownProfile = async (tx: Tx, partner: string, by: Actor): Promise<Pa
 
 /** The version that is being worked on, tried or not; there is one at a time. */
 export const draftOf = async (tx: Tx, partner: string): Promise<ProfileVersion | undefined> => {
-  const [draft] = await tx.find(ProfileVersions, { partner, state: In(['draft', 'tried']) });
+  const [draft] = await tx.find(ProfileVersions, { partner, status: In(['draft', 'tried']) });
   return draft;
 };
 

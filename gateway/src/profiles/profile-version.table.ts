@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { ProfileVersion } from './profile-version.rules.ts';
+import type { ProfileVersion } from './profile-version.ts';
 
 export const ProfileVersionsTable = new EntitySchema<ProfileVersion>({
   name: 'profile-version',
@@ -9,7 +9,7 @@ export const ProfileVersionsTable = new EntitySchema<ProfileVersion>({
     ...nounColumns,
     partner: { type: 'text' },
     number: { type: 'int' },
-    state: { type: 'text' },
+    status: { type: 'text' },
     fields: { type: 'jsonb' },
     trial: { type: 'jsonb', nullable: true },
     changedBy: { name: 'changed_by', type: 'text' },

@@ -10,7 +10,7 @@ const quoted = { readers: seen, open: true } as const;
 /** Who sees and who sets what of partner profiles. */
 export const profileViews: Readonly<Record<string, Resource>> = {
   'profile-version': {
-    'partner number state changedBy changedAt activatedBy activatedAt supersededAt': seen,
+    'partner number status changedBy changedAt activatedBy activatedAt supersededAt': seen,
     trial: one('trial-summary'),
     profile: one('profile'),
   },

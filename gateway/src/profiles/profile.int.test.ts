@@ -1,3 +1,4 @@
+import { gateway } from '@tradeloom/contracts';
 import { Agreements, answeredTo, answersTo, readAs } from '../../test/agreements.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Trial } from './try-profile.ts';
@@ -20,7 +21,7 @@ describe('a partner profile', () => {
     expect((await agreements.see()).json()).toMatchObject({
       partner,
       number: null,
-      state: 'standard',
+      status: 'standard',
       profile: { identity: { id: 'HARBORPINE', ourId: 'EASTBRIDGE' }, x12: { terminator: '~' } },
     });
     const fate = await readAs(scene, partner, unpadded(order('000000801', 'PO-801')));
@@ -61,7 +62,7 @@ describe('a partner profile', () => {
       acknowledgements: { ta1: 'always' },
       strictness: { unpaddedIsa: 'refuse' },
     };
-    expect((await agreements.save(draft)).json()).toMatchObject({ number: 1, state: 'draft', trial: null });
+    expect((await agreements.save(draft)).json()).toMatchObject({ number: 1, status: 'draft', trial: null });
     expect((await agreements.activate()).json()).toMatchObject({ code: 'gateway.profile.not-tried' });
 
     const before = await scene.stage.rows('select id, version, status from gateway.interchanges order by id');
@@ -86,7 +87,12 @@ describe('a partner profile', () => {
 
   it('takes effect with the next file, which says by which version it was read or made', async () => {
     await agreements.try();
-    expect((await agreements.activate()).json()).toMatchObject({ number: 1, state: 'active', activatedBy: 'ops.e' });
+    expect((await agreements.activate()).json()).toMatchObject({ number: 1, status: 'active', activatedBy: 'ops.e' });
+    expect(await scene.stage.published(gateway.PartnerProfileActivatedSchema)).toMatchObject({
+      organisation: partner,
+      counterparty: 'eastbridge',
+      number: 1,
+    });
     const fate = await readAs(scene, partner, unpadded(order('000000802', 'PO-802')));
     expect(fate).toMatchObject({ status: 'rejected', profileVersion: 1, errors: [{ code: 'ISA_NOT_FIXED_WIDTH' }] });
     const [answer] = await answersTo(scene, partner, fate);
@@ -98,10 +104,10 @@ describe('a partner profile', () => {
 
   it('stays readable when another has come into force', async () => {
     expect(await agreements.agree({})).toBe(2);
-    const versions = (await agreements.see('/versions')).json<{ number: number; state: string }[]>();
+    const versions = (await agreements.see('/versions')).json<{ number: number; status: string }[]>();
     expect(versions).toMatchObject([
-      { number: 2, state: 'active' },
-      { number: 1, state: 'superseded', profile: { x12: { suffix: 'crlf' } } },
+      { number: 2, status: 'active' },
+      { number: 1, status: 'superseded', profile: { x12: { suffix: 'crlf' } } },
     ]);
     const fate = await readAs(scene, partner, unpadded(order('000000804', 'PO-804')));
     expect(fate).toMatchObject({ status: 'processed-with-errors', profileVersion: 2 });
@@ -109,14 +115,14 @@ describe('a partner profile', () => {
 
   it('is written by the operators of the company whose partner it is; the partner reads what is agreed', async () => {
     await agreements.save({ contacts: [{ about: 'everything', name: 'Ann' }] });
-    expect((await agreements.see('/versions/3')).json()).toMatchObject({ state: 'draft' });
+    expect((await agreements.see('/versions/3')).json()).toMatchObject({ status: 'draft' });
     expect((await agreements.see('/versions/3', partner)).status).toBe(404);
     expect((await agreements.save({}, partner)).status).toBe(403);
     expect((await agreements.save({}, 'chen.li')).status).toBe(403);
     await agreements.try();
     await agreements.activate();
     const seen = (await agreements.see('', partner)).json<{ profile: Record<string, unknown> }>();
-    expect(seen).toMatchObject({ number: 3, state: 'active', profile: { acknowledgements: { ta1: 'requested' } } });
+    expect(seen).toMatchObject({ number: 3, status: 'active', profile: { acknowledgements: { ta1: 'requested' } } });
     expect(Object.keys(seen.profile)).not.toContain('contacts');
     expect((await agreements.see('', 'jingsu')).status).toBe(404);
   });

@@ -1,10 +1,10 @@
-import type { Tx } from '@tradeloom/chassis';
-import type { Outcome } from '@tradeloom/kernel';
+import { allOf, type Tx } from '@tradeloom/chassis';
+import { notFound, type Outcome } from '@tradeloom/kernel';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import type { Profile } from './profile.ts';
-import type { ProfileVersion } from './profile-version.rules.ts';
 import { ProfileVersions } from './profile-version.table.ts';
-import { completed, standardProfile } from './standard-profile.rules.ts';
+import type { ProfileVersion } from './profile-version.ts';
+import { completed, standardProfile } from './standard-profile.ts';
 
 /** A partner, and what is in force between him and us. */
 export interface ProfiledPartner extends Partner {
@@ -37,10 +37,16 @@ export const under = (partner: Partner, version: ProfileVersion | undefined): Pr
 
 /** The partner under the version in force. */
 export const inForce = async (tx: Tx, partner: Partner): Promise<ProfiledPartner> => {
-  const [active] = await tx.find(ProfileVersions, { partner: partner.id, state: 'active' });
+  const [active] = await tx.find(ProfileVersions, { partner: partner.id, status: 'active' });
   return under(partner, active);
 };
 
 /** @throws DomainError when there is no such partner */
-export const profiledPartner = async (tx: Tx, id: string): Promise<ProfiledPartner> =>
-  inForce(tx, await tx.one(Partners, id));
+export const profiledPartner = async (tx: Tx, id: string): Promise<ProfiledPartner> => {
+  const { partners, active } = await tx.findAll({
+    partners: allOf(Partners, { id }),
+    active: allOf(ProfileVersions, { partner: id, status: 'active' }),
+  });
+  if (!partners[0]) throw notFound('partner', id);
+  return under(partners[0], active[0]);
+};

@@ -2,8 +2,8 @@ import { Controller, Get, Param } from '@nestjs/common';
 import { type Actor, Allow, Caller, Transactions } from '@tradeloom/chassis';
 import { notFound } from '@tradeloom/kernel';
 import { Partners } from '../partners/partner.table.ts';
-import { versionId } from './profile-version.rules.ts';
 import { ProfileVersions } from './profile-version.table.ts';
+import { versionId } from './profile-version.ts';
 import { shownStandard, shownVersion } from './shown-version.ts';
 
 /** What is agreed with a partner, and what was. */
@@ -17,7 +17,7 @@ export class SeeProfile {
   inForce(@Param('partner') partner: string, @Caller() by: Actor): Promise<object | undefined> {
     return this.transactions.run(async (tx) => {
       const known = await tx.one(Partners, partner);
-      const [active] = await tx.find(ProfileVersions, { partner, state: 'active' });
+      const [active] = await tx.find(ProfileVersions, { partner, status: 'active' });
       return active ? shownVersion(active, known, by) : shownStandard(known, by);
     });
   }

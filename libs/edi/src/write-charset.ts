@@ -50,7 +50,7 @@ export const fitted = (text: string, repertoire: Repertoire, onForeign: OnForeig
   );
 };
 
-export const holds = (text: string, { charset, allowed }: Repertoire): boolean => {
+const holds = (text: string, { charset, allowed }: Repertoire): boolean => {
   if (allowed && !allowed.test(text)) return false;
   if (charset === 'utf-8' || isAscii(Buffer.from(text))) return true;
   return charset !== 'us-ascii' && Array.from(text).every((character) => isIn(charset, character));

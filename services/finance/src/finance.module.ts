@@ -77,6 +77,7 @@ import { views } from './views.ts';
         gateway.MessageUnacknowledgedSchema,
         gateway.InterchangesMissingSchema,
         gateway.WebhookStoppedSchema,
+        gateway.PartnerProfileActivatedSchema,
         gateway.MessageUndeliveredSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,

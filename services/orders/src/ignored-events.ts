@@ -12,6 +12,7 @@ export const ignored = [
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
+  gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
 
   production.WorkReleasedSchema,

@@ -50,6 +50,7 @@ export const ignoredEvents = [
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
+  gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,

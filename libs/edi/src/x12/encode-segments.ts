@@ -54,9 +54,10 @@ export const encodeSegments = (
     const parts = segment.map((element, n) =>
       typeof element === 'string' ? clean(n)(element) : element.map(clean(n)).join(delimiting.component),
     );
+    const last = parts.findLastIndex((part) => part !== '');
     // What could not be quoted at the end is left off.
-    while (onForeign === 'blank' && parts.at(-1) === '') parts.pop();
-    return parts.join(delimiting.element) + delimiting.terminator;
+    const written = onForeign === 'blank' ? parts.slice(0, last + 1) : parts;
+    return written.join(delimiting.element) + delimiting.terminator;
   });
   return encodeText(texts.map((text) => text + lineBreak).join(''), charset);
 };

@@ -1,7 +1,8 @@
+import { create, gateway } from '@tradeloom/contracts';
 import { type Decision, must, type Outcome } from '@tradeloom/kernel';
 import type { Profile } from './profile.ts';
 
-export type ProfileState = 'draft' | 'tried' | 'active' | 'superseded';
+export type ProfileStatus = 'draft' | 'tried' | 'active' | 'superseded';
 
 /** What came of the last trial of a draft. */
 export interface TrialSummary {
@@ -19,7 +20,7 @@ export interface ProfileVersion {
   readonly parties: readonly string[];
   readonly partner: string;
   readonly number: number;
-  readonly state: ProfileState;
+  readonly status: ProfileStatus;
   readonly fields: Profile;
   readonly trial: TrialSummary | null;
   readonly changedBy: string;
@@ -50,7 +51,7 @@ export const openDraft = (
     parties: partner.parties,
     partner: partner.id,
     number,
-    state: 'draft',
+    status: 'draft',
     fields,
     trial: null,
     changedBy: by,
@@ -60,8 +61,8 @@ export const openDraft = (
     supersededAt: null,
   });
 
-const mustBeOpen = ({ state }: ProfileVersion): void =>
-  must(state === 'draft' || state === 'tried', 'gateway.profile.not-a-draft', {
+const mustBeOpen = ({ status }: ProfileVersion): void =>
+  must(status === 'draft' || status === 'tried', 'gateway.profile.not-a-draft', {
     en: 'This version is in force or was: it stays as it is; write a new draft',
     zh: '该版本已生效或曾生效，不可更改；请新建草稿',
   });
@@ -71,28 +72,30 @@ export const changeDraft =
   ({ fields, by, at }: Change): Decision<ProfileVersion> =>
   (draft) => {
     mustBeOpen(draft);
-    return keep({ ...draft, state: 'draft', fields, trial: null, changedBy: by, changedAt: at });
+    return keep({ ...draft, status: 'draft', fields, trial: null, changedBy: by, changedAt: at });
   };
 
 export const noteTrial =
   (trial: TrialSummary): Decision<ProfileVersion> =>
   (draft) => {
     mustBeOpen(draft);
-    return keep({ ...draft, state: 'tried', trial });
+    return keep({ ...draft, status: 'tried', trial });
   };
 
 export const activate =
-  (by: string, at: Date): Decision<ProfileVersion> =>
+  (by: string, at: Date, between: { readonly organisation: string; readonly counterparty: string }): Decision<ProfileVersion> =>
   (draft) => {
     mustBeOpen(draft);
-    must(draft.state === 'tried', 'gateway.profile.not-tried', {
+    must(draft.status === 'tried', 'gateway.profile.not-tried', {
       en: 'A draft is tried on what the partner has sent and been sent before it is put in force',
       zh: '草稿须先用该伙伴的往来文件试运行，方可生效',
     });
-    return keep({ ...draft, state: 'active', activatedBy: by, activatedAt: at });
+    const { partner, number } = draft;
+    const event = create(gateway.PartnerProfileActivatedSchema, { partner, number, ...between });
+    return { state: { ...draft, status: 'active', activatedBy: by, activatedAt: at }, events: [event] };
   };
 
 export const supersede =
   (at: Date): Decision<ProfileVersion> =>
   (active) =>
-    keep({ ...active, state: 'superseded', supersededAt: at });
+    keep({ ...active, status: 'superseded', supersededAt: at });
