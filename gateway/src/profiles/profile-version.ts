@@ -83,7 +83,11 @@ export const noteTrial =
   };
 
 export const activate =
-  (by: string, at: Date, between: { readonly organisation: string; readonly counterparty: string }): Decision<ProfileVersion> =>
+  (
+    by: string,
+    at: Date,
+    between: { readonly organisation: string; readonly counterparty: string },
+  ): Decision<ProfileVersion> =>
   (draft) => {
     mustBeOpen(draft);
     must(draft.status === 'tried', 'gateway.profile.not-tried', {

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { gateway } from '@tradeloom/contracts';
 import { Agreements, answeredTo, answersTo, readAs } from '../../test/agreements.ts';
 import { order, Scene } from '../../test/scene.ts';
@@ -100,6 +101,14 @@ describe('a partner profile', () => {
     const { id, content } = await answeredTo(scene, partner, 'PO-803');
     expect(content.toString()).toMatch(/\*>~\r\nGS\*PR/);
     expect(await scene.fateOf(partner, id)).toMatchObject({ profileVersion: 1 });
+  });
+
+  it('may be the one that the gateway’s description shows', async () => {
+    const page = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
+    const [, example = ''] = /## What is agreed with a partner[\s\S]*?```json\n([\s\S]*?)```/.exec(page) ?? [];
+    expect((await agreements.save(JSON.parse(example) as object)).json()).toMatchObject({
+      profile: { sequence: { outOfOrder: 'hold' }, x12: { element: '|', component: '>' } },
+    });
   });
 
   it('stays readable when another has come into force', async () => {

@@ -47,12 +47,12 @@ export interface Trial {
   readonly items: readonly TriedFile[];
 }
 
-const mostBytes = 33_554_432;
+const mostBytes = 16_777_216;
 
 /** Holds what is in force against a draft, on the files that went to and fro. Keeps and sends nothing. */
 @Injectable()
 export class TryProfile {
-  /** @param latest so many files, no more than 32 MiB of them together */
+  /** @param latest so many files, no more than 16 MiB of them together */
   async run(tx: Tx, present: ProfiledPartner, draft: ProfiledPartner, latest: number): Promise<Trial> {
     const items: TriedFile[] = [];
     for (const interchange of await this.filesOf(tx, present.id, latest)) {
