@@ -35,6 +35,7 @@ import { ControlSeriesTable } from './mailboxes/control-series.table.ts';
 import { InterchangesTable } from './mailboxes/interchange.table.ts';
 import { KeepFile } from './mailboxes/keep-file.ts';
 import { ReceiveFile } from './mailboxes/receive-file.ts';
+import { ReleaseFile } from './mailboxes/release-file.ts';
 import { SeeInterchanges } from './mailboxes/see-interchanges.ts';
 import { SeeMissing } from './mailboxes/see-missing.ts';
 import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.ts';
@@ -63,6 +64,10 @@ import { ExchangePage } from './portal/exchange-page.ts';
 import { FeedsPage } from './portal/feeds-page.ts';
 import { Home } from './portal/home.ts';
 import { SeeOrderPage } from './portal/see-order-page.ts';
+import { ManageProfile } from './profiles/manage-profile.ts';
+import { ProfileVersionsTable } from './profiles/profile-version.table.ts';
+import { SeeProfile } from './profiles/see-profile.ts';
+import { TryProfile } from './profiles/try-profile.ts';
 import { RateLimits } from './rate-limits/rate-limits.ts';
 import { AuthorizedKeys } from './sftp/authorized-keys.ts';
 import { LogIn } from './sftp/log-in.ts';
@@ -99,6 +104,7 @@ export const gatewayModule = (mode: Mode): Type => {
         views: viewsOf(mode),
         tables: [
           PartnersTable,
+          ProfileVersionsTable,
           InterchangesTable,
           ControlSeriesTable,
           WebhooksTable,
@@ -111,10 +117,13 @@ export const gatewayModule = (mode: Mode): Type => {
     controllers: [
       ReceiveFile,
       SeeInterchanges,
+      ReleaseFile,
       SeeMissing,
       PreviewFeed,
       ManageFeedMappings,
       SetFeedTake,
+      SeeProfile,
+      ManageProfile,
       SeeExchange,
       ExchangePage,
       FeedsPage,
@@ -164,6 +173,7 @@ export const gatewayModule = (mode: Mode): Type => {
       Chains,
       Reconciliation,
       ForEverybody,
+      TryProfile,
       OwnKeys,
       As2Messages,
       StationsRegister,

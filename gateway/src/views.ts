@@ -1,5 +1,7 @@
 import { type Mode, many, one, openMap, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
+import { profileViews } from './profiles/profile-views.ts';
+
 const kinds = ['customer', 'trader', 'factory', 'supplier', 'forwarder', 'inspection'] as const;
 const everybody = seenBy(...kinds);
 const everybodySets = setBy(...kinds);
@@ -9,6 +11,7 @@ const findings = { readers: everybody, open: true } as const;
 
 const views: ViewTable = {
   resources: {
+    ...profileViews,
     timeline: { entries: many('timeline-entry') },
     'timeline-entry': {
       'id at businessDate service type text traceId digest': everybody,
@@ -22,9 +25,10 @@ const views: ViewTable = {
     'public-key': { 'kty alg kid use crv x y n e': everybodySets },
     'kept-file': { id: everybody },
     interchange: {
-      'id direction channel partner status format charset control groupControl messageType fileName contentType contentHash':
+      'id direction channel partner status held format charset control groupControl messageType fileName contentType contentHash':
         everybody,
-      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy orderId orderNumber traceId': everybody,
+      'receivedAt collectedAt acknowledgements acknowledges acknowledgedBy acknowledgementDue profileVersion orderId orderNumber traceId':
+        everybody,
       errors: findings,
       messages: many('message-fate'),
       rows: many('row-fate'),
@@ -77,12 +81,13 @@ const views: ViewTable = {
     'as2-message': {
       'id direction messageId interchange state reason signedBy attempts createdAt settledAt': everybody,
     },
-    'missing-interchanges': { 'firstControl lastControl since told': everybody },
+    'missing-interchanges': { 'firstControl lastControl since told': everybody, contacts: many('profile-contact') },
     'interchange-list': { items: many('interchange') },
     chain: { interchanges: many('interchange'), events: many('public-event') },
     reconciliation: { counts: openMap(everybody), items: many('sent-message') },
     'sent-message': {
       'id partner format messageType control orderId orderNumber sentAt dueAt standing acknowledgedBy': everybody,
+      contacts: many('profile-contact'),
     },
     'event-page': { next: everybody, items: many('public-event') },
     'public-event': {
@@ -127,6 +132,12 @@ const views: ViewTable = {
     'GET /partners/:partner/as2/messages/:id/:which': {
       bytes: "the partner's own message, or ours to him, and its receipt",
     },
+    'GET /partners/:partner/profile': { shows: 'profile-version' },
+    'GET /partners/:partner/profile/versions': { shows: 'profile-version' },
+    'GET /partners/:partner/profile/versions/:number': { shows: 'profile-version' },
+    'PUT /partners/:partner/profile/draft': { takes: 'profile', shows: 'profile-version' },
+    'POST /partners/:partner/profile/draft/trial': { takes: 'profile-trial', shows: 'profile-trial' },
+    'POST /partners/:partner/profile/draft/activation': { shows: 'profile-version' },
     'GET /events': { shows: 'event-page' },
     'POST /webhooks': { takes: 'webhook', shows: 'webhook' },
     'GET /webhooks': { shows: 'webhook-list' },
@@ -156,6 +167,7 @@ const views: ViewTable = {
     'GET /partners/:partner/interchanges': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id': { shows: 'interchange' },
     'GET /partners/:partner/interchanges/:id/content': { bytes: "the partner's own file as it came or went" },
+    'POST /partners/:partner/interchanges/:id/release': {},
     'GET /partners/:partner/missing-interchanges': { shows: 'missing-interchanges' },
     'GET /partners/:partner/interchanges/:id/corrected': { bytes: "the partner's own sheet with its errors" },
   },

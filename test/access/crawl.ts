@@ -19,6 +19,7 @@ const sources: Readonly<Record<string, string>> = {
   'credit-limits/': 'select customer as id from finance.credit_limits limit 1',
   'suppliers/': 'select distinct supplier as id from supplier_performance.scorecards',
   'partners/': 'select id from gateway.partners',
+  'versions/': 'select distinct number::text as id from gateway.profile_versions',
   'interchanges/': 'select id from gateway.interchanges order by received_at desc limit 3',
   'exchange/': 'select id from gateway.interchanges order by received_at limit 2',
   'webhooks/': 'select id from gateway.webhooks order by id limit 3',

@@ -43,6 +43,10 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
        select id || ' draft', array[organisation], id, 'text/csv', 'planted', now() from gateway.partners`,
   );
   await all.query(
+    `insert into gateway.profile_versions (id, version, parties, partner, number, status, fields, changed_by, changed_at)
+       select id || '/1', 0, parties, id, 1, 'superseded', '{}', 'planted', now() from gateway.partners`,
+  );
+  await all.query(
     `insert into gateway.as2_stations (id, version, parties, our_name, their_name, sign, encrypt, compress, cipher, receipt, certificates)
        select id, 0, parties, 'planted', id, true, true, true, 'aes-256-cbc', 'sync', '[]' from gateway.partners`,
   );

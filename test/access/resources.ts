@@ -16,6 +16,7 @@ const kept: Readonly<Record<string, string>> = {
   'AS2 message': `select partner, id, 'message' as which, parties from gateway.as2_messages`,
   'feed mapping': 'select partner, id, parties from gateway.feed_mappings where withdrawn_at is null',
   'feed draft': 'select id, parties from gateway.feed_drafts',
+  'profile version': 'select partner, number::text, parties from gateway.profile_versions',
   'SFTP key': 'select partner, id, parties from gateway.sftp_keys where revoked_at is null',
   'OAuth client': 'select id, array[organisation] as parties from gateway.oauth_clients',
   webhook: `select webhooks.id, heard.event_id as event, webhooks.parties from gateway.webhooks

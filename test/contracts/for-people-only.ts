@@ -77,6 +77,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MessageUnacknowledged',
     'InterchangesMissing',
     'WebhookStopped',
+    'PartnerProfileActivated',
     'MessageUndelivered',
   ]),
 };

@@ -1,6 +1,7 @@
 import { AllControlSeries } from '../../gateway/src/mailboxes/control-series.table.ts';
 import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
+import type { ProfileVersion } from '../../gateway/src/profiles/profile-version.ts';
 import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
 import type { PaymentPlan } from '../../services/finance/src/payment-plans/payment-plan.rules.ts';
@@ -136,6 +137,12 @@ export const processes: readonly Process[] = [
     },
     AllControlSeries.deadlines,
   ),
+  process<ProfileVersion['status']>('gateway/src/profiles/profile-version.table.ts', {
+    draft: { next: 'operator', because: 'what is in force stays, and files are read and made by it' },
+    tried: { next: 'operator', because: 'as draft' },
+    active: { next: 'operator', because: 'it is in force until another is' },
+    superseded: 'end',
+  }),
   process<Webhook['status']>('gateway/src/webhooks/webhook.table.ts', {
     enabled: {
       next: 'gateway',

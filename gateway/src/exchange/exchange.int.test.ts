@@ -61,9 +61,10 @@ describe('what goes to and fro with partners', () => {
     expect(new Date(sent?.dueAt ?? 0).getTime() - new Date(sent?.sentAt ?? 0).getTime()).toBe(24 * 3_600_000);
     expect((await board('', 'jingsu')).items).toEqual([]);
 
-    await stage.rows(`update gateway.interchanges set received_at = received_at - interval '25 hours' where id = $1`, [
-      sent?.id,
-    ]);
+    await stage.rows(
+      `update gateway.interchanges set acknowledgement_due = acknowledgement_due - interval '25 hours' where id = $1`,
+      [sent?.id],
+    );
     expect((await board()).items[0]).toMatchObject({ id: sent?.id, standing: 'overdue' });
 
     const [{ group_control: group } = { group_control: '' }] = await stage.rows<{ group_control: string }>(

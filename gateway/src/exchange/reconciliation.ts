@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { dueAtSql, type Standing, standingSql, standings } from './standing.ts';
+import { contactsSql } from '../profiles/contacts.ts';
+import type { Contact } from '../profiles/profile.ts';
+import { type Standing, standingSql, standings } from './standing.ts';
 
 /** A message of ours and what has become of it at the partner's. */
 export interface SentMessage {
@@ -16,6 +18,8 @@ export interface SentMessage {
   readonly dueAt: Date | null;
   readonly standing: Standing;
   readonly acknowledgedBy: string | null;
+  /** Whom to turn to about it, where something is amiss. */
+  readonly contacts: readonly Contact[] | null;
 }
 
 export interface Board {
@@ -29,7 +33,7 @@ const shownDays = 90;
 const messages = `
   select id, partner, format, message_type as "messageType", control, order_id as "orderId", order_number as "orderNumber",
          received_at as "sentAt", acknowledged_by as "acknowledgedBy", ${standingSql} as standing,
-         case when ${standingSql} <> 'none-due' then ${dueAtSql} end as "dueAt"
+         acknowledgement_due as "dueAt"
     from interchanges
    where direction = 'out' and acknowledges is null and received_at > now() - interval '${shownDays} days'`;
 
@@ -43,10 +47,11 @@ export class Reconciliation {
       [partner],
     );
     const items = await tx.query<SentMessage>(
-      `select * from (${messages}) sent
+      `select sent.*, case when standing in ('overdue', 'rejected') then ${contactsSql('acknowledgements', 'sent.partner', '$4')} end as contacts
+         from (${messages}) sent
         where ($1::text is null or standing = $1) and ($2::text is null or partner = $2)
         order by array_position($3::text[], standing), "sentAt" desc, id limit ${pageSize}`,
-      [standing, partner, standings],
+      [standing, partner, standings, tx.by.organisation],
     );
     const none: Record<Standing, number> = { overdue: 0, rejected: 0, waiting: 0, acknowledged: 0, 'none-due': 0 };
     return { counts: { ...none, ...Object.fromEntries(counted.map((row) => [row.standing, row.count])) }, items };

@@ -1,15 +1,10 @@
-import { acknowledgedFormats, acknowledgedWithin } from '../mailboxes/unacknowledged.rules.ts';
-
 /** How a message of ours stands with the partner it went to. */
 export const standings = ['overdue', 'rejected', 'waiting', 'acknowledged', 'none-due'] as const;
 export type Standing = (typeof standings)[number];
 
-const formats = acknowledgedFormats.map((format) => `'${format}'`).join(', ');
-
-/** When its acknowledgement is due, and how it stands now; in SQL, over a row of `interchanges`. */
-export const dueAtSql = `received_at + interval '${acknowledgedWithin} hours'`;
+/** How it stands now; in SQL, over a row of `interchanges`. */
 export const standingSql = `case
   when status in ('acknowledged', 'rejected') then status
-  when format not in (${formats}) then 'none-due'
-  when ${dueAtSql} <= now() then 'overdue'
+  when acknowledgement_due is null then 'none-due'
+  when acknowledgement_due <= now() then 'overdue'
   else 'waiting' end`;

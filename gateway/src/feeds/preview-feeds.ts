@@ -48,7 +48,7 @@ export class PreviewFeeds {
     return {
       ...reading,
       usual: profile.feedTake,
-      interchange: judge(reading.judgement, [], reading.events)(state).state,
+      interchange: judge(reading.judgement, [], reading.events, null)(state).state,
     };
   }
 }

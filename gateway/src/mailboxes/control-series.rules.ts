@@ -9,6 +9,8 @@ export interface Gap {
   readonly since: string;
   /** Both sides have heard of it. */
   readonly told: boolean;
+  /** Hours after `since` when they do; of gaps noted before this was agreed with each partner, 4. */
+  readonly hours?: number;
 }
 
 /** How far a partner's own numbering of his interchanges has come, and what of it we have not seen. Its id is the partner's. */
@@ -28,7 +30,7 @@ export const blankSeries = (partner: string, parties: readonly string[]): Contro
   gaps: [],
 });
 
-/** Hours in which a number may still come that was overtaken by a later one. */
+/** Hours in which a number may still come that was overtaken by a later one, where nothing else is agreed. */
 const mayComeLate = 4;
 const hourInMs = 3_600_000;
 /** Who jumps further does not count one by one. */
@@ -40,18 +42,46 @@ const keep = (state: ControlSeries): Outcome<ControlSeries> => ({ state, events:
 
 /** An interchange of the partner has come, whatever is in it. References that are no numbers, or dates, are not followed. */
 export const noteControl =
-  (control: string, at: Date): Decision<ControlSeries> =>
+  (control: string, at: Date, hours = mayComeLate): Decision<ControlSeries> =>
   (series) => {
-    const number = Number(control);
-    if (!/^\d{1,14}$/.test(control) || beginsWithDate(control, at)) return unchanged(series);
+    const number = countedNumber(control, at);
+    if (number === null) return unchanged(series);
     const { highest } = series;
     if (highest === null || hasBegunAnew(number, highest)) return keep({ ...series, highest: number });
     if (number <= highest) return filled(series, number);
     const passed = number - highest - 1;
-    const gap = { first: highest + 1, last: number - 1, since: at.toISOString(), told: false };
+    const gap = { first: highest + 1, last: number - 1, since: at.toISOString(), told: false, hours };
     const isCounted = passed > 0 && passed <= longestGap;
     return keep({ ...series, highest: number, gaps: isCounted ? [...series.gaps, gap] : series.gaps });
   };
+
+/** Which number was to come before this one; null where none is passed over, or the partner does not count. */
+export const nextExpected =
+  (control: string, at: Date) =>
+  ({ highest }: ControlSeries): number | null => {
+    const number = countedNumber(control, at);
+    if (number === null || highest === null || hasBegunAnew(number, highest)) return null;
+    return number > highest + 1 ? highest + 1 : null;
+  };
+
+/** Which number before this one has not come; null where none is missing, or the partner does not count. */
+export const missingBefore =
+  (control: string, at: Date) =>
+  (series: ControlSeries): number | null => {
+    const number = countedNumber(control, at);
+    if (number === null || series.highest === null || hasBegunAnew(number, series.highest)) return null;
+    const gap = series.gaps.find(({ first }) => first < number);
+    return gap?.first ?? nextExpected(control, at)(series);
+  };
+
+/** Numbers before this one are expected no longer. */
+export const giveUp =
+  (number: number): Decision<ControlSeries> =>
+  (series) =>
+    keep({ ...series, gaps: series.gaps.filter(({ first }) => first > number) });
+
+const countedNumber = (control: string, at: Date): number | null =>
+  !/^\d{1,14}$/.test(control) || beginsWithDate(control, at) ? null : Number(control);
 
 const dayInMs = 86_400_000;
 
@@ -78,6 +108,8 @@ const without = (gap: Gap, number: number): Gap[] => [
   ...(number < gap.last ? [{ ...gap, first: number + 1 }] : []),
 ];
 
+const hoursOf = ({ hours = mayComeLate }: Gap): number => hours;
+
 const partOf = ({ first, last }: Gap): string => `${first}-${last}`;
 
 export const controlDeadlines = {
@@ -86,7 +118,7 @@ export const controlDeadlines = {
       .filter(({ told }) => !told)
       .map((gap) => ({
         part: partOf(gap),
-        at: new Date(Date.parse(gap.since) + mayComeLate * hourInMs).toISOString(),
+        at: new Date(Date.parse(gap.since) + hoursOf(gap) * hourInMs).toISOString(),
       })),
 };
 
@@ -102,7 +134,7 @@ export const tellGap =
       receiver,
       firstControl: String(gap.first),
       lastControl: String(gap.last),
-      hours: mayComeLate,
+      hours: hoursOf(gap),
     });
     const gaps = series.gaps.map((one) => (one === gap ? { ...one, told: true } : one));
     return { state: { ...series, gaps }, events: [event] };

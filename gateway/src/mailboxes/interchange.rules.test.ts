@@ -45,6 +45,7 @@ const ofTwoGroups = judge(
   },
   [],
   [],
+  3,
 )(received).state;
 const secondGroup = { groupControl: '8', messageControl: '0001' };
 
@@ -78,9 +79,17 @@ describe('the fate of a file', () => {
 });
 
 describe('an X12 file that we sent', () => {
-  const sent: Interchange = { ...received, direction: 'out', status: 'sent', format: 'x12', messageType: '855' };
+  const acknowledgementDue = new Date('2026-12-08T08:00:00Z');
+  const sent: Interchange = {
+    ...received,
+    direction: 'out',
+    status: 'sent',
+    format: 'x12',
+    messageType: '855',
+    acknowledgementDue,
+  };
 
-  it('is acknowledged within a day, or both sides hear that it was not', () => {
+  it('is acknowledged within what was agreed, or both sides hear that it was not', () => {
     expect(interchangeDeadlines.acknowledgement(sent)).toEqual([{ at: '2026-12-08T08:00:00.000Z' }]);
     const missed = missAcknowledgement('harbor-pine')(sent);
     expect(missed.state).toBe(sent);
@@ -89,8 +98,7 @@ describe('an X12 file that we sent', () => {
 
   it.each<[string, Partial<Interchange>]>([
     ['was acknowledged', { status: 'acknowledged' }],
-    ['is an acknowledgement itself', { acknowledges: 'i-0' }],
-    ['is a workbook', { format: 'xlsx' }],
+    ['is owed nothing for', { acknowledgementDue: null }],
     ['came in', { direction: 'in', status: 'processed' }],
   ])('is not waited for when it %s', (_, other) => {
     expect(interchangeDeadlines.acknowledgement({ ...sent, ...other })).toEqual([]);

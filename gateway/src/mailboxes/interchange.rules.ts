@@ -69,6 +69,8 @@ export interface Interchange {
   /** By which door it came; of a file of ours, by which it was fetched first. */
   readonly channel: Channel | null;
   readonly partner: string;
+  /** Kept until those before it have come. */
+  readonly held: boolean;
   readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
   readonly charset: string | null;
@@ -93,6 +95,10 @@ export interface Interchange {
   readonly acknowledges: string | null;
   /** The partner's interchange that acknowledged or rejected this one of ours. */
   readonly acknowledgedBy: string | null;
+  /** By when the partner must have acknowledged this file of ours; null where he owes nothing. */
+  readonly acknowledgementDue: Date | null;
+  /** The version of the partner's profile by which it was read or made; null: the standard. */
+  readonly profileVersion: number | null;
   readonly orderId: string | null;
   /** The business document's own number, by which its acknowledgement is found. */
   readonly orderNumber: string | null;
@@ -129,6 +135,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     direction: 'in',
     channel: file.channel,
     partner: file.partner,
+    held: false,
     status: 'received',
     format: 'unknown',
     charset: null,
@@ -148,6 +155,8 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     acknowledgements: [],
     acknowledges: null,
     acknowledgedBy: null,
+    acknowledgementDue: null,
+    profileVersion: null,
     orderId: null,
     orderNumber: null,
     traceId: file.traceId,
@@ -192,7 +201,12 @@ const statusOf = (judgement: Judgement): Interchange['status'] => {
 
 /** The file's fate once it has been read; the events of its documents go with it. */
 export const judge =
-  (judgement: Judgement, acknowledgements: readonly string[], events: Outcome<Interchange>['events']) =>
+  (
+    judgement: Judgement,
+    acknowledgements: readonly string[],
+    events: Outcome<Interchange>['events'],
+    profileVersion: number | null,
+  ) =>
   (interchange: Interchange): Outcome<Interchange> => ({
     state: {
       ...interchange,
@@ -204,10 +218,20 @@ export const judge =
       messages: judgement.messages,
       rows: judgement.rows,
       acknowledgements,
+      profileVersion,
+      held: false,
       status: statusOf(judgement),
       feed: judgement.feed ?? interchange.feed,
     },
     events,
+  });
+
+/** Not yet: it is read when those before it have come. */
+export const hold =
+  (format: Interchange['format'], control: string, why: FileError) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: { ...interchange, held: true, format, control, errors: [why] },
+    events: [],
   });
 
 /** One message of a file: its number alone may come again in another group. */

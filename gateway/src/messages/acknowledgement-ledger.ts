@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
-import type { FunctionalAcknowledgement, InterchangeAcknowledgement } from '@tradeloom/edi';
+import type { FunctionalAcknowledgement, InterchangeAcknowledgement, ReceivedInterchangeAck } from '@tradeloom/edi';
 import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 
 type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
 
@@ -15,19 +16,34 @@ export class AcknowledgementLedger {
   async settle(tx: Tx, partner: Partner, ack: Acknowledgement, by: string): Promise<void> {
     // that it came whole says nothing yet of whether it can be read
     if (ack.outcome === 'received') return;
-    const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numberedAs(ack) });
+    await this.settleSent(tx, partner, numberedAs(ack), ack.outcome, by);
+  }
+
+  /** His TA1, where that is all he owes us. */
+  async settleEnvelope(tx: Tx, partner: ProfiledPartner, ack: ReceivedInterchangeAck, by: string): Promise<void> {
+    if (partner.profile.acknowledgements.expects !== 'interchange') return;
+    await this.settleSent(tx, partner, { control: ack.control }, outcomes[ack.code] ?? 'rejected', by);
+  }
+
+  private async settleSent(tx: Tx, partner: Partner, numbered: Numbered, outcome: string, by: string): Promise<void> {
+    const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numbered });
     if (!sent) return;
     const settled = create(gateway.MessageAcknowledgedSchema, {
       ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: sent.groupControl ?? '' },
       receiver: partner.organisation,
       messageType: sent.messageType ?? '',
       orderId: sent.orderId ?? '',
-      outcome: ack.outcome,
+      outcome,
     });
-    await tx.change(Interchanges, sent.id, settle(ack.outcome, by, settled));
+    await tx.change(Interchanges, sent.id, settle(outcome, by, settled));
   }
 }
 
+type Numbered = { readonly control: string } | { readonly groupControl: string };
+
+/** TA104 */
+const outcomes: Readonly<Record<string, string>> = { A: 'accepted', E: 'accepted-with-errors' };
+
 /** A 997 names the group it is about, a CONTRL the interchange. */
-const numberedAs = (ack: Acknowledgement) =>
+const numberedAs = (ack: Acknowledgement): Numbered =>
   ack.kind === 'functional-acknowledgement' ? { groupControl: ack.groupControl } : { control: ack.control };

@@ -1,8 +1,7 @@
-import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult, Knowledge, Problem } from '@tradeloom/edi';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
-import type { MadeFile } from '../outbound/make-file.ts';
-import type { Partner } from '../partners/partner.table.ts';
+import type { MadeFile, Making } from '../outbound/make-file.ts';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 
 export interface EdiFile {
   readonly charset: string;
@@ -15,6 +14,8 @@ export interface EdiFile {
 export interface Known extends Knowledge {
   /** What was taken under the same identity before said something else. */
   readonly altered: boolean;
+  /** It was taken before, which with this partner does not matter. */
+  readonly repeated: boolean;
 }
 
 /** An interchange as the partner register and the ledger see it. */
@@ -36,8 +37,8 @@ export interface EdiSyntax {
   readonly isCounted: boolean;
   /** By what an interchange of a sender is known again. */
   identityOf(received: InterchangeResult): string;
-  readFile(content: Buffer): EdiFile;
+  readFile(content: Buffer, partner: ProfiledPartner): EdiFile;
   judge(received: InterchangeResult, knowledge: Known): Judged;
   /** The acknowledgements that the interchange is owed; draws their control numbers. */
-  acknowledge(tx: Tx, partner: Partner, judged: Judged): Promise<MadeFile[]>;
+  acknowledge(making: Making, partner: ProfiledPartner, judged: Judged): Promise<MadeFile[]>;
 }

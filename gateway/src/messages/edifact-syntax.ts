@@ -1,6 +1,7 @@
 import { acknowledgeEdifact, judgedBy, owesControl, readEdifactFile } from '@tradeloom/edi';
-import { nextControl } from '../outbound/control-numbers.ts';
-import { edifactMadeFile } from '../outbound/make-file.ts';
+import { edifactMadeFile, firstMessage } from '../outbound/make-file.ts';
+import { readingRules } from '../profiles/reading-rules.ts';
+import { edifactWriting } from '../profiles/writing-rules.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 
 /** What speaks against an interchange stands in it as a finding of UNB; one CONTRL answers it. */
@@ -10,7 +11,7 @@ export const edifactSyntax: EdiSyntax = {
   isCounted: true,
   identityOf: ({ control }) => control,
 
-  readFile: (content) => readEdifactFile(content),
+  readFile: (content, { profile }) => readEdifactFile(content, readingRules(profile)),
 
   judge(received, knowledge) {
     const judged = judgedBy(received, knowledge);
@@ -18,9 +19,10 @@ export const edifactSyntax: EdiSyntax = {
     return { received: judged, knowledge, refused, found: [] };
   },
 
-  async acknowledge(tx, partner, { received }) {
-    if (!owesControl(received)) return [];
-    const control = await nextControl(tx, partner, 'interchange');
-    return [edifactMadeFile('CONTRL', acknowledgeEdifact(received, { control, at: tx.at }), control)];
+  async acknowledge({ at, draw }, { profile }, { received }) {
+    if (!owesControl(received, profile.acknowledgements.contrl)) return [];
+    const control = await draw('interchange');
+    const writing = { ...edifactWriting(profile), firstMessage: await firstMessage(profile, draw) };
+    return [edifactMadeFile('CONTRL', acknowledgeEdifact(received, { control, at, writing }), control)];
   },
 };

@@ -74,7 +74,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
       await withScope(scope, () =>
         this.transactions.run(async (tx) => {
           const [waiting] = await tx.query<{ id: string; traceparent: string | null }>(
-            `select id, traceparent from interchanges where id = $1 and status = 'received' for update skip locked`,
+            `select id, traceparent from interchanges where id = $1 and status = 'received' and not held for update skip locked`,
             [id],
           );
           if (waiting) await this.readWaiting(tx, id, waiting.traceparent);
@@ -104,7 +104,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     const left = await this.everybody.run((tx) =>
       tx.query<{ id: string; parties: string[] }>(
         `select id, parties from interchanges
-          where status = 'received' and received_at < now() - interval '2 seconds' order by received_at limit 100`,
+          where status = 'received' and not held and received_at < now() - interval '2 seconds' order by received_at limit 100`,
       ),
     );
     if (!left) return;

@@ -2,13 +2,15 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult } from '@tradeloom/edi';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { controlsOf } from '../outbound/control-numbers.ts';
 import { Outbox } from '../outbound/outbox.ts';
-import type { Partner } from '../partners/partner.table.ts';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 import { fitsTheBus } from './fits-the-bus.ts';
+import { judgeReceived } from './judge-received.ts';
 import type { Reading } from './reading.ts';
 import { fileOf, judgementOf, tooLarge } from './received.ts';
-import { knowledgeOf, noteArrival, nothing, TakeDocuments } from './take-documents.ts';
+import { noteArrival, nothing, TakeDocuments } from './take-documents.ts';
 import { holdsNul, unreadable } from './unreadable.ts';
 
 /** An EDI file: identity and duplicates by the partner's profile, then each message by its own verdict. */
@@ -19,10 +21,16 @@ export class ReadEdi {
     private readonly documents: TakeDocuments,
   ) {}
 
-  async read(syntax: EdiSyntax, tx: Tx, partner: Partner, interchange: Interchange, content: Buffer): Promise<Reading> {
+  async read(
+    syntax: EdiSyntax,
+    tx: Tx,
+    partner: ProfiledPartner,
+    interchange: Interchange,
+    content: Buffer,
+  ): Promise<Reading> {
     const nul = syntax.hasWideCharacters ? -1 : content.indexOf(0);
     if (nul >= 0) return unreadable(syntax.format, { ...holdsNul, byteOffset: nul });
-    const file = syntax.readFile(content);
+    const file = syntax.readFile(content, partner);
     const readings: Reading[] = [];
     for (const received of file.interchanges)
       readings.push(await this.readOne(syntax, tx, partner, interchange, received, readings));
@@ -32,21 +40,21 @@ export class ReadEdi {
   private async readOne(
     syntax: EdiSyntax,
     tx: Tx,
-    partner: Partner,
+    partner: ProfiledPartner,
     interchange: Interchange,
     received: InterchangeResult,
     before: readonly Reading[],
   ): Promise<Reading> {
-    const knowledge = await knowledgeOf(syntax, tx, partner, interchange, received, before);
-    if (syntax.isCounted) await noteArrival(tx, partner, received, knowledge);
-    const judged = syntax.judge(received, knowledge);
+    const judged = await judgeReceived(syntax, tx, partner, interchange, received, before);
+    if (syntax.isCounted) await noteArrival(tx, partner, judged);
     const { refused, found } = judged;
     const { events, untaken } = refused
       ? nothing
       : await this.documents.take(tx, partner, interchange, judged.received);
     if (!events.every(fitsTheBus)) return tooLarge(syntax, judged.received);
     const acknowledgements: string[] = [];
-    for (const file of await syntax.acknowledge(tx, partner, judged))
+    const making = { at: tx.at, draw: controlsOf(tx, partner) };
+    for (const file of await syntax.acknowledge(making, partner, judged))
       acknowledgements.push(await this.outbox.acknowledge(tx, partner, file, interchange.id));
     return {
       judgement: judgementOf(syntax, judged.received, { refused, found, untaken }),

@@ -6,28 +6,40 @@ import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
 import { eventOf } from './document-events.ts';
-import type { EdiSyntax, Known } from './edi-syntax.ts';
+import type { EdiSyntax, Judged, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 import { takenBefore } from './taken-before.ts';
+
+/** Whether the envelope names the two sides that were agreed. */
+const strangers = (partner: Partner, received: InterchangeResult) => ({
+  unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
+  unknownReceiver:
+    received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
+});
+
+export const isForeign = (partner: Partner, received: InterchangeResult): boolean =>
+  Object.values(strangers(partner, received)).includes(true);
 
 /** What partner register and ledger know of an interchange. @param before what of the same file was read before it */
 export const knowledgeOf = async (
   syntax: EdiSyntax,
   tx: Tx,
-  partner: Partner,
+  partner: ProfiledPartner,
   interchange: Interchange,
   received: InterchangeResult,
   before: readonly Reading[],
 ): Promise<Known> => {
   const identity = syntax.identityOf(received);
-  const taken = await takenBefore(tx, interchange, identity);
+  const { check, days, action } = partner.profile.duplicates.interchange;
+  const taken = await takenBefore(tx, interchange, identity, days);
+  const isTaken = taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity));
   return {
-    unknownSender: received.sender !== partner.identity || received.senderQualifier !== (partner.qualifier ?? ''),
-    unknownReceiver:
-      received.receiver !== partner.ourIdentity || received.receiverQualifier !== (partner.ourQualifier ?? ''),
-    duplicate: taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity)),
+    ...strangers(partner, received),
+    duplicate: isTaken && check && action === 'refuse',
+    repeated: isTaken && check && action === 'flag',
     altered: taken?.altered ?? false,
   };
 };
@@ -35,12 +47,16 @@ export const knowledgeOf = async (
 /** His own interchange, not seen before, however broken: its number is one that has come. */
 export const noteArrival = async (
   tx: Tx,
-  { id, parties }: Partner,
-  { control }: InterchangeResult,
-  { unknownSender, unknownReceiver, duplicate }: Known,
+  { id, parties, profile }: ProfiledPartner,
+  { received: { control, errors }, knowledge }: Judged,
 ): Promise<void> => {
-  if (unknownSender || unknownReceiver || duplicate) return;
-  await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), noteControl(control, tx.at));
+  const { unknownSender, unknownReceiver, duplicate } = knowledge;
+  // Its sender has to send it again, in its turn.
+  const outOfTurn = errors.some(({ code, severity }) => code === 'OUT_OF_SEQUENCE' && severity === 'error');
+  if (unknownSender || unknownReceiver || duplicate || outOfTurn) return;
+  const { missingAfterHours } = profile.sequence;
+  const note = noteControl(control, tx.at, missingAfterHours);
+  await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), note);
 };
 
 /** What the documents of an interchange say, and those among them that nobody here acts on. */
@@ -56,9 +72,10 @@ export const nothing: Taken = { events: [], untaken: [] };
 export class TakeDocuments {
   constructor(private readonly ledger: AcknowledgementLedger) {}
 
-  async take(tx: Tx, partner: Partner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
+  async take(tx: Tx, partner: ProfiledPartner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
     const events: Announcement[] = [];
     const untaken: MessageResult[] = [];
+    for (const ack of received.receivedAcks) await this.ledger.settleEnvelope(tx, partner, ack, interchange.id);
     for (const group of received.groups) {
       for (const message of group.messages) {
         const { document, type, control, verdict } = message;

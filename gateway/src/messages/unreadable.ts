@@ -30,6 +30,14 @@ export const holdsNul: FileError = {
   },
 };
 
+export const tooLong = (bytes: number): FileError => ({
+  code: 'gateway.file.over-agreed-size',
+  message: {
+    en: `The file is over the ${bytes} bytes agreed with this partner; send it in several parts`,
+    zh: `文件超过与该伙伴约定的 ${bytes} 字节，请拆分后分批发送`,
+  },
+});
+
 /** A file nobody agreed on, or that is no document at all: kept, refused, and said why. */
 export const unreadable = (format: Format, error: FileError): Reading => ({
   judgement: {

@@ -7,8 +7,9 @@ import {
   readX12File,
 } from '@tradeloom/edi';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
-import { nextControl } from '../outbound/control-numbers.ts';
-import { type MadeFile, x12MadeFile } from '../outbound/make-file.ts';
+import { firstMessage, type MadeFile, x12MadeFile } from '../outbound/make-file.ts';
+import { readingRules } from '../profiles/reading-rules.ts';
+import { x12Writing } from '../profiles/writing-rules.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 
 /** By TA105. */
@@ -40,7 +41,7 @@ export const x12Syntax: EdiSyntax = {
   isCounted: true,
   identityOf: ({ control }) => control,
 
-  readFile: (content) => readX12File(content),
+  readFile: (content, { profile }) => readX12File(content, readingRules(profile)),
 
   judge(received, knowledge) {
     const { code, note } = interchangeVerdict(received, knowledge);
@@ -48,19 +49,24 @@ export const x12Syntax: EdiSyntax = {
     return { received, knowledge, refused: code === 'R', found: refusal ? [refusal] : [] };
   },
 
-  async acknowledge(tx, partner, { received, knowledge, refused }) {
+  async acknowledge({ at, draw }, { profile }, { received, knowledge, refused }) {
     const files: MadeFile[] = [];
-    const at = tx.at;
-    if (owesInterchangeAcknowledgement(received, interchangeVerdict(received, knowledge))) {
-      const control = await nextControl(tx, partner, 'interchange');
-      files.push(x12MadeFile('TA1', interchangeAcknowledgement(received, { control, at }, knowledge), control, null));
+    const { ta1, functional, acceptedSets } = profile.acknowledgements;
+    const charset = profile.charsets.out;
+    const writing = x12Writing(profile);
+    if (owesInterchangeAcknowledgement(received, interchangeVerdict(received, knowledge), ta1)) {
+      const control = await draw('interchange');
+      const bytes = interchangeAcknowledgement(received, { control, at, writing }, knowledge);
+      files.push(x12MadeFile('TA1', bytes, control, null, charset));
     }
-    for (const part of refused ? [] : answeredTogether(received)) {
-      const control = await nextControl(tx, partner, 'interchange');
-      const groupControl = await nextControl(tx, partner, 'group');
-      const envelope = { control, groupControl, at, set: partner.x12Acknowledgement };
+    if (refused || functional === 'none') return files;
+    for (const part of answeredTogether(received)) {
+      const control = await draw('interchange');
+      const groupControl = await draw('group');
+      const numbered = { ...writing, firstMessage: await firstMessage(profile, draw, part.groups.length) };
+      const envelope = { control, groupControl, at, set: functional, acceptedSets, writing: numbered };
       const { set, bytes } = acknowledgeTogether(part, envelope);
-      files.push(x12MadeFile(set, bytes, control, String(groupControl)));
+      files.push(x12MadeFile(set, bytes, control, String(groupControl), charset));
     }
     return files;
   },

@@ -1,4 +1,3 @@
-import type { Tx } from '@tradeloom/chassis';
 import {
   type CanonicalDocument,
   charsetOfEdifact,
@@ -13,8 +12,10 @@ import {
 } from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
-import type { Partner } from '../partners/partner.table.ts';
-import { nextControl } from './control-numbers.ts';
+import type { Profile } from '../profiles/profile.ts';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
+import { edifactWriting, x12Writing } from '../profiles/writing-rules.ts';
+import type { DrawControl } from './control-numbers.ts';
 import { orderSheetOf } from './order-sheet-of.ts';
 
 export interface MadeFile {
@@ -33,10 +34,11 @@ export const x12MadeFile = (
   content: Uint8Array,
   control: number,
   groupControl: string | null,
+  charset: string,
 ): MadeFile => ({
   content,
   format: 'x12',
-  charset: 'utf-8',
+  charset,
   contentType: 'application/edi-x12',
   fileName: `${messageType}-${control}.edi`,
   messageType,
@@ -61,43 +63,64 @@ const partyOf = (qualifier: string, id: string | null, applicationId: string | n
   ...(applicationId && { applicationId }),
 });
 
+/** When a file is made, and where its control numbers come from. */
+export interface Making {
+  readonly at: Date;
+  readonly draw: DrawControl;
+}
+
 /** Both parties and the time of the next file to a partner; draws its control number. */
-const nextEnvelope = async (tx: Tx, partner: Partner, noQualifier: string) => ({
+const nextEnvelope = async ({ at, draw }: Making, partner: ProfiledPartner, noQualifier: string) => ({
   sender: partyOf(partner.ourQualifier ?? noQualifier, partner.ourIdentity, partner.ourGroupIdentity),
   receiver: partyOf(partner.qualifier ?? noQualifier, partner.identity, partner.groupIdentity),
-  control: await nextControl(tx, partner, 'interchange'),
+  control: await draw('interchange'),
   test: partner.test,
-  at: tx.at,
+  at,
 });
 
-const x12File = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
+/** The number of a file's first message, of so many. */
+export const firstMessage = async ({ controls }: Profile, draw: DrawControl, count = 1): Promise<number> =>
+  controls.message.runs === 'on' ? draw('message', count) : controls.message.first;
+
+const versionOf = ({ versions }: Profile, type: string, otherwise: string): string =>
+  versions.byType.find((one) => one.type === type)?.version ?? otherwise;
+
+/** A TA1 is asked for where the partner owes one (ISA14). */
+const x12File = async (making: Making, partner: ProfiledPartner, document: CanonicalDocument): Promise<MadeFile> => {
+  const { profile } = partner;
+  const type = typeOf(document);
   const envelope = {
-    ...(await nextEnvelope(tx, partner, 'ZZ')),
-    groupControl: await nextControl(tx, partner, 'group'),
-    version: partner.x12Version ?? '004010',
+    ...(await nextEnvelope(making, partner, 'ZZ')),
+    groupControl: await making.draw('group'),
+    version: versionOf(profile, type, profile.versions.x12),
+    acknowledgementRequested: profile.acknowledgements.expects === 'interchange',
   };
-  const content = writeInterchange({
-    envelope,
-    documents: [document],
-    options: { onDelimiter: { replaceWith: ' ' } },
-  });
-  return x12MadeFile(typeOf(document), content, envelope.control, String(envelope.groupControl));
+  const options = { ...x12Writing(profile), firstMessage: await firstMessage(profile, making.draw) };
+  const content = writeInterchange({ envelope, documents: [document], options });
+  return x12MadeFile(type, content, envelope.control, String(envelope.groupControl), profile.charsets.out);
 };
 
 /** Its CONTRL is asked for: an interchange says itself whether it wants one (UNB 0031). */
-const edifactFile = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
+const edifactFile = async (
+  making: Making,
+  partner: ProfiledPartner,
+  document: CanonicalDocument,
+): Promise<MadeFile> => {
+  const { profile } = partner;
+  const type = messageTypeOf(document) ?? document.kind;
   const envelope = {
-    ...(await nextEnvelope(tx, partner, '')),
-    version: partner.edifactDirectory ?? 'D.96A',
-    acknowledgementRequested: true,
+    ...(await nextEnvelope(making, partner, '')),
+    version: versionOf(profile, type, profile.versions.edifact),
+    acknowledgementRequested: profile.acknowledgements.expects !== 'none',
   };
-  const content = writeEdifactInterchange({ envelope, documents: [document] });
-  return edifactMadeFile(messageTypeOf(document) ?? document.kind, content, envelope.control);
+  const options = { ...edifactWriting(profile), firstMessage: await firstMessage(profile, making.draw) };
+  const content = writeEdifactInterchange({ envelope, documents: [document], options });
+  return edifactMadeFile(type, content, envelope.control);
 };
 
 /** Known by the document's own number, which is the control number where the document has none. */
-const ublFile = async (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
-  const content = writeUblDocument({ envelope: await nextEnvelope(tx, partner, ''), document });
+const ublFile = async (making: Making, partner: ProfiledPartner, document: CanonicalDocument): Promise<MadeFile> => {
+  const content = writeUblDocument({ envelope: await nextEnvelope(making, partner, ''), document });
   const messageType = ublTypeOf(document) ?? document.kind;
   const control = readUblFile(content).interchanges[0]?.control ?? null;
   return {
@@ -127,8 +150,8 @@ const sheetFile = async (document: CanonicalDocument): Promise<MadeFile> => {
 };
 
 /** The document in the partner's own format. */
-export const makeFile = (tx: Tx, partner: Partner, document: CanonicalDocument): Promise<MadeFile> => {
-  if (partner.format === 'x12') return x12File(tx, partner, document);
-  if (partner.format === 'ubl') return ublFile(tx, partner, document);
-  return partner.format === 'edifact' ? edifactFile(tx, partner, document) : sheetFile(document);
+export const makeFile = (making: Making, partner: ProfiledPartner, document: CanonicalDocument): Promise<MadeFile> => {
+  if (partner.format === 'x12') return x12File(making, partner, document);
+  if (partner.format === 'ubl') return ublFile(making, partner, document);
+  return partner.format === 'edifact' ? edifactFile(making, partner, document) : sheetFile(document);
 };

@@ -7,7 +7,9 @@ import { As2Messages } from '../as2/as2-messages.ts';
 import { hashOf, keepContent } from '../mailboxes/contents.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import { type Partner, Partners } from '../partners/partner.table.ts';
+import { Partners } from '../partners/partner.table.ts';
+import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
+import { controlsOf } from './control-numbers.ts';
 import { type MadeFile, makeFile } from './make-file.ts';
 
 /** A document to be sent, and what it belongs to. */
@@ -23,6 +25,15 @@ export interface Dispatch {
   readonly asked?: boolean;
 }
 
+const hourInMs = 3_600_000;
+
+/** When the partner's acknowledgement must have come; sheets and UBL documents are acknowledged by nobody. */
+const dueOf = ({ profile }: ProfiledPartner, { format }: MadeFile, at: Date): Date | null => {
+  const { expects, withinHours } = profile.acknowledgements;
+  const isAwaited = expects !== 'none' && (format === 'x12' || format === 'edifact');
+  return isAwaited ? new Date(at.getTime() + withinHours * hourInMs) : null;
+};
+
 /** Makes a partner's files in the partner's format and keeps them for collection. */
 @Injectable()
 export class Outbox {
@@ -30,20 +41,21 @@ export class Outbox {
 
   /** Answers the id of the kept file; null when this partner is not sent this kind of document. */
   async send(tx: Tx, { from, to, document, orderId, number, asked = false }: Dispatch): Promise<string | null> {
-    const [partner] = await tx.find(Partners, { organisation: to, counterparty: from });
-    if (!partner || !(asked || partner.sends.includes(document.kind))) return null;
-    const file = await makeFile(tx, partner, document);
+    const [known] = await tx.find(Partners, { organisation: to, counterparty: from });
+    if (!known || !(asked || known.sends.includes(document.kind))) return null;
+    const partner = await inForce(tx, known);
+    const file = await makeFile({ at: tx.at, draw: controlsOf(tx, partner) }, partner, document);
     return this.keep(tx, partner, file, { orderId, number, acknowledges: null, announced: true });
   }
 
   /** Keeps an acknowledgement of an inbound file. */
-  acknowledge(tx: Tx, partner: Partner, file: MadeFile, acknowledges: string): Promise<string> {
+  acknowledge(tx: Tx, partner: ProfiledPartner, file: MadeFile, acknowledges: string): Promise<string> {
     return this.keep(tx, partner, file, { orderId: null, number: null, acknowledges, announced: false });
   }
 
   private async keep(
     tx: Tx,
-    partner: Partner,
+    partner: ProfiledPartner,
     file: MadeFile,
     about: { orderId: string | null; number: string | null; acknowledges: string | null; announced: boolean },
   ): Promise<string> {
@@ -56,6 +68,7 @@ export class Outbox {
       feed: null,
       channel: null,
       partner: partner.id,
+      held: false,
       status: 'sent',
       format: file.format,
       charset: file.charset,
@@ -75,6 +88,8 @@ export class Outbox {
       acknowledgements: [],
       acknowledges: about.acknowledges,
       acknowledgedBy: null,
+      acknowledgementDue: about.announced ? dueOf(partner, file, tx.at) : null,
+      profileVersion: partner.profileVersion,
       orderId: about.orderId,
       orderNumber: about.number,
       traceId: activeTraceId() ?? null,

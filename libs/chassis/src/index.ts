@@ -38,6 +38,7 @@ export {
   QuantityField,
   TextField,
 } from './http/fields.ts';
+export { type InputError, InvalidInput } from './http/invalid-input.ts';
 export { describedDoors } from './http/openapi.ts';
 export { type Problem, problemOf } from './http/problem.filter.ts';
 export { newId } from './id.ts';
@@ -57,6 +58,7 @@ export {
   one,
   openMap,
   type Readers,
+  type Resource,
   type RouteView,
   seenBy,
   setBy,

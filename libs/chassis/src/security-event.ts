@@ -15,6 +15,7 @@ export const securityEventNames = [
   'webhook-changed',
   'key-added',
   'key-revoked',
+  'profile-activated',
 ] as const;
 export type SecurityEventName = (typeof securityEventNames)[number];
 

@@ -2,12 +2,13 @@ export * from './canonical/documents.ts';
 export { detectCharset } from './charset.ts';
 export { detectFormat, type Format } from './detect-format.ts';
 export { acknowledgeEdifact, type ControlEnvelope, owesControl } from './edifact/acknowledge.ts';
-export type { Syntax } from './edifact/encode-segments.ts';
+export { type Separators, type Syntax, usualSeparators, writtenIdentifiers } from './edifact/encode-segments.ts';
 export { messageTypeOf, supportedMessages } from './edifact/messages/registry.ts';
 export { charsetOfEdifact, type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
 export { judgedBy } from './edifact/refuse-interchange.ts';
 export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
 export type { Envelope, Party } from './envelope.ts';
+export type { Severities } from './findings/problem.ts';
 export { type ProblemId, problemCodes } from './findings/problem-codes.ts';
 export {
   type InspectedRow,
@@ -18,7 +19,9 @@ export {
   inspectX12,
 } from './inspect.ts';
 export { type Counted, inspectStream, type StreamedInspection } from './inspect-stream.ts';
-export type { Knowledge } from './knowledge.ts';
+export type { AcknowledgeWhen, Knowledge } from './knowledge.ts';
+export type { LineBreaks } from './line-breaks.ts';
+export { type Remark, refusedTogether, remarked } from './remark.ts';
 export type {
   Charset,
   FileProblem,
@@ -36,6 +39,7 @@ export type { Depth } from './structure/depth.ts';
 export { supportedUbl, ublTypeOf } from './ubl/messages/registry.ts';
 export { readUblFile, type UblDocumentFile } from './ubl/read.ts';
 export { type UblDocument, writeUblDocument } from './ubl/write.ts';
+export type { OnForeign, WrittenCharset } from './write-charset.ts';
 export {
   type AckEnvelope,
   acknowledge,

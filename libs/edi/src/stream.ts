@@ -39,7 +39,7 @@ export async function* readParts(
   if (!options.charset) for await (const chunk of open()) survey.add(chunk);
   const evidence = survey.end();
   const window = new Window();
-  const problems = new Problems();
+  const problems = new Problems(options.severities);
   const file = new StreamedFile(options.keep ?? (() => null));
   const readers = { x12: x12Reader, edifact: edifactReader };
   let reader: FileReader | null = null;

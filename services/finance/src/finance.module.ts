@@ -82,6 +82,7 @@ import { views } from './views.ts';
         gateway.MessageUnacknowledgedSchema,
         gateway.InterchangesMissingSchema,
         gateway.WebhookStoppedSchema,
+        gateway.PartnerProfileActivatedSchema,
         gateway.MessageUndeliveredSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,

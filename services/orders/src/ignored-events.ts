@@ -14,6 +14,7 @@ export const ignored = [
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
+  gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
 
   production.WorkReleasedSchema,

@@ -55,6 +55,7 @@ export const ignoredEvents = [
   gateway.MessageUnacknowledgedSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
+  gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,

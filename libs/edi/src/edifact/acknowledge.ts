@@ -1,12 +1,16 @@
 import type { Envelope } from '../envelope.ts';
+import type { AcknowledgeWhen } from '../knowledge.ts';
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '../result.ts';
 import type { Syntax } from './encode-segments.ts';
 import { errorCodeOf } from './error-codes.ts';
 import { Sink } from './message.ts';
-import { composeEdifact, withHeader } from './write.ts';
+import { composeEdifact, type EdifactWriteOptions, withHeader } from './write.ts';
 
 /** Control reference and time come from the ledger and the clock of the caller. */
-export type ControlEnvelope = Pick<Envelope, 'control' | 'at' | 'date' | 'time'>;
+export type ControlEnvelope = Pick<Envelope, 'control' | 'at' | 'date' | 'time'> & {
+  /** How the partner's files are written; the syntax is that of the interchange answered. */
+  writing?: EdifactWriteOptions;
+};
 
 /** DE 0083 */
 const rejected = '4';
@@ -22,8 +26,13 @@ const isError = ({ severity }: Problem): boolean => severity === 'error';
 const isAcknowledgement = ({ type }: MessageResult): boolean => type === 'CONTRL';
 
 /** No CONTRL answers an interchange of CONTRLs, nor one whose sender or reference cannot be quoted back. */
-export const owesControl = ({ sender, control, groups }: InterchangeResult): boolean =>
-  sender !== '' && control !== '' && !groups.flatMap(({ messages }) => messages).some(isAcknowledgement);
+export const owesControl = (received: InterchangeResult, when: AcknowledgeWhen = 'always'): boolean => {
+  const { sender, control, groups, acknowledgementRequested, verdict } = received;
+  const messages = groups.flatMap((group) => group.messages);
+  if (when === 'never' || sender === '' || control === '' || messages.some(isAcknowledgement)) return false;
+  if (when === 'always' || (when === 'requested' && acknowledgementRequested)) return true;
+  return verdict === 'rejected' || [...groups, ...messages].some((part) => part.verdict === 'rejected');
+};
 
 /**
  * The CONTRL that answers an interchange (ISO 9735-4), in the syntax version received: 7 for what is accepted, 4 for
@@ -49,15 +58,16 @@ export const acknowledgeEdifact = (received: InterchangeResult, envelope: Contro
   const four = received.version.endsWith(':4');
   const identifier = four ? ['CONTRL', '4', '1', 'UN'] : ['CONTRL', 'D', '3', 'UN'];
   const syntax: Syntax = four ? 'UNOW:4' : 'UNOC:3';
+  const { writing, ...numbered } = envelope;
   return composeEdifact(
     {
-      ...envelope,
+      ...numbered,
       sender: { qualifier: fit(received.receiverQualifier, 4, ''), id: fit(received.receiver, 35) },
       receiver: { qualifier: fit(received.senderQualifier, 4, ''), id: fit(received.sender, 35) },
       test: received.test,
     },
-    [withHeader(identifier, '1', sink.segments)],
-    { syntax },
+    [withHeader(identifier, String(writing?.firstMessage ?? 1), sink.segments)],
+    { ...writing, syntax, onForeign: 'blank' },
   );
 };
 

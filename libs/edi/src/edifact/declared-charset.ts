@@ -16,6 +16,9 @@ const charsets: Readonly<Record<string, Charset>> = {
   UNOW: 'utf-8',
   UNOY: 'utf-8',
 };
+/** Undefined for the subsets of ISO 646, and what is no syntax identifier. */
+export const charsetDeclaredBy = (identifier: string): Charset | undefined => charsets[identifier];
+
 /** UNOA and UNOB are subsets of ISO 646; UNOX names its sets by escape sequences inside the data. */
 const withoutHighBytes = ['UNOA', 'UNOB', 'UNOX'];
 

@@ -1,4 +1,4 @@
-import { Problems } from '../findings/problem.ts';
+import { Problems, type Severities } from '../findings/problem.ts';
 import type { GroupResult, InterchangeResult, MessageResult } from '../result.ts';
 import { sameNumber } from '../structure/counts.ts';
 import { OpenMessage } from '../structure/open-message.ts';
@@ -23,6 +23,8 @@ export interface EnvelopeSink {
   /** The segments of a message are wanted, not only their number. */
   readonly looksInside: boolean;
   readonly judge: JudgeMessage;
+  /** As agreed with the partner. */
+  readonly severities?: Severities | undefined;
   /** @param group what its header says */
   message(message: MessageResult, group: GroupResult): void;
 }
@@ -153,7 +155,7 @@ export class EnvelopeReader {
 
   private openGroup(ung: Segment): void {
     if (this.groups.some(({ result }) => result.functionalId === null)) this.problems.at('GROUPS_MIXED', ung);
-    this.group = openGroup(groupHeader(ung));
+    this.group = openGroup(groupHeader(ung), this.sink.severities);
     this.groups.push(this.group);
   }
 
@@ -161,14 +163,15 @@ export class EnvelopeReader {
   private openNamelessGroup(unh: Segment): OpenGroup {
     if (this.groups.length > 0) this.problems.at('GROUPS_MIXED', unh);
     const { sender = '', receiver = '', control = '', date = '' } = this.header ?? {};
-    const group = openGroup({ functionalId: null, sender, receiver, control, date, version: '', versionCode: '' });
+    const header = { functionalId: null, sender, receiver, control, date, version: '', versionCode: '' };
+    const group = openGroup(header, this.sink.severities);
     this.groups.push(group);
     return group;
   }
 
   private openMessage(unh: Segment): void {
     this.group ??= this.openNamelessGroup(unh);
-    this.messageProblems = new Problems();
+    this.messageProblems = new Problems(this.sink.severities);
     const { source } = this;
     const first = Segment.of(source, this.tokens, 1);
     this.message = new OpenMessage(first, this.sink.looksInside, (token, position) =>
@@ -256,8 +259,8 @@ export class EnvelopeReader {
   }
 }
 
-const openGroup = (header: ReturnType<typeof groupHeader>): OpenGroup => {
-  const problems = new Problems();
+const openGroup = (header: ReturnType<typeof groupHeader>, severities: Severities | undefined): OpenGroup => {
+  const problems = new Problems(severities);
   const result: GroupResult = {
     ...header,
     declaredMessages: 0,

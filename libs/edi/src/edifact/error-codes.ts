@@ -10,6 +10,8 @@ const codes: Partial<Record<ProblemId, string>> = {
   UNB_SENDER_UNKNOWN: '23',
   UNB_RECEIVER_UNKNOWN: '7',
   UNB_CONTROL_TAKEN: '26',
+  CONTROL_TAKEN: '26',
+  OUT_OF_SEQUENCE: '12',
   UNB_SENDER_INVALID: '13',
   UNB_RECEIVER_INVALID: '13',
   UNB_DATE_INVALID: '12',

@@ -1,6 +1,6 @@
 import { isoDate } from '../calendar.ts';
-import type { Problems } from '../findings/problem.ts';
-import { type MessageResult, verdictOf } from '../result.ts';
+import type { Problems, Severities } from '../findings/problem.ts';
+import { type MessageResult, type Problem, verdictOf } from '../result.ts';
 import type { Depth } from '../structure/depth.ts';
 import { matchStructure } from '../structure/match-structure.ts';
 import { controlSchema, isKnownType, type MessageSchema, nearestDirectory, schemaOf } from './directories/catalogue.ts';
@@ -17,6 +17,10 @@ export interface ReadOptions {
   localOffset?: string;
   /** Default `documents`. */
   depth?: Depth;
+  /** What weighs more or less with this partner. A code that is only noted leaves the message without a document. */
+  severities?: Severities;
+  /** Messages that are read by another directory than they name: `{ ORDERS: 'D.01B' }`. */
+  versions?: Readonly<Record<string, string>>;
 }
 
 const controlType = 'CONTRL';
@@ -28,7 +32,7 @@ export const judgeMessage =
     const unh = message.segments[0] as Segment;
     const type = unh.at(2, 1);
     const depth = options.depth ?? 'documents';
-    const schema = depth === 'envelope' ? undefined : findSchema(unh, type, problems);
+    const schema = depth === 'envelope' ? undefined : findSchema(unh, type, options.versions?.[type], problems);
     const file = type === controlType ? contrl : messageOfType(type);
     const root = schema && message.whole ? validate(message, schema, file, problems) : null;
     const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
@@ -43,6 +47,7 @@ export const judgeMessage =
       document: null,
     };
     if (!root || !file || verdict === 'rejected' || depth !== 'documents') return result;
+    if (problems.list.some(isUntranslatable)) return result;
     const reading = {
       root,
       header: root.segments[0] as Segment,
@@ -53,14 +58,22 @@ export const judgeMessage =
     return { ...result, document: file.read(reading) };
   };
 
+/** The translation knows the codes that the message closes, and no others. */
+const isUntranslatable = ({ code }: Problem): boolean => code === 'ELEMENT_INVALID_CODE';
+
 /** The tables of UNH S009, or of the nearest directory there is. */
-const findSchema = (unh: Segment, type: string, problems: Problems): MessageSchema | undefined => {
+const findSchema = (
+  unh: Segment,
+  type: string,
+  agreed: string | undefined,
+  problems: Problems,
+): MessageSchema | undefined => {
   if (!/^[A-Z]{6}$/.test(type)) {
     problems.at('UNH_TYPE_INVALID', unh, { element: 2, component: 1 });
     return undefined;
   }
   if (type === controlType) return controlSchema;
-  const { version } = versionOf(unh, 2, 2);
+  const version = agreed ?? versionOf(unh, 2, 2).version;
   const place = { element: 2, component: 2, byteOffset: unh.offsetOf(2, 2), value: version };
   const directory = nearestDirectory(version);
   if (!directory) problems.at('VERSION_NOT_SUPPORTED', unh, place);

@@ -25,7 +25,7 @@ export interface EdifactFileOptions extends ReadOptions {
 /** Reads every EDIFACT interchange of a file. Never throws, whatever the bytes. */
 export const readEdifactFile = (bytes: Uint8Array, options: EdifactFileOptions = {}): EdifactFile => {
   const window = Window.whole(bytes);
-  const problems = new Problems();
+  const problems = new Problems(options.severities);
   const file = new CollectedFile();
   // The bytes that decide about the charset end where the next interchange begins.
   const evidence = (start: number, { unb }: ServiceString): CharsetEvidence =>
@@ -75,7 +75,7 @@ export class EdifactFileReader extends FileReader {
     const read = readServiceString(window.bytes, at - window.base);
     if (!read) return null;
     const service = { ...read, unb: read.unb + window.base };
-    const problems = new Problems();
+    const problems = new Problems(options.severities);
     const identifier = syntaxIdentifier(window, service.unb);
     const { charset, problem } = interchangeCharset(this.evidence(at, service), identifier, options.charset);
     const place = { segment: 'UNB', element: 1, byteOffset: service.unb + 4, value: identifier };
@@ -84,6 +84,7 @@ export class EdifactFileReader extends FileReader {
     const sink: EnvelopeSink = {
       looksInside: options.depth !== 'envelope',
       judge: judgeMessage(options),
+      severities: options.severities,
       message: (message, group) => this.fileSink.message(message, group),
     };
     const reader = new EnvelopeReader({ window, charset, service }, at, sink, problems);

@@ -1,9 +1,13 @@
 import { DomainError, must } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import { type Envelope, stampOf } from '../envelope.ts';
+import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
 import { mustReadBack } from '../must-read-back.ts';
+import type { OnForeign } from '../write-charset.ts';
+import { charsetDeclaredBy } from './declared-charset.ts';
 import { directoryNames, nearestDirectory, schemaOf } from './directories/catalogue.ts';
-import { encodeSegments, type Syntax, syntaxFor } from './encode-segments.ts';
+import type { SegmentTables } from './directories/directory.ts';
+import { encodeSegments, type Separators, type Syntax, syntaxFor, usualSeparators } from './encode-segments.ts';
 import { Sink } from './message.ts';
 import { messageFor } from './messages/registry.ts';
 import { readEdifactFile } from './read.ts';
@@ -13,8 +17,18 @@ export interface EdifactWriteOptions {
   syntax?: Syntax;
   /** What carries the interchange on speaks UTF-8 (a terminal, JSON): `UNOW:4` as soon as a character is not ASCII. */
   asUtf8?: boolean;
-  /** A line break behind each segment; default true. */
-  lineBreaks?: boolean;
+  /** A line break behind each segment; default true, `\n`. */
+  lineBreaks?: LineBreaks;
+  /** Default `:+?'` and, in syntax version 4, `*`. */
+  separators?: Partial<Separators>;
+  /** Default `.` */
+  decimalMark?: '.' | ',';
+  /** Default `always`. */
+  una?: 'always' | 'when-needed';
+  /** What becomes of characters that the syntax has not; default `refuse`. */
+  onForeign?: OnForeign;
+  /** UNH 0062 of the first message; default 1. */
+  firstMessage?: number;
 }
 
 export interface EdifactInterchange {
@@ -32,12 +46,14 @@ export interface EdifactInterchange {
  *   what the document says); facts name segment, element and path.
  */
 export const writeEdifactInterchange = ({ envelope, documents, options = {} }: EdifactInterchange): Uint8Array => {
+  const { firstMessage = 1, decimalMark = '.', syntax, onForeign = 'refuse' } = options;
   const messages = documents.map((document, i) =>
-    messageSegments(document, envelope.version ?? 'D.96A', String(i + 1)),
+    messageSegments(document, envelope.version ?? 'D.96A', String(firstMessage + i), decimalMark),
   );
   const bytes = composeEdifact(envelope, messages, options);
-  const [read] = readEdifactFile(bytes).interchanges;
-  mustReadBack(read, documents, true);
+  const declared = charsetDeclaredBy(syntax?.slice(0, 4) ?? '');
+  const [read] = readEdifactFile(bytes, declared ? { charset: declared } : {}).interchanges;
+  mustReadBack(read, documents, onForeign === 'refuse');
   return bytes;
 };
 
@@ -76,7 +92,14 @@ export const composeEdifact = (
     envelope.test || envelope.usage === 'T' ? '1' : '',
   );
   const trailer = [[['UNZ'], [String(messages.length)], [control]]];
-  return encodeSegments([...header.segments, ...body, ...trailer], syntax, options.lineBreaks ?? true);
+  return encodeSegments([...header.segments, ...body, ...trailer], {
+    syntax,
+    separators: { ...usualSeparators, ...options.separators },
+    decimalMark: options.decimalMark ?? '.',
+    una: options.una ?? 'always',
+    lineBreak: lineBreakOf(options.lineBreaks),
+    onForeign: options.onForeign ?? 'refuse',
+  });
 };
 
 /** UNH, what `body` holds, UNT. `identifier`: the components of S009. */
@@ -90,7 +113,12 @@ export const withHeader = (
   [['UNT'], [String(body.length + 2)], [reference]],
 ];
 
-const messageSegments = (document: CanonicalDocument, version: string, reference: string): string[][][] => {
+const messageSegments = (
+  document: CanonicalDocument,
+  version: string,
+  reference: string,
+  decimalMark: '.' | ',',
+): string[][][] => {
   const file = messageFor(document);
   const directory = directoryNames.includes(version) ? nearestDirectory(version) : undefined;
   if (!directory) {
@@ -100,7 +128,8 @@ const messageSegments = (document: CanonicalDocument, version: string, reference
       { version },
     );
   }
-  if (!file || !schemaOf(file.type, directory)) {
+  const schema = file && schemaOf(file.type, directory);
+  if (!file || !schema) {
     const type = file?.type ?? document.kind;
     throw new DomainError(
       'edi.write.message-not-in-directory',
@@ -111,5 +140,17 @@ const messageSegments = (document: CanonicalDocument, version: string, reference
   const sink = new Sink(version);
   file.write(document, sink);
   const [status = '', release = ''] = version.split('.');
-  return withHeader([file.type, status, release, 'UN'], reference, sink.segments);
+  const body = decimalMark === '.' ? sink.segments : withMark(sink.segments, schema.segments, decimalMark);
+  return withHeader([file.type, status, release, 'UN'], reference, body);
 };
+
+/** Numbers, which are written with a point, with the other decimal mark. */
+const withMark = (segments: readonly string[][][], tables: SegmentTables, mark: string): string[][][] =>
+  segments.map((segment) => {
+    const slots = tables.get(segment[0]?.[0] ?? '') ?? [];
+    return segment.map((components, n) =>
+      components.map((text, i) =>
+        n > 0 && slots[n - 1]?.components[i]?.rule.type === 'n' ? text.replace('.', mark) : text,
+      ),
+    );
+  });

@@ -1,4 +1,5 @@
 import { edifactProblemCodes } from './edifact-problem-codes.ts';
+import { ledgerProblemCodes } from './ledger-problem-codes.ts';
 import { guide, type ProblemCode, structure, syntax, transport } from './problem-code.ts';
 import { ublProblemCodes } from './ubl-problem-codes.ts';
 
@@ -218,6 +219,7 @@ export const problemCodes = {
   ),
   SEGMENT_NOT_READ: guide('{segment} is valid here, but not read', '{segment} 在此有效，但不读取'),
   ORDER_NOT_STATED: guide('{segment} belongs to no order', '{segment} 不属于任何订单'),
+  ...ledgerProblemCodes,
   ...edifactProblemCodes,
   ...ublProblemCodes,
 } as const satisfies Record<string, ProblemCode>;

@@ -1,4 +1,4 @@
-import type { Problem, Text } from '../result.ts';
+import type { Problem, Severity, Text } from '../result.ts';
 import { type ProblemCode, type ProblemId, problemCodes } from './problem-codes.ts';
 
 /** A segment of any syntax, as far as a finding about it needs to know it. */
@@ -65,9 +65,16 @@ const textOf = (code: { en: string; zh: string }, place: Place): Text => ({
   zh: fill(code.zh, place),
 });
 
+/** Findings that weigh more or less with one partner than they usually do. */
+export type Severities = Readonly<Partial<Record<ProblemId, Severity>>>;
+
+const asUsual: Severities = {};
+
 /** Gathers the findings of one message, group or interchange. */
 export class Problems {
   readonly list: Problem[] = [];
+
+  constructor(private readonly severities: Severities = asUsual) {}
 
   add(id: ProblemId, place: Place): void {
     if (this.list.length > maxProblems) return;
@@ -75,7 +82,7 @@ export class Problems {
       this.list.push(problem('PROBLEMS_CUT', { byteOffset: place.byteOffset, expected: maxProblems }));
       return;
     }
-    this.list.push(problem(id, place));
+    this.list.push(problem(id, place, this.severities[id]));
   }
 
   /** A finding about a segment, or about one of its elements when `element` is given. */
@@ -103,12 +110,12 @@ const positionInXml = ({
   ...(column === undefined ? {} : { column }),
 });
 
-const problem = (id: ProblemId, place: Place): Problem => {
+const problem = (id: ProblemId, place: Place, agreed?: Severity): Problem => {
   const code: ProblemCode = problemCodes[id];
   return {
     level: code.level,
     code: id,
-    severity: place.severity ?? code.severity,
+    severity: agreed ?? place.severity ?? code.severity,
     segment: place.segment ?? null,
     segmentPosition: place.segmentPosition ?? null,
     element: place.element ?? null,

@@ -3,7 +3,7 @@ import { codeOf } from '../findings/problem-codes.ts';
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '../result.ts';
 import { addressedBack } from './addressed-back.ts';
 import { tableVersion } from './envelope-headers.ts';
-import { composeInterchange } from './write.ts';
+import { composeInterchange, type WriteOptions } from './write.ts';
 
 /** Control numbers and the time come from the ledger and the clock of the caller. */
 export interface AckEnvelope {
@@ -14,6 +14,10 @@ export interface AckEnvelope {
   time?: string;
   /** What the partner takes for groups of version 005010; below that there is only the 997. */
   set?: '997' | '999';
+  /** Whether sets without any finding are named one by one (AK2, AK5), besides being counted; default true. */
+  acceptedSets?: boolean;
+  /** How the partner's files are written. */
+  writing?: WriteOptions;
 }
 
 /** 997, 999: an acknowledgement is never acknowledged. */
@@ -48,8 +52,8 @@ export const acknowledgeTogether = (
       test: part.test,
       version,
     },
-    documents: part.groups.map((group) => functionalAcknowledgement(group, set)),
-    options: { onDelimiter: { replaceWith: ' ' } },
+    documents: part.groups.map((group) => functionalAcknowledgement(group, set, envelope.acceptedSets)),
+    options: { ...envelope.writing, onDelimiter: { replaceWith: ' ' }, onForeign: 'blank' },
   });
   return { set, bytes };
 };
@@ -72,6 +76,7 @@ const application = (id: string): { applicationId?: string } =>
 export const functionalAcknowledgement = (
   group: GroupResult,
   set: FunctionalAcknowledgement['set'] = '997',
+  acceptedSets = true,
 ): FunctionalAcknowledgement => {
   const messages = group.messages.map((message) => acknowledgedMessage(message, set));
   const accepted = messages.filter((message) => message.outcome !== 'rejected').length;
@@ -86,7 +91,7 @@ export const functionalAcknowledgement = (
     receivedMessages: messages.length,
     acceptedMessages: accepted,
     groupErrors: codesOf(group.errors, 'group').slice(0, 5),
-    messages,
+    messages: acceptedSets ? messages : messages.filter(({ outcome }) => outcome !== 'accepted'),
   };
 };
 

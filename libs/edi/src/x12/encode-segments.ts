@@ -1,4 +1,5 @@
 import { DomainError, must } from '@tradeloom/kernel';
+import { encodeText, fitted, type OnForeign, type WrittenCharset } from '../write-charset.ts';
 import type { Element } from './message.ts';
 
 export interface Delimiting {
@@ -18,18 +19,27 @@ export const defaultDelimiting = (version: string): Delimiting => ({
   terminator: '~',
 });
 
+/** How segments become bytes. */
+export interface Encoding {
+  delimiting: Delimiting;
+  onDelimiter: OnDelimiter;
+  /** Behind each segment: a line break, or nothing. */
+  lineBreak: string;
+  charset: WrittenCharset;
+  onForeign: OnForeign;
+}
+
 /**
  * Segments -> bytes. X12 has no release character before 007040: a delimiter inside data is refused with its place,
  * or replaced where the partner's profile says so; it is never written.
  */
 export const encodeSegments = (
   segments: readonly Element[][],
-  delimiting: Delimiting,
-  onDelimiter: OnDelimiter,
-  lineBreaks: boolean,
+  { delimiting, onDelimiter, lineBreak, charset, onForeign }: Encoding,
 ): Uint8Array => {
   mustDiffer(delimiting);
   const marks = Object.values(delimiting).filter((d): d is string => d !== null);
+  const repertoire = { charset, name: charset };
   let position = 0;
   const texts = segments.map((segment) => {
     position = segment[0] === 'ST' ? 1 : position + 1;
@@ -38,14 +48,18 @@ export const encodeSegments = (
       (text: string): string => {
         // ISA11 and ISA16 declare delimiters: they are the data there.
         if (segment[0] === 'ISA' && (element === 11 || element === 16)) return text;
-        return cleanText(text, marks, onDelimiter, { segment: String(segment[0]), position, element });
+        const place = { segment: String(segment[0]), position, element };
+        return cleanText(fitted(text, repertoire, onForeign, place), marks, onDelimiter, place);
       };
     const parts = segment.map((element, n) =>
       typeof element === 'string' ? clean(n)(element) : element.map(clean(n)).join(delimiting.component),
     );
-    return parts.join(delimiting.element) + delimiting.terminator;
+    const last = parts.findLastIndex((part) => part !== '');
+    // What could not be quoted at the end is left off.
+    const written = onForeign === 'blank' ? parts.slice(0, last + 1) : parts;
+    return written.join(delimiting.element) + delimiting.terminator;
   });
-  return new TextEncoder().encode(texts.join(lineBreaks ? '\n' : '') + (lineBreaks ? '\n' : ''));
+  return encodeText(texts.map((text) => text + lineBreak).join(''), charset);
 };
 
 const mustDiffer = (delimiting: Delimiting): void => {

@@ -1,4 +1,4 @@
-import { Problems } from '../findings/problem.ts';
+import { Problems, type Severities } from '../findings/problem.ts';
 import type { GroupResult, InterchangeResult, MessageResult, ReceivedInterchangeAck } from '../result.ts';
 import { sameNumber } from '../structure/counts.ts';
 import { OpenMessage } from '../structure/open-message.ts';
@@ -24,6 +24,8 @@ export interface EnvelopeSink {
   /** The segments of a set are wanted, not only their number. */
   readonly looksInside: boolean;
   readonly judge: JudgeMessage;
+  /** As agreed with the partner. */
+  readonly severities?: Severities | undefined;
   /** @param group what its header says */
   message(message: MessageResult, group: GroupResult): void;
 }
@@ -43,7 +45,7 @@ export class EnvelopeReader {
   private readonly tokens: X12Tokenizer;
   private readonly isa: Segment;
   private readonly header: ReturnType<typeof checkInterchangeHeader>;
-  private readonly problems = new Problems();
+  private readonly problems: Problems;
   private readonly groups: OpenGroup[] = [];
   private readonly acks: ReceivedInterchangeAck[] = [];
   private readonly groupControls = new Set<string>();
@@ -58,6 +60,7 @@ export class EnvelopeReader {
     private readonly sink: EnvelopeSink,
   ) {
     const { isaEnd, terminator } = source.delimiters;
+    this.problems = new Problems(sink.severities);
     this.isa = new Segment(source, start, isaEnd, 0).kept();
     this.tokens = new X12Tokenizer(source, isaEnd + terminator.length);
     this.header = checkInterchangeHeader(this.isa, this.problems);
@@ -150,7 +153,7 @@ export class EnvelopeReader {
   }
 
   private openGroup(gs: Segment): void {
-    const problems = new Problems();
+    const problems = new Problems(this.sink.severities);
     const header = checkGroupHeader(gs, problems);
     const result: GroupResult = {
       ...header,
@@ -170,7 +173,7 @@ export class EnvelopeReader {
       this.problems.at('SEGMENT_OUTSIDE_GROUP', st);
       return;
     }
-    this.messageProblems = new Problems();
+    this.messageProblems = new Problems(this.sink.severities);
     const first = Segment.of(this.source, this.tokens, 1);
     const { source } = this;
     this.message = new OpenMessage(first, this.sink.looksInside, (token, position) =>

@@ -1,10 +1,11 @@
 import { codeOf } from '../findings/problem-codes.ts';
-import type { Knowledge } from '../knowledge.ts';
+import type { AcknowledgeWhen, Knowledge } from '../knowledge.ts';
 import type { InterchangeResult } from '../result.ts';
 import type { AckEnvelope } from './acknowledge.ts';
 import { addressedBack } from './addressed-back.ts';
-import { defaultDelimiting, encodeSegments } from './encode-segments.ts';
+import { encodeSegments } from './encode-segments.ts';
 import { interchangeHeader, writtenEnvelope } from './envelope-out.ts';
+import { encodingOf } from './write.ts';
 
 /** TA104 and TA105. */
 export interface InterchangeVerdict {
@@ -24,10 +25,15 @@ export const interchangeVerdict = (received: InterchangeResult, knowledge: Knowl
   return { code: 'R', note: notes.includes('023') ? '023' : (notes[0] ?? '024') };
 };
 
-/** A TA1 is owed for what was rejected and where ISA14 asks for one; never for an interchange that only carries TA1s. */
-export const owesInterchangeAcknowledgement = (received: InterchangeResult, verdict: InterchangeVerdict): boolean => {
-  if (received.groups.length === 0 && received.receivedAcks.length > 0) return false;
-  return verdict.code !== 'A' || received.acknowledgementRequested;
+/** Whether a TA1 is owed; never for an interchange that only carries TA1s. */
+export const owesInterchangeAcknowledgement = (
+  received: InterchangeResult,
+  verdict: InterchangeVerdict,
+  when: AcknowledgeWhen = 'requested',
+): boolean => {
+  if (when === 'never' || (received.groups.length === 0 && received.receivedAcks.length > 0)) return false;
+  if (verdict.code !== 'A' || when === 'always') return true;
+  return when === 'requested' && received.acknowledgementRequested;
 };
 
 /** An interchange of one TA1 segment (X12.5), without groups. */
@@ -39,7 +45,6 @@ export const interchangeAcknowledgement = (
   const version = /^00[45]0[1-9]$/.test(received.version) ? `${received.version}0` : '004010';
   const written = writtenEnvelope({ ...addressedBack(received), ...envelope, test: received.test, version });
   const { code, note } = interchangeVerdict(received, knowledge);
-  const delimiting = defaultDelimiting(version);
   const clean = (text: string, pattern: RegExp, otherwise: string): string => (pattern.test(text) ? text : otherwise);
   const ta1 = [
     'TA1',
@@ -49,6 +54,7 @@ export const interchangeAcknowledgement = (
     code,
     note,
   ];
-  const segments = [interchangeHeader(written, delimiting), ta1, ['IEA', '0', written.control]];
-  return encodeSegments(segments, delimiting, 'refuse', true);
+  const encoding = encodingOf(version, { ...envelope.writing, onDelimiter: { replaceWith: ' ' }, onForeign: 'blank' });
+  const segments = [interchangeHeader(written, encoding.delimiting), ta1, ['IEA', '0', written.control]];
+  return encodeSegments(segments, encoding);
 };

@@ -1,5 +1,5 @@
-import type { Problems } from '../findings/problem.ts';
-import { type MessageResult, verdictOf } from '../result.ts';
+import type { Problems, Severities } from '../findings/problem.ts';
+import { type MessageResult, type Problem, verdictOf } from '../result.ts';
 import type { Depth } from '../structure/depth.ts';
 import { isoDate } from './calendar.ts';
 import type { JudgeMessage, RawMessage } from './envelope.ts';
@@ -15,6 +15,10 @@ export interface ReadOptions {
   localOffset?: string;
   /** Default `documents`. */
   depth?: Depth;
+  /** What weighs more or less with this partner. A code that is only noted leaves the set without a document. */
+  severities?: Severities;
+  /** Sets that are read by the tables of another version than GS08 names: `{ '850': '005010' }`. */
+  versions?: Readonly<Record<string, string>>;
 }
 
 /** Checks one transaction set against its grammar and element tables; translates it when nothing rejects it. */
@@ -23,7 +27,7 @@ export const judgeMessage =
   (message, problems) => {
     const st = message.segments[0] as Segment;
     const depth = options.depth ?? 'documents';
-    const version = tableVersion(message.versionCode);
+    const version = tableVersion(options.versions?.[st.at(1)] ?? message.versionCode);
     const supported = depth === 'envelope' ? undefined : findSupported(message, st, problems);
     const root = supported && version && message.whole ? validate(message, supported, version, problems) : null;
     const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
@@ -38,9 +42,13 @@ export const judgeMessage =
       document: null,
     };
     if (!root || !supported || verdict === 'rejected' || depth !== 'documents') return result;
+    if (problems.list.some(isUntranslatable)) return result;
     const reading = { root, groupDate: isoDate(message.groupDate), localOffset: options.localOffset ?? 'Z', problems };
     return { ...result, document: supported.file.read(reading) };
   };
+
+/** The translation knows the codes that the set closes, and no others. */
+const isUntranslatable = ({ code }: Problem): boolean => code === 'ELEMENT_INVALID_CODE';
 
 const findSupported = (message: RawMessage, st: Segment, problems: Problems): SupportedMessage | undefined => {
   const type = st.at(1);

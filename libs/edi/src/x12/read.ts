@@ -23,7 +23,7 @@ export interface FileOptions extends ReadOptions {
 /** Reads every X12 interchange of a file. Never throws, whatever the bytes. */
 export const readX12File = (bytes: Uint8Array, options: FileOptions = {}): X12File => {
   const charset = options.charset ?? detectCharset(bytes);
-  const problems = new Problems();
+  const problems = new Problems(options.severities);
   const file = new CollectedFile();
   new X12FileReader(Window.whole(bytes), charset, options, problems, file).advance();
   return { charset, errors: problems.list, interchanges: file.interchanges };
@@ -47,6 +47,7 @@ export class X12FileReader extends FileReader {
     this.envelopes = {
       looksInside: options.depth !== 'envelope',
       judge: judgeMessage(options),
+      severities: options.severities,
       message: (message: MessageResult, group: GroupResult) => sink.message(message, group),
     };
   }

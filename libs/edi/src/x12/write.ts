@@ -1,8 +1,16 @@
 import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import type { Envelope } from '../envelope.ts';
+import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
 import { mustReadBack } from '../must-read-back.ts';
-import { type Delimiting, defaultDelimiting, encodeSegments, type OnDelimiter } from './encode-segments.ts';
+import type { OnForeign, WrittenCharset } from '../write-charset.ts';
+import {
+  type Delimiting,
+  defaultDelimiting,
+  type Encoding,
+  encodeSegments,
+  type OnDelimiter,
+} from './encode-segments.ts';
 import { tableVersion } from './envelope-headers.ts';
 import { groupHeader, interchangeHeader, type WrittenEnvelope, writtenEnvelope } from './envelope-out.ts';
 import { type Element, Sink } from './message.ts';
@@ -13,8 +21,14 @@ export interface WriteOptions {
   delimiters?: Partial<Delimiting>;
   /** `refuse` (default) or a text that takes the place of each delimiter found in data. */
   onDelimiter?: OnDelimiter;
-  /** A line break behind each segment; default true. */
-  lineBreaks?: boolean;
+  /** A line break behind each segment; default true, `\n`. */
+  lineBreaks?: LineBreaks;
+  /** Default UTF-8. */
+  charset?: WrittenCharset;
+  /** What becomes of characters that the charset has not; default `refuse`. */
+  onForeign?: OnForeign;
+  /** ST02 of the first set of each group; default 1. */
+  firstMessage?: number;
 }
 
 export interface Interchange {
@@ -32,8 +46,9 @@ export interface Interchange {
  */
 export const writeInterchange = (interchange: Interchange): Uint8Array => {
   const { bytes, documents } = composeInterchange(interchange);
-  const [read] = readInterchanges(bytes, { charset: 'utf-8' });
-  mustReadBack(read, documents, (interchange.options?.onDelimiter ?? 'refuse') === 'refuse');
+  const { charset = 'utf-8', onDelimiter = 'refuse', onForeign = 'refuse' } = interchange.options ?? {};
+  const [read] = readInterchanges(bytes, { charset: charset === 'us-ascii' ? 'utf-8' : charset });
+  mustReadBack(read, documents, onDelimiter === 'refuse' && onForeign === 'refuse');
   return bytes;
 };
 
@@ -44,25 +59,35 @@ export const composeInterchange = ({
   options = {},
 }: Interchange): { bytes: Uint8Array; documents: CanonicalDocument[] } => {
   const written = writtenEnvelope(envelope);
-  const delimiting: Delimiting = { ...defaultDelimiting(written.version), ...options.delimiters };
-  const groups = groupsOf(written, documents);
-  const header = interchangeHeader(written, delimiting);
+  const encoding = encodingOf(written.version, options);
+  const groups = groupsOf(written, documents, options.firstMessage ?? 1);
+  const header = interchangeHeader(written, encoding.delimiting);
   const trailer = ['IEA', String(groups.length), written.control];
   const segments = [header, ...groups.flatMap((group) => group.segments), trailer];
-  const bytes = encodeSegments(segments, delimiting, options.onDelimiter ?? 'refuse', options.lineBreaks ?? true);
-  return { bytes, documents: groups.flatMap((group) => group.documents) };
+  return { bytes: encodeSegments(segments, encoding), documents: groups.flatMap((group) => group.documents) };
 };
+
+/** @param version GS08 */
+export const encodingOf = (version: string, options: WriteOptions): Encoding => ({
+  delimiting: { ...defaultDelimiting(version), ...options.delimiters },
+  onDelimiter: options.onDelimiter ?? 'refuse',
+  lineBreak: lineBreakOf(options.lineBreaks),
+  charset: options.charset ?? 'utf-8',
+  onForeign: options.onForeign ?? 'refuse',
+});
 
 interface Group {
   segments: Element[][];
   documents: CanonicalDocument[];
 }
 
-const groupsOf = (envelope: WrittenEnvelope, documents: readonly CanonicalDocument[]): Group[] => {
+const groupsOf = (envelope: WrittenEnvelope, documents: readonly CanonicalDocument[], first: number): Group[] => {
   const byFunctionalId = Map.groupBy(documents, (document) => messageFor(document).file.functionalId);
   return [...byFunctionalId].map(([functionalId, members], i) => {
     const control = String(Number(envelope.groupControl) + i);
-    const sets = members.flatMap((document, n) => messageSegments(document, envelope, String(n + 1).padStart(4, '0')));
+    const sets = members.flatMap((document, n) =>
+      messageSegments(document, envelope, String(first + n).padStart(4, '0')),
+    );
     const header = groupHeader(envelope, functionalId, control);
     return { segments: [header, ...sets, ['GE', String(members.length), control]], documents: members };
   });
