@@ -2,7 +2,7 @@ import type { Tx } from '@tradeloom/chassis';
 import { blankSeries, giveUp, missingBefore, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
 import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
-import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
+import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 import { isForeign } from './take-documents.ts';
 import { oneAtATime } from './taken-before.ts';
@@ -22,6 +22,8 @@ export interface Waiting {
   readonly error: FileError;
 }
 
+export const holdsBack = ({ profile }: ProfiledPartner): boolean => profile.sequence.outOfOrder === 'hold';
+
 /**
  * Whether a file has to wait, where the partner's files are read in the order of their numbers; of several interchanges
  * in it the first one counts. That it has come is noted, so that both sides hear of what is missing.
@@ -33,17 +35,19 @@ export const awaitTurn = async (
   { id }: Interchange,
   content: Buffer,
 ): Promise<Waiting | null> => {
-  const { outOfOrder, missingAfterHours } = partner.profile.sequence;
-  if (outOfOrder !== 'hold' || !syntax.isCounted) return null;
+  if (!holdsBack(partner) || !syntax.isCounted) return null;
   const [first] = syntax.readFile(content, partner).interchanges;
   if (!first || isForeign(partner, first)) return null;
   const { control } = first;
   await oneAtATime(tx, partner.id);
+  // What is agreed may have changed while this waited for others of the partner's.
+  const present = await inForce(tx, partner);
+  if (!holdsBack(present)) return null;
   const [series] = await tx.find(AllControlSeries, { id: partner.id });
   const missing = series ? missingBefore(control, tx.at)(series) : null;
   const unread = missing ?? (await unreadBefore(tx, partner.id, id, control));
   if (unread === null) return null;
-  const note = noteControl(control, tx.at, missingAfterHours);
+  const note = noteControl(control, tx.at, present.profile.sequence.missingAfterHours);
   await tx.changeOrAdd(AllControlSeries, partner.id, () => blankSeries(partner.id, partner.parties), note);
   return { control, error: heldBack(unread) };
 };
@@ -53,8 +57,8 @@ const unreadBefore = async (tx: Tx, partner: string, id: string, control: string
   if (!/^\d{1,14}$/.test(control)) return null;
   const [row] = await tx.query<{ number: string | null }>(
     `select min(control::bigint) as number from interchanges
-      where partner = $1 and direction = 'in' and status = 'received' and id <> $2 and control ~ '^\\d{1,14}$'
-        and control::bigint < $3`,
+      where partner = $1 and direction = 'in' and status = 'received' and id <> $2
+        and case when control ~ '^\\d{1,14}$' then control::bigint < $3 else false end`,
     [partner, id, control],
   );
   return row?.number ? Number(row.number) : null;
@@ -62,11 +66,13 @@ const unreadBefore = async (tx: Tx, partner: string, id: string, control: string
 
 /** Files that waited are looked at again. */
 export const lookAgain = async (tx: Tx, partner: string): Promise<void> => {
+  await oneAtATime(tx, partner);
   await tx.query(`update interchanges set held = false where partner = $1 and held and status = 'received'`, [partner]);
 };
 
 /** What is missing before a number is waited for no longer. */
 export const stopWaiting = async (tx: Tx, partner: string, before: number): Promise<void> => {
+  await oneAtATime(tx, partner);
   const [series] = await tx.find(AllControlSeries, { id: partner });
   if (series) await tx.change(AllControlSeries, partner, giveUp(before));
   await lookAgain(tx, partner);

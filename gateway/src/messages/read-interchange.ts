@@ -6,7 +6,7 @@ import { hold, judge } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { type ProfiledPartner, profiledPartner } from '../profiles/profiled-partner.ts';
-import { awaitTurn, lookAgain } from './await-turn.ts';
+import { awaitTurn, holdsBack, lookAgain } from './await-turn.ts';
 import { ReadEdi } from './read-edi.ts';
 import { ReadSheet } from './read-sheet.ts';
 import type { Reading } from './reading.ts';
@@ -38,7 +38,7 @@ export class ReadInterchange {
     }
     const { judgement, acknowledgements, events } = await this.byFormat(tx, partner, interchange, content);
     await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events, partner.profileVersion));
-    if (partner.profile.sequence.outOfOrder === 'hold') await lookAgain(tx, partner.id);
+    if (holdsBack(partner)) await lookAgain(tx, partner.id);
   }
 
   private syntaxOf({ format: agreed }: ProfiledPartner, { fileName }: Interchange, content: Buffer) {

@@ -2,11 +2,12 @@ import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult, Remark } from '@tradeloom/edi';
 import { nextExpected } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
+import type { DuplicateCheck } from '../profiles/profile.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
-import { type Named, namesTaken } from './taken-before.ts';
+import { partsTaken } from './taken-before.ts';
 
 /** What the partner's profile and the ledger say against an interchange or parts of it. */
 export const remarksOf = async (
@@ -25,7 +26,7 @@ export const remarksOf = async (
     ...(tooMany ? [{ id: 'MESSAGES_TOO_MANY', severity: 'error', expected: limits.messages ?? '' } as const] : []),
     ...(known.repeated ? [{ id: 'CONTROL_TAKEN', severity: 'warning' } as const] : []),
     ...(syntax.isCounted && !isOutside(known) ? await outOfOrder(tx, partner, received) : []),
-    ...(await partsTaken(tx, partner, interchange, received, before)),
+    ...(await repeatedParts(tx, partner, interchange, received, before)),
   ];
 };
 
@@ -45,36 +46,41 @@ const outOfOrder = async (
   return [{ id: 'OUT_OF_SEQUENCE', severity: action === 'refuse' ? 'error' : 'warning', expected }];
 };
 
-/** Groups and messages whose numbers were taken before. */
-const partsTaken = async (
+/** Groups and messages whose numbers were taken before, in another file or earlier in this one. */
+const repeatedParts = async (
   tx: Tx,
   { profile }: ProfiledPartner,
   interchange: Interchange,
-  received: InterchangeResult,
+  { groups }: InterchangeResult,
   before: readonly Reading[],
 ): Promise<Remark[]> => {
   const { group: ofGroups, message: ofMessages } = profile.duplicates;
-  if (!ofGroups.check && !ofMessages.check) return [];
-  const places = received.groups.flatMap((group, g) => [
-    ...(ofGroups.check ? [{ check: ofGroups, group: g, name: { groupControl: group.control } }] : []),
-    ...(ofMessages.check
-      ? group.messages.map(({ type, control }, m) => ({
-          check: ofMessages,
-          group: g,
-          message: m,
-          name: { type, control },
-        }))
-      : []),
-  ]);
   const inFile = before.flatMap(({ judgement }) => judgement.messages).filter(({ verdict }) => verdict !== 'rejected');
   const remarks: Remark[] = [];
-  for (const { check, name, ...place } of places) {
-    const isTaken = inFile.some((one) => isNamed(one, name)) || (await namesTaken(tx, interchange, name, check.days));
-    if (isTaken)
-      remarks.push({ id: 'CONTROL_TAKEN', severity: check.action === 'flag' ? 'warning' : 'error', ...place });
+  if (ofGroups.check) {
+    const controls = groups.map(({ control }) => control);
+    const taken = await partsTaken(tx, interchange, 'group', controls, ofGroups.days);
+    const known = new Set([...taken, ...inFile.map(({ groupControl }) => groupControl)]);
+    groups.forEach(({ control }, group) => {
+      if (known.has(control)) remarks.push({ ...repeated(ofGroups), group });
+    });
+  }
+  if (ofMessages.check) {
+    const controls = groups.flatMap(({ messages }) => messages.map(({ control }) => control));
+    const taken = await partsTaken(tx, interchange, 'message', controls, ofMessages.days);
+    const known = new Set([...taken, ...inFile.map(nameOf)]);
+    groups.forEach(({ messages }, group) => {
+      messages.forEach((one, message) => {
+        if (known.has(nameOf(one))) remarks.push({ ...repeated(ofMessages), group, message });
+      });
+    });
   }
   return remarks;
 };
 
-const isNamed = (fate: Readonly<Record<keyof Named, string>>, name: Named): boolean =>
-  Object.entries(name).every(([field, value]) => fate[field as keyof Named] === value);
+const nameOf = ({ type, control }: Pick<MessageFate, 'type' | 'control'>): string => `${type}/${control}`;
+
+const repeated = ({ action }: DuplicateCheck): Remark => ({
+  id: 'CONTROL_TAKEN',
+  severity: action === 'flag' ? 'warning' : 'error',
+});

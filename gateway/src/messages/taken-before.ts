@@ -30,37 +30,33 @@ export const takenBefore = async (
   return taken;
 };
 
-/** By what a group, or a message, is known again. */
-export interface Named {
-  readonly groupControl?: string;
-  readonly type?: string;
-  readonly control?: string;
-}
+/** `groupControl` of a group, `type/control` of a message. */
+const names = { group: `m ->> 'groupControl'`, message: `(m ->> 'type') || '/' || (m ->> 'control')` } as const;
 
-/** Whether the partner sent such a group or message before, and it was taken. */
-export const namesTaken = async (
+/**
+ * Which of these groups, or messages, of the partner were taken before.
+ * @param controls their control numbers
+ * @returns what they are known by
+ */
+export const partsTaken = async (
   tx: Tx,
   { id, partner, status, receivedAt }: Interchange,
-  name: Named,
+  level: keyof typeof names,
+  controls: readonly string[],
   days: number | null,
-): Promise<boolean> => {
-  const found = await tx.query(
-    `select 1 from interchanges
-      where partner = $1 and direction = 'in' and id <> $2 and found_by @> array[lower($3)]
-        and jsonb_path_exists(messages, '$[*] ? (@.verdict != "rejected"
-              && ($group == null || @.groupControl == $group) && ($type == null || @.type == $type)
-              && ($control == null || @.control == $control))', $4)
-        and received_at <= $5 and ($6::int is null or received_at > $5 - make_interval(days => $6))
-      limit 1`,
+): Promise<ReadonlySet<string>> => {
+  const rows = await tx.query<{ name: string }>(
+    `select distinct ${names[level]} as name from interchanges cross join jsonb_array_elements(messages) m
+      where partner = $1 and direction = 'in' and id <> $2 and found_by && $3 and m ->> 'verdict' <> 'rejected'
+        and received_at <= $4 and ($5::int is null or received_at > $4 - make_interval(days => $5))`,
     [
       partner,
       id,
-      name.groupControl ?? name.control,
-      { group: name.groupControl ?? null, type: name.type ?? null, control: name.control ?? null },
+      controls.map((control) => control.toLowerCase()),
       // of a file that is looked at again, only what came before it counts
       status === 'received' ? tx.at : receivedAt,
       days,
     ],
   );
-  return found.length > 0;
+  return new Set(rows.map(({ name }) => name));
 };

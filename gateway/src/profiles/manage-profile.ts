@@ -12,7 +12,7 @@ import {
   type Tx,
 } from '@tradeloom/chassis';
 import type { FastifyRequest } from 'fastify';
-import { lookAgain, stopWaiting } from '../messages/await-turn.ts';
+import { holdsBack, lookAgain, stopWaiting } from '../messages/await-turn.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { findingsOf } from './check-profile.ts';
 import { draftOf, mustHaveDraft, ownProfile } from './own-profile.ts';
@@ -95,8 +95,8 @@ export class ManageProfile {
       const kept = await tx.change(ProfileVersions, draft.id, activate(by.login, tx.at, between));
       await tx.change(Partners, partner, register(kept.fields));
       // What is missing already was not waited for, and what waited may not have to any more.
-      if (under(known, active).profile.sequence.outOfOrder === 'hold') await lookAgain(tx, partner);
-      else if (kept.fields.sequence.outOfOrder === 'hold') await stopWaiting(tx, partner, Number.MAX_SAFE_INTEGER);
+      if (holdsBack(under(known, active))) await lookAgain(tx, partner);
+      else if (holdsBack(under(known, kept))) await stopWaiting(tx, partner, Number.MAX_SAFE_INTEGER);
       return shownVersion(kept, known, by);
     });
     noteSecurity('profile-activated', { ...placeOf(request), what: partner });
