@@ -23,7 +23,8 @@ const sources: Readonly<Record<string, string>> = {
   'interchanges/': 'select id from gateway.interchanges order by received_at desc limit 3',
   'exchange/': 'select id from gateway.interchanges order by received_at limit 2',
   'webhooks/': 'select id from gateway.webhooks order by id limit 3',
-  'files/': `select partner || '/interchanges/' || id as id from gateway.interchanges order by received_at desc limit 40`,
+  'files/': 'select id from gateway.interchanges order by received_at limit 2',
+  'files of partners': `select partner || '/interchanges/' || id as id from gateway.interchanges order by received_at desc limit 40`,
 };
 
 /** The bytes of documents are looked at by kind, below. */
@@ -117,11 +118,14 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const addresses = [
     '/',
     '/exchange',
-    ...[...plain, '/orders/{id}', '/exchange/{id}'].flatMap((path) => addressesOf(path, ids)),
+    '/feeds',
+    ...[...plain, '/orders/{id}', '/exchange/{id}', '/feeds/files/{id}'].flatMap((path) => addressesOf(path, ids)),
   ];
   const files = read
     .filter((path) => path.startsWith(ofFile))
-    .flatMap((path) => (ids['files/'] ?? []).map((file) => `/api/v1/partners/${file}${path.slice(ofFile.length)}`));
+    .flatMap((path) =>
+      (ids['files of partners'] ?? []).map((file) => `/api/v1/partners/${file}${path.slice(ofFile.length)}`),
+    );
   const outputs: Output[] = [];
   const statuses: number[] = [];
   const asked = [
