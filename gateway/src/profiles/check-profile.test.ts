@@ -21,6 +21,7 @@ const partner = (format: Partner['format']): Partner => ({
   edifactDirectory: null,
   test: false,
   sends: ['purchase-order'],
+  feedTake: 'good-rows',
 });
 const found = (format: Partner['format'], said: Part<Profile>): string[] => {
   const findings = findingsOf(completed(standardProfile(partner(format)), said), said, partner(format));
@@ -99,7 +100,7 @@ describe('a profile is sound', () => {
 });
 
 it('a kept version has the standard’s fields where it was kept before there were such', () => {
-  const kept = { x12: { element: '|' }, feedTake: 'good-rows', sends: [] } as Part<Profile>;
+  const kept = { x12: { element: '|' }, sends: [] } as Part<Profile>;
   const profile = completed(standardProfile(partner('x12')), kept);
   expect([profile.x12.element, profile.x12.component, profile.sends, profile.limits.messages]).toEqual([
     '|',
