@@ -13,6 +13,7 @@ export const ignored = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ReceiptReportedSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,
@@ -52,6 +53,8 @@ export const ignored = [
   logistics.DocumentSetReviewedSchema,
   logistics.BillOfLadingCopySentSchema,
   logistics.OriginalsReleasedSchema,
+  logistics.CustomerReceiptRecordedSchema,
+  logistics.DocumentRefusedSchema,
 
   orders.OrderReceivedSchema,
   orders.OrderAuditedSchema,
