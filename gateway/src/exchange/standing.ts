@@ -1,7 +1,7 @@
 import { acknowledgedFormats, acknowledgedWithin } from '../mailboxes/unacknowledged.rules.ts';
 
 /** How a message of ours stands with the partner it went to. */
-export const standings = ['overdue', 'rejected', 'waiting', 'acknowledged', 'none-due'] as const;
+export const standings = ['overdue', 'rejected', 'refused', 'waiting', 'acknowledged', 'none-due'] as const;
 export type Standing = (typeof standings)[number];
 
 const formats = acknowledgedFormats.map((format) => `'${format}'`).join(', ');
@@ -9,7 +9,7 @@ const formats = acknowledgedFormats.map((format) => `'${format}'`).join(', ');
 /** When its acknowledgement is due, and how it stands now; in SQL, over a row of `interchanges`. */
 export const dueAtSql = `received_at + interval '${acknowledgedWithin} hours'`;
 export const standingSql = `case
-  when status in ('acknowledged', 'rejected') then status
+  when status in ('acknowledged', 'rejected', 'refused') then status
   when format not in (${formats}) then 'none-due'
   when ${dueAtSql} <= now() then 'overdue'
   else 'waiting' end`;

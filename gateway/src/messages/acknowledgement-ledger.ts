@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { create, gateway } from '@tradeloom/contracts';
 import type { FunctionalAcknowledgement, InterchangeAcknowledgement } from '@tradeloom/edi';
 import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
+import { settledBy } from './settled-by.ts';
 
 type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
 
@@ -17,14 +17,7 @@ export class AcknowledgementLedger {
     if (ack.outcome === 'received') return;
     const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numberedAs(ack) });
     if (!sent) return;
-    const settled = create(gateway.MessageAcknowledgedSchema, {
-      ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: sent.groupControl ?? '' },
-      receiver: partner.organisation,
-      messageType: sent.messageType ?? '',
-      orderId: sent.orderId ?? '',
-      outcome: ack.outcome,
-    });
-    await tx.change(Interchanges, sent.id, settle(ack.outcome, by, settled));
+    await tx.change(Interchanges, sent.id, settle(ack.outcome, by, settledBy(sent, partner, ack.outcome)));
   }
 }
 

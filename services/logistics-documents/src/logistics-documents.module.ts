@@ -64,6 +64,7 @@ const ignores = [
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
   finance.PaymentReceivedSchema,
+  finance.PaymentAdviceMatchedSchema,
   finance.StatementDrawnSchema,
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
@@ -85,6 +86,8 @@ const ignores = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
+  gateway.PaymentAdvisedSchema,
 ];
 
 const reportDamage = (document: string): void =>

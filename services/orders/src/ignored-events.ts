@@ -13,6 +13,8 @@ export const ignored = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
+  gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
 
   production.WorkReleasedSchema,
@@ -34,6 +36,7 @@ export const ignored = [
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
   finance.PaymentReceivedSchema,
+  finance.PaymentAdviceMatchedSchema,
   finance.PaymentStageSettledSchema,
   finance.StatementDrawnSchema,
   finance.StatementAgreedSchema,
