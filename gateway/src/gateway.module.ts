@@ -50,6 +50,7 @@ import { WhenOrderAnswered } from './outbound/when-order-answered.ts';
 import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-changed.ts';
 import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
 import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
+import { WhenShippingInstructed } from './outbound/when-shipping-instructed.ts';
 import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
@@ -121,6 +122,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenOutsourcingOrderChanged,
       WhenReceiptSettled,
       WhenGoodsShipped,
+      WhenShippingInstructed,
       WhenSupplierPaid,
       WhenDocumentRefused,
       WatchForAcknowledgement,

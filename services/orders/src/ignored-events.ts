@@ -13,6 +13,7 @@ export const ignored = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.TransportStatusReportedSchema,
   gateway.DocumentRejectedSchema,
   gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
@@ -57,6 +58,9 @@ export const ignored = [
   logistics.BillOfLadingCopySentSchema,
   logistics.OriginalsReleasedSchema,
   logistics.CustomerReceiptRecordedSchema,
+  logistics.ShippingInstructionGivenSchema,
+  logistics.ShipmentMilestoneReportedSchema,
+  logistics.ShipmentArrivalEndangeredSchema,
   logistics.DocumentRefusedSchema,
 
   orders.OrderReceivedSchema,
