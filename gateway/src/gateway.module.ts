@@ -42,6 +42,7 @@ import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.t
 import { WatchForMissing } from './mailboxes/watch-for-missing.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
+import { BusinessAnswers } from './messages/business-answers.ts';
 import { InboundWork } from './messages/inbound-work.ts';
 import { ReadEdi } from './messages/read-edi.ts';
 import { ReadInterchange } from './messages/read-interchange.ts';
@@ -56,6 +57,7 @@ import { WhenOrderStatusTold } from './outbound/when-order-status-told.ts';
 import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-changed.ts';
 import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
 import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
+import { WhenShippingInstructed } from './outbound/when-shipping-instructed.ts';
 import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
@@ -149,6 +151,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenOutsourcingOrderChanged,
       WhenReceiptSettled,
       WhenGoodsShipped,
+      WhenShippingInstructed,
       WhenSupplierPaid,
       WhenDocumentRefused,
       WatchForAcknowledgement,
@@ -186,6 +189,7 @@ export const gatewayModule = (mode: Mode): Type => {
       Outbox,
       AcknowledgementLedger,
       TakeDocuments,
+      BusinessAnswers,
       ReadEdi,
       ReadSheet,
       PreviewFeeds,

@@ -45,10 +45,21 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
   ...because('the security was given up: the parties must know when and by whom', 'logistics_documents.v1', [
     'OriginalsReleased',
   ]),
+  ...because('a partner refuses what we sent: people must mend it and send it again', 'gateway.v1', [
+    'DocumentRejected',
+  ]),
+  ...because('both sides see what arrived and what is missing, and settle the difference', 'logistics_documents.v1', [
+    'CustomerReceiptRecorded',
+  ]),
+  ...because('people follow the goods, and act when they come late', 'logistics_documents.v1', [
+    'ShipmentMilestoneReported',
+    'ShipmentArrivalEndangered',
+  ]),
   ...because('tells the parties what is owed and what came in; others act on a settled stage', 'finance.v1', [
     'PaymentPlanLaidOut',
     'PaymentStageDue',
     'PaymentReceived',
+    'PaymentAdviceMatched',
   ]),
   ...because('two people of a company agree where its money goes; who pays reads the account in use', 'finance.v1', [
     'BankAccountChangeProposed',

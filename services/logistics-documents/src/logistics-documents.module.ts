@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule, log } from '@tradeloom/chassis';
-import { finance, orders, quality } from '@tradeloom/contracts';
+import { finance, gateway, orders, quality } from '@tradeloom/contracts';
+import { CustomerReceiptsTable } from './customer-receipts/customer-receipt.table.ts';
+import { SeeCustomerReceipt } from './customer-receipts/see-customer-receipt.ts';
+import { WhenReceiptReported } from './customer-receipts/when-receipt-reported.ts';
+import { DocumentRefusalsTable } from './document-refusals/document-refusal.table.ts';
 import { DocumentSetsTable } from './document-sets/document-set.table.ts';
 import { MakeDocumentSet } from './document-sets/make-document-set.ts';
 import { ReviewDocumentSet } from './document-sets/review-document-set.ts';
@@ -28,6 +32,9 @@ import { SeeShipment } from './shipments/see-shipment.ts';
 import { SeeShipments } from './shipments/see-shipments.ts';
 import { ShipmentsTable } from './shipments/shipment.table.ts';
 import { WhenPaymentStageSettled } from './shipments/when-payment-stage-settled.ts';
+import { SeeShipmentTransport } from './transport/see-shipment-transport.ts';
+import { ShipmentTransportsTable } from './transport/shipment-transport.table.ts';
+import { WhenTransportStatusReported } from './transport/when-transport-status-reported.ts';
 import { views } from './views.ts';
 
 const ignores = [
@@ -63,6 +70,7 @@ const ignores = [
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
   finance.PaymentReceivedSchema,
+  finance.PaymentAdviceMatchedSchema,
   finance.StatementDrawnSchema,
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
@@ -71,6 +79,21 @@ const ignores = [
   finance.BankAccountChangedSchema,
   finance.BankAccountChangeRejectedSchema,
   finance.DocumentRefusedSchema,
+  gateway.PurchaseOrderReceivedSchema,
+  gateway.PurchaseOrderChangeReceivedSchema,
+  gateway.SupplierAcknowledgedSchema,
+  gateway.SupplierChangeAcknowledgedSchema,
+  gateway.StatusReportedSchema,
+  gateway.GoodsDespatchedSchema,
+  gateway.InvoiceReceivedSchema,
+  gateway.MessageSentSchema,
+  gateway.MessageAcknowledgedSchema,
+  gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangesMissingSchema,
+  gateway.WebhookStoppedSchema,
+  gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
+  gateway.PaymentAdvisedSchema,
 ];
 
 const reportDamage = (document: string): void =>
@@ -81,7 +104,17 @@ const reportDamage = (document: string): void =>
     ChassisModule.for({
       service: 'logistics_documents',
       views,
-      tables: [OrdersTable, ExportTermsTable, LotsTable, ShipmentsTable, DocumentSetsTable, DocumentsTable],
+      tables: [
+        OrdersTable,
+        ExportTermsTable,
+        LotsTable,
+        ShipmentsTable,
+        DocumentSetsTable,
+        DocumentsTable,
+        CustomerReceiptsTable,
+        DocumentRefusalsTable,
+        ShipmentTransportsTable,
+      ],
       ignores,
     }),
   ],
@@ -102,6 +135,10 @@ const reportDamage = (document: string): void =>
     WhenOrderChanged,
     WhenLotReleased,
     WhenPaymentStageSettled,
+    WhenReceiptReported,
+    SeeCustomerReceipt,
+    WhenTransportStatusReported,
+    SeeShipmentTransport,
   ],
   providers: [
     DraftBillOfLading,
