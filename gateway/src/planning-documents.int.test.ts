@@ -170,7 +170,7 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
           identity: 'KAIDA',
           our_qualifier: 'ZZZ',
           our_identity: 'HENGDA',
-          edifact_directory: 'D.97A',
+          edifact_directory: 'D.96A',
           test: false,
           sends: [],
         },
@@ -271,7 +271,7 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
       customer: partner,
       trader: 'hengda',
       reportNumber: 'SQ-7-1',
-      lines: [{ ...line, milestone: 'finished', good: '140', asOf: '2026-12-20T08:00:00Z', deliveries }],
+      lines: [{ ...line, milestone: 'finished', good: '140', asOf: '2026-12-20T08:00:00.123Z', deliveries }],
     });
     await scene.stage.publish('production', told, { parties: [partner, 'hengda'] });
     const sent = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === `o-${partner}`);

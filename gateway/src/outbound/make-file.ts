@@ -1,6 +1,7 @@
 import {
   type CanonicalDocument,
   charsetOfEdifact,
+  directoryFor,
   messageTypeOf,
   type Party,
   readUblFile,
@@ -110,7 +111,7 @@ const edifactFile = async (
   const type = messageTypeOf(document) ?? document.kind;
   const envelope = {
     ...(await nextEnvelope(making, partner, '')),
-    version: versionOf(profile, type, profile.versions.edifact),
+    version: directoryFor(document, versionOf(profile, type, profile.versions.edifact)),
     acknowledgementRequested: profile.acknowledgements.expects !== 'none',
   };
   const options = { ...edifactWriting(profile), firstMessage: await firstMessage(profile, making.draw) };

@@ -20,6 +20,9 @@ const promiseOf = (deliveries: readonly types.ToldDelivery[]): string => {
   return `Promised: ${told.map(({ quantity, date }) => `${quantity?.value ?? ''} by ${date}`).join(', ')}`;
 };
 
+/** Fractions of a second, as our own clock has them, are not said in EDIFACT. */
+const toTheSecond = (instant: string): string => instant.replace(/\.\d+(?=Z|[+-]\d\d:)/i, '');
+
 /** A scrap of 0 is not written: the customer is told of good pieces. */
 const progressLine = (customerOrder: string, line: production.LineStatus): ProgressLine => ({
   orderNumber: customerOrder,
@@ -30,7 +33,7 @@ const progressLine = (customerOrder: string, line: production.LineStatus): Progr
   good: line.good,
   scrap: '0',
   unit: line.unit,
-  asOf: line.asOf,
+  asOf: toTheSecond(line.asOf),
   remark: promiseOf(line.deliveries),
 });
 

@@ -6,7 +6,12 @@ export { type Separators, type Syntax, usualSeparators, writtenIdentifiers } fro
 export { messageTypeOf, supportedMessages } from './edifact/messages/registry.ts';
 export { charsetOfEdifact, type EdifactFile, type EdifactFileOptions, readEdifactFile } from './edifact/read.ts';
 export { judgedBy } from './edifact/refuse-interchange.ts';
-export { type EdifactInterchange, type EdifactWriteOptions, writeEdifactInterchange } from './edifact/write.ts';
+export {
+  directoryFor,
+  type EdifactInterchange,
+  type EdifactWriteOptions,
+  writeEdifactInterchange,
+} from './edifact/write.ts';
 export type { Envelope, Party } from './envelope.ts';
 export type { Severities } from './findings/problem.ts';
 export { type ProblemId, problemCodes } from './findings/problem-codes.ts';

@@ -9,7 +9,7 @@ import { transportDocuments } from '../../test/generate-transport.ts';
 import type { CanonicalDocument, PurchaseOrder } from '../canonical/documents.ts';
 import { supportedMessages } from './messages/registry.ts';
 import { readEdifactFile } from './read.ts';
-import { type EdifactWriteOptions, writeEdifactInterchange } from './write.ts';
+import { directoryFor, type EdifactWriteOptions, writeEdifactInterchange } from './write.ts';
 
 const seed = 20260304;
 const runs = { seed, numRuns: 25 };
@@ -132,5 +132,10 @@ describe('what the writer does with characters', () => {
     };
     expect(() => write(report)).toThrow(expect.objectContaining({ code: 'edi.write.message-not-in-directory' }));
     expect(() => write(report)).toThrow(DomainError);
+    expect([directoryFor(report, 'D.96A'), directoryFor(report, 'D.01B'), directoryFor(order('x'), 'D.96A')]).toEqual([
+      'D.97A',
+      'D.01B',
+      'D.96A',
+    ]);
   });
 });

@@ -5,7 +5,7 @@ import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
 import { mustReadBack } from '../must-read-back.ts';
 import type { OnForeign } from '../write-charset.ts';
 import { charsetDeclaredBy } from './declared-charset.ts';
-import { directoryNames, nearestDirectory, schemaOf } from './directories/catalogue.ts';
+import { directoryNames, earliestWith, nearestDirectory, schemaOf } from './directories/catalogue.ts';
 import type { SegmentTables } from './directories/directory.ts';
 import { encodeSegments, type Separators, type Syntax, syntaxFor, usualSeparators } from './encode-segments.ts';
 import { Sink } from './message.ts';
@@ -55,6 +55,14 @@ export const writeEdifactInterchange = ({ envelope, documents, options = {} }: E
   const [read] = readEdifactFile(bytes, declared ? { charset: declared } : {}).interchanges;
   mustReadBack(read, documents, onForeign === 'refuse');
   return bytes;
+};
+
+/** The directory agreed with a partner; where it does not have the document's message, the first one that has. */
+export const directoryFor = (document: CanonicalDocument, agreed: string): string => {
+  const type = messageFor(document)?.type;
+  const directory = nearestDirectory(agreed);
+  if (type === undefined || directory === undefined || schemaOf(type, directory)) return agreed;
+  return earliestWith(type) ?? agreed;
 };
 
 /** UNB, the messages and UNZ. */

@@ -55,6 +55,10 @@ const schemaIn = (directory: Directory, base: Directory, type: string): MessageS
 export const schemaOf = (type: string, directory: Directory): MessageSchema | undefined =>
   schemaIn(directory, d96a, type);
 
+/** The name of the first directory that has the message. */
+export const earliestWith = (type: string): string | undefined =>
+  directories.find(({ messages }) => Object.hasOwn(messages, type))?.name;
+
 /** CONTRL belongs to the syntax, not to a directory. */
 export const controlSchema = schemaIn(service, service, 'CONTRL') as MessageSchema;
 
