@@ -2,113 +2,12 @@ import type { InputError } from '@tradeloom/chassis';
 import { supportedMessages, supportedTypes } from '@tradeloom/edi';
 import type { Text } from '@tradeloom/kernel';
 import type { Partner } from '../partners/partner.table.ts';
+import { edifactSeparators, x12Separators } from './check-separators.ts';
+import { type Found, find } from './found.ts';
+import { idleFields } from './idle-fields.ts';
 import type { Numbering, Part, Profile, TypeVersion } from './profile.ts';
 
 type Format = Partner['format'];
-type Found = readonly InputError[];
-
-const find = (pointer: string, code: string, en: string, zh: string): InputError => ({
-  pointer,
-  code,
-  text: { en, zh },
-});
-
-/** Sections that only some formats have a use for. */
-const sections: Readonly<Partial<Record<keyof Profile, readonly Format[]>>> = {
-  identity: ['x12', 'edifact', 'ubl'],
-  versions: ['x12', 'edifact'],
-  charsets: ['x12', 'edifact'],
-  x12: ['x12'],
-  edifact: ['edifact'],
-  controls: ['x12', 'edifact'],
-  duplicates: ['x12', 'edifact'],
-  sequence: ['x12', 'edifact'],
-  acknowledgements: ['x12', 'edifact'],
-  strictness: ['x12', 'edifact'],
-};
-
-/** Fields that only one format has a use for. */
-const fields: Readonly<Record<string, Format>> = {
-  'charsets/out': 'x12',
-  'controls/group': 'x12',
-  'versions/x12': 'x12',
-  'versions/edifact': 'edifact',
-  'acknowledgements/ta1': 'x12',
-  'acknowledgements/functional': 'x12',
-  'acknowledgements/acceptedSets': 'x12',
-  'acknowledgements/contrl': 'edifact',
-  'strictness/charset': 'edifact',
-  'strictness/unpaddedIsa': 'x12',
-  'identity/groupId': 'x12',
-  'identity/ourGroupId': 'x12',
-};
-
-const withoutEffect = (pointer: string, format: Format): InputError =>
-  find(pointer, 'noEffect', `has no effect on ${format} files`, `对 ${format} 格式的文件不起作用`);
-
-const idle = (said: Part<Profile>, format: Format): Found => {
-  const held = said as Readonly<Record<string, Readonly<Record<string, unknown>> | undefined>>;
-  const ofSections = Object.entries(sections)
-    .filter(([name, formats]) => held[name] !== undefined && !formats.includes(format))
-    .map(([name]) => withoutEffect(`/${name}`, format));
-  const ofFields = Object.entries(fields)
-    .filter(([path, only]) => {
-      const [section = '', field = ''] = path.split('/');
-      return only !== format && held[section]?.[field] !== undefined;
-    })
-    .map(([path]) => withoutEffect(`/${path}`, format));
-  return ofSections.length > 0 ? ofSections : ofFields;
-};
-
-const isMark = (text: string): boolean => /^[^A-Za-z0-9 ]$/.test(text) && text < '\u007f';
-
-/** Separators are single characters, each another. @param marks by the pointer of their field */
-const separators = (marks: Readonly<Record<string, string>>): Found =>
-  Object.entries(marks).flatMap(([pointer, mark], i, all) => {
-    if (!isMark(mark)) {
-      return find(
-        pointer,
-        'separator',
-        'must be an ASCII character that is no letter, digit or blank',
-        '须为 ASCII 字符，且不是字母、数字或空格',
-      );
-    }
-    const first = all.slice(0, i).find(([, other]) => other === mark);
-    return first ? find(pointer, 'separator', `is the same as ${first[0]}`, `与 ${first[0]} 相同`) : [];
-  });
-
-const x12Separators = ({ x12 }: Profile): Found => {
-  const { element, component, terminator, isa11, repetition, replacement } = x12;
-  const used = {
-    '/x12/element': element,
-    '/x12/component': component,
-    '/x12/terminator': terminator,
-    ...(isa11 === 'repetition' && { '/x12/repetition': repetition }),
-  };
-  const usual = isa11 === 'by-version' ? [...Object.values(used), '^'] : Object.values(used);
-  const taken = isa11 === 'by-version' ? Object.entries(used).filter(([, mark]) => mark === '^') : [];
-  return [
-    ...separators(used),
-    ...taken.map(([pointer]) =>
-      find(pointer, 'separator', 'is the repetition separator from 00402 on', '自 00402 起为重复分隔符'),
-    ),
-    ...(usual.includes(replacement)
-      ? [find('/x12/replacement', 'separator', 'is a separator itself', '本身就是分隔符')]
-      : []),
-  ];
-};
-
-const edifactSeparators = ({ edifact }: Profile): Found => {
-  const { component, element, release, repetition, terminator, decimalMark } = edifact;
-  return separators({
-    '/edifact/component': component,
-    '/edifact/element': element,
-    '/edifact/release': release,
-    '/edifact/repetition': repetition,
-    '/edifact/terminator': terminator,
-    '/edifact/decimalMark': decimalMark,
-  });
-};
 
 /** Character sets of ISO 10646 came with syntax version 4. */
 const edifactSyntax = ({ edifact: { syntax } }: Profile): Found =>
@@ -235,7 +134,7 @@ const expectations = ({ acknowledgements: { expects } }: Profile): Found =>
  * @param said by the sender; `profile` is that and the standard for the rest
  */
 export const findingsOf = (profile: Profile, said: Part<Profile>, { format }: Partner): Found => {
-  const found = [...idle(said, format), ...sends(profile, format)];
+  const found = [...idleFields(said, format), ...sends(profile, format)];
   if (format === 'sheet') return found;
   found.push(...identity(profile, format));
   if (format === 'ubl') return found;

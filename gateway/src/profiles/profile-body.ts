@@ -1,5 +1,4 @@
 import { BoolField, IntField, ListField, ObjectField, TextField } from '@tradeloom/chassis';
-import { type Syntax, writtenIdentifiers } from '@tradeloom/edi';
 import type {
   Acknowledgements,
   Charsets,
@@ -7,7 +6,6 @@ import type {
   Controls,
   DuplicateCheck,
   Duplicates,
-  EdifactWriting,
   Identity,
   Limits,
   Numbering,
@@ -16,14 +14,12 @@ import type {
   Sequence,
   Strict,
   Strictness,
-  Suffix,
   TypeVersion,
   Versions,
-  X12Writing,
 } from './profile.ts';
+import { EdifactBody, X12Body } from './writing-body.ts';
 
 const optional = true;
-const suffixes: readonly Suffix[] = ['none', 'lf', 'crlf', 'cr'];
 const strict: readonly Strict[] = ['refuse', 'note'];
 const whens = ['always', 'requested', 'on-error', 'never'] as const;
 const writtenCharsets: readonly Charsets['out'][] = ['utf-8', 'us-ascii', 'iso-8859-1', 'windows-1252', 'gb18030'];
@@ -42,13 +38,7 @@ const readCharsets: readonly NonNullable<Charsets['in']>[] = [
   'iso-8859-9',
   'iso-8859-15',
 ];
-const syntaxes: readonly Syntax[] = writtenIdentifiers.flatMap((name) =>
-  ([1, 2, 3, 4] as const).map((version): Syntax => `${name}:${version}`),
-);
 
-const Mark = (description: string): PropertyDecorator => TextField({ optional, max: 1, description });
-const SuffixField = (): PropertyDecorator =>
-  TextField({ optional, enum: suffixes, description: 'behind each segment that we write' });
 const StrictField = (description: string): PropertyDecorator => TextField({ optional, enum: strict, description });
 
 class IdentityBody implements Part<Identity> {
@@ -82,31 +72,6 @@ class CharsetsBody implements Part<Charsets> {
   @TextField({ optional, enum: writtenCharsets, description: 'what our X12 is in' }) out?: Charsets['out'];
   @TextField({ optional, enum: ['refuse', 'transliterate'], description: 'characters that it has not' })
   foreign?: Charsets['foreign'];
-}
-
-class X12Body implements Part<X12Writing> {
-  @Mark('element separator') element?: string;
-  @Mark('component separator, ISA16') component?: string;
-  @TextField({ optional, enum: ['by-version', 'standards-id', 'repetition'] }) isa11?: X12Writing['isa11'];
-  @Mark('repetition separator, where isa11 is repetition') repetition?: string;
-  @Mark('segment terminator') terminator?: string;
-  @SuffixField() suffix?: Suffix;
-  @TextField({ optional, enum: ['replace', 'refuse'], description: 'a separator found in data' })
-  delimiterInData?: X12Writing['delimiterInData'];
-  @Mark('what takes its place') replacement?: string;
-}
-
-class EdifactBody implements Part<EdifactWriting> {
-  @TextField({ optional, enum: syntaxes, description: 'S001; left out: UNOC:3 where its characters do, else UNOW:4' })
-  syntax?: Syntax;
-  @TextField({ optional, enum: ['always', 'when-needed'] }) una?: EdifactWriting['una'];
-  @Mark('component separator') component?: string;
-  @Mark('element separator') element?: string;
-  @Mark('release character') release?: string;
-  @Mark('repetition separator, of syntax version 4') repetition?: string;
-  @Mark('segment terminator') terminator?: string;
-  @TextField({ optional, enum: ['.', ','] }) decimalMark?: EdifactWriting['decimalMark'];
-  @SuffixField() suffix?: Suffix;
 }
 
 const resets: readonly Numbering['reset'][] = ['never', 'daily', 'yearly'];
