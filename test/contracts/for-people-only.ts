@@ -45,6 +45,9 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
   ...because('the security was given up: the parties must know when and by whom', 'logistics_documents.v1', [
     'OriginalsReleased',
   ]),
+  ...because('both sides see what arrived and what is missing, and settle the difference', 'logistics_documents.v1', [
+    'CustomerReceiptRecorded',
+  ]),
   ...because('tells the parties what is owed and what came in; others act on a settled stage', 'finance.v1', [
     'PaymentPlanLaidOut',
     'PaymentStageDue',

@@ -1,25 +1,8 @@
 import { create, gateway } from '@tradeloom/contracts';
 import type { CanonicalDocument, DeliveryCall, DeliveryForecast } from '@tradeloom/edi';
-import { type Announcement, announce, type DomainEvent } from '@tradeloom/kernel';
-
-/** Between whom a document passed: the partner who sent it, and our organisation it is for. */
-export interface Passage {
-  readonly sender: string;
-  readonly receiver: string;
-  /** Rows of the sheet that the document's lines came from, so that a refusal can point there. */
-  readonly rows?: readonly number[];
-  readonly ref: {
-    readonly interchangeId: string;
-    readonly messageType: string;
-    readonly messageControl: string;
-    readonly groupControl: string;
-  };
-}
-
-type Translate<D extends CanonicalDocument> = (document: D, passage: Passage) => DomainEvent;
-type Translations = { [K in CanonicalDocument['kind']]?: Translate<Extract<CanonicalDocument, { kind: K }>> };
-
-const orEmpty = (text: string | undefined): string => text ?? '';
+import { type Announcement, announce } from '@tradeloom/kernel';
+import { partnerReports } from './partner-reports.ts';
+import { orEmpty, type Passage, type Translate, type Translations } from './translation.ts';
 
 const confirmationLines = (lines: readonly { line: string; confirmations: readonly object[] }[]) =>
   lines.map(({ line, confirmations }) => ({ line, confirmations: confirmations.map((c) => ({ ...c })) }));
@@ -251,6 +234,7 @@ const translations: Translations = {
         amount,
       })),
     }),
+  ...partnerReports,
 };
 
 /** The event that an inbound document becomes, for its two parties; undefined for a kind that only goes out. */

@@ -1,12 +1,16 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
-import { finance, orders, production } from '@tradeloom/contracts';
+import { finance, logistics, orders, production } from '@tradeloom/contracts';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { refuse } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { Outbox } from './outbox.ts';
 
-type Refused = orders.DocumentRefused | production.DocumentRefused | finance.DocumentRefused;
+type Refused =
+  | orders.DocumentRefused
+  | production.DocumentRefused
+  | finance.DocumentRefused
+  | logistics.DocumentRefused;
 
 /** A service could not act on a partner's document: the file's fate says so, and the partner is told (824). */
 @Controller()
@@ -28,6 +32,11 @@ export class WhenDocumentRefused {
 
   @On(finance.DocumentRefusedSchema)
   ofFinance(event: finance.DocumentRefused): Promise<void> {
+    return this.refuse(event);
+  }
+
+  @On(logistics.DocumentRefusedSchema)
+  ofLogistics(event: logistics.DocumentRefused): Promise<void> {
     return this.refuse(event);
   }
 

@@ -2,8 +2,8 @@
 export { create, type MessageInitShape } from '@bufbuild/protobuf';
 export * as finance from './finance.ts';
 export * as gateway from './gateway.ts';
-export * as logistics from './gen/tradeloom/logistics_documents/v1/shipments_pb.ts';
 export * as performance from './gen/tradeloom/supplier_performance/v1/performance_pb.ts';
+export * as logistics from './logistics.ts';
 export * as orders from './orders.ts';
 export * as production from './production.ts';
 export * as quality from './quality.ts';

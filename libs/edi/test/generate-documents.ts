@@ -326,8 +326,14 @@ const receiptAdvice: fc.Arbitrary<ReceiptAdvice> = fc.record({
         item,
         fc.record({ lot: code(2, 30), reason: text(80) }, some),
         fc.record({ orderNumber: code(2, 22), line, received: quantity, accepted: quantity, rejected: quantity, unit }),
+        fc.option(fc.boolean()),
       )
-      .map(([i, o, l]) => ({ ...l, ...i, ...o })),
+      .map(([i, o, l, whole]) => ({
+        ...l,
+        ...i,
+        ...o,
+        ...(whole !== null && { damaged: whole ? l.rejected : '0' }),
+      })),
     { minLength: 1, maxLength: 4 },
   ),
 });

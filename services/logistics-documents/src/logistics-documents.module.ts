@@ -1,6 +1,10 @@
 import { Module } from '@nestjs/common';
 import { ChassisModule, log } from '@tradeloom/chassis';
-import { finance, orders, quality } from '@tradeloom/contracts';
+import { finance, gateway, orders, quality } from '@tradeloom/contracts';
+import { CustomerReceiptsTable } from './customer-receipts/customer-receipt.table.ts';
+import { SeeCustomerReceipt } from './customer-receipts/see-customer-receipt.ts';
+import { WhenReceiptReported } from './customer-receipts/when-receipt-reported.ts';
+import { DocumentRefusalsTable } from './document-refusals/document-refusal.table.ts';
 import { DocumentSetsTable } from './document-sets/document-set.table.ts';
 import { MakeDocumentSet } from './document-sets/make-document-set.ts';
 import { ReviewDocumentSet } from './document-sets/review-document-set.ts';
@@ -71,6 +75,19 @@ const ignores = [
   finance.BankAccountChangedSchema,
   finance.BankAccountChangeRejectedSchema,
   finance.DocumentRefusedSchema,
+  gateway.PurchaseOrderReceivedSchema,
+  gateway.PurchaseOrderChangeReceivedSchema,
+  gateway.SupplierAcknowledgedSchema,
+  gateway.SupplierChangeAcknowledgedSchema,
+  gateway.StatusReportedSchema,
+  gateway.GoodsDespatchedSchema,
+  gateway.InvoiceReceivedSchema,
+  gateway.MessageSentSchema,
+  gateway.MessageAcknowledgedSchema,
+  gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangesMissingSchema,
+  gateway.WebhookStoppedSchema,
+  gateway.MessageUndeliveredSchema,
 ];
 
 const reportDamage = (document: string): void =>
@@ -81,7 +98,16 @@ const reportDamage = (document: string): void =>
     ChassisModule.for({
       service: 'logistics_documents',
       views,
-      tables: [OrdersTable, ExportTermsTable, LotsTable, ShipmentsTable, DocumentSetsTable, DocumentsTable],
+      tables: [
+        OrdersTable,
+        ExportTermsTable,
+        LotsTable,
+        ShipmentsTable,
+        DocumentSetsTable,
+        DocumentsTable,
+        CustomerReceiptsTable,
+        DocumentRefusalsTable,
+      ],
       ignores,
     }),
   ],
@@ -102,6 +128,8 @@ const reportDamage = (document: string): void =>
     WhenOrderChanged,
     WhenLotReleased,
     WhenPaymentStageSettled,
+    WhenReceiptReported,
+    SeeCustomerReceipt,
   ],
   providers: [
     DraftBillOfLading,

@@ -1,7 +1,7 @@
 import { many, one, seenBy, setBy, type ViewTable } from '@tradeloom/chassis';
 
 const parties = seenBy('customer', 'trader', 'factory', 'forwarder');
-/** Prices: of the export contract, for its two parties. */
+/** Prices, and what the customer says he received: of the export contract, for its two parties. */
 const exportContract = seenBy('customer', 'trader');
 const carriage = { ...seenBy('customer', 'factory'), ...setBy('trader', 'forwarder') };
 
@@ -97,6 +97,22 @@ export const views: ViewTable = {
     'release-entry': {
       form: setBy('trader'),
     },
+    'customer-receipt': {
+      'shipmentId number': exportContract,
+      lines: many('receipt-comparison'),
+      reports: many('receipt-report'),
+    },
+    'receipt-comparison': {
+      'orderId customerOrder customerLine lineId item unit shipped reported received accepted rejected damaged short over differs reasons':
+        exportContract,
+    },
+    'receipt-report': {
+      'number revision receivedOn recordedOn': exportContract,
+      lines: many('reported-line'),
+    },
+    'reported-line': {
+      'orderNumber line received accepted rejected damaged unit lot reason': exportContract,
+    },
     'shipment-list': {
       shipments: many('shipment'),
     },
@@ -164,6 +180,7 @@ export const views: ViewTable = {
     'POST /shipments/:id/bill-of-lading': { shows: 'shipment', takes: 'bill-of-lading-entry' },
     'POST /shipments/:id/originals-release': { shows: 'shipment', takes: 'release-entry' },
     'GET /shipments/:id': { shows: 'shipment' },
+    'GET /shipments/:id/customer-receipt': { shows: 'customer-receipt' },
     'GET /shipments': { shows: 'shipment-list' },
     'GET /documents/:id/content': { bytes: 'the document itself, for the parties that its row names' },
     'POST /shipments/:id/document-set': { shows: 'document-set', takes: 'document-set-request' },

@@ -16,6 +16,7 @@ export const ignored = [
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ReceiptReportedSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,
@@ -59,6 +60,8 @@ export const ignored = [
   logistics.DocumentSetReviewedSchema,
   logistics.BillOfLadingCopySentSchema,
   logistics.OriginalsReleasedSchema,
+  logistics.CustomerReceiptRecordedSchema,
+  logistics.DocumentRefusedSchema,
 
   orders.OrderReceivedSchema,
   orders.OrderAuditedSchema,

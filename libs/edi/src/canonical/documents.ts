@@ -225,6 +225,8 @@ export interface ReceiptLine extends ItemIdentity {
   received: string;
   accepted: string;
   rejected: string;
+  /** How much of the rejected arrived damaged, where the sender says so. */
+  damaged?: string;
   unit: string;
   reason?: string;
 }

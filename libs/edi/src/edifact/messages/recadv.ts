@@ -19,13 +19,16 @@ import type { Segment } from '../segment.ts';
  *   SG1  RFF AAK shipment number (despatch advice)
  *   SG4  NAD parties; the directory demands one
  *   SG16 CPS 1
- *   SG22 LIN line; PIA, IMD item; QTY 48 received, 194 accepted, 195 and 196 received but not accepted;
- *        QVR C960 the reason in words; GIN BX lot; RFF ON order number and order line
+ *   SG22 LIN line; PIA, IMD item; QTY 48 received, 194 accepted, 195 and 196 received but not accepted,
+ *        124 damaged among these; QVR C960 the reason in words, and in other senders' messages the damaged quantity; GIN BX lot; RFF ON order number and order line
  *   CNT  2 number of lines
  */
 const acceptedCodes = ['194'];
 /** To be returned, to be destroyed. The first is written, both are read and added. */
 const rejectedCodes = ['195', '196'];
+const damagedCode = '124';
+/** 4221: goods delivered damaged. */
+const damagedDiscrepancy = 'AF';
 /** C960 4294: an..35. */
 const reasonWidth = 35;
 
@@ -73,7 +76,9 @@ const readLine = (reading: Reading, line: Loop, index: number, ofAll: Loop | und
   if (!order) reading.problems.at('ORDER_NOT_STATED', lin);
   const { quantity: received, unit } = readQuantity(reading, line, ['48', '12', '21']);
   const accepted = quantityIn(line, acceptedCodes);
-  const rejected = sumOf(rejectedCodes.flatMap((code) => quantityIn(line, [code])?.at(1, 2) ?? []));
+  const damaged = damagedIn(line);
+  const refused = rejectedCodes.flatMap((code) => quantityIn(line, [code])?.at(1, 2) ?? []);
+  const rejected = refused.length === 0 && damaged !== undefined ? damaged : sumOf(refused);
   const reasons = segmentsOf(line, 'QVR').map((qvr) => qvr.at(3, 4));
   const lot = loopsOf(line, 'GIN').find(({ segments: [gin] }) => gin?.at(1, 1) === 'BX');
   return {
@@ -84,9 +89,20 @@ const readLine = (reading: Reading, line: Loop, index: number, ofAll: Loop | und
     received,
     accepted: accepted ? numberText(accepted.at(1, 2)) : total([received, negated(rejected)]),
     rejected,
+    ...optional('damaged', damaged),
     unit,
     ...optional('reason', joinPieces(reasons.filter(Boolean), reasonWidth)),
   };
+};
+
+/** As a quantity of its own or, after EANCOM, as a variance, which is negative. */
+const damagedIn = (line: Loop): string | undefined => {
+  const stated = quantityIn(line, [damagedCode])?.at(1, 2);
+  const variance = segmentsOf(line, 'QVR').find(
+    (qvr) => qvr.at(1, 2) === damagedCode || qvr.at(2, 1) === damagedDiscrepancy,
+  );
+  const quantity = stated ?? variance?.at(1, 1).replace(/^-/, '');
+  return quantity ? numberText(quantity) : undefined;
 };
 
 /** One quantity keeps its own writing; several are added. */
@@ -102,6 +118,7 @@ const writeLine = (out: Sink, line: ReceiptLine): void => {
   addQuantity(out, '48', line.received, line.unit);
   addQuantity(out, '194', line.accepted, line.unit);
   addQuantity(out, '195', line.rejected, line.unit);
+  if (line.damaged !== undefined) addQuantity(out, damagedCode, line.damaged, line.unit);
   const reasons = line.reason === undefined ? [] : piecesOf(line.reason, reasonWidth);
   for (const piece of reasons) out.add('QVR', '', '', ['', '', '', piece]);
   if (line.lot !== undefined) out.add('GIN', 'BX', line.lot);

@@ -19,7 +19,7 @@ import type { Segment } from '../segment.ts';
  *   DTM  050 received
  *   N1   parties
  *   RCD  01 line, 02 received, 03 unit; then quantity, unit and condition (DE 412) in threes from 06: 07 good condition
- *        = accepted, 08 rejected; other senders' 01 damaged counts as rejected, and 04 is what was sent back
+ *        = accepted, 08 rejected; 01 damaged counts as rejected besides, as does 04, what was sent back
  *   LIN  item; PID description; PRF 01 order number
  *   REF  LT lot; ZZ*REASON*text of the rejection
  *   CTT  01 number of lines
@@ -54,6 +54,7 @@ const grammar = {
 
 const good = '07';
 const refused = '08';
+const broken = '01';
 /** Quantity short and over: nothing that lies here and was refused. */
 const differences = ['02', '03'];
 const conditionElements = [6, 9, 12, 15, 18];
@@ -106,6 +107,7 @@ const readLine = (reading: Reading, loop: Loop, index: number): ReceiptLine => {
     .map((n) => ({ quantity: rcd.at(n), condition: rcd.at(n + 2) }))
     .filter(({ quantity }) => quantity !== '');
   const accepted = conditions.find(({ condition }) => condition === good)?.quantity;
+  const damaged = conditions.find(({ condition }) => condition === broken)?.quantity;
   const rejected = sumOf([
     rcd.at(4),
     ...conditions
@@ -120,20 +122,25 @@ const readLine = (reading: Reading, loop: Loop, index: number): ReceiptLine => {
     received,
     accepted: accepted === undefined ? total([received, negated(rejected)]) : decimalText(accepted),
     rejected,
+    ...optional('damaged', damaged === undefined ? undefined : decimalText(damaged)),
     unit: readUnit(reading, rcd, 3),
     ...optional('reason', keywordOf(loop, 'REASON')),
   };
 };
 
+const isNothing = (quantity: string): boolean => Number(quantity) === 0;
+
 /** One quantity keeps its own writing; several are added. */
 const sumOf = (quantities: readonly string[]): string => {
   const stated = quantities.filter(Boolean).map(decimalText);
-  return stated.length === 1 ? (stated[0] as string) : total(stated);
+  const counted = stated.filter((quantity) => !isNothing(quantity));
+  const [only, ...more] = counted.length > 0 ? counted : stated.slice(0, 1);
+  return only === undefined || more.length > 0 ? total(stated) : only;
 };
 
 const writeLine = (out: Sink, line: ReceiptLine): void => {
   const unit = x12Unit(line.unit);
-  const conditions = [line.accepted, unit, good, line.rejected, unit, refused];
+  const conditions = [line.accepted, unit, good, ...notAccepted(line, unit)];
   out.add('RCD', line.line, line.received, unit, '', '', ...conditions);
   const pairs = itemPairs(line);
   if (pairs.length > 0) out.add('LIN', line.line, ...pairs);
@@ -142,3 +149,10 @@ const writeLine = (out: Sink, line: ReceiptLine): void => {
   if (line.reason !== undefined) out.add('REF', 'ZZ', 'REASON', line.reason);
   out.add('PRF', line.orderNumber);
 };
+
+/** Damaged pieces have a condition of their own: what 08 says is the rest. */
+const notAccepted = ({ rejected, damaged }: ReceiptLine, unit: string): string[] =>
+  damaged === undefined ? [rejected, unit, refused] : [restOf(rejected, damaged), unit, refused, damaged, unit, broken];
+
+const restOf = (rejected: string, damaged: string): string =>
+  isNothing(damaged) ? rejected : total([rejected, negated(damaged)]);

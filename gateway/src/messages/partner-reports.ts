@@ -1,0 +1,26 @@
+import { create, gateway } from '@tradeloom/contracts';
+import { orEmpty, type Translations } from './translation.ts';
+
+/** What customers and forwarders report of goods and money that are on their way, or there. */
+export const partnerReports: Translations = {
+  'receipt-advice': (d, { sender, receiver, ref }) =>
+    create(gateway.ReceiptReportedSchema, {
+      ref,
+      customer: sender,
+      seller: receiver,
+      receiptNumber: d.receiptNumber,
+      receiptDate: d.receiptDate,
+      shipmentNumber: d.shipmentNumber,
+      lines: d.lines.map(({ orderNumber, line, received, accepted, rejected, damaged, unit, lot, reason }) => ({
+        orderNumber,
+        line,
+        received,
+        accepted,
+        rejected,
+        damaged: orEmpty(damaged),
+        unit,
+        lot: orEmpty(lot),
+        reason: orEmpty(reason),
+      })),
+    }),
+};

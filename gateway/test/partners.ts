@@ -1,0 +1,32 @@
+/** A customer who speaks EDIFACT, beside the demo's, who speaks X12. */
+export const edifactCustomer = {
+  id: 'nordlicht',
+  identity: '4012345000009',
+  ourIdentity: '6901234500017',
+  organisation: {
+    id: 'nordlicht',
+    kind: 'customer',
+    name_en: 'Nordlicht Hausgeräte GmbH',
+    name_zh: '北光家电',
+    country: 'DE',
+  },
+};
+
+type EdifactPartner = Pick<typeof edifactCustomer, 'id' | 'identity' | 'ourIdentity'>;
+
+/** The profile of a partner of eastbridge. @param sends kinds of documents he is sent */
+export const partnerRow = ({ id, identity, ourIdentity }: EdifactPartner, sends: readonly string[]) => ({
+  id,
+  version: 0,
+  parties: [id, 'eastbridge'],
+  organisation: id,
+  counterparty: 'eastbridge',
+  format: 'edifact',
+  qualifier: '14',
+  identity,
+  our_qualifier: '14',
+  our_identity: ourIdentity,
+  edifact_directory: 'D.96A',
+  test: false,
+  sends,
+});
