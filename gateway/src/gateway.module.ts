@@ -42,6 +42,7 @@ import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.t
 import { WatchForMissing } from './mailboxes/watch-for-missing.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
+import { BusinessAnswers } from './messages/business-answers.ts';
 import { InboundWork } from './messages/inbound-work.ts';
 import { ReadEdi } from './messages/read-edi.ts';
 import { ReadInterchange } from './messages/read-interchange.ts';
@@ -186,6 +187,7 @@ export const gatewayModule = (mode: Mode): Type => {
       Outbox,
       AcknowledgementLedger,
       TakeDocuments,
+      BusinessAnswers,
       ReadEdi,
       ReadSheet,
       PreviewFeeds,

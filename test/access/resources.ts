@@ -42,6 +42,7 @@ const kept: Readonly<Record<string, string>> = {
   statement: 'select id, parties from finance.statements',
   'statement line': `select id, '1' as n, parties from finance.statements`,
   'payment received': 'select id, parties from finance.receipts',
+  'payment advice': 'select id, parties from finance.payment_advices',
   'payment plan': 'select id, parties from finance.payment_plans',
   'payment stage': `select id, stages -> 0 ->> 'id' as stage, parties from finance.payment_plans`,
   'credit limit': 'select customer, parties from finance.credit_limits',

@@ -45,6 +45,9 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
   ...because('the security was given up: the parties must know when and by whom', 'logistics_documents.v1', [
     'OriginalsReleased',
   ]),
+  ...because('a partner refuses what we sent: people must mend it and send it again', 'gateway.v1', [
+    'DocumentRejected',
+  ]),
   ...because('both sides see what arrived and what is missing, and settle the difference', 'logistics_documents.v1', [
     'CustomerReceiptRecorded',
   ]),
@@ -52,6 +55,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'PaymentPlanLaidOut',
     'PaymentStageDue',
     'PaymentReceived',
+    'PaymentAdviceMatched',
   ]),
   ...because('two people of a company agree where its money goes; who pays reads the account in use', 'finance.v1', [
     'BankAccountChangeProposed',

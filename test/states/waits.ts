@@ -4,6 +4,7 @@ import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
 import type { ProfileVersion } from '../../gateway/src/profiles/profile-version.ts';
 import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
+import type { PaymentAdvice } from '../../services/finance/src/payment-advices/payment-advice.rules.ts';
 import type { PaymentPlan } from '../../services/finance/src/payment-plans/payment-plan.rules.ts';
 import { PaymentPlans } from '../../services/finance/src/payment-plans/payment-plan.table.ts';
 import type { Statement } from '../../services/finance/src/statements/statement.rules.ts';
@@ -205,6 +206,11 @@ export const processes: readonly Process[] = [
     answered: { next: 'factory', because: reversible },
     closed: 'end',
   }),
+  process<PaymentAdvice['status']>('services/finance/src/payment-advices/payment-advice.table.ts', {
+    expected: { next: 'trader', because: 'the stage that it pays has the deadline; the advice moves no money' },
+    received: 'end',
+    refused: 'end',
+  }),
   process<Interchange['status']>(
     'gateway/src/mailboxes/interchange.table.ts',
     {
@@ -214,6 +220,10 @@ export const processes: readonly Process[] = [
       rejected: 'end',
       sent: { next: 'partner', deadlines: ['acknowledgement'] },
       acknowledged: 'end',
+      refused: {
+        next: 'sender',
+        because: 'the board of sent documents and the timeline show it until a mended one is sent',
+      },
     },
     Interchanges.deadlines,
   ),

@@ -53,7 +53,14 @@ export class Reconciliation {
         order by array_position($3::text[], standing), "sentAt" desc, id limit ${pageSize}`,
       [standing, partner, standings, tx.by.organisation],
     );
-    const none: Record<Standing, number> = { overdue: 0, rejected: 0, waiting: 0, acknowledged: 0, 'none-due': 0 };
+    const none: Record<Standing, number> = {
+      overdue: 0,
+      rejected: 0,
+      refused: 0,
+      waiting: 0,
+      acknowledged: 0,
+      'none-due': 0,
+    };
     return { counts: { ...none, ...Object.fromEntries(counted.map((row) => [row.standing, row.count])) }, items };
   }
 }

@@ -71,7 +71,14 @@ export interface Interchange {
   readonly partner: string;
   /** Kept until those before it have come. */
   readonly held: boolean;
-  readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged';
+  readonly status:
+    | 'received'
+    | 'processed'
+    | 'processed-with-errors'
+    | 'rejected'
+    | 'sent'
+    | 'acknowledged'
+    | 'refused';
   readonly format: 'x12' | 'edifact' | 'csv' | 'xlsx' | 'ubl' | 'unknown';
   readonly charset: string | null;
   readonly control: string | null;
@@ -298,6 +305,22 @@ export const settle =
           events: [settled],
         }
       : unchanged(interchange);
+
+/**
+ * The partner's application refuses a document of ours that his translator could read. A later refusal adds its reasons.
+ * @param by the interchange that holds his advice
+ */
+export const refuseSent =
+  (errors: readonly FileError[], by: string, refused: DomainEvent) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: {
+      ...interchange,
+      status: 'refused',
+      errors: [...interchange.errors, ...errors],
+      acknowledgedBy: interchange.acknowledgedBy ?? by,
+    },
+    events: [refused],
+  });
 
 /** The partner has fetched the whole of a file of ours. The first time counts. */
 export const collect =

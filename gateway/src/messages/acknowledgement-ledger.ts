@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { create, gateway } from '@tradeloom/contracts';
 import type { FunctionalAcknowledgement, InterchangeAcknowledgement, ReceivedInterchangeAck } from '@tradeloom/edi';
 import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
+import { settledBy } from './settled-by.ts';
 
 type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
 
@@ -28,14 +28,7 @@ export class AcknowledgementLedger {
   private async settleSent(tx: Tx, partner: Partner, numbered: Numbered, outcome: string, by: string): Promise<void> {
     const [sent] = await tx.find(Interchanges, { partner: partner.id, direction: 'out', ...numbered });
     if (!sent) return;
-    const settled = create(gateway.MessageAcknowledgedSchema, {
-      ref: { interchangeId: sent.id, messageType: sent.messageType ?? '', groupControl: sent.groupControl ?? '' },
-      receiver: partner.organisation,
-      messageType: sent.messageType ?? '',
-      orderId: sent.orderId ?? '',
-      outcome,
-    });
-    await tx.change(Interchanges, sent.id, settle(outcome, by, settled));
+    await tx.change(Interchanges, sent.id, settle(outcome, by, settledBy(sent, partner, outcome)));
   }
 }
 

@@ -23,4 +23,21 @@ export const partnerReports: Translations = {
         reason: orEmpty(reason),
       })),
     }),
+  'remittance-advice': (d, { sender, receiver, ref }) =>
+    create(gateway.PaymentAdvisedSchema, {
+      ref,
+      payer: sender,
+      payee: receiver,
+      remittanceNumber: d.remittanceNumber,
+      paymentDate: d.paymentDate,
+      money: { amount: d.amount, currency: d.currency },
+      invoices: d.invoices.map(({ invoiceNumber, invoiceDate, paid, invoiced, deduction, reason }) => ({
+        invoiceNumber,
+        invoiceDate: orEmpty(invoiceDate),
+        paid,
+        invoiced,
+        deduction: orEmpty(deduction),
+        reason: orEmpty(reason),
+      })),
+    }),
 };

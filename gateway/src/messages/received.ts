@@ -7,22 +7,9 @@ import type { Reading } from './reading.ts';
 
 const errorOf = (problem: Problem): FileError => ({ ...problem });
 
-/** It can be read, and is acknowledged as such; that nothing follows from it is not to be found out by waiting. */
-const untakenOf = (type: string): FileError => ({
-  code: 'gateway.document.untaken',
-  message: {
-    en: `${type} was read and kept, but nobody here acts on this kind of document`,
-    zh: `${type} 已读取并保存，但本平台目前不处理此类单据`,
-  },
-});
-
-const fateOf = (
-  group: GroupResult,
-  message: MessageResult,
-  { refused = false, untaken = [] }: Findings,
-): MessageFate => {
-  const isUntaken = untaken.includes(message);
-  const verdict = isUntaken ? 'accepted-with-errors' : message.verdict;
+const fateOf = (group: GroupResult, message: MessageResult, { refused = false, untaken }: Findings): MessageFate => {
+  const problem = untaken?.get(message);
+  const verdict = problem ? 'accepted-with-errors' : message.verdict;
   return {
     type: message.type,
     control: message.control,
@@ -30,7 +17,7 @@ const fateOf = (
     numbers: numbersOf(message.document),
     verdict: refused ? 'rejected' : verdict,
     orderId: null,
-    errors: [...message.errors.map(errorOf), ...(isUntaken ? [untakenOf(message.type)] : [])],
+    errors: [...message.errors.map(errorOf), ...(problem ? [problem] : [])],
   };
 };
 
@@ -39,8 +26,8 @@ interface Findings {
   /** Nothing of it is taken. */
   readonly refused?: boolean;
   readonly found?: readonly FileError[];
-  /** Messages that nobody here acts on. */
-  readonly untaken?: readonly MessageResult[];
+  /** Messages that lead to nothing, and why. */
+  readonly untaken?: ReadonlyMap<MessageResult, FileError>;
 }
 
 /** The fate of one interchange. */

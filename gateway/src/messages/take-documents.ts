@@ -4,10 +4,11 @@ import type { InterchangeResult, MessageResult } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
+import { BusinessAnswers } from './business-answers.ts';
 import { eventOf } from './document-events.ts';
 import type { EdiSyntax, Judged, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
@@ -59,46 +60,66 @@ export const noteArrival = async (
   await tx.changeOrAdd(AllControlSeries, id, () => blankSeries(id, parties), note);
 };
 
-/** What the documents of an interchange say, and those among them that nobody here acts on. */
+/** What the documents of an interchange say, and why some among them lead to nothing. */
 export interface Taken {
   readonly events: readonly Announcement[];
-  readonly untaken: readonly MessageResult[];
+  readonly untaken: ReadonlyMap<MessageResult, FileError>;
 }
 
-export const nothing: Taken = { events: [], untaken: [] };
+export const nothing: Taken = { events: [], untaken: new Map() };
+
+/** It can be read, and is acknowledged as such; that nothing follows from it is not to be found out by waiting. */
+const nobodyActsOn = (type: string): FileError => ({
+  code: 'gateway.document.untaken',
+  message: {
+    en: `${type} was read and kept, but nobody here acts on this kind of document`,
+    zh: `${type} 已读取并保存，但本平台目前不处理此类单据`,
+  },
+});
 
 /** The documents of an accepted interchange: acknowledgements settle what they are about, the others become events. */
 @Injectable()
 export class TakeDocuments {
-  constructor(private readonly ledger: AcknowledgementLedger) {}
+  constructor(
+    private readonly ledger: AcknowledgementLedger,
+    private readonly answers: BusinessAnswers,
+  ) {}
 
   async take(tx: Tx, partner: ProfiledPartner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
     const events: Announcement[] = [];
-    const untaken: MessageResult[] = [];
+    const untaken = new Map<MessageResult, FileError>();
     for (const ack of received.receivedAcks) await this.ledger.settleEnvelope(tx, partner, ack, interchange.id);
     for (const group of received.groups) {
       for (const message of group.messages) {
-        const { document, type, control, verdict } = message;
-        if (verdict === 'rejected') continue;
-        if (!document) {
-          untaken.push(message);
-          continue;
-        }
-        if (document.kind === 'functional-acknowledgement' || document.kind === 'interchange-acknowledgement') {
-          await this.ledger.settle(tx, partner, document, interchange.id);
-          continue;
-        }
-        const ref = {
-          interchangeId: interchange.id,
-          messageType: type,
-          messageControl: control,
-          groupControl: group.control,
-        };
-        const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
+        if (message.verdict === 'rejected') continue;
+        const { event, problem } = await this.takeOne(tx, partner, interchange, group.control, message);
         if (event) events.push(event);
-        else untaken.push(message);
+        if (problem) untaken.set(message, problem);
       }
     }
     return { events, untaken };
+  }
+
+  private async takeOne(
+    tx: Tx,
+    partner: Partner,
+    interchange: Interchange,
+    groupControl: string,
+    { document, type, control }: MessageResult,
+  ): Promise<{ event?: Announcement | undefined; problem?: FileError | null }> {
+    if (!document) return { problem: nobodyActsOn(type) };
+    switch (document.kind) {
+      case 'functional-acknowledgement':
+      case 'interchange-acknowledgement':
+        await this.ledger.settle(tx, partner, document, interchange.id);
+        return {};
+      case 'application-advice':
+        return { problem: await this.answers.take(tx, partner, document, interchange.id) };
+      default: {
+        const ref = { interchangeId: interchange.id, messageType: type, messageControl: control, groupControl };
+        const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
+        return event ? { event } : { problem: nobodyActsOn(type) };
+      }
+    }
   }
 }

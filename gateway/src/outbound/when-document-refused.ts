@@ -4,6 +4,8 @@ import { finance, logistics, orders, production } from '@tradeloom/contracts';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { refuse } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { Organisations } from '../partners/organisations.ts';
+import { adviceErrorOf, languageOf } from './advice-error.ts';
 import { Outbox } from './outbox.ts';
 
 type Refused =
@@ -18,6 +20,7 @@ export class WhenDocumentRefused {
   constructor(
     private readonly transactions: Transactions,
     private readonly outbox: Outbox,
+    private readonly organisations: Organisations,
   ) {}
 
   @On(orders.DocumentRefusedSchema)
@@ -48,6 +51,7 @@ export class WhenDocumentRefused {
       message: { en: text?.en ?? '', zh: text?.zh ?? '' },
       ...facts,
     }));
+    const language = languageOf((await this.organisations.all()).get(event.partner)?.country);
     await this.transactions.run(async (tx) => {
       const advice = await this.outbox.send(tx, {
         from: event.receiver,
@@ -66,12 +70,7 @@ export class WhenDocumentRefused {
           },
           outcome: 'rejected',
           parties: [],
-          errors: event.findings.map(({ code, text, facts }) => ({
-            code,
-            text: text?.en ?? code,
-            ...(facts['position'] && { position: facts['position'] }),
-            ...(facts['value'] && { value: facts['value'] }),
-          })),
+          errors: event.findings.map((finding) => adviceErrorOf(finding, language)),
         },
       });
       await tx.change(Interchanges, ref.interchangeId, refuse(ref, errors, advice));

@@ -5,6 +5,7 @@ import type { Interchange, Verdict } from '../mailboxes/interchange.rules.ts';
 export const standingWords: Readonly<Record<Standing, Text>> = {
   overdue: { en: 'Overdue', zh: '逾期未回执' },
   rejected: { en: 'Rejected by the partner', zh: '对方拒绝' },
+  refused: { en: 'Refused for business reasons', zh: '对方业务拒收' },
   waiting: { en: 'Waiting for the partner', zh: '等待对方回执' },
   acknowledged: { en: 'Acknowledged', zh: '已回执' },
   'none-due': { en: 'No acknowledgement due', zh: '无需回执' },
@@ -17,6 +18,7 @@ export const statusWords: Readonly<Record<Interchange['status'], Text>> = {
   rejected: { en: 'rejected', zh: '已拒绝' },
   sent: { en: 'sent', zh: '已发送' },
   acknowledged: { en: 'acknowledged', zh: '已回执' },
+  refused: { en: 'refused for business reasons', zh: '业务拒收' },
 };
 
 export const verdictWords: Readonly<Record<Verdict, Text>> = {

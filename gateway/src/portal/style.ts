@@ -25,7 +25,7 @@ form.search{display:grid;grid-template-columns:1fr auto;gap:.2rem .6rem;max-widt
 .choices{display:flex;flex-wrap:wrap;gap:.3rem .9rem}.choices a[aria-current]{color:var(--ink);font-weight:600;text-decoration:none}
 .wide{overflow-x:auto;background:#fff;border:1px solid var(--line);border-radius:8px}
 .wide table{border-collapse:collapse;width:100%;font-size:.9rem}.wide th,.wide td{padding:.45rem .7rem;text-align:left;border-bottom:1px solid var(--line);white-space:nowrap}
-.wide th{color:var(--soft);font-weight:500}tr.overdue td:nth-child(2),tr.rejected td:nth-child(2){color:#b3261e;font-weight:600}
+.wide th{color:var(--soft);font-weight:500}tr.overdue td:nth-child(2),tr.rejected td:nth-child(2),tr.refused td:nth-child(2){color:#b3261e;font-weight:600}
 li.asked{border-color:var(--accent)!important}a.soft{color:var(--soft);font-size:.85rem;margin-left:.6rem}
 .error{color:#b3261e}.warning,.fix{color:var(--soft);font-size:.9rem}.fix{overflow-wrap:anywhere}mark{background:#ffe08a;padding:0 .2rem;overflow-wrap:anywhere}
 .verdict{padding:.6rem .8rem;background:#fff;border:1px solid var(--line);border-left:4px solid var(--accent);border-radius:8px}

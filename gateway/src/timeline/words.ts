@@ -9,6 +9,7 @@ const zh: Readonly<Record<string, string>> = {
   'silent-too-long': '连续 120 小时无法送达',
   accepted: '接受',
   changed: '有变更',
+  'accepted-with-change': '接受，有变更',
   rejected: '拒绝',
   cancelled: '取消',
   approved: '通过',

@@ -14,6 +14,9 @@ import { WhenExchangeRateSet } from './exchange-rates/when-exchange-rate-set.ts'
 import { FxAgreementsTable } from './fx-bands/fx-agreement.table.ts';
 import { JournalEntriesTable } from './ledger/journal-entry.table.ts';
 import { SeeLedgerEntries } from './ledger/see-ledger-entries.ts';
+import { PaymentAdvicesTable } from './payment-advices/payment-advice.table.ts';
+import { SeePaymentAdvices } from './payment-advices/see-payment-advices.ts';
+import { WhenPaymentAdvised } from './payment-advices/when-payment-advised.ts';
 import { BlockPaymentStage } from './payment-plans/block-payment-stage.ts';
 import { PaymentPlansTable } from './payment-plans/payment-plan.table.ts';
 import { SeePaymentPlan } from './payment-plans/see-payment-plan.ts';
@@ -52,6 +55,7 @@ import { views } from './views.ts';
       views,
       tables: [
         PaymentPlansTable,
+        PaymentAdvicesTable,
         ReceiptsTable,
         ChargeAgreementsTable,
         CreditLimitsTable,
@@ -84,6 +88,7 @@ import { views } from './views.ts';
         gateway.WebhookStoppedSchema,
         gateway.PartnerProfileActivatedSchema,
         gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
         gateway.ReceiptReportedSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
@@ -144,6 +149,8 @@ import { views } from './views.ts';
     RecordPayment,
     ApplyCredit,
     SeePaymentsReceived,
+    WhenPaymentAdvised,
+    SeePaymentAdvices,
     SetCreditLimit,
     CheckShipmentCover,
     PreviewOrderValue,

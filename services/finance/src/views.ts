@@ -149,7 +149,22 @@ export const views: ViewTable = {
       'order stage': setBy('trader'),
     },
     'receipt-entry': {
-      'payer money charges valueDate reference order stage': setBy('trader'),
+      'payer money charges valueDate reference order stage advice': setBy('trader'),
+    },
+    'payment-advice-list': { items: many('payment-advice') },
+    'payment-advice': {
+      'id payee payer number status paymentDate money revision receiptId': contract,
+      items: many('advised-item'),
+      earlier: many('advised-before'),
+      findings: many('advice-finding'),
+    },
+    'advised-before': { 'paymentDate money': contract, items: many('advised-item') },
+    'advised-item': { 'reference date paid invoiced deduction reason': contract },
+    'advice-finding': { 'code severity text': contract, facts: openMap(contract) },
+    'advice-proposal': {
+      'advised received chargesBorneBy unapplied because': contract,
+      charges: bankData,
+      allocations: many('receipt-allocation'),
     },
     'receipt-list': {
       items: many('receipt'),
@@ -219,6 +234,8 @@ export const views: ViewTable = {
     'GET /statements/:id': { shows: 'statement' },
     'POST /payments-received/:id/allocations': { shows: 'receipt', takes: 'allocation-entry' },
     'POST /payments-received': { shows: 'receipt', takes: 'receipt-entry' },
+    'GET /payment-advices': { shows: 'payment-advice-list' },
+    'GET /payment-advices/:id/proposal': { shows: 'advice-proposal' },
     'GET /payments-received': { shows: 'receipt-list' },
     'PUT /orders/:id/payment-plan/stages/:stage/block': { takes: 'block-reason' },
     'DELETE /orders/:id/payment-plan/stages/:stage/block': {},

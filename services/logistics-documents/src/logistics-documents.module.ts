@@ -67,6 +67,7 @@ const ignores = [
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
   finance.PaymentReceivedSchema,
+  finance.PaymentAdviceMatchedSchema,
   finance.StatementDrawnSchema,
   finance.StatementAgreedSchema,
   finance.SupplierInvoiceMatchedSchema,
@@ -88,6 +89,8 @@ const ignores = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
+  gateway.PaymentAdvisedSchema,
 ];
 
 const reportDamage = (document: string): void =>

@@ -16,6 +16,8 @@ export const ignored = [
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.DocumentRejectedSchema,
+  gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
 
   production.WorkReleasedSchema,
@@ -41,6 +43,7 @@ export const ignored = [
   finance.PaymentPlanLaidOutSchema,
   finance.PaymentStageDueSchema,
   finance.PaymentReceivedSchema,
+  finance.PaymentAdviceMatchedSchema,
   finance.PaymentStageSettledSchema,
   finance.StatementDrawnSchema,
   finance.StatementAgreedSchema,

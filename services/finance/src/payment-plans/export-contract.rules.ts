@@ -5,6 +5,8 @@ import type { ExportContract } from './payment-plan.rules.ts';
 /** An order event that carries the export leg. */
 export interface OrderWithLegs {
   readonly orderId: string;
+  readonly number?: string;
+  readonly customerOrder?: string;
   readonly customer: string;
   readonly trader: string;
   readonly exportLeg?: shared.Leg | undefined;
@@ -12,7 +14,8 @@ export interface OrderWithLegs {
 }
 
 /** What the payment plan follows of an order: value, terms, and when its lines are complete. */
-export const exportContractOf = ({ orderId, customer, trader, exportLeg, lines }: OrderWithLegs): ExportContract => {
+export const exportContractOf = (order: OrderWithLegs): ExportContract => {
+  const { orderId, customer, trader, exportLeg, lines, number = '', customerOrder = '' } = order;
   if (!exportLeg?.total) {
     throw new DomainError(
       'finance.payment-plan.no-export-leg',
@@ -24,6 +27,7 @@ export const exportContractOf = ({ orderId, customer, trader, exportLeg, lines }
     orderId,
     customer,
     trader,
+    orderNumbers: [number, customerOrder].filter(Boolean),
     total: money(exportLeg.total.amount, exportLeg.total.currency || exportLeg.currency),
     terms: exportLeg.paymentTerms.map(({ stage, percent, trigger, days, months }) => ({
       stage,

@@ -17,6 +17,8 @@ export interface ExportContract {
   readonly total: Money;
   readonly terms: readonly { [K in keyof Term]: K extends 'trigger' ? string : Term[K] }[];
   readonly lines: readonly ContractLine[];
+  /** The order's numbers, ours and the customer's, as far as the event says them. */
+  readonly orderNumbers?: readonly string[];
 }
 
 /** One shipment with its commercial invoice. */
@@ -46,6 +48,8 @@ export interface PaymentPlan {
   readonly status: 'draft' | 'active' | 'settled' | 'closed';
   readonly cover: Cover;
   readonly confirmedOn: IsoDate | null;
+  /** by what the customer may name it in a payment advice, before anything has shipped */
+  readonly orderNumbers: readonly string[];
   readonly terms: readonly Term[];
   readonly lines: readonly ContractLine[];
   readonly shipments: readonly PlannedShipment[];
@@ -63,6 +67,7 @@ export const blankPlan = (orderId: string, customer: string, trader: string): Pa
   status: 'draft',
   cover: 'unchecked',
   confirmedOn: null,
+  orderNumbers: [],
   terms: [],
   lines: [],
   shipments: [],

@@ -15,6 +15,7 @@ export const PaymentPlansTable = new EntitySchema<PaymentPlan>({
     status: { type: 'text' },
     cover: { type: 'text' },
     confirmedOn: { name: 'confirmed_on', type: 'date', nullable: true },
+    orderNumbers: { name: 'order_numbers', type: 'text', array: true },
     terms: { type: 'jsonb' },
     lines: { type: 'jsonb' },
     shipments: { type: 'jsonb' },

@@ -18,6 +18,7 @@ export const withContract = (plan: PaymentPlan, contract: ExportContract, on: Is
     currency,
     total: money(contract.total.amount, currency).amount,
     terms: agreedTerms(contract.terms),
+    orderNumbers: [...new Set([...plan.orderNumbers, ...(contract.orderNumbers ?? [])])],
     lines: contract.lines,
   };
   const shipped = plan.stages.filter((stage) => stage.shipmentId !== null);

@@ -5,17 +5,15 @@ import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postReceipt } from '../ledger/posting.rules.ts';
+import { matchedNow } from '../payment-advices/matched-advice.ts';
+import { mustAnnounce, settleAdvice } from '../payment-advices/payment-advice.rules.ts';
+import { PaymentAdvices } from '../payment-advices/payment-advice.table.ts';
+import { allocateAsAdvised } from '../payment-advices/propose-allocation.rules.ts';
 import { allocate, type Purpose } from './allocation.rules.ts';
+import { chargesBorneBy } from './charges-borne-by.ts';
 import { owedBy, putToStages } from './put-to-stages.ts';
-import {
-  type Arrival,
-  type ChargesBorneBy,
-  creditedBy,
-  type Receipt,
-  receiveMoney,
-  sameReceipt,
-} from './receipt.rules.ts';
-import { ChargeAgreements, Receipts } from './receipt.table.ts';
+import { type Arrival, creditedBy, type Receipt, receiveMoney, sameReceipt } from './receipt.rules.ts';
+import { Receipts } from './receipt.table.ts';
 import { receiptView } from './see-payments-received.ts';
 
 export class PaymentReceivedBody {
@@ -27,6 +25,11 @@ export class PaymentReceivedBody {
   reference!: string;
   @TextField({ optional: true, description: 'id of the order the payer names; it is paid first' }) order?: string;
   @TextField({ optional: true, description: 'id of the stage the payer names' }) stage?: string;
+  @TextField({
+    optional: true,
+    description: 'id of the payment advice that announced it: it is put to what that names',
+  })
+  advice?: string;
 }
 
 /** Money arrived: the receipt, and what it pays, oldest due stage first. */
@@ -48,14 +51,25 @@ export class RecordPayment {
   }
 }
 
-const receive = async (tx: Tx, arrival: Arrival, purpose: Purpose): Promise<Receipt> => {
+type Named = Purpose & { readonly advice?: string | undefined };
+
+const receive = async (tx: Tx, arrival: Arrival, purpose: Named): Promise<Receipt> => {
   const { payee, payer } = arrival;
-  const allocated = allocate(creditedBy(arrival), await owedBy(tx, payee, payer), purpose);
-  const receipt = await tx.add(Receipts, receiveMoney(newId(), arrival, allocated));
+  const receipt = await tx.add(Receipts, receiveMoney(newId(), arrival, await allocated(tx, arrival, purpose)));
+  if (purpose.advice !== undefined) await tx.change(PaymentAdvices, purpose.advice, settleAdvice(receipt.id));
   await putToStages(tx, receipt.allocations);
   await postEntry(tx, postReceipt(receipt));
   await recheckHeldOrders(tx, payee, payer);
   return receipt;
+};
+
+/** As the named advice says, or else what is owed the longest first. */
+const allocated = async (tx: Tx, arrival: Arrival, { advice: id, ...purpose }: Named) => {
+  const { payee, payer } = arrival;
+  if (id === undefined) return allocate(creditedBy(arrival), await owedBy(tx, payee, payer), purpose);
+  const advice = await tx.one(PaymentAdvices, id);
+  mustAnnounce(advice, arrival);
+  return allocateAsAdvised(creditedBy(arrival), await matchedNow(tx, advice, advice));
 };
 
 const arrivalOf = async (tx: Tx, body: PaymentReceivedBody): Promise<Arrival> => ({
@@ -67,8 +81,3 @@ const arrivalOf = async (tx: Tx, body: PaymentReceivedBody): Promise<Arrival> =>
   charges: money(body.charges?.amount ?? '0', body.charges?.currency ?? body.money.currency),
   chargesBorneBy: await chargesBorneBy(tx, tx.by.organisation, body.payer),
 });
-
-const chargesBorneBy = async (tx: Tx, payee: string, payer: string): Promise<ChargesBorneBy> => {
-  const [agreement] = await tx.find(ChargeAgreements, { payee, payer });
-  return agreement?.borneBy ?? 'payee';
-};

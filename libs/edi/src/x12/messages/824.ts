@@ -11,7 +11,7 @@ import type { Segment } from '../segment.ts';
  *
  *   BGN  01 11 (response), 02 advice number, 03 date
  *   N1   parties
- *   OTI  01 TA accepted, TC accepted with change, TR rejected; 02/03 the document's number (PO, IV, SI, else TN);
+ *   OTI  01 TA accepted, TC accepted with change, TR rejected; 02/03 the document's number (PO, IV, SI, RV, else TN);
  *        08 group control, 09 set control, 10 set type
  *   TED  01 error code of up to three characters, else ZZZ with the code in NTE; 02 text;
  *        03/04/05 segment, its position and the element, where the position is written SEG/4 or SEG/4/2; 07 bad value
@@ -49,7 +49,13 @@ const outcomeOfCode = new Map(
     codes.map((code) => [code, outcome as Outcome] as const),
   ),
 );
-const numberQualifiers: Readonly<Record<string, string>> = { '850': 'PO', '860': 'PO', '810': 'IV', '856': 'SI' };
+const numberQualifiers: Readonly<Record<string, string>> = {
+  '850': 'PO',
+  '860': 'PO',
+  '810': 'IV',
+  '856': 'SI',
+  '861': 'RV',
+};
 /** DE 647 mutually defined: the code itself stands in NTE. */
 const longCode = 'ZZZ';
 const codeKeyword = 'CODE ';

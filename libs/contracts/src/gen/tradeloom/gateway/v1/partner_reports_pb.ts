@@ -5,7 +5,7 @@
 import type { GenFile, GenMessage } from "@bufbuild/protobuf/codegenv2";
 import { fileDesc, messageDesc } from "@bufbuild/protobuf/codegenv2";
 import { file_tradeloom_type_v1_event } from "../../type/v1/event_pb.ts";
-import type { DocumentRef } from "../../type/v1/type_pb.ts";
+import type { DocumentRef, Finding, Money } from "../../type/v1/type_pb.ts";
 import { file_tradeloom_type_v1_type } from "../../type/v1/type_pb.ts";
 import type { Message } from "@bufbuild/protobuf";
 
@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tradeloom/gateway/v1/partner_reports.proto.
  */
 export const file_tradeloom_gateway_v1_partner_reports: GenFile = /*@__PURE__*/
-  fileDesc("Cip0cmFkZWxvb20vZ2F0ZXdheS92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SFHRyYWRlbG9vbS5nYXRld2F5LnYxIqQBCgxSZWNlaXZlZExpbmUSFAoMb3JkZXJfbnVtYmVyGAEgASgJEgwKBGxpbmUYAiABKAkSEAoIcmVjZWl2ZWQYAyABKAkSEAoIYWNjZXB0ZWQYBCABKAkSEAoIcmVqZWN0ZWQYBSABKAkSDwoHZGFtYWdlZBgGIAEoCRIMCgR1bml0GAcgASgJEgsKA2xvdBgIIAEoCRIOCgZyZWFzb24YCSABKAki6QIKD1JlY2VpcHRSZXBvcnRlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhIQCghjdXN0b21lchgCIAEoCRIOCgZzZWxsZXIYAyABKAkSFgoOcmVjZWlwdF9udW1iZXIYBCABKAkSFAoMcmVjZWlwdF9kYXRlGAUgASgJEhcKD3NoaXBtZW50X251bWJlchgGIAEoCRIxCgVsaW5lcxgHIAMoCzIiLnRyYWRlbG9vbS5nYXRld2F5LnYxLlJlY2VpdmVkTGluZTqMAYq1GIcBCkZSZWNlaXZpbmcgYWR2aWNlIHtyZWNlaXB0TnVtYmVyfSBmb3Igc2hpcG1lbnQge3NoaXBtZW50TnVtYmVyfSBjYW1lIGluEj3mlLbliLDoo4Xov5Age3NoaXBtZW50TnVtYmVyfSDnmoTmlLbotKfpgJrnn6Uge3JlY2VpcHROdW1iZXJ9YgZwcm90bzM", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
+  fileDesc("Cip0cmFkZWxvb20vZ2F0ZXdheS92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SFHRyYWRlbG9vbS5nYXRld2F5LnYxIqQBCgxSZWNlaXZlZExpbmUSFAoMb3JkZXJfbnVtYmVyGAEgASgJEgwKBGxpbmUYAiABKAkSEAoIcmVjZWl2ZWQYAyABKAkSEAoIYWNjZXB0ZWQYBCABKAkSEAoIcmVqZWN0ZWQYBSABKAkSDwoHZGFtYWdlZBgGIAEoCRIMCgR1bml0GAcgASgJEgsKA2xvdBgIIAEoCRIOCgZyZWFzb24YCSABKAki6QIKD1JlY2VpcHRSZXBvcnRlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhIQCghjdXN0b21lchgCIAEoCRIOCgZzZWxsZXIYAyABKAkSFgoOcmVjZWlwdF9udW1iZXIYBCABKAkSFAoMcmVjZWlwdF9kYXRlGAUgASgJEhcKD3NoaXBtZW50X251bWJlchgGIAEoCRIxCgVsaW5lcxgHIAMoCzIiLnRyYWRlbG9vbS5nYXRld2F5LnYxLlJlY2VpdmVkTGluZTqMAYq1GIcBCkZSZWNlaXZpbmcgYWR2aWNlIHtyZWNlaXB0TnVtYmVyfSBmb3Igc2hpcG1lbnQge3NoaXBtZW50TnVtYmVyfSBjYW1lIGluEj3mlLbliLDoo4Xov5Age3NoaXBtZW50TnVtYmVyfSDnmoTmlLbotKfpgJrnn6Uge3JlY2VpcHROdW1iZXJ9IoEBCg5BZHZpc2VkSW52b2ljZRIWCg5pbnZvaWNlX251bWJlchgBIAEoCRIUCgxpbnZvaWNlX2RhdGUYAiABKAkSDAoEcGFpZBgDIAEoCRIQCghpbnZvaWNlZBgEIAEoCRIRCglkZWR1Y3Rpb24YBSABKAkSDgoGcmVhc29uGAYgASgJItwCCg5QYXltZW50QWR2aXNlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhINCgVwYXllchgCIAEoCRINCgVwYXllZRgDIAEoCRIZChFyZW1pdHRhbmNlX251bWJlchgEIAEoCRIUCgxwYXltZW50X2RhdGUYBSABKAkSJwoFbW9uZXkYBiABKAsyGC50cmFkZWxvb20udHlwZS52MS5Nb25leRI2CghpbnZvaWNlcxgHIAMoCzIkLnRyYWRlbG9vbS5nYXRld2F5LnYxLkFkdmlzZWRJbnZvaWNlOm2KtRhpCjRQYXltZW50IGFkdmljZSB7cmVtaXR0YW5jZU51bWJlcn0gb2Yge3BheWVyfSBjYW1lIGluEjHmlLbliLAge3BheWVyfSDnmoTku5jmrL7pgJrnn6Uge3JlbWl0dGFuY2VOdW1iZXJ9IvcCChBEb2N1bWVudFJlamVjdGVkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEg8KB3BhcnRuZXIYAiABKAkSDgoGc2VuZGVyGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRIXCg9kb2N1bWVudF9udW1iZXIYBSABKAkSEAoIb3JkZXJfaWQYBiABKAkSFQoNYWR2aWNlX251bWJlchgHIAEoCRIPCgdyZWFzb25zGAggASgJEiwKCGZpbmRpbmdzGAkgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZzp+irUYego7e3BhcnRuZXJ9IHJlZnVzZXMge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ9OiB7cmVhc29uc30SO3twYXJ0bmVyfSDmi5LmlLYge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ977yae3JlYXNvbnN9YgZwcm90bzM", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
 
 /**
  * What of a line arrived at the customer, as he reports it. Quantities are decimal strings.
@@ -132,4 +132,174 @@ export type ReceiptReported = Message<"tradeloom.gateway.v1.ReceiptReported"> & 
  */
 export const ReceiptReportedSchema: GenMessage<ReceiptReported> = /*@__PURE__*/
   messageDesc(file_tradeloom_gateway_v1_partner_reports, 1);
+
+/**
+ * What a payment is for, as the payer advises it. Amounts are decimal strings in the advice's currency.
+ *
+ * @generated from message tradeloom.gateway.v1.AdvisedInvoice
+ */
+export type AdvisedInvoice = Message<"tradeloom.gateway.v1.AdvisedInvoice"> & {
+  /**
+   * or the order's number, for an advance
+   *
+   * @generated from field: string invoice_number = 1;
+   */
+  invoiceNumber: string;
+
+  /**
+   * @generated from field: string invoice_date = 2;
+   */
+  invoiceDate: string;
+
+  /**
+   * @generated from field: string paid = 3;
+   */
+  paid: string;
+
+  /**
+   * @generated from field: string invoiced = 4;
+   */
+  invoiced: string;
+
+  /**
+   * kept back; empty when nothing is
+   *
+   * @generated from field: string deduction = 5;
+   */
+  deduction: string;
+
+  /**
+   * @generated from field: string reason = 6;
+   */
+  reason: string;
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.AdvisedInvoice.
+ * Use `create(AdvisedInvoiceSchema)` to create a new message.
+ */
+export const AdvisedInvoiceSchema: GenMessage<AdvisedInvoice> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 2);
+
+/**
+ * A customer advised a payment (820, REMADV): no money has arrived by it. 客户付款通知
+ *
+ * @generated from message tradeloom.gateway.v1.PaymentAdvised
+ */
+export type PaymentAdvised = Message<"tradeloom.gateway.v1.PaymentAdvised"> & {
+  /**
+   * @generated from field: tradeloom.type.v1.DocumentRef ref = 1;
+   */
+  ref?: DocumentRef | undefined;
+
+  /**
+   * organisation
+   *
+   * @generated from field: string payer = 2;
+   */
+  payer: string;
+
+  /**
+   * organisation
+   *
+   * @generated from field: string payee = 3;
+   */
+  payee: string;
+
+  /**
+   * @generated from field: string remittance_number = 4;
+   */
+  remittanceNumber: string;
+
+  /**
+   * @generated from field: string payment_date = 5;
+   */
+  paymentDate: string;
+
+  /**
+   * @generated from field: tradeloom.type.v1.Money money = 6;
+   */
+  money?: Money | undefined;
+
+  /**
+   * @generated from field: repeated tradeloom.gateway.v1.AdvisedInvoice invoices = 7;
+   */
+  invoices: AdvisedInvoice[];
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.PaymentAdvised.
+ * Use `create(PaymentAdvisedSchema)` to create a new message.
+ */
+export const PaymentAdvisedSchema: GenMessage<PaymentAdvised> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 3);
+
+/**
+ * A partner refused a document of ours for business reasons (824, APERAK). 对方业务拒收
+ *
+ * @generated from message tradeloom.gateway.v1.DocumentRejected
+ */
+export type DocumentRejected = Message<"tradeloom.gateway.v1.DocumentRejected"> & {
+  /**
+   * of our document
+   *
+   * @generated from field: tradeloom.type.v1.DocumentRef ref = 1;
+   */
+  ref?: DocumentRef | undefined;
+
+  /**
+   * organisation that refuses
+   *
+   * @generated from field: string partner = 2;
+   */
+  partner: string;
+
+  /**
+   * ours
+   *
+   * @generated from field: string sender = 3;
+   */
+  sender: string;
+
+  /**
+   * @generated from field: string message_type = 4;
+   */
+  messageType: string;
+
+  /**
+   * @generated from field: string document_number = 5;
+   */
+  documentNumber: string;
+
+  /**
+   * @generated from field: string order_id = 6;
+   */
+  orderId: string;
+
+  /**
+   * the partner's
+   *
+   * @generated from field: string advice_number = 7;
+   */
+  adviceNumber: string;
+
+  /**
+   * in the partner's words
+   *
+   * @generated from field: string reasons = 8;
+   */
+  reasons: string;
+
+  /**
+   * @generated from field: repeated tradeloom.type.v1.Finding findings = 9;
+   */
+  findings: Finding[];
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.DocumentRejected.
+ * Use `create(DocumentRejectedSchema)` to create a new message.
+ */
+export const DocumentRejectedSchema: GenMessage<DocumentRejected> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 4);
 
