@@ -57,6 +57,7 @@ import { WhenOrderStatusTold } from './outbound/when-order-status-told.ts';
 import { WhenOutsourcingOrderChanged } from './outbound/when-outsourcing-order-changed.ts';
 import { WhenOutsourcingOrderPlaced } from './outbound/when-outsourcing-order-placed.ts';
 import { WhenReceiptSettled } from './outbound/when-receipt-settled.ts';
+import { WhenShippingInstructed } from './outbound/when-shipping-instructed.ts';
 import { WhenSupplierPaid } from './outbound/when-supplier-paid.ts';
 import { ForEverybody } from './partners/for-everybody.ts';
 import { Organisations } from './partners/organisations.ts';
@@ -150,6 +151,7 @@ export const gatewayModule = (mode: Mode): Type => {
       WhenOutsourcingOrderChanged,
       WhenReceiptSettled,
       WhenGoodsShipped,
+      WhenShippingInstructed,
       WhenSupplierPaid,
       WhenDocumentRefused,
       WatchForAcknowledgement,

@@ -51,6 +51,10 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
   ...because('both sides see what arrived and what is missing, and settle the difference', 'logistics_documents.v1', [
     'CustomerReceiptRecorded',
   ]),
+  ...because('people follow the goods, and act when they come late', 'logistics_documents.v1', [
+    'ShipmentMilestoneReported',
+    'ShipmentArrivalEndangered',
+  ]),
   ...because('tells the parties what is owed and what came in; others act on a settled stage', 'finance.v1', [
     'PaymentPlanLaidOut',
     'PaymentStageDue',

@@ -39,7 +39,14 @@ export class Refused extends Error {
 export interface Interchange {
   readonly id: string;
   readonly direction: 'in' | 'out';
-  readonly status: 'received' | 'processed' | 'processed-with-errors' | 'rejected' | 'sent' | 'acknowledged' | 'refused';
+  readonly status:
+    | 'received'
+    | 'processed'
+    | 'processed-with-errors'
+    | 'rejected'
+    | 'sent'
+    | 'acknowledged'
+    | 'refused';
   readonly format: string;
   readonly charset: string | null;
   readonly messageType: string | null;

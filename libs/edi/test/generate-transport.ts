@@ -90,19 +90,26 @@ const event = fc.oneof(
     .map(([partnerCode, details]) => ({ event: 'other' as const, code: partnerCode, ...details })),
 );
 
-const transportStatus: fc.Arbitrary<TransportStatus> = fc.record({
-  kind: fc.constant('transport-status'),
-  statusNumber: code(2, 30),
-  statusDate: date,
-  parties,
-  consignments: fc.array(
-    fc.record(
-      { consignment: code(2, 35), references, events: fc.array(event, { minLength: 1, maxLength: 3 }) },
-      { requiredKeys: ['consignment', 'events'] },
-    ),
-    { maxLength: 3 },
-  ),
-});
+const transportStatus: fc.Arbitrary<TransportStatus> = fc
+  .tuple(
+    fc.option(instant),
+    fc.record({
+      kind: fc.constant('transport-status'),
+      statusNumber: code(2, 30),
+      statusDate: date,
+      parties,
+      consignments: fc.array(
+        fc.record(
+          { consignment: code(2, 35), references, events: fc.array(event, { minLength: 1, maxLength: 3 }) },
+          { requiredKeys: ['consignment', 'events'] },
+        ),
+        { maxLength: 3 },
+      ),
+    }),
+  )
+  .map(([reportedAt, status]) =>
+    reportedAt === null ? status : { ...status, statusDate: reportedAt.slice(0, 10), reportedAt },
+  );
 
 const measure = (unit: string) => fc.record({ value: quantity, unit: fc.constant(unit) });
 const packageCount = fc.integer({ min: 1, max: 9999 });

@@ -188,6 +188,13 @@ describe('logistics-documents, from the firm order to the released originals', (
     });
     expect(await stage.published(logistics.ShipmentPackedSchema)).toMatchObject({ cartons: 184, grossKg: '2512.80' });
     expect(await stage.published(logistics.ShipmentBookedSchema)).toMatchObject({ etd: '2027-02-05' });
+    expect(await stage.published(logistics.ShippingInstructionGivenSchema)).toMatchObject({
+      forwarder: 'sinolink',
+      revision: 1,
+      bookingNumber: booking.number,
+      shipper: instruction.shipper,
+      goods: [{ cartons: 100 }, { cartons: 84 }],
+    });
   });
 
   it('is not loaded before every lot is released', async () => {

@@ -32,6 +32,9 @@ import { SeeShipment } from './shipments/see-shipment.ts';
 import { SeeShipments } from './shipments/see-shipments.ts';
 import { ShipmentsTable } from './shipments/shipment.table.ts';
 import { WhenPaymentStageSettled } from './shipments/when-payment-stage-settled.ts';
+import { SeeShipmentTransport } from './transport/see-shipment-transport.ts';
+import { ShipmentTransportsTable } from './transport/shipment-transport.table.ts';
+import { WhenTransportStatusReported } from './transport/when-transport-status-reported.ts';
 import { views } from './views.ts';
 
 const ignores = [
@@ -110,6 +113,7 @@ const reportDamage = (document: string): void =>
         DocumentsTable,
         CustomerReceiptsTable,
         DocumentRefusalsTable,
+        ShipmentTransportsTable,
       ],
       ignores,
     }),
@@ -133,6 +137,8 @@ const reportDamage = (document: string): void =>
     WhenPaymentStageSettled,
     WhenReceiptReported,
     SeeCustomerReceipt,
+    WhenTransportStatusReported,
+    SeeShipmentTransport,
   ],
   providers: [
     DraftBillOfLading,

@@ -113,6 +113,18 @@ export const views: ViewTable = {
     'reported-line': {
       'orderNumber line received accepted rejected damaged unit lot reason': exportContract,
     },
+    'shipment-transport': {
+      'shipmentId number': parties,
+      milestones: many('shipment-milestone'),
+      lateArrival: one('late-arrival', seenBy('trader', 'factory')),
+    },
+    'shipment-milestone': {
+      'milestone place container planned vessel voyage remark': parties,
+      estimated: one('reported-time'),
+      actual: one('reported-time'),
+    },
+    'reported-time': { 'at reportedAt statusNumber': parties },
+    'late-arrival': { 'promised expected raisedOn': seenBy('trader', 'factory') },
     'shipment-list': {
       shipments: many('shipment'),
     },
@@ -180,6 +192,7 @@ export const views: ViewTable = {
     'POST /shipments/:id/bill-of-lading': { shows: 'shipment', takes: 'bill-of-lading-entry' },
     'POST /shipments/:id/originals-release': { shows: 'shipment', takes: 'release-entry' },
     'GET /shipments/:id': { shows: 'shipment' },
+    'GET /shipments/:id/transport': { shows: 'shipment-transport' },
     'GET /shipments/:id/customer-receipt': { shows: 'customer-receipt' },
     'GET /shipments': { shows: 'shipment-list' },
     'GET /documents/:id/content': { bytes: 'the document itself, for the parties that its row names' },

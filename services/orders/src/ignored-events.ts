@@ -16,6 +16,7 @@ export const ignored = [
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.TransportStatusReportedSchema,
   gateway.DocumentRejectedSchema,
   gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
@@ -64,6 +65,9 @@ export const ignored = [
   logistics.BillOfLadingCopySentSchema,
   logistics.OriginalsReleasedSchema,
   logistics.CustomerReceiptRecordedSchema,
+  logistics.ShippingInstructionGivenSchema,
+  logistics.ShipmentMilestoneReportedSchema,
+  logistics.ShipmentArrivalEndangeredSchema,
   logistics.DocumentRefusedSchema,
 
   orders.OrderReceivedSchema,

@@ -8,6 +8,8 @@ export interface TransportStatus {
   statusNumber: string;
   /** DTM+137. */
   statusDate: string;
+  /** The same with its time, where one is stated, RFC 3339 with offset: of two reports of a day the later one counts. */
+  reportedAt?: string;
   parties: TransportParty[];
   consignments: ConsignmentStatus[];
 }

@@ -1,6 +1,7 @@
 import { create, logistics } from '@tradeloom/contracts';
 import type { Decision } from '@tradeloom/kernel';
 import { type Booking, mustBeBooking } from './booking.rules.ts';
+import { withInstruction } from './instruct-forwarder.rules.ts';
 import { perOrder, type Shipment, statusAfter } from './shipment.rules.ts';
 
 /** Books, or rolls over to another vessel until the goods are on board. */
@@ -24,5 +25,5 @@ export const bookShipment =
         closing,
       }),
     );
-    return { state, events };
+    return withInstruction({ state, events });
   };

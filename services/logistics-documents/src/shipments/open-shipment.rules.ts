@@ -108,6 +108,7 @@ export const openShipment = (opening: Opening, orders: readonly OrderToShip[]): 
     lines: parts.map((part, i) => lineOf(orders, part, i + 1)),
     packing: null,
     booking: null,
+    instructions: 0,
     containers: [],
     setVersions: 0,
     draft: null,

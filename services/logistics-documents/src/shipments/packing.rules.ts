@@ -3,6 +3,7 @@ import { type Decision, decimal, must, total } from '@tradeloom/kernel';
 import type { WoodPacking } from '../compliance/wood-packing.rules.ts';
 import type { Item } from '../items/item.rules.ts';
 import { type CartonRange, type Packing, piecesIn, sumsOf } from './carton.rules.ts';
+import { withInstruction } from './instruct-forwarder.rules.ts';
 import { linesOf, perOrder, type Shipment, type ShipmentLine, statusAfter } from './shipment.rules.ts';
 
 /** A carton range as reported: what is left out is as the item's packing instruction says. */
@@ -137,5 +138,6 @@ export const packShipment =
     const { woodPacking, ippcMark } = report;
     const packing: Packing = { packedOn: today, cartons, ...sumsOf(cartons), woodPacking, ippcMark };
     const state = { ...shipment, status, lines, packing };
-    return { state, events: perOrder(state, (orderId) => packedEvent(state, packing, orderId)) };
+    const events = perOrder(state, (orderId) => packedEvent(state, packing, orderId));
+    return withInstruction({ state, events });
   };

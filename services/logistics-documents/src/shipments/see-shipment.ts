@@ -7,6 +7,7 @@ import { Shipments } from './shipment.table.ts';
 export const shipmentAnswer = (shipment: Shipment) => {
   const {
     parties: _,
+    instructions: _instructions,
     setVersions,
     approved,
     draft,

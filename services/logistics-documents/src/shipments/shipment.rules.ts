@@ -69,6 +69,8 @@ export interface Shipment {
   readonly lines: readonly ShipmentLine[];
   readonly packing: Packing | null;
   readonly booking: Booking | null;
+  /** How often the forwarder was told what to carry. */
+  readonly instructions: number;
   readonly containers: readonly Container[];
   /** How many versions of the document set were made. */
   readonly setVersions: number;

@@ -20,6 +20,7 @@ export const ShipmentsTable = new EntitySchema<Shipment>({
     lines: { type: 'jsonb' },
     packing: { type: 'jsonb', nullable: true },
     booking: { type: 'jsonb', nullable: true },
+    instructions: { type: 'int' },
     containers: { type: 'jsonb' },
     setVersions: { name: 'set_versions', type: 'int' },
     draft: { type: 'jsonb', nullable: true },

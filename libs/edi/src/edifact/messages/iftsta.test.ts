@@ -28,6 +28,7 @@ describe('a status report', () => {
       kind: 'transport-status',
       statusNumber: 'ST-1',
       statusDate: '2026-03-01',
+      reportedAt: '2026-03-01T10:00:00Z',
       parties: [
         { role: 'carrier', id: 'COSU', idQualifier: '86' },
         { role: 'consignor', name: 'NINGBO MINGZHOU CO., LTD.' },

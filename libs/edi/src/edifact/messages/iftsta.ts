@@ -6,7 +6,7 @@ import type {
 } from '../../canonical/documents.ts';
 import { allOf, loopsOf, segmentsOf } from '../../structure/match-structure.ts';
 import { type Loop, type MessageFile, optional, type Reading, type Sink } from '../message.ts';
-import { addDate, addInstant, documentDate, instantIn } from '../parts/dates.ts';
+import { addDate, addInstant, documentDate, instantIn, momentIn } from '../parts/dates.ts';
 import { documentNumber } from '../parts/headers.ts';
 import { addPlace, placeOf, readPlace } from '../parts/places.ts';
 import { addText, codedText, textsOf } from '../parts/texts.ts';
@@ -24,7 +24,7 @@ import type { Segment } from '../segment.ts';
  * IFTSTA International multimodal status report: where consignments are.
  *
  *   BGM  23 status information, report number, 9
- *   DTM  137 report date
+ *   DTM  137 report date, with its time where one is stated
  *   SG1  NAD consignor, consignee, forwarder, carrier and others
  *   SG4  CNI running number, the consignment's number
  *   SG5  STS 1 transport, event (Recommendation 24; our codes GIN gate in, GOU gate out, LOA loaded), its words
@@ -91,6 +91,7 @@ export const iftsta: MessageFile<TransportStatus> = {
       kind: 'transport-status',
       statusNumber: documentNumber(reading.header),
       statusDate,
+      ...optional('reportedAt', reportTime(reading)),
       parties: readTransportParties(reading.root),
       consignments: loopsOf(reading.root, 'CNI').map((group) => readConsignment(reading, group, statusDate)),
     };
@@ -98,7 +99,8 @@ export const iftsta: MessageFile<TransportStatus> = {
 
   write(status, out) {
     out.add('BGM', '23', status.statusNumber, '9');
-    addDate(out, '137', status.statusDate);
+    if (status.reportedAt === undefined) addDate(out, '137', status.statusDate);
+    else addInstant(out, '137', status.reportedAt);
     writeTransportParties(out, status.parties);
     status.consignments.forEach((consignment, i) => {
       out.add('CNI', String(i + 1), consignment.consignment);
@@ -106,6 +108,9 @@ export const iftsta: MessageFile<TransportStatus> = {
     });
   },
 };
+
+const reportTime = ({ root, localOffset }: Reading): string | undefined =>
+  momentIn(root, ['137'])?.time === undefined ? undefined : instantIn(root, ['137'], localOffset);
 
 const readConsignment = (reading: Reading, group: Loop, day: string): ConsignmentStatus => {
   const cni = group.segments[0] as Segment;

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tradeloom/gateway/v1/partner_reports.proto.
  */
 export const file_tradeloom_gateway_v1_partner_reports: GenFile = /*@__PURE__*/
-  fileDesc("Cip0cmFkZWxvb20vZ2F0ZXdheS92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SFHRyYWRlbG9vbS5nYXRld2F5LnYxIqQBCgxSZWNlaXZlZExpbmUSFAoMb3JkZXJfbnVtYmVyGAEgASgJEgwKBGxpbmUYAiABKAkSEAoIcmVjZWl2ZWQYAyABKAkSEAoIYWNjZXB0ZWQYBCABKAkSEAoIcmVqZWN0ZWQYBSABKAkSDwoHZGFtYWdlZBgGIAEoCRIMCgR1bml0GAcgASgJEgsKA2xvdBgIIAEoCRIOCgZyZWFzb24YCSABKAki6QIKD1JlY2VpcHRSZXBvcnRlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhIQCghjdXN0b21lchgCIAEoCRIOCgZzZWxsZXIYAyABKAkSFgoOcmVjZWlwdF9udW1iZXIYBCABKAkSFAoMcmVjZWlwdF9kYXRlGAUgASgJEhcKD3NoaXBtZW50X251bWJlchgGIAEoCRIxCgVsaW5lcxgHIAMoCzIiLnRyYWRlbG9vbS5nYXRld2F5LnYxLlJlY2VpdmVkTGluZTqMAYq1GIcBCkZSZWNlaXZpbmcgYWR2aWNlIHtyZWNlaXB0TnVtYmVyfSBmb3Igc2hpcG1lbnQge3NoaXBtZW50TnVtYmVyfSBjYW1lIGluEj3mlLbliLDoo4Xov5Age3NoaXBtZW50TnVtYmVyfSDnmoTmlLbotKfpgJrnn6Uge3JlY2VpcHROdW1iZXJ9IoEBCg5BZHZpc2VkSW52b2ljZRIWCg5pbnZvaWNlX251bWJlchgBIAEoCRIUCgxpbnZvaWNlX2RhdGUYAiABKAkSDAoEcGFpZBgDIAEoCRIQCghpbnZvaWNlZBgEIAEoCRIRCglkZWR1Y3Rpb24YBSABKAkSDgoGcmVhc29uGAYgASgJItwCCg5QYXltZW50QWR2aXNlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhINCgVwYXllchgCIAEoCRINCgVwYXllZRgDIAEoCRIZChFyZW1pdHRhbmNlX251bWJlchgEIAEoCRIUCgxwYXltZW50X2RhdGUYBSABKAkSJwoFbW9uZXkYBiABKAsyGC50cmFkZWxvb20udHlwZS52MS5Nb25leRI2CghpbnZvaWNlcxgHIAMoCzIkLnRyYWRlbG9vbS5nYXRld2F5LnYxLkFkdmlzZWRJbnZvaWNlOm2KtRhpCjRQYXltZW50IGFkdmljZSB7cmVtaXR0YW5jZU51bWJlcn0gb2Yge3BheWVyfSBjYW1lIGluEjHmlLbliLAge3BheWVyfSDnmoTku5jmrL7pgJrnn6Uge3JlbWl0dGFuY2VOdW1iZXJ9IvcCChBEb2N1bWVudFJlamVjdGVkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEg8KB3BhcnRuZXIYAiABKAkSDgoGc2VuZGVyGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRIXCg9kb2N1bWVudF9udW1iZXIYBSABKAkSEAoIb3JkZXJfaWQYBiABKAkSFQoNYWR2aWNlX251bWJlchgHIAEoCRIPCgdyZWFzb25zGAggASgJEiwKCGZpbmRpbmdzGAkgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZzp+irUYego7e3BhcnRuZXJ9IHJlZnVzZXMge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ9OiB7cmVhc29uc30SO3twYXJ0bmVyfSDmi5LmlLYge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ977yae3JlYXNvbnN9YgZwcm90bzM", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
+  fileDesc("Cip0cmFkZWxvb20vZ2F0ZXdheS92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SFHRyYWRlbG9vbS5nYXRld2F5LnYxIqQBCgxSZWNlaXZlZExpbmUSFAoMb3JkZXJfbnVtYmVyGAEgASgJEgwKBGxpbmUYAiABKAkSEAoIcmVjZWl2ZWQYAyABKAkSEAoIYWNjZXB0ZWQYBCABKAkSEAoIcmVqZWN0ZWQYBSABKAkSDwoHZGFtYWdlZBgGIAEoCRIMCgR1bml0GAcgASgJEgsKA2xvdBgIIAEoCRIOCgZyZWFzb24YCSABKAki6QIKD1JlY2VpcHRSZXBvcnRlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhIQCghjdXN0b21lchgCIAEoCRIOCgZzZWxsZXIYAyABKAkSFgoOcmVjZWlwdF9udW1iZXIYBCABKAkSFAoMcmVjZWlwdF9kYXRlGAUgASgJEhcKD3NoaXBtZW50X251bWJlchgGIAEoCRIxCgVsaW5lcxgHIAMoCzIiLnRyYWRlbG9vbS5nYXRld2F5LnYxLlJlY2VpdmVkTGluZTqMAYq1GIcBCkZSZWNlaXZpbmcgYWR2aWNlIHtyZWNlaXB0TnVtYmVyfSBmb3Igc2hpcG1lbnQge3NoaXBtZW50TnVtYmVyfSBjYW1lIGluEj3mlLbliLDoo4Xov5Age3NoaXBtZW50TnVtYmVyfSDnmoTmlLbotKfpgJrnn6Uge3JlY2VpcHROdW1iZXJ9IoEBCg5BZHZpc2VkSW52b2ljZRIWCg5pbnZvaWNlX251bWJlchgBIAEoCRIUCgxpbnZvaWNlX2RhdGUYAiABKAkSDAoEcGFpZBgDIAEoCRIQCghpbnZvaWNlZBgEIAEoCRIRCglkZWR1Y3Rpb24YBSABKAkSDgoGcmVhc29uGAYgASgJItwCCg5QYXltZW50QWR2aXNlZBIrCgNyZWYYASABKAsyHi50cmFkZWxvb20udHlwZS52MS5Eb2N1bWVudFJlZhINCgVwYXllchgCIAEoCRINCgVwYXllZRgDIAEoCRIZChFyZW1pdHRhbmNlX251bWJlchgEIAEoCRIUCgxwYXltZW50X2RhdGUYBSABKAkSJwoFbW9uZXkYBiABKAsyGC50cmFkZWxvb20udHlwZS52MS5Nb25leRI2CghpbnZvaWNlcxgHIAMoCzIkLnRyYWRlbG9vbS5nYXRld2F5LnYxLkFkdmlzZWRJbnZvaWNlOm2KtRhpCjRQYXltZW50IGFkdmljZSB7cmVtaXR0YW5jZU51bWJlcn0gb2Yge3BheWVyfSBjYW1lIGluEjHmlLbliLAge3BheWVyfSDnmoTku5jmrL7pgJrnn6Uge3JlbWl0dGFuY2VOdW1iZXJ9IvcCChBEb2N1bWVudFJlamVjdGVkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEg8KB3BhcnRuZXIYAiABKAkSDgoGc2VuZGVyGAMgASgJEhQKDG1lc3NhZ2VfdHlwZRgEIAEoCRIXCg9kb2N1bWVudF9udW1iZXIYBSABKAkSEAoIb3JkZXJfaWQYBiABKAkSFQoNYWR2aWNlX251bWJlchgHIAEoCRIPCgdyZWFzb25zGAggASgJEiwKCGZpbmRpbmdzGAkgAygLMhoudHJhZGVsb29tLnR5cGUudjEuRmluZGluZzp+irUYego7e3BhcnRuZXJ9IHJlZnVzZXMge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ9OiB7cmVhc29uc30SO3twYXJ0bmVyfSDmi5LmlLYge21lc3NhZ2VUeXBlfSB7ZG9jdW1lbnROdW1iZXJ977yae3JlYXNvbnN9IssBChRUcmFuc3BvcnRTdGF0dXNFdmVudBINCgVldmVudBgBIAEoCRIMCgRjb2RlGAIgASgJEhMKC2Rlc2NyaXB0aW9uGAMgASgJEg4KBnRpbWluZxgEIAEoCRIKCgJhdBgFIAEoCRINCgVwbGFjZRgGIAEoCRISCgpwbGFjZV9uYW1lGAcgASgJEg4KBnZlc3NlbBgIIAEoCRIOCgZ2b3lhZ2UYCSABKAkSEgoKY29udGFpbmVycxgKIAMoCRIOCgZyZW1hcmsYCyABKAkinwEKEUNvbnNpZ25tZW50U3RhdHVzEhMKC2NvbnNpZ25tZW50GAEgASgJEg8KB2Jvb2tpbmcYAiABKAkSFgoOYmlsbF9vZl9sYWRpbmcYAyABKAkSEAoIc2hpcG1lbnQYBCABKAkSOgoGZXZlbnRzGAUgAygLMioudHJhZGVsb29tLmdhdGV3YXkudjEuVHJhbnNwb3J0U3RhdHVzRXZlbnQixgIKF1RyYW5zcG9ydFN0YXR1c1JlcG9ydGVkEisKA3JlZhgBIAEoCzIeLnRyYWRlbG9vbS50eXBlLnYxLkRvY3VtZW50UmVmEhEKCWZvcndhcmRlchgCIAEoCRIPCgdzaGlwcGVyGAMgASgJEhUKDXN0YXR1c19udW1iZXIYBCABKAkSEwoLcmVwb3J0ZWRfYXQYBSABKAkSPQoMY29uc2lnbm1lbnRzGAYgAygLMicudHJhZGVsb29tLmdhdGV3YXkudjEuQ29uc2lnbm1lbnRTdGF0dXM6b4q1GGsKNlRyYW5zcG9ydCBzdGF0dXMge3N0YXR1c051bWJlcn0gb2Yge2ZvcndhcmRlcn0gY2FtZSBpbhIx5pS25YiwIHtmb3J3YXJkZXJ9IOeahOi/kOi+k+eKtuaAgSB7c3RhdHVzTnVtYmVyfWIGcHJvdG8z", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
 
 /**
  * What of a line arrived at the customer, as he reports it. Quantities are decimal strings.
@@ -302,4 +302,176 @@ export type DocumentRejected = Message<"tradeloom.gateway.v1.DocumentRejected"> 
  */
 export const DocumentRejectedSchema: GenMessage<DocumentRejected> = /*@__PURE__*/
   messageDesc(file_tradeloom_gateway_v1_partner_reports, 4);
+
+/**
+ * Where a consignment is or is expected, as the forwarder says it.
+ *
+ * @generated from message tradeloom.gateway.v1.TransportStatusEvent
+ */
+export type TransportStatusEvent = Message<"tradeloom.gateway.v1.TransportStatusEvent"> & {
+  /**
+   * booked, collected, gate-in, ..., as in docs/canonical
+   *
+   * @generated from field: string event = 1;
+   */
+  event: string;
+
+  /**
+   * the partner's own, for an event that is none of these
+   *
+   * @generated from field: string code = 2;
+   */
+  code: string;
+
+  /**
+   * @generated from field: string description = 3;
+   */
+  description: string;
+
+  /**
+   * actual, estimated
+   *
+   * @generated from field: string timing = 4;
+   */
+  timing: string;
+
+  /**
+   * RFC 3339
+   *
+   * @generated from field: string at = 5;
+   */
+  at: string;
+
+  /**
+   * UN/LOCODE, where it is one
+   *
+   * @generated from field: string place = 6;
+   */
+  place: string;
+
+  /**
+   * @generated from field: string place_name = 7;
+   */
+  placeName: string;
+
+  /**
+   * @generated from field: string vessel = 8;
+   */
+  vessel: string;
+
+  /**
+   * @generated from field: string voyage = 9;
+   */
+  voyage: string;
+
+  /**
+   * none: the whole consignment
+   *
+   * @generated from field: repeated string containers = 10;
+   */
+  containers: string[];
+
+  /**
+   * @generated from field: string remark = 11;
+   */
+  remark: string;
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.TransportStatusEvent.
+ * Use `create(TransportStatusEventSchema)` to create a new message.
+ */
+export const TransportStatusEventSchema: GenMessage<TransportStatusEvent> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 5);
+
+/**
+ * One consignment and the numbers that it goes by.
+ *
+ * @generated from message tradeloom.gateway.v1.ConsignmentStatus
+ */
+export type ConsignmentStatus = Message<"tradeloom.gateway.v1.ConsignmentStatus"> & {
+  /**
+   * @generated from field: string consignment = 1;
+   */
+  consignment: string;
+
+  /**
+   * @generated from field: string booking = 2;
+   */
+  booking: string;
+
+  /**
+   * @generated from field: string bill_of_lading = 3;
+   */
+  billOfLading: string;
+
+  /**
+   * ours
+   *
+   * @generated from field: string shipment = 4;
+   */
+  shipment: string;
+
+  /**
+   * @generated from field: repeated tradeloom.gateway.v1.TransportStatusEvent events = 5;
+   */
+  events: TransportStatusEvent[];
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.ConsignmentStatus.
+ * Use `create(ConsignmentStatusSchema)` to create a new message.
+ */
+export const ConsignmentStatusSchema: GenMessage<ConsignmentStatus> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 6);
+
+/**
+ * A forwarder reported where consignments are (IFTSTA). 运输状态上报
+ *
+ * @generated from message tradeloom.gateway.v1.TransportStatusReported
+ */
+export type TransportStatusReported = Message<"tradeloom.gateway.v1.TransportStatusReported"> & {
+  /**
+   * @generated from field: tradeloom.type.v1.DocumentRef ref = 1;
+   */
+  ref?: DocumentRef | undefined;
+
+  /**
+   * organisation
+   *
+   * @generated from field: string forwarder = 2;
+   */
+  forwarder: string;
+
+  /**
+   * organisation that instructed it
+   *
+   * @generated from field: string shipper = 3;
+   */
+  shipper: string;
+
+  /**
+   * @generated from field: string status_number = 4;
+   */
+  statusNumber: string;
+
+  /**
+   * RFC 3339
+   *
+   * @generated from field: string reported_at = 5;
+   */
+  reportedAt: string;
+
+  /**
+   * @generated from field: repeated tradeloom.gateway.v1.ConsignmentStatus consignments = 6;
+   */
+  consignments: ConsignmentStatus[];
+};
+
+/**
+ * Describes the message tradeloom.gateway.v1.TransportStatusReported.
+ * Use `create(TransportStatusReportedSchema)` to create a new message.
+ */
+export const TransportStatusReportedSchema: GenMessage<TransportStatusReported> = /*@__PURE__*/
+  messageDesc(file_tradeloom_gateway_v1_partner_reports, 7);
 

@@ -13,7 +13,7 @@ import type { Message } from "@bufbuild/protobuf";
  * Describes the file tradeloom/logistics_documents/v1/partner_reports.proto.
  */
 export const file_tradeloom_logistics_documents_v1_partner_reports: GenFile = /*@__PURE__*/
-  fileDesc("CjZ0cmFkZWxvb20vbG9naXN0aWNzX2RvY3VtZW50cy92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SIHRyYWRlbG9vbS5sb2dpc3RpY3NfZG9jdW1lbnRzLnYxItwBChFSZWNlaXB0Q29tcGFyaXNvbhIPCgdsaW5lX2lkGAEgASgJEhUKDWN1c3RvbWVyX2xpbmUYAiABKAkSDAoEaXRlbRgDIAEoCRIMCgR1bml0GAQgASgJEg8KB3NoaXBwZWQYBSABKAkSEAoIcmVjZWl2ZWQYBiABKAkSEAoIYWNjZXB0ZWQYByABKAkSEAoIcmVqZWN0ZWQYCCABKAkSDwoHZGFtYWdlZBgJIAEoCRINCgVzaG9ydBgKIAEoCRIMCgRvdmVyGAsgASgJEg4KBnJlYXNvbhgMIAEoCSLlAwoXQ3VzdG9tZXJSZWNlaXB0UmVjb3JkZWQSEwoLc2hpcG1lbnRfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCG9yZGVyX2lkGAMgASgJEhAKCGN1c3RvbWVyGAQgASgJEg4KBnRyYWRlchgFIAEoCRIWCg5yZWNlaXB0X251bWJlchgGIAEoCRITCgtyZWNlaXZlZF9vbhgHIAEoCRIQCghyZXZpc2lvbhgIIAEoBRIPCgdkaWZmZXJzGAkgASgIEigKB3N1bW1hcnkYCiABKAsyFy50cmFkZWxvb20udHlwZS52MS5UZXh0EkIKBWxpbmVzGAsgAygLMjMudHJhZGVsb29tLmxvZ2lzdGljc19kb2N1bWVudHMudjEuUmVjZWlwdENvbXBhcmlzb246sgGKtRitAQpXQ3VzdG9tZXIncyByZWNlaXB0IHtyZWNlaXB0TnVtYmVyfSBvZiBzaGlwbWVudCB7bnVtYmVyfSwgcmV2aXNpb24ge3JldmlzaW9ufToge3N1bW1hcnl9ElLlrqLmiLfmlLbotKcge3JlY2VpcHROdW1iZXJ977yI6KOF6L+QIHtudW1iZXJ977yM56ysIHtyZXZpc2lvbn0g54mI77yJ77yae3N1bW1hcnl9IoYCCg9Eb2N1bWVudFJlZnVzZWQSKwoDcmVmGAEgASgLMh4udHJhZGVsb29tLnR5cGUudjEuRG9jdW1lbnRSZWYSDwoHcGFydG5lchgCIAEoCRIQCghyZWNlaXZlchgDIAEoCRIXCg9kb2N1bWVudF9udW1iZXIYBCABKAkSLAoIZmluZGluZ3MYBSADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nEhAKCG9yZGVyX2lkGAYgASgJOkqKtRhGCiFEb2N1bWVudCB7ZG9jdW1lbnROdW1iZXJ9IHJlZnVzZWQSIeWNleaNriB7ZG9jdW1lbnROdW1iZXJ9IOiiq+aLkuaUtmIGcHJvdG8z", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
+  fileDesc("CjZ0cmFkZWxvb20vbG9naXN0aWNzX2RvY3VtZW50cy92MS9wYXJ0bmVyX3JlcG9ydHMucHJvdG8SIHRyYWRlbG9vbS5sb2dpc3RpY3NfZG9jdW1lbnRzLnYxItwBChFSZWNlaXB0Q29tcGFyaXNvbhIPCgdsaW5lX2lkGAEgASgJEhUKDWN1c3RvbWVyX2xpbmUYAiABKAkSDAoEaXRlbRgDIAEoCRIMCgR1bml0GAQgASgJEg8KB3NoaXBwZWQYBSABKAkSEAoIcmVjZWl2ZWQYBiABKAkSEAoIYWNjZXB0ZWQYByABKAkSEAoIcmVqZWN0ZWQYCCABKAkSDwoHZGFtYWdlZBgJIAEoCRINCgVzaG9ydBgKIAEoCRIMCgRvdmVyGAsgASgJEg4KBnJlYXNvbhgMIAEoCSLlAwoXQ3VzdG9tZXJSZWNlaXB0UmVjb3JkZWQSEwoLc2hpcG1lbnRfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCG9yZGVyX2lkGAMgASgJEhAKCGN1c3RvbWVyGAQgASgJEg4KBnRyYWRlchgFIAEoCRIWCg5yZWNlaXB0X251bWJlchgGIAEoCRITCgtyZWNlaXZlZF9vbhgHIAEoCRIQCghyZXZpc2lvbhgIIAEoBRIPCgdkaWZmZXJzGAkgASgIEigKB3N1bW1hcnkYCiABKAsyFy50cmFkZWxvb20udHlwZS52MS5UZXh0EkIKBWxpbmVzGAsgAygLMjMudHJhZGVsb29tLmxvZ2lzdGljc19kb2N1bWVudHMudjEuUmVjZWlwdENvbXBhcmlzb246sgGKtRitAQpXQ3VzdG9tZXIncyByZWNlaXB0IHtyZWNlaXB0TnVtYmVyfSBvZiBzaGlwbWVudCB7bnVtYmVyfSwgcmV2aXNpb24ge3JldmlzaW9ufToge3N1bW1hcnl9ElLlrqLmiLfmlLbotKcge3JlY2VpcHROdW1iZXJ977yI6KOF6L+QIHtudW1iZXJ977yM56ysIHtyZXZpc2lvbn0g54mI77yJ77yae3N1bW1hcnl9IoYCCg9Eb2N1bWVudFJlZnVzZWQSKwoDcmVmGAEgASgLMh4udHJhZGVsb29tLnR5cGUudjEuRG9jdW1lbnRSZWYSDwoHcGFydG5lchgCIAEoCRIQCghyZWNlaXZlchgDIAEoCRIXCg9kb2N1bWVudF9udW1iZXIYBCABKAkSLAoIZmluZGluZ3MYBSADKAsyGi50cmFkZWxvb20udHlwZS52MS5GaW5kaW5nEhAKCG9yZGVyX2lkGAYgASgJOkqKtRhGCiFEb2N1bWVudCB7ZG9jdW1lbnROdW1iZXJ9IHJlZnVzZWQSIeWNleaNriB7ZG9jdW1lbnROdW1iZXJ9IOiiq+aLkuaUtiLLAgoZU2hpcG1lbnRNaWxlc3RvbmVSZXBvcnRlZBITCgtzaGlwbWVudF9pZBgBIAEoCRIOCgZudW1iZXIYAiABKAkSEAoIb3JkZXJfaWQYAyABKAkSEQoJbWlsZXN0b25lGAQgASgJEg4KBnRpbWluZxgFIAEoCRIKCgJhdBgGIAEoCRINCgVwbGFjZRgHIAEoCRISCgpjb250YWluZXJzGAggAygJEg4KBnZlc3NlbBgJIAEoCRIOCgZ2b3lhZ2UYCiABKAkSEwoLcmVwb3J0ZWRfYXQYCyABKAkSDgoGcmVtYXJrGAwgASgJEiUKBHdoYXQYDSABKAsyFy50cmFkZWxvb20udHlwZS52MS5UZXh0OjmKtRg1ChlTaGlwbWVudCB7bnVtYmVyfToge3doYXR9Ehjoo4Xov5Age251bWJlcn3vvJp7d2hhdH0iuwIKGVNoaXBtZW50QXJyaXZhbEVuZGFuZ2VyZWQSEwoLc2hpcG1lbnRfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCG9yZGVyX2lkGAMgASgJEhAKCHByb21pc2VkGAQgASgJEhAKCGV4cGVjdGVkGAUgASgJEgwKBGRheXMYBiABKAUSDgoGb3duZXJzGAcgAygJOqQBirUYnwEKUFNoaXBtZW50IHtudW1iZXJ9IGlzIGV4cGVjdGVkIHtkYXlzfSBkYXlzIGxhdGU6IHtleHBlY3RlZH0gaW5zdGVhZCBvZiB7cHJvbWlzZWR9Ekvoo4Xov5Age251bWJlcn0g6aKE6K6h5pma5YiwIHtkYXlzfSDlpKnvvJp7ZXhwZWN0ZWR977yM5Y6f5om/6K+6IHtwcm9taXNlZH0ihgEKD0luc3RydWN0ZWRHb29kcxIQCghwb3NpdGlvbhgBIAEoBRIWCg5jdXN0b21lcl9vcmRlchgCIAEoCRITCgtkZXNjcmlwdGlvbhgDIAEoCRIPCgdjYXJ0b25zGAQgASgFEhAKCGdyb3NzX2tnGAUgASgJEhEKCXZvbHVtZV9tMxgGIAEoCSIzChNJbnN0cnVjdGVkQ29udGFpbmVyEg4KBm51bWJlchgBIAEoCRIMCgRzZWFsGAIgASgJIrsFChhTaGlwcGluZ0luc3RydWN0aW9uR2l2ZW4SEwoLc2hpcG1lbnRfaWQYASABKAkSDgoGbnVtYmVyGAIgASgJEhAKCG9yZGVyX2lkGAMgASgJEhAKCHJldmlzaW9uGAQgASgFEg4KBnRyYWRlchgFIAEoCRIRCglmb3J3YXJkZXIYBiABKAkSDAoEbW9kZRgHIAEoCRIWCg5ib29raW5nX251bWJlchgIIAEoCRIOCgZ2ZXNzZWwYCSABKAkSDgoGdm95YWdlGAogASgJEhcKD3BvcnRfb2ZfbG9hZGluZxgLIAEoCRIZChFwb3J0X29mX2Rpc2NoYXJnZRgMIAEoCRILCgNldGQYDSABKAkSCwoDZXRhGA4gASgJEg8KB2Nsb3NpbmcYDyABKAkSDwoHc2hpcHBlchgQIAEoCRIRCgljb25zaWduZWUYESABKAkSDgoGbm90aWZ5GBIgASgJEg0KBW1hcmtzGBMgASgJEhcKD2N1c3RvbWVyX29yZGVycxgUIAMoCRJACgVnb29kcxgVIAMoCzIxLnRyYWRlbG9vbS5sb2dpc3RpY3NfZG9jdW1lbnRzLnYxLkluc3RydWN0ZWRHb29kcxJJCgpjb250YWluZXJzGBYgAygLMjUudHJhZGVsb29tLmxvZ2lzdGljc19kb2N1bWVudHMudjEuSW5zdHJ1Y3RlZENvbnRhaW5lcjqkAYq1GJ8BCktTaGlwcGluZyBpbnN0cnVjdGlvbiBmb3Ige251bWJlcn0gZ2l2ZW4gdG8ge2ZvcndhcmRlcn0sIHJldmlzaW9uIHtyZXZpc2lvbn0SUOW3suWQkSB7Zm9yd2FyZGVyfSDlj5Hlh7roo4Xov5Age251bWJlcn0g55qE5omY6L+Q5oyH56S677yI56ysIHtyZXZpc2lvbn0g54mI77yJYgZwcm90bzM", [file_tradeloom_type_v1_event, file_tradeloom_type_v1_type]);
 
 /**
  * A shipped line against what the customer received of it so far. Quantities are decimal strings of one unit.
@@ -209,4 +209,348 @@ export type DocumentRefused = Message<"tradeloom.logistics_documents.v1.Document
  */
 export const DocumentRefusedSchema: GenMessage<DocumentRefused> = /*@__PURE__*/
   messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 2);
+
+/**
+ * A milestone of a shipment has a new date: an expected one, or the day it happened. 运输节点更新
+ *
+ * @generated from message tradeloom.logistics_documents.v1.ShipmentMilestoneReported
+ */
+export type ShipmentMilestoneReported = Message<"tradeloom.logistics_documents.v1.ShipmentMilestoneReported"> & {
+  /**
+   * @generated from field: string shipment_id = 1;
+   */
+  shipmentId: string;
+
+  /**
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * @generated from field: string order_id = 3;
+   */
+  orderId: string;
+
+  /**
+   * gate-in, loaded, departed, arrived, ...
+   *
+   * @generated from field: string milestone = 4;
+   */
+  milestone: string;
+
+  /**
+   * actual, estimated
+   *
+   * @generated from field: string timing = 5;
+   */
+  timing: string;
+
+  /**
+   * RFC 3339
+   *
+   * @generated from field: string at = 6;
+   */
+  at: string;
+
+  /**
+   * UN/LOCODE, else the place's name
+   *
+   * @generated from field: string place = 7;
+   */
+  place: string;
+
+  /**
+   * none: the whole shipment
+   *
+   * @generated from field: repeated string containers = 8;
+   */
+  containers: string[];
+
+  /**
+   * @generated from field: string vessel = 9;
+   */
+  vessel: string;
+
+  /**
+   * @generated from field: string voyage = 10;
+   */
+  voyage: string;
+
+  /**
+   * @generated from field: string reported_at = 11;
+   */
+  reportedAt: string;
+
+  /**
+   * @generated from field: string remark = 12;
+   */
+  remark: string;
+
+  /**
+   * @generated from field: tradeloom.type.v1.Text what = 13;
+   */
+  what?: Text | undefined;
+};
+
+/**
+ * Describes the message tradeloom.logistics_documents.v1.ShipmentMilestoneReported.
+ * Use `create(ShipmentMilestoneReportedSchema)` to create a new message.
+ */
+export const ShipmentMilestoneReportedSchema: GenMessage<ShipmentMilestoneReported> = /*@__PURE__*/
+  messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 3);
+
+/**
+ * The goods are to arrive later than was promised with the booking. 预计到港晚于承诺
+ *
+ * @generated from message tradeloom.logistics_documents.v1.ShipmentArrivalEndangered
+ */
+export type ShipmentArrivalEndangered = Message<"tradeloom.logistics_documents.v1.ShipmentArrivalEndangered"> & {
+  /**
+   * @generated from field: string shipment_id = 1;
+   */
+  shipmentId: string;
+
+  /**
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * @generated from field: string order_id = 3;
+   */
+  orderId: string;
+
+  /**
+   * @generated from field: string promised = 4;
+   */
+  promised: string;
+
+  /**
+   * @generated from field: string expected = 5;
+   */
+  expected: string;
+
+  /**
+   * @generated from field: int32 days = 6;
+   */
+  days: number;
+
+  /**
+   * organisations told
+   *
+   * @generated from field: repeated string owners = 7;
+   */
+  owners: string[];
+};
+
+/**
+ * Describes the message tradeloom.logistics_documents.v1.ShipmentArrivalEndangered.
+ * Use `create(ShipmentArrivalEndangeredSchema)` to create a new message.
+ */
+export const ShipmentArrivalEndangeredSchema: GenMessage<ShipmentArrivalEndangered> = /*@__PURE__*/
+  messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 4);
+
+/**
+ * What of one order line is to be carried.
+ *
+ * @generated from message tradeloom.logistics_documents.v1.InstructedGoods
+ */
+export type InstructedGoods = Message<"tradeloom.logistics_documents.v1.InstructedGoods"> & {
+  /**
+   * @generated from field: int32 position = 1;
+   */
+  position: number;
+
+  /**
+   * @generated from field: string customer_order = 2;
+   */
+  customerOrder: string;
+
+  /**
+   * @generated from field: string description = 3;
+   */
+  description: string;
+
+  /**
+   * @generated from field: int32 cartons = 4;
+   */
+  cartons: number;
+
+  /**
+   * @generated from field: string gross_kg = 5;
+   */
+  grossKg: string;
+
+  /**
+   * @generated from field: string volume_m3 = 6;
+   */
+  volumeM3: string;
+};
+
+/**
+ * Describes the message tradeloom.logistics_documents.v1.InstructedGoods.
+ * Use `create(InstructedGoodsSchema)` to create a new message.
+ */
+export const InstructedGoodsSchema: GenMessage<InstructedGoods> = /*@__PURE__*/
+  messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 5);
+
+/**
+ * A container that is loaded already.
+ *
+ * @generated from message tradeloom.logistics_documents.v1.InstructedContainer
+ */
+export type InstructedContainer = Message<"tradeloom.logistics_documents.v1.InstructedContainer"> & {
+  /**
+   * @generated from field: string number = 1;
+   */
+  number: string;
+
+  /**
+   * @generated from field: string seal = 2;
+   */
+  seal: string;
+};
+
+/**
+ * Describes the message tradeloom.logistics_documents.v1.InstructedContainer.
+ * Use `create(InstructedContainerSchema)` to create a new message.
+ */
+export const InstructedContainerSchema: GenMessage<InstructedContainer> = /*@__PURE__*/
+  messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 6);
+
+/**
+ * Packed and booked: the forwarder is told what to carry (becomes the IFTMIN). 委托运输指示已发
+ *
+ * @generated from message tradeloom.logistics_documents.v1.ShippingInstructionGiven
+ */
+export type ShippingInstructionGiven = Message<"tradeloom.logistics_documents.v1.ShippingInstructionGiven"> & {
+  /**
+   * @generated from field: string shipment_id = 1;
+   */
+  shipmentId: string;
+
+  /**
+   * @generated from field: string number = 2;
+   */
+  number: string;
+
+  /**
+   * of the shipment's first order
+   *
+   * @generated from field: string order_id = 3;
+   */
+  orderId: string;
+
+  /**
+   * above 1: it replaces what was given before
+   *
+   * @generated from field: int32 revision = 4;
+   */
+  revision: number;
+
+  /**
+   * @generated from field: string trader = 5;
+   */
+  trader: string;
+
+  /**
+   * @generated from field: string forwarder = 6;
+   */
+  forwarder: string;
+
+  /**
+   * sea-fcl, sea-lcl
+   *
+   * @generated from field: string mode = 7;
+   */
+  mode: string;
+
+  /**
+   * @generated from field: string booking_number = 8;
+   */
+  bookingNumber: string;
+
+  /**
+   * @generated from field: string vessel = 9;
+   */
+  vessel: string;
+
+  /**
+   * @generated from field: string voyage = 10;
+   */
+  voyage: string;
+
+  /**
+   * UN/LOCODE
+   *
+   * @generated from field: string port_of_loading = 11;
+   */
+  portOfLoading: string;
+
+  /**
+   * @generated from field: string port_of_discharge = 12;
+   */
+  portOfDischarge: string;
+
+  /**
+   * @generated from field: string etd = 13;
+   */
+  etd: string;
+
+  /**
+   * @generated from field: string eta = 14;
+   */
+  eta: string;
+
+  /**
+   * @generated from field: string closing = 15;
+   */
+  closing: string;
+
+  /**
+   * as the bill of lading is to say
+   *
+   * @generated from field: string shipper = 16;
+   */
+  shipper: string;
+
+  /**
+   * @generated from field: string consignee = 17;
+   */
+  consignee: string;
+
+  /**
+   * @generated from field: string notify = 18;
+   */
+  notify: string;
+
+  /**
+   * lines divided by \n
+   *
+   * @generated from field: string marks = 19;
+   */
+  marks: string;
+
+  /**
+   * @generated from field: repeated string customer_orders = 20;
+   */
+  customerOrders: string[];
+
+  /**
+   * @generated from field: repeated tradeloom.logistics_documents.v1.InstructedGoods goods = 21;
+   */
+  goods: InstructedGoods[];
+
+  /**
+   * @generated from field: repeated tradeloom.logistics_documents.v1.InstructedContainer containers = 22;
+   */
+  containers: InstructedContainer[];
+};
+
+/**
+ * Describes the message tradeloom.logistics_documents.v1.ShippingInstructionGiven.
+ * Use `create(ShippingInstructionGivenSchema)` to create a new message.
+ */
+export const ShippingInstructionGivenSchema: GenMessage<ShippingInstructionGiven> = /*@__PURE__*/
+  messageDesc(file_tradeloom_logistics_documents_v1_partner_reports, 7);
 
