@@ -12,15 +12,23 @@ export const edifactCustomer = {
   },
 };
 
-type EdifactPartner = Pick<typeof edifactCustomer, 'id' | 'identity' | 'ourIdentity'>;
+interface EdifactPartner {
+  readonly id: string;
+  readonly identity: string;
+  readonly ourIdentity: string;
+  readonly counterparty?: string;
+}
 
-/** The profile of a partner of eastbridge. @param sends kinds of documents he is sent */
-export const partnerRow = ({ id, identity, ourIdentity }: EdifactPartner, sends: readonly string[]) => ({
+/** The profile of a partner, of eastbridge where nobody else is named. @param sends kinds of documents he is sent */
+export const partnerRow = (
+  { id, identity, ourIdentity, counterparty = 'eastbridge' }: EdifactPartner,
+  sends: readonly string[],
+) => ({
   id,
   version: 0,
-  parties: [id, 'eastbridge'],
+  parties: [id, counterparty],
   organisation: id,
-  counterparty: 'eastbridge',
+  counterparty,
   format: 'edifact',
   qualifier: '14',
   identity,
