@@ -15,6 +15,7 @@ const sources: Readonly<Record<string, string>> = {
   'inspections/': 'select id from quality.inspections order by id limit 2',
   'lots/': 'select id from quality.lots order by id limit 2',
   'shipments/': 'select id from logistics_documents.shipments order by id limit 2',
+  'payment-advices/': 'select id from finance.payment_advices order by id limit 1',
   'statements/': 'select id from finance.statements order by id limit 2',
   'credit-limits/': 'select customer as id from finance.credit_limits limit 1',
   'suppliers/': 'select distinct supplier as id from supplier_performance.scorecards',

@@ -20,7 +20,10 @@ const holdEvent = (schema: string): string => `
     values ($1, 'planted', 'planted', 'tradeloom.planted.v1.Planted', 'planted', 'planted', $1, 1, $2, 'planted',
       '2026-12-07', now(), '', 'failed', 3, 'planted')`;
 
-/** What a journey that went well leaves nothing of: a held event in every service, a client, a webhook, two changes to decide on. */
+/**
+ * What a journey that went well leaves nothing of: a held event in every service, a client, a webhook, an advice of a
+ * payment, two changes to decide on.
+ */
 export const plant = async (all: AllRows, platform: RunningPlatform): Promise<void> => {
   for (const service of Object.keys(rows)) {
     await all.query(holdEvent(service.replaceAll('-', '_')), [randomUUID(), ['eastbridge']]);
@@ -53,6 +56,13 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
   await all.query(
     `insert into gateway.as2_messages (id, parties, partner, direction, message_id, state, headers, body)
        select id || ' planted', parties, id, 'in', '<planted>', 'taken', '{}', '' from gateway.partners`,
+  );
+  await all.query(
+    `insert into finance.payment_advices (id, version, parties, payee, payer, number, status, payment_date, money, items,
+        revision, earlier, findings)
+       values ('planted', 0, $1, 'eastbridge', 'harbor-pine', 'planted', 'expected', '2027-01-01',
+         '{"amount": "1.00", "currency": "USD"}', '[]', 1, '[]', '[]')`,
+    [['eastbridge', 'harbor-pine']],
   );
   const reason = 'planted';
   const account = {

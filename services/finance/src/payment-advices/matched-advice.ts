@@ -1,5 +1,5 @@
 import type { Tx } from '@tradeloom/chassis';
-import { Not } from 'typeorm';
+import { In } from 'typeorm';
 import { PaymentPlans } from '../payment-plans/payment-plan.table.ts';
 import { type ItemMatched, matchItems } from './match-advice.rules.ts';
 import type { Advised, PaymentAdvice } from './payment-advice.rules.ts';
@@ -10,6 +10,6 @@ export const matchedNow = async (
   { payee, payer }: Pick<PaymentAdvice, 'payee' | 'payer'>,
   advised: Advised,
 ): Promise<ItemMatched[]> => {
-  const plans = await tx.find(PaymentPlans, { trader: payee, customer: payer, status: Not('draft') });
+  const plans = await tx.find(PaymentPlans, { trader: payee, customer: payer, status: In(['active', 'settled']) });
   return matchItems(advised, plans, advised.paymentDate > tx.today ? advised.paymentDate : tx.today);
 };
