@@ -1,30 +1,42 @@
 import type { Deadlines, DueMoment } from '@tradeloom/chassis';
 import { addDays, type IsoDate } from '@tradeloom/kernel';
 
+/** A deadline that has come: which, of what part, and on which day. */
+export interface Fallen {
+  readonly name: string;
+  readonly part: string;
+  readonly on: IsoDate;
+}
+
 /** What the chassis does with the deadlines of one aggregate: kept as the state changes, each brought once. */
 export class Timers<State> {
-  private readonly waiting = new Map<string, IsoDate>();
+  private readonly waiting = new Map<string, Fallen>();
 
   constructor(private readonly deadlines: Deadlines<State>) {}
 
   follow(before: State | undefined, after: State): void {
-    const known = before === undefined ? new Map<string, IsoDate>() : this.momentsOf(before);
+    const known = before === undefined ? new Map<string, Fallen>() : this.momentsOf(before);
     const wanted = this.momentsOf(after);
     for (const key of known.keys()) if (!wanted.has(key)) this.waiting.delete(key);
-    for (const [key, on] of wanted) if (known.get(key) !== on) this.waiting.set(key, on);
+    for (const [key, fallen] of wanted) if (known.get(key)?.on !== fallen.on) this.waiting.set(key, fallen);
   }
 
-  /** The name of a deadline that has come, the oldest first; it does not come again. */
-  next(today: IsoDate): string | undefined {
-    const [due] = [...this.waiting].filter(([, on]) => on <= today).toSorted(([, a], [, b]) => a.localeCompare(b));
+  /** A deadline that has come by this day, the oldest first; it does not come again. */
+  next(by: IsoDate): Fallen | undefined {
+    const [due] = [...this.waiting]
+      .filter(([, { on }]) => on <= by)
+      .toSorted(([, a], [, b]) => a.on.localeCompare(b.on));
     if (due) this.waiting.delete(due[0]);
-    return due?.[0].split('/')[0];
+    return due?.[1];
   }
 
-  private momentsOf(state: State): Map<string, IsoDate> {
+  private momentsOf(state: State): Map<string, Fallen> {
     return new Map(
       Object.entries(this.deadlines).flatMap(([name, of]) =>
-        of(state).map((moment) => [`${name}/${moment.part ?? ''}`, dateOf(moment)] as const),
+        of(state).map((moment) => {
+          const part = moment.part ?? '';
+          return [`${name}/${part}`, { name, part, on: dateOf(moment) }] as const;
+        }),
       ),
     );
   }
