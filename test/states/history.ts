@@ -1,9 +1,36 @@
 import type { Deadlines } from '@tradeloom/chassis';
-import { addDays, DomainError, type DomainEvent, type IsoDate, latest, type Outcome } from '@tradeloom/kernel';
+import { addDays, DomainError, type DomainEvent, type IsoDate, latest, type Outcome, unchanged } from '@tradeloom/kernel';
 import { type Fallen, Timers } from './timers.ts';
 
 /** A decision that may look at the day. */
 export type Step<State> = (state: State, today: IsoDate) => Outcome<State>;
+
+/** A decision on one of the things that act together. */
+export const on =
+  <World, Key extends keyof World>(key: Key, decide: Step<World[Key]>): Step<World> =>
+  (world, today) => {
+    const { state, events } = decide(world[key], today);
+    return { state: { ...world, [key]: state }, events };
+  };
+
+/** The same of one of a list of them, by a number drawn at random; of none where there are none. */
+export const onOneOf =
+  <Thing>(draw: number, decide: Step<Thing>): Step<readonly Thing[]> =>
+  (things, today) => {
+    const at = draw % Math.max(things.length, 1);
+    const thing = things[at];
+    if (thing === undefined) return unchanged(things);
+    const { state, events } = decide(thing, today);
+    return { state: things.with(at, state), events };
+  };
+
+/** One more of a list. */
+export const add =
+  <Thing>(make: (today: IsoDate) => Outcome<Thing>): Step<readonly Thing[]> =>
+  (things, today) => {
+    const { state, events } = make(today);
+    return { state: [...things, state], events };
+  };
 
 /** The deadlines of a state, and what is done about one that has come. */
 export interface Clockwork<State> {

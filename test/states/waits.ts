@@ -103,7 +103,10 @@ export const processes: readonly Process[] = [
         next: 'supplier',
         because: 'his work on each line has its own deadline, each change one to answer',
       },
-      rejected: 'end',
+      rejected: {
+        next: 'factory',
+        because: 'the refusal is told, and the parts stay open: their silence warns; the supplier may still accept',
+      },
     },
     OutsourcingOrders.deadlines,
   ),

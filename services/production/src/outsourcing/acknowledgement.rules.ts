@@ -3,6 +3,7 @@ import { type Decision, type IsoDate, must } from '@tradeloom/kernel';
 import {
   type Confirmation,
   confirmedDueOf,
+  type FollowedChange,
   lineMessage,
   type OutsourcingLine,
   type OutsourcingOrder,
@@ -39,6 +40,10 @@ const sayTheSame = (a: readonly OutsourcingLine[], b: readonly OutsourcingLine[]
 
 const isRefused = ({ confirmations }: OutsourcingLine): boolean => confirmations.length === 0;
 
+/** Who refuses the order refuses what was asked on top of it: should he accept after all, nobody waits for those answers. */
+const closeChanges = (changes: readonly FollowedChange[]): FollowedChange[] =>
+  changes.map((change) => ({ ...change, outcome: change.outcome ?? 'rejected' }));
+
 /** The supplier answers: as asked, with his own dates, or no. The same answer again changes nothing. */
 export const acknowledge =
   (outcome: Answer, answers: readonly AnsweredLine[], today: IsoDate): Decision<OutsourcingOrder> =>
@@ -46,8 +51,9 @@ export const acknowledge =
     const lines = outcome === 'rejected' ? order.lines : withAnswers(order.lines, answers);
     const status = outcome === 'rejected' ? ('rejected' as const) : ('acknowledged' as const);
     if (order.status === status && sayTheSame(lines, order.lines)) return { state: order, events: [] };
+    const changes = outcome === 'rejected' ? closeChanges(order.changes) : order.changes;
     return {
-      state: { ...order, status, lines, acknowledgedOn: order.acknowledgedOn ?? today },
+      state: { ...order, status, lines, changes, acknowledgedOn: order.acknowledgedOn ?? today },
       events: [
         create(production.OutsourcingOrderAcknowledgedSchema, {
           outsourcingOrderId: order.id,

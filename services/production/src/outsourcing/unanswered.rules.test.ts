@@ -65,4 +65,11 @@ describe('an outsourcing order', () => {
       expect(missAnswer('C-1')(order).events).toEqual([]);
     }
   });
+
+  it('is not waited for twice: a change that was refused with the order stays answered', () => {
+    const refused = acknowledge('rejected', [], '2026-12-28')(changed).state;
+    const taken = acknowledge('accepted', [], '2026-12-29')(refused).state;
+    expect(taken.changes).toMatchObject([{ number: 'C-1', outcome: 'rejected' }]);
+    expect(outsourcingDeadlines.answer(taken)).toEqual([]);
+  });
 });
