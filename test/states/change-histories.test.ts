@@ -7,6 +7,7 @@ import {
   type Party,
   proposeChange,
 } from '../../services/orders/src/change-requests/change-request.rules.ts';
+import { changeBecomes } from '../../services/orders/src/change-requests/change-status.rules.ts';
 import {
   counterChange,
   expireChange,
@@ -14,7 +15,6 @@ import {
   supersedeChange,
   withdrawChange,
 } from '../../services/orders/src/change-requests/close-change.rules.ts';
-import { changeBecomes } from '../../services/orders/src/change-requests/change-status.rules.ts';
 import { openLines } from '../../services/orders/src/orders/order.rules.ts';
 import { d0, firm } from '../../services/orders/test/mothers.ts';
 import { mustHold } from './history.ts';

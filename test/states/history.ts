@@ -1,5 +1,13 @@
 import type { Deadlines } from '@tradeloom/chassis';
-import { addDays, DomainError, type DomainEvent, type IsoDate, latest, type Outcome, unchanged } from '@tradeloom/kernel';
+import {
+  addDays,
+  DomainError,
+  type DomainEvent,
+  type IsoDate,
+  latest,
+  type Outcome,
+  unchanged,
+} from '@tradeloom/kernel';
 import { type Fallen, Timers } from './timers.ts';
 
 /** A decision that may look at the day. */

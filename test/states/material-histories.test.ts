@@ -87,9 +87,15 @@ it(`material at a supplier is accounted for to the gram, by both sides (seed ${s
         mustHold('scrap is the bill', total(lots.map((l) => l.scrap)) === `${scrapped * kgPerPiece}`);
       }
       for (const { issued, consumed, scrap, returned, atSupplier } of lots)
-        mustHold('issued = consumed + scrap + returned + at supplier', issued === total([consumed, scrap, returned, atSupplier]));
+        mustHold(
+          'issued = consumed + scrap + returned + at supplier',
+          issued === total([consumed, scrap, returned, atSupplier]),
+        );
       for (const { consumed, scrap, issued, returned } of lots.slice(0, -1))
-        mustHold('only the last lot may fall short', isWithin(decimal(consumed).plus(scrap), decimal(issued).minus(returned)));
+        mustHold(
+          'only the last lot may fall short',
+          isWithin(decimal(consumed).plus(scrap), decimal(issued).minus(returned)),
+        );
       const receivers = signed.every((m) => m.countersignedBy === `one of ${m.kind === 'issue' ? 'jingsu' : 'hengda'}`);
       mustHold('the receiver signed', receivers);
     },

@@ -16,12 +16,20 @@ const lines = fc.constantFrom(
   [{ line: '9', confirmations: null }],
 );
 const number = fc.constantFrom('C-1', 'C-2');
-const step: fc.Arbitrary<Step<OutsourcingOrder>> = fc.oneof(
-  fc.tuple(answer, lines).map(([outcome, said]) => (order, today) => acknowledge(outcome, said, today)(order)),
-  fc.tuple(number, fc.constantFrom('0', '80', '120')).map(([change, quantity]) => (order, today) => {
-    const need = { item: 'KT18-BODY', quantity, due: addDays(today, 21) };
-    return followChange(change, [need], today)(order);
-  }),
+type OrderStep = Step<OutsourcingOrder>;
+const step = fc.oneof(
+  fc.tuple(answer, lines).map(
+    ([outcome, said]) =>
+      (order, today) =>
+        acknowledge(outcome, said, today)(order),
+  ),
+  fc.tuple(number, fc.constantFrom('0', '80', '120')).map(
+    ([change, quantity]): OrderStep =>
+      (order, today) => {
+        const need = { item: 'KT18-BODY', quantity, due: addDays(today, 21) };
+        return followChange(change, [need], today)(order);
+      },
+  ),
   fc.tuple(number, answer, lines).map(([change, outcome, said]) => acknowledgeChange(change, outcome, said)),
 );
 

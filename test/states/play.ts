@@ -11,6 +11,8 @@ interface Followed<State> {
   /** Its table file, without service and ending: `orders/order`. */
   readonly process: string;
   readonly of: (state: State) => Readonly<Record<string, string>>;
+  /** Why its end may be left again, where it may. */
+  readonly reopens?: string;
 }
 
 interface Play<State> {
@@ -54,7 +56,7 @@ class Watch<State> {
     for (const [name, status] of Object.entries(now)) {
       const before = this.known[name];
       mustHold(`${status} is declared`, status in this.states);
-      mustHold(`${before} is an end, not before ${status}`, before === status || this.waitOf(before) !== 'end');
+      mustHold(`${before} is an end, not before ${status}`, before === status || this.mayBeLeft(before));
       this.reached.add(status);
     }
     this.known = now;
@@ -67,16 +69,17 @@ class Watch<State> {
       const isNamed = wait === 'end' || (wait !== undefined && 'because' in wait);
       const wasTold = wait !== undefined && wait !== 'end' && 'deadlines' in wait;
       const alarms = wasTold ? wait.deadlines : [];
-      mustHold(
-        `${name}, ${status}, waits for nobody`,
-        isNamed || came.some((fallen) => alarms.includes(fallen.name)),
-      );
+      mustHold(`${name}, ${status}, waits for nobody`, isNamed || came.some((fallen) => alarms.includes(fallen.name)));
     }
   }
 
   /** A state that no history comes to is dead: its rule, or its declaration. */
   unreached(): string[] {
     return Object.keys(this.states).filter((status) => !this.reached.has(status));
+  }
+
+  private mayBeLeft(status: string | undefined): boolean {
+    return this.followed.reopens !== undefined || this.waitOf(status) !== 'end';
   }
 
   private waitOf(status: string | undefined): Wait | undefined {

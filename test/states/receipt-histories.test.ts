@@ -83,7 +83,12 @@ const isSent = ({ notes, receipts }: Deliveries): boolean =>
   notes.every(({ id, lines }) =>
     lines.every((sent) => {
       const counted = receipts.filter((r) => r.despatchId === id).flatMap((r) => r.lines);
-      return decimal(sum(counted.filter((l) => l.lot === sent.lot), (l) => l.received)).lte(sent.quantity);
+      return decimal(
+        sum(
+          counted.filter((l) => l.lot === sent.lot),
+          (l) => l.received,
+        ),
+      ).lte(sent.quantity);
     }),
   );
 
@@ -103,7 +108,14 @@ it(`a receipt waits for its inspector or is settled, and no piece of it is lost 
       const lines = state.receipts.flatMap((r) => r.lines);
       const settled = state.receipts.filter((r) => r.status === 'settled').flatMap((r) => r.lines);
       mustHold('no more is received than was sent', isSent(state));
-      mustHold('the order has what its receipts have', received === sum(lines.filter((l) => !l.rework), (l) => l.received));
+      mustHold(
+        'the order has what its receipts have',
+        received ===
+          sum(
+            lines.filter((l) => !l.rework),
+            (l) => l.received,
+          ),
+      );
       mustHold('it has what was accepted', accepted === sum(settled, (l) => l.accepted));
       mustHold('it has what was rejected', rejected === sum(settled, (l) => l.rejected));
       const judged = total([accepted ?? '', rejected ?? '']);

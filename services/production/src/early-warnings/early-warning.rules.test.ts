@@ -1,6 +1,6 @@
 import { reportProgress, type WorkProgress } from '../progress/progress.rules.ts';
 import { kettles, parts } from '../progress/work.fixture.ts';
-import { findDelay, findLateMaterial, followRisk, raiseWarning } from './early-warning.rules.ts';
+import { findDelay, findLateMaterial, followRisk, raiseWarning, risksOver } from './early-warning.rules.ts';
 
 const made = (good: string, day: string): WorkProgress =>
   reportProgress(
@@ -35,6 +35,12 @@ describe('work of 16 days on 2,000 parts', () => {
     const targets = [...parts.targets, { quantity: '2200', due: '2027-01-21' }];
     expect(findDelay({ ...parts, targets, delivered: '2000' }, '2026-12-29')).toBeNull();
     expect(findDelay({ ...parts, targets, delivered: '300' }, '2026-12-29')?.due).toBe('2026-12-28');
+  });
+  it('is no longer behind or silent once made, and not late once it has come', () => {
+    expect(risksOver(parts)).toEqual([]);
+    expect(risksOver(made('2000', '2026-12-20'))).toEqual(['behind-schedule', 'silent']);
+    expect(risksOver({ ...parts, delivered: '2000' })).toEqual(['behind-schedule', 'silent', 'late-material']);
+    expect(findLateMaterial({ ...parts, delivered: '2000' }, '2027-01-08')).toBeNull();
   });
   it('is endangered by a supplier who confirms a later date', () => {
     expect(findLateMaterial(parts, '2026-12-28')).toBeNull();

@@ -1,5 +1,14 @@
 import { create, production } from '@tradeloom/contracts';
-import { addDays, type Decision, daysBetween, type IsoDate, latest, type Outcome, type Text } from '@tradeloom/kernel';
+import {
+  addDays,
+  type Decision,
+  daysBetween,
+  decimal,
+  type IsoDate,
+  latest,
+  type Outcome,
+  type Text,
+} from '@tradeloom/kernel';
 import { daysGivenFor, daysLeftOf, openTarget } from '../progress/pace.rules.ts';
 import type { WorkProgress } from '../progress/progress.rules.ts';
 import { inWords } from './work-in-words.rules.ts';
@@ -53,11 +62,19 @@ export const findDelay = (work: WorkProgress, asOf: IsoDate): Risk | null => {
   return daysBetween(target.due, expected) > allowed ? riskOf(work, target.due, expected) : null;
 };
 
+const hasCome = ({ delivered, quantity }: WorkProgress): boolean => decimal(delivered).gte(quantity);
+
 /** A supplier who confirms a later date than asked endangers the work that waits for his parts. */
 export const findLateMaterial = (work: WorkProgress, confirmed: IsoDate): Risk | null => {
   const due = work.targets.at(-1)?.due ?? confirmed;
-  return confirmed > due ? riskOf(work, due, confirmed) : null;
+  return confirmed > due && !hasCome(work) ? riskOf(work, due, confirmed) : null;
 };
+
+/** What cannot be a risk any more: work that is made is neither behind nor silent, parts that are there are not late. */
+export const risksOver = (work: WorkProgress): readonly WarningKind[] => [
+  ...(openTarget(work) ? [] : (['behind-schedule', 'silent'] as const)),
+  ...(hasCome(work) ? (['late-material'] as const) : []),
+];
 
 const subjectOf = (work: WorkProgress): string =>
   `${work.item} · ${work.outsourcingNumber ?? `${work.orderNumber}/${work.customerLine}`}`;

@@ -22,6 +22,12 @@ describe('a supplier who says nothing', () => {
     expect(silentFrom(reported(once, '1000', '2026-12-22'))).toBe('2027-01-06');
   });
 
+  it('stays silent when an old report comes once more, or a part of his pieces arrives', () => {
+    const once = reported(parts, '1000', '2026-12-18');
+    expect(findSilence(reported(once, '900', '2026-12-17'), '2027-01-04')).toEqual(findSilence(once, '2027-01-04'));
+    expect(findSilence({ ...once, delivered: '1100' }, '2027-01-04')).not.toBeNull();
+  });
+
   it('need not speak before he must have begun', () => {
     const more = { ...parts, targets: [...parts.targets, { quantity: '2200', due: '2027-02-28' }], delivered: '2000' };
     expect(silentFrom(more)).toBe('2027-03-06');

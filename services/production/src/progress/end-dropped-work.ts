@@ -1,6 +1,6 @@
 import type { Tx } from '@tradeloom/chassis';
 import { IsNull } from 'typeorm';
-import { tellDifference } from '../early-warnings/tell-difference.ts';
+import { tellOver } from '../early-warnings/tell-difference.ts';
 import type { DeliveryPromise } from '../promises/delivery-promise.rules.ts';
 import { dropWork, ownWork } from './planned-work.rules.ts';
 import { Progress } from './progress.table.ts';
@@ -10,8 +10,6 @@ export const endDroppedWork = async (tx: Tx, promise: DeliveryPromise): Promise<
   const wanted = new Set(promise.schedules.map((schedule) => ownWork(promise, schedule).id));
   const known = await tx.find(Progress, { orderId: promise.id, outsourcingOrderId: IsNull() }, { id: 'ASC' });
   for (const { id } of known.filter((work) => !wanted.has(work.id))) {
-    const work = await tx.change(Progress, id, dropWork);
-    await tellDifference(tx, 'behind-schedule', work, null);
-    await tellDifference(tx, 'silent', work, null);
+    await tellOver(tx, await tx.change(Progress, id, dropWork));
   }
 };

@@ -1,6 +1,7 @@
 import type { Tx } from '@tradeloom/chassis';
 import { DomainError } from '@tradeloom/kernel';
 import { findDelay } from '../early-warnings/early-warning.rules.ts';
+import { findSilence } from '../early-warnings/silence.rules.ts';
 import { tellDifference } from '../early-warnings/tell-difference.ts';
 import { findWork, type WorkName } from './find-work.ts';
 import {
@@ -36,6 +37,6 @@ export const keepReport = async (
   const work = await tx.change(Progress, id, reportProgress({ ...line, milestone }, reporter));
   const asOf = work.figures[milestone]?.asOf ?? line.asOf;
   await tellDifference(tx, 'behind-schedule', work, findDelay(work, asOf.slice(0, 10)));
-  await tellDifference(tx, 'silent', work, null);
+  await tellDifference(tx, 'silent', work, findSilence(work, tx.today));
   return work;
 };

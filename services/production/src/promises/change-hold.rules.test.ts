@@ -5,6 +5,7 @@ import {
   heldSlots,
   holdChange,
   isHeld,
+  isOverOn,
   isWorthHolding,
   releaseHold,
   releaseOn,
@@ -92,6 +93,16 @@ describe('a hold for a change', () => {
   it('books nothing once used or given back', () => {
     expect(heldSlots(useHold(hold).state)).toEqual([]);
     expect(heldSlots(releaseHold(hold).state)).toEqual([]);
+  });
+  it('is over on the supplies that it books, and on any when it books nothing', () => {
+    const late = new Date(at.getTime() + 30 * 60_000);
+    const [own] = hold.extra;
+    expect(isOverOn(hold, new Set([own?.supply ?? '']), late)).toBe(true);
+    expect(isOverOn(hold, new Set(['hengda/other']), late)).toBe(false);
+    expect(isOverOn(hold, new Set([own?.supply ?? '']), at)).toBe(false);
+    const free = { ...hold, extra: [] };
+    expect(isOverOn(free, new Set(['hengda/other']), late)).toBe(true);
+    expect(releaseOn(new Set())(free).state.status).toBe('released');
   });
   it('is not worth it when a date cannot be kept, or there is none', () => {
     const promised = (date: string | null) => planned.map((s) => ({ ...s, promised: date }));

@@ -65,6 +65,15 @@ export const holdChange =
 
 export const isHeld = (hold: ChangeHold, at: Date): boolean => hold.status === 'held' && at < new Date(hold.expiresAt);
 
+/**
+ * Its time is over, and there is something to give back on these supplies; or nothing at all to wait for, as where the
+ * change needs no more than the present plan.
+ */
+export const isOverOn = (hold: ChangeHold, supplies: ReadonlySet<string>, at: Date): boolean =>
+  hold.status === 'held' &&
+  !isHeld(hold, at) &&
+  (hold.extra.length === 0 || hold.extra.some(({ supply }) => supplies.has(supply)));
+
 /** Its time is over: what it books on these supplies is given back, the rest when its supplies are looked at. */
 export const releaseOn =
   (supplies: ReadonlySet<string>): Decision<ChangeHold> =>

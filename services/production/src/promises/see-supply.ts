@@ -4,7 +4,7 @@ import { Calendars } from '../calendars/calendar.table.ts';
 import { Resources } from '../capacities/resource.table.ts';
 import { Items } from '../items/item.table.ts';
 import { Stocks } from '../stocks/stock.table.ts';
-import { heldSlots, isHeld, releaseOn } from './change-hold.rules.ts';
+import { heldSlots, isOverOn, releaseOn } from './change-hold.rules.ts';
 import { ChangeHolds } from './change-hold.table.ts';
 import { release } from './keep-bookings.ts';
 import type { Slot, Supply } from './supply.rules.ts';
@@ -45,9 +45,8 @@ export const lockSupply = async (tx: Tx, factory: string, codes: readonly string
 /** Holds whose time is over by the database's clock, as far as they stand on the locked supplies. */
 const giveBackExpired = async (tx: Tx, locked: ReadonlySet<string>): Promise<void> => {
   const held = await tx.find(ChangeHolds, { status: 'held' }, { id: 'ASC' });
-  for (const hold of held.filter((one) => !isHeld(one, tx.at))) {
+  for (const hold of held.filter((one) => isOverOn(one, locked, tx.at))) {
     const mine = heldSlots(hold).filter(({ supply }) => locked.has(supply));
-    if (mine.length === 0) continue;
     await tx.change(ChangeHolds, hold.id, releaseOn(locked));
     await release(tx, mine);
   }

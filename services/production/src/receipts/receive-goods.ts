@@ -12,7 +12,8 @@ import {
 } from '@tradeloom/chassis';
 import { DomainError, decimal, notFound } from '@tradeloom/kernel';
 import { findDelay } from '../early-warnings/early-warning.rules.ts';
-import { tellDifference } from '../early-warnings/tell-difference.ts';
+import { findSilence } from '../early-warnings/silence.rules.ts';
+import { tellDifference, tellOver } from '../early-warnings/tell-difference.ts';
 import type { OutsourcingOrder } from '../outsourcing/outsourcing-order.rules.ts';
 import { OutsourcingOrders } from '../outsourcing/outsourcing-order.table.ts';
 import { countDelivered } from '../progress/progress.rules.ts';
@@ -97,6 +98,7 @@ const countIn = async (tx: Tx, before: OutsourcingOrder, after: OutsourcingOrder
     if (more.isZero()) continue;
     const work = await tx.change(Progress, `${after.id}/${line.line}`, countDelivered(line.received));
     await tellDifference(tx, 'behind-schedule', work, findDelay(work, tx.today));
-    await tellDifference(tx, 'silent', work, null);
+    await tellDifference(tx, 'silent', work, findSilence(work, tx.today));
+    await tellOver(tx, work);
   }
 };
