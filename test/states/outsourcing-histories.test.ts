@@ -19,7 +19,7 @@ const number = fc.constantFrom('C-1', 'C-2');
 type OrderStep = Step<OutsourcingOrder>;
 const step = fc.oneof(
   fc.tuple(answer, lines).map(
-    ([outcome, said]) =>
+    ([outcome, said]): OrderStep =>
       (order, today) =>
         acknowledge(outcome, said, today)(order),
   ),

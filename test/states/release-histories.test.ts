@@ -10,7 +10,7 @@ import { play, seed } from './play.ts';
 
 const deposit = fc.boolean();
 const items = fc.subarray(['KT-18', 'TS-04']);
-const step: fc.Arbitrary<Step<Release>> = fc.oneof(
+const step = fc.oneof(
   fc.constant<Step<Release>>((gate, today) => settleDeposit(today)(gate)),
   fc.constantFrom('KT-18', 'TS-04', 'other').map(
     (item): Step<Release> =>

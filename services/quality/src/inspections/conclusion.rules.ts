@@ -130,11 +130,13 @@ export const concludeInspection =
 const newestFirst = (inspections: readonly Inspection[]): Inspection[] =>
   inspections.filter(({ kind }) => kind === 'dupro').sort((a, b) => b.attempt - a.attempt);
 
-/** Packing is held while the last concluded DUPRO has findings that nobody released. */
-export const isPackingHeld = (inspections: readonly Inspection[]): boolean => {
+/** The look that holds the packing: the last concluded DUPRO, when it has findings that nobody released. */
+export const packingHeldBy = (inspections: readonly Inspection[]): Inspection | undefined => {
   const last = newestFirst(inspections).find(({ status }) => status === 'concluded');
-  return last !== undefined && last.verdict === 'findings' && last.releasedOn === null;
+  return last?.verdict === 'findings' && last.releasedOn === null ? last : undefined;
 };
+
+export const isPackingHeld = (inspections: readonly Inspection[]): boolean => packingHeldBy(inspections) !== undefined;
 
 /** The trading company is satisfied without a second DUPRO: packing may go on. */
 export const releasePacking =

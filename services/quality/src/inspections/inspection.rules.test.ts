@@ -1,6 +1,6 @@
 import { quality } from '@tradeloom/contracts';
 import type { Manual } from '../manuals/manual.rules.ts';
-import { concludeInspection, isPackingHeld, type Results, releasePacking } from './conclusion.rules.ts';
+import { concludeInspection, isPackingHeld, packingHeldBy, type Results, releasePacking } from './conclusion.rules.ts';
 import {
   fallDue,
   type Inspection,
@@ -154,6 +154,7 @@ describe('DUPRO', () => {
     const still = conclude({ defects: { major: 6 } })(second);
     expect(names(still.events)).toEqual(['InspectionConcluded']);
     expect(isPackingHeld([first, still.state])).toBe(true);
+    expect(packingHeldBy([first, still.state])).toBe(still.state);
   });
 
   it('lets the trading company release the packing, once', () => {

@@ -1,7 +1,7 @@
 import { Controller, HttpCode, Param, Post } from '@nestjs/common';
 import { Allow, Transactions } from '@tradeloom/chassis';
 import { must } from '@tradeloom/kernel';
-import { isPackingHeld, releasePacking } from './conclusion.rules.ts';
+import { packingHeldBy, releasePacking } from './conclusion.rules.ts';
 import { Inspections } from './inspection.table.ts';
 import { type ShownInspection, shown } from './see-inspections.ts';
 
@@ -22,7 +22,7 @@ export class ReleasePacking {
         zh: '已计划复检，以复检结果为准',
       });
       const isReleased = looks.some((look) => look.id === id && look.releasedOn !== null);
-      must(isReleased || isPackingHeld(looks), 'quality.inspection.holds-nothing', {
+      must(isReleased || packingHeldBy(looks)?.id === id, 'quality.inspection.holds-nothing', {
         en: 'This inspection does not hold the packing',
         zh: '该检验未暂停包装',
       });
