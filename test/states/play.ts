@@ -111,6 +111,7 @@ export const play = <State>({
   const pause = fc.record({ days: fc.integer({ min: 1, max: days }), isDown: fc.boolean() });
   const course = fc.array(fc.oneof({ weight: 4, arbitrary: step }, { weight: 1, arbitrary: pause }), {
     maxLength: steps,
+    size: 'max',
   });
   fc.assert(
     fc.property(begin, course, (first, taken) => {

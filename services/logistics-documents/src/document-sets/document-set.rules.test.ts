@@ -1,4 +1,5 @@
-import { contentFor, loadedShipment, stateOf, withDraft } from '../../test/scene.ts';
+import { booking, contentFor, loadedShipment, stateOf, withDraft } from '../../test/scene.ts';
+import { bookShipment } from '../shipments/book-shipment.rules.ts';
 import { goOnBoard } from '../shipments/goods-shipped.rules.ts';
 import { countSetVersion, keepApproval, type Shipment } from '../shipments/shipment.rules.ts';
 import { checkAgain, type DocumentSet, makeDocumentSet, supersede } from './document-set.rules.ts';
@@ -147,6 +148,14 @@ describe('going on board', () => {
         refused('logistics.shipment.documents-not-approved'),
       );
     }
+  });
+
+  it('needs new papers after a roll-over to another vessel, not after a booking that says the same', () => {
+    const board = goOnBoard('2027-02-05', invoice, '2027-02-05');
+    const rolledOver = stateOf(bookShipment({ ...booking, vessel: 'EVER GLORY' })(approved()));
+    expect(() => board(rolledOver)).toThrow(refused('logistics.shipment.documents-not-approved'));
+    const saidAgain = stateOf(bookShipment({ ...booking, closing: '2027-02-04' })(approved()));
+    expect(stateOf(board(saidAgain)).status).toBe('on-board');
   });
 
   it('happens neither in the future nor before the invoice', () => {

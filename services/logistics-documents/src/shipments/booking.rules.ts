@@ -40,3 +40,12 @@ export const mustBeBooking = ({ closing, etd, eta, portOfLoading, portOfDischarg
     { closing, etd, eta },
   );
 };
+
+/** Whether documents that were right beside the one are right beside the other. */
+export const readsAlike = (a: Booking, b: Booking): boolean =>
+  a.vessel === b.vessel &&
+  a.voyage === b.voyage &&
+  a.portOfLoading.locode === b.portOfLoading.locode &&
+  a.portOfDischarge.locode === b.portOfDischarge.locode &&
+  a.packages === b.packages &&
+  a.etd === b.etd;
