@@ -132,6 +132,7 @@ it(`a lot is judged by one inspection at a time, and what became of it is said o
       const concluded = history.state.inspections.filter(({ status }) => status === 'concluded');
       mustHold('each verdict is told once', history.times('InspectionConcluded') === concluded.length);
     },
+    runs: 4_000,
     steps: 16,
   });
   expect([...reached].toSorted()).toEqual(stands.toSorted());

@@ -74,5 +74,6 @@ it(`packing is held and let go in turn, and others know which (seed ${seed})`, (
       mustHold('what was told is so', (told.at(-1) ?? false) === isPackingHeld(history.state));
     },
     steps: 16,
+    runs: 4_000,
   });
 }, 120_000);

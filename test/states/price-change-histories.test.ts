@@ -20,7 +20,7 @@ const list: PriceList = {
   validTo: null,
   taxPercent: null,
   exportRefundPercent: null,
-  tradeTerm: { incoterm: "FOB", edition: "2020", place: "Ningbo" },
+  tradeTerm: { incoterm: 'FOB', edition: '2020', place: 'Ningbo' },
   paymentTerms: [],
   charges: { freight: 'buyer', insurance: 'buyer', certification: 'seller' },
   prices,

@@ -165,5 +165,6 @@ it(`a promise is kept or given back, and so is what a change is held for (seed $
     },
     atLast: ({ state: { holds } }) =>
       mustHold('no hold outlives its time', !holds.some((hold) => hold.status === 'held')),
+    runs: 3_000,
   });
 }, 120_000);

@@ -27,10 +27,13 @@ import type { Inspection } from '../../services/quality/src/inspections/inspecti
 import type { Sample } from '../../services/quality/src/samples/sample.rules.ts';
 import type { Rectification } from '../../services/supplier-performance/src/rectifications/rectification.rules.ts';
 
-/** What a state waits for: nothing; somebody, until a deadline of its noun; or somebody for a good reason without one. */
+/**
+ * What a state waits for: nothing; somebody, until a deadline of its noun; or somebody for a good reason without one.
+ * A deadline that is not there from the beginning has a reason beside it.
+ */
 export type Wait =
   | 'end'
-  | { readonly next: string; readonly deadlines: readonly string[] }
+  | { readonly next: string; readonly deadlines: readonly string[]; readonly because?: string }
   | { readonly next: string; readonly because: string };
 
 export interface Process {
@@ -160,7 +163,11 @@ export const processes: readonly Process[] = [
     'services/finance/src/payment-plans/payment-plan.table.ts',
     {
       draft: { next: 'orders', because: 'the order that it is drafted for has deadlines, and closes it' },
-      active: { next: 'customer', deadlines: ['retention'] },
+      active: {
+        next: 'customer',
+        deadlines: ['retention'],
+        because: 'each stage is asked for when what it is paid for happens, which orders and shipments follow',
+      },
       settled: 'end',
       closed: 'end',
     },

@@ -24,6 +24,6 @@ export class BlockPaymentStage {
   @HttpCode(204)
   @Allow({ kinds: ['trader'], roles: ['finance-manager', 'owner'] })
   async lift(@Param('id') id: string, @Param('stage') stage: string): Promise<void> {
-    await this.transactions.run((tx) => tx.change(PaymentPlans, id, unblockStage(stage)));
+    await this.transactions.run((tx) => tx.change(PaymentPlans, id, unblockStage(stage, tx.today)));
   }
 }

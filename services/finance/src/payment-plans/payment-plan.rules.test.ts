@@ -228,6 +228,11 @@ describe('due dates', () => {
     expect(sent && [sent.amount.amount, stateOf(sent, '2026-05-10')]).toEqual(['60000.00', 'due']);
   });
 
+  it('is not drawn up any more once the order was not accepted', () => {
+    const closed: PaymentPlan = { ...laidOut('100.00'), status: 'closed', stages: [] };
+    expect(activate(contract('100.00'), '2026-12-01', '2026-12-01')(closed)).toEqual({ state: closed, events: [] });
+  });
+
   it('keeps the retention waiting until its date has come', () => {
     const retention = story.stages[2];
     expect(retention && dueDateOf(retention)).toBe('2026-11-08');
@@ -250,8 +255,17 @@ describe('due dates', () => {
       expect(paymentDeadlines.retention(other)).toEqual([]);
       expect(reachRetention(id, '2026-11-08')(other).events).toEqual([]);
     }
-    expect(paymentDeadlines.retention(unblockStage(id)(blocked).state)).toHaveLength(1);
+    expect(paymentDeadlines.retention(unblockStage(id, '2027-02-01')(blocked).state)).toHaveLength(1);
     expect(paymentDeadlines.retention(firm('100.00'))).toEqual([]);
+  });
+
+  it('asks when the claim is lifted for what fell due meanwhile', () => {
+    const id = firm('100.00').stages[0]?.id ?? '';
+    const blocked = blockStage(id, { en: 'a claim', zh: '索赔' })(firm('100.00')).state;
+    const lifted = unblockStage(id, '2026-12-05')(blocked);
+    expect(lifted.events).toMatchObject([{ stage: 'deposit', due: '2026-12-08', amount: { amount: '30.00' } }]);
+    expect(unblockStage(id, '2026-12-05')(lifted.state)).toEqual({ state: lifted.state, events: [] });
+    expect(unblockStage(id, '2026-12-05')(paid(blocked, id)).events).toEqual([]);
   });
 
   it('says why in both languages', () => {

@@ -27,9 +27,9 @@ export const layOut =
 export const activate =
   (contract: ExportContract, on: IsoDate, today: IsoDate): Decision<PaymentPlan> =>
   (plan) =>
-    plan.status === 'active' || plan.status === 'settled'
-      ? unchanged(plan)
-      : laidOut(plan, withConfirmation(withContract(plan, contract, on), on), today);
+    plan.status === 'draft'
+      ? laidOut(plan, withConfirmation(withContract(plan, contract, on), on), today)
+      : unchanged(plan);
 
 /** The firm order changed: settled stages stay as they are, the rest is laid out on the new terms. */
 export const relay =
@@ -85,9 +85,16 @@ export const blockStage =
     return { state: withStage(plan, { ...stage, blocked: reason }), events: [] };
   };
 
+/** What fell due meanwhile is asked for now; a retention is by the calendar, which comes again. */
 export const unblockStage =
-  (stageId: string): Decision<PaymentPlan> =>
-  (plan) => ({ state: withStage(plan, { ...stageOf(plan, stageId), blocked: null }), events: [] });
+  (stageId: string, today: IsoDate): Decision<PaymentPlan> =>
+  (plan) => {
+    const stage = stageOf(plan, stageId);
+    if (stage.blocked === null) return unchanged(plan);
+    const free = { ...stage, blocked: null };
+    const isAskedFor = plan.status === 'active' && !isRetention(stage.term) && stateOf(free, today) === 'due';
+    return { state: withStage(plan, free), events: isAskedFor ? [fellDue(plan, free)] : [] };
+  };
 
 /** The date of a retention has come; one that was paid or blocked meanwhile is not asked for. */
 export const reachRetention =
