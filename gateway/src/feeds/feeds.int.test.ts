@@ -236,6 +236,22 @@ describe('feeds of a supplier', () => {
     expect(corrected.text).toContain('WX-6,1,5,甲,,');
   });
 
+  it('that are looked at in the portal are kept for an hour, and no more than twenty', async () => {
+    const form = { 'content-type': 'text/csv' };
+    const upload = () => scene.call('POST', '/feeds/jinfeng', clerk, '订单号,行号,完工数量\nWX-9,1,5\n', form);
+    const count = async () => (await scene.stage.rows('select id from gateway.feed_drafts')).length;
+    for (let n = 0; n < 22; n++) expect((await upload()).status).toBe(303);
+    expect(await count()).toBe(20);
+    const at = String((await upload()).headers.location);
+    expect((await scene.call('GET', at, clerk)).text).toContain('WX-9');
+    expect((await scene.call('GET', at, 'li.na')).status).toBe(404);
+    expect((await scene.call('GET', at, 'ops.e')).status).toBe(404);
+    await scene.stage.rows(`update gateway.feed_drafts set kept_at = now() - interval '61 minutes'`);
+    expect((await scene.call('GET', at, clerk)).status).toBe(404);
+    await upload();
+    expect(await count()).toBe(1);
+  });
+
   it('of others are as if they were not there, and what is no table is not previewed', async () => {
     expect((await preview('a,b\n', '', 'li.na')).status).toBe('404');
     expect((await preview('a,b\n', '', 'chen.li')).status).toBe('403');

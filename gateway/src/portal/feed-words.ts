@@ -22,7 +22,7 @@ export const feedWords = {
   last: { en: 'Last files', zh: '最近的文件' },
   wrongRows: { en: 'Rows with errors', zh: '有错误的行' },
   row: { en: 'Row', zh: '行' },
-  columns: { en: 'Columns nobody knows yet', zh: '尚不认识的列' },
+  columns: { en: 'Columns that are not read', zh: '未读取的列' },
   columnsHint: {
     en: 'Say once what they are; the next file is read by it.',
     zh: '请确认一次，以后的文件将按此读取。',

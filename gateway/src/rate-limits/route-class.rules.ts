@@ -17,7 +17,8 @@ interface Bucket {
 
 const probes = /^\/(health|metrics|assets)(\/|$|\?)/;
 const signingIn = /^\/(sign-in|oauth|people)(\/|$|\?)/;
-const mailbox = /^\/api\/v1\/partners\/[^/]+\/interchanges(\?|$)/;
+/** Where the body is a file. */
+const mailbox = /^(\/api\/v1\/partners\/[^/]+\/(interchanges|feed-previews)|\/feeds\/[^/?]+)(\?|$)/;
 const isReading = (method: string): boolean => method === 'GET' || method === 'HEAD';
 
 const classOf = (method: string, url: string): RouteClass => {
