@@ -80,6 +80,8 @@ describe('a profile is sound', () => {
     ['an identity of its own', 'edifact', { identity: { id: '4012345000009-long', ourQualifier: '014' } }, []],
     ['an endpoint', 'ubl', { identity: { qualifier: 'GLN', id: '4012345000009' } }, ['/identity/qualifier']],
     ['documents that nobody sends', 'x12', { sends: ['delivery-forecast'] }, ['/sends/0']],
+    ['documents that X12 has no set for', 'x12', { sends: ['transport-instruction'] }, ['/sends/0']],
+    ['what EDIFACT has a message for', 'edifact', { sends: ['transport-instruction', 'progress-report'] }, []],
     ['documents that are no workbook', 'sheet', { sends: ['invoice'] }, ['/sends/0']],
     ['sections of another format', 'sheet', { x12: {}, strictness: {} }, ['/x12', '/strictness']],
     [

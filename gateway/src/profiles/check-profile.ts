@@ -95,8 +95,8 @@ const identity = ({ identity: own }: Profile, format: 'x12' | 'edifact' | 'ubl')
   ];
 };
 
-/** What the services have to say to partners. */
-const sendable = [
+/** What the services have to say to partners, as far as the format has words for it. */
+const toAll = [
   'purchase-order',
   'order-change',
   'order-response',
@@ -107,9 +107,15 @@ const sendable = [
   'remittance-advice',
   'application-advice',
 ];
+const sendable: Readonly<Record<Format, readonly string[]>> = {
+  x12: [...toAll, 'progress-report'],
+  edifact: [...toAll, 'progress-report', 'transport-instruction'],
+  ubl: toAll,
+  sheet: ['purchase-order', 'order-change'],
+};
 
 const sends = (profile: Profile, format: Format): Found => {
-  const kinds = format === 'sheet' ? ['purchase-order', 'order-change'] : sendable;
+  const kinds = sendable[format];
   return profile.sends.flatMap((kind, i) =>
     kinds.includes(kind)
       ? []

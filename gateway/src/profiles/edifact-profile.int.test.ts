@@ -109,7 +109,10 @@ describe('a profile of a partner who speaks EDIFACT', () => {
     await agreements.agree({ strictness: { charset: 'refuse' } });
     expect(await read(nextFile(foreign))).toMatchObject({ errors: [{ code: 'CHARSET_NOT_AS_DECLARED' }] });
     await agreements.agree({});
-    expect(await read(nextFile(foreign))).toMatchObject({ status: 'processed-with-errors' });
+    expect(await read(nextFile(foreign))).toMatchObject({
+      status: 'processed',
+      errors: [{ code: 'CHARSET_NOT_AS_DECLARED', severity: 'warning' }],
+    });
   });
 
   it('has a message read by another directory than it names', async () => {

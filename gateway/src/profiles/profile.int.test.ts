@@ -26,7 +26,11 @@ describe('a partner profile', () => {
       profile: { identity: { id: 'HARBORPINE', ourId: 'EASTBRIDGE' }, x12: { terminator: '~' } },
     });
     const fate = await readAs(scene, partner, unpadded(order('000000801', 'PO-801')));
-    expect(fate).toMatchObject({ status: 'processed-with-errors', profileVersion: null });
+    expect(fate).toMatchObject({
+      status: 'processed',
+      errors: [{ code: 'ISA_NOT_FIXED_WIDTH', severity: 'warning' }],
+      profileVersion: null,
+    });
     expect(await answersTo(scene, partner, fate)).toHaveLength(1);
     await answeredTo(scene, partner, 'PO-801');
   });
@@ -119,7 +123,11 @@ describe('a partner profile', () => {
       { number: 1, status: 'superseded', profile: { x12: { suffix: 'crlf' } } },
     ]);
     const fate = await readAs(scene, partner, unpadded(order('000000804', 'PO-804')));
-    expect(fate).toMatchObject({ status: 'processed-with-errors', profileVersion: 2 });
+    expect(fate).toMatchObject({
+      status: 'processed',
+      errors: [{ code: 'ISA_NOT_FIXED_WIDTH', severity: 'warning' }],
+      profileVersion: 2,
+    });
   });
 
   it('is written by the operators of the company whose partner it is; the partner reads what is agreed', async () => {
