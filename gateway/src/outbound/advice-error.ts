@@ -1,14 +1,23 @@
 import type { type } from '@tradeloom/contracts';
 import type { ApplicationAdvice } from '@tradeloom/edi';
+import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 
 type AdviceError = ApplicationAdvice['errors'][number];
 export type AdviceLanguage = 'en' | 'both';
 
-/** Where companies read Chinese, and their systems are made for it; elsewhere a character set seldom has it. */
+/** Where companies read Chinese. */
 const readChinese = ['CN', 'HK', 'MO', 'TW', 'SG'];
+const chineseCharsets = ['utf-8', 'gb18030'];
+const chineseSyntaxes = ['UNOW', 'UNOX', 'UNOY'];
 
-export const languageOf = (country: string | undefined): AdviceLanguage =>
-  country !== undefined && readChinese.includes(country) ? 'both' : 'en';
+/** Whether the files that are agreed with him can hold Chinese: of EDIFACT the syntax identifier says so. */
+const canHoldChinese = ({ format, profile: { charsets, edifact } }: ProfiledPartner): boolean => {
+  if (format === 'x12') return chineseCharsets.includes(charsets.out);
+  return format !== 'edifact' || edifact.syntax === null || chineseSyntaxes.includes(edifact.syntax.slice(0, 4));
+};
+
+export const languageOf = (country: string | undefined, partner: ProfiledPartner): AdviceLanguage =>
+  country !== undefined && readChinese.includes(country) && canHoldChinese(partner) ? 'both' : 'en';
 
 const textOf = ({ code, text }: type.Finding, language: AdviceLanguage): string => {
   if (!text?.en) return code;

@@ -5,6 +5,8 @@ import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { refuse } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { Organisations } from '../partners/organisations.ts';
+import { Partners } from '../partners/partner.table.ts';
+import { inForce } from '../profiles/profiled-partner.ts';
 import { adviceErrorOf, languageOf } from './advice-error.ts';
 import { Outbox } from './outbox.ts';
 
@@ -51,8 +53,10 @@ export class WhenDocumentRefused {
       message: { en: text?.en ?? '', zh: text?.zh ?? '' },
       ...facts,
     }));
-    const language = languageOf((await this.organisations.all()).get(event.partner)?.country);
+    const country = (await this.organisations.all()).get(event.partner)?.country;
     await this.transactions.run(async (tx) => {
+      const [known] = await tx.find(Partners, { organisation: event.partner, counterparty: event.receiver });
+      const language = known ? languageOf(country, await inForce(tx, known)) : 'en';
       const advice = await this.outbox.send(tx, {
         from: event.receiver,
         to: event.partner,

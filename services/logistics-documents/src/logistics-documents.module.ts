@@ -92,6 +92,12 @@ const ignores = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ForecastReceivedSchema,
+  gateway.DeliveryCallReceivedSchema,
+  gateway.OrderStatusEnquiredSchema,
+  gateway.StockReportedSchema,
+  gateway.TestResultsReportedSchema,
+  gateway.PartnerProfileActivatedSchema,
   gateway.DocumentRejectedSchema,
   gateway.PaymentAdvisedSchema,
 ];
