@@ -209,4 +209,37 @@ describe('a partner who speaks EDIFACT', () => {
     });
     expect((await scene.fateOf(customer, id)).status).toBe('acknowledged');
   });
+
+  it('is read by a map of his: what was rejected for his own code is taken when it is read anew', async () => {
+    const own = order.map((line) => line.replace('4500117+9', '4500119+7'));
+    const id = await scene.send(customer, interchange('REF10', own));
+    expect(await scene.settled(customer, id)).toMatchObject({
+      status: 'rejected',
+      messages: [{ errors: [{ code: 'ELEMENT_INVALID_CODE', segment: 'BGM', element: 3, value: '7' }] }],
+    });
+    const rules = [
+      { at: 'BGM.1225', codes: { '7': '9' } },
+      { path: 'paymentTerms', at: 'FTX.C108.4440 where FTX.4451=ZZZ', direction: 'in' },
+    ];
+    const ask = (method: 'PUT' | 'POST', path: string, body?: string) =>
+      scene.call(
+        method,
+        `/api/v1/partners/${customer}/${path}`,
+        'ops.e',
+        body,
+        body ? { 'content-type': 'application/json' } : {},
+      );
+    const map = { message: 'ORDERS', version: 'D.96A', rules };
+    const draft = (await ask('PUT', 'maps', JSON.stringify({ map }))).json<{ id: string; problems: object[] }>();
+    expect(draft.problems).toEqual([]);
+    const tried = (await ask('POST', `maps/${draft.id}/trial`)).json<{ map: { trial: object }; messages: object[] }>();
+    expect(tried.messages).toContainEqual(
+      expect.objectContaining({ interchange: id, after: expect.objectContaining({ verdict: 'accepted' }) }),
+    );
+    await ask('POST', `maps/${draft.id}/activation`);
+    expect((await ask('POST', `interchanges/${id}/replay`)).json()).toMatchObject({ messages: [{ taken: 'now' }] });
+    expect(
+      await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === '4500119'),
+    ).toMatchObject({ paymentTerms: 'Lieferung an das Lager Süd' });
+  });
 });

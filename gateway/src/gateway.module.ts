@@ -41,9 +41,14 @@ import { SeeMissing } from './mailboxes/see-missing.ts';
 import { WatchForAcknowledgement } from './mailboxes/watch-for-acknowledgement.ts';
 import { WatchForMissing } from './mailboxes/watch-for-missing.ts';
 import { WhenOrderKnown } from './mailboxes/when-order-known.ts';
+import { ManageMaps } from './maps/manage-maps.ts';
+import { PartnerMapsTable } from './maps/partner-map.table.ts';
+import { ReplayInterchange } from './maps/replay-interchange.ts';
+import { TryMap } from './maps/try-map.ts';
 import { AcknowledgementLedger } from './messages/acknowledgement-ledger.ts';
 import { BusinessAnswers } from './messages/business-answers.ts';
 import { InboundWork } from './messages/inbound-work.ts';
+import { ReadAgain } from './messages/read-again.ts';
 import { ReadEdi } from './messages/read-edi.ts';
 import { ReadInterchange } from './messages/read-interchange.ts';
 import { ReadSheet } from './messages/read-sheet.ts';
@@ -113,6 +118,7 @@ export const gatewayModule = (mode: Mode): Type => {
           SftpKeysTable,
           StationsTable,
           FeedMappingsTable,
+          PartnerMapsTable,
         ],
       }),
     ],
@@ -133,6 +139,9 @@ export const gatewayModule = (mode: Mode): Type => {
       PollEvents,
       ManageWebhooks,
       ManageAs2,
+      ManageMaps,
+      TryMap,
+      ReplayInterchange,
       ReceiveAs2,
       SeeDeliveries,
       ManageOauthClients,
@@ -191,6 +200,7 @@ export const gatewayModule = (mode: Mode): Type => {
       TakeDocuments,
       BusinessAnswers,
       ReadEdi,
+      ReadAgain,
       ReadSheet,
       PreviewFeeds,
       ReadInterchange,

@@ -64,6 +64,10 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
          '{"amount": "1.00", "currency": "USD"}', '[]', 1, '[]', '[]')`,
     [['eastbridge', 'harbor-pine']],
   );
+  await all.query(
+    `insert into gateway.partner_maps (id, version, parties, partner, message, release, number, status, rules, changed_by, changed_at)
+       select id || ' planted', 0, parties, id, '850', '004010', 1, 'draft', '[]', 'planted', now() from gateway.partners`,
+  );
   const reason = 'planted';
   const account = {
     currency: 'CNY',

@@ -1,6 +1,7 @@
 import { AllControlSeries } from '../../gateway/src/mailboxes/control-series.table.ts';
 import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
+import type { PartnerMapVersion } from '../../gateway/src/maps/partner-map.rules.ts';
 import type { ProfileVersion } from '../../gateway/src/profiles/profile-version.ts';
 import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
@@ -149,6 +150,12 @@ export const processes: readonly Process[] = [
     tried: { next: 'operator', because: 'as draft' },
     active: { next: 'operator', because: 'it is in force until another is' },
     superseded: 'end',
+  }),
+  process<PartnerMapVersion['status']>('gateway/src/maps/partner-map.table.ts', {
+    draft: { next: 'operator', because: 'the version in force stays; a draft binds nobody' },
+    tried: { next: 'operator', because: 'the version in force stays; what was tried lies open in the list' },
+    active: { next: 'operator', because: 'it holds until another version is put in force' },
+    retired: 'end',
   }),
   process<Webhook['status']>('gateway/src/webhooks/webhook.table.ts', {
     enabled: {

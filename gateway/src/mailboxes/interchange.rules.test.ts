@@ -2,11 +2,15 @@ import type { DomainEvent } from '@tradeloom/kernel';
 import {
   attachOrder,
   type Interchange,
+  isTaken,
+  type Judgement,
   judge,
+  judgeAgain,
   type MessageFate,
   receive,
   refuse,
   settle,
+  untakenCode,
 } from './interchange.rules.ts';
 import { interchangeDeadlines, missAcknowledgement } from './unacknowledged.rules.ts';
 
@@ -103,5 +107,50 @@ describe('an X12 file that we sent', () => {
   ])('is not waited for when it %s', (_, other) => {
     expect(interchangeDeadlines.acknowledgement({ ...sent, ...other })).toEqual([]);
     expect(missAcknowledgement('harbor-pine')({ ...sent, ...other }).events).toEqual([]);
+  });
+});
+
+describe('a file that is read anew', () => {
+  const fate = (control: string, more: Partial<MessageFate> = {}): MessageFate => ({
+    ...message('1', control),
+    ...more,
+  });
+  const judgement = (messages: MessageFate[]): Judgement => ({
+    format: 'x12',
+    charset: 'utf-8',
+    control: '1',
+    controls: ['1'],
+    errors: [],
+    messages,
+    rows: [],
+    rejected: false,
+  });
+  const refused = fate('0003', { verdict: 'accepted-with-errors', refused: true });
+  const untaken = fate('0004', {
+    verdict: 'accepted-with-errors',
+    errors: [{ code: untakenCode, message: { en: '', zh: '' } }],
+  });
+  const before = judge(
+    judgement([fate('0001', { orderId: 'o-1' }), fate('0002', { verdict: 'rejected' }), refused, untaken]),
+    ['ack'],
+    [],
+    null,
+  )(received).state;
+
+  it('is taken where nobody acted on it, and stays where somebody did', () => {
+    expect(before.messages.map(isTaken)).toEqual([true, false, false, false]);
+    const now = ['0001', '0002', '0003', '0004'].map((control) => fate(control));
+    const maps = [{ message: '850', release: '004010', number: 2 }];
+    const after = judgeAgain({ ...judgement(now), maps }, [])(before).state;
+    expect(after.messages.map(({ orderId }) => orderId)).toEqual(['o-1', null, null, null]);
+    expect(after.messages.every(isTaken)).toBe(true);
+    expect(after).toMatchObject({ status: 'processed', controls: ['1'], acknowledgements: ['ack'], maps });
+  });
+
+  it('says what is wrong with it now', () => {
+    const again = judgement(before.messages.map((one) => ({ ...one, verdict: 'rejected' as const, orderId: null })));
+    const after = judgeAgain(again, [])(before).state;
+    expect(after.messages.map(({ verdict }) => verdict)).toEqual(['accepted', 'rejected', 'rejected', 'rejected']);
+    expect(after.status).toBe('processed-with-errors');
   });
 });

@@ -1,4 +1,5 @@
 import { type DomainEvent, type Outcome, type Text, unchanged } from '@tradeloom/kernel';
+import type { MapUse } from '../maps/partner-map.rules.ts';
 
 /** Who handed a file in. */
 export interface Sender {
@@ -13,6 +14,9 @@ export interface FileError {
   readonly [position: string]: unknown;
 }
 
+/** The error of a message that nobody here acts on. */
+export const untakenCode = 'gateway.document.untaken';
+
 export type Verdict = 'accepted' | 'accepted-with-errors' | 'rejected';
 
 /** What became of one message of an EDI interchange. */
@@ -25,6 +29,8 @@ export interface MessageFate {
   readonly verdict: Verdict;
   readonly orderId: string | null;
   readonly errors: readonly FileError[];
+  /** A service could not act on it. */
+  readonly refused?: boolean;
 }
 
 /** What became of one row of a CSV or XLSX feed. */
@@ -114,6 +120,8 @@ export interface Interchange {
   readonly by: Sender;
   /** Of CSV and XLSX alone. */
   readonly feed: FeedFacts | null;
+  /** The versions of the partner's maps that it was read or made by. */
+  readonly maps: readonly MapUse[];
 }
 
 export interface ArrivedFile {
@@ -170,6 +178,7 @@ export const receive = (file: ArrivedFile): Outcome<Interchange> => ({
     traceparent: file.traceparent,
     by: file.by,
     feed: file.feed ?? null,
+    maps: [],
   },
   events: [],
 });
@@ -186,6 +195,7 @@ export interface Judgement {
   readonly rows: readonly RowFate[];
   readonly rejected: boolean;
   readonly feed?: FeedFacts;
+  readonly maps?: readonly MapUse[];
 }
 
 /** A warning says how something was understood, not that it was wrong. */
@@ -227,6 +237,7 @@ export const judge =
       acknowledgements,
       profileVersion,
       held: false,
+      maps: judgement.maps ?? [],
       status: statusOf(judgement),
       feed: judgement.feed ?? interchange.feed,
     },
@@ -240,6 +251,33 @@ export const hold =
     state: { ...interchange, held: true, format, control, errors: [why] },
     events: [],
   });
+/** Somebody acts on it, or has acted. */
+export const isTaken = ({ verdict, errors, refused }: MessageFate): boolean =>
+  verdict !== 'rejected' && refused !== true && !errors.some(({ code }) => code === untakenCode);
+
+/** The file's fate once it has been read anew, message by message: what was taken keeps the fate it has. */
+export const judgeAgain =
+  (judgement: Judgement, events: Outcome<Interchange>['events']) =>
+  (interchange: Interchange): Outcome<Interchange> => {
+    const messages = judgement.messages.map((fate, i) => {
+      const before = interchange.messages[i];
+      return before && isTaken(before) ? before : fate;
+    });
+    const merged = { ...judgement, messages };
+    return {
+      state: {
+        ...interchange,
+        charset: judgement.charset,
+        control: judgement.control,
+        controls: [...new Set([...interchange.controls, ...judgement.controls])],
+        errors: judgement.errors,
+        messages,
+        maps: judgement.maps ?? [],
+        status: statusOf(merged),
+      },
+      events,
+    };
+  };
 
 /** One message of a file: its number alone may come again in another group. */
 export interface Place {
@@ -279,7 +317,7 @@ export const refuse =
       ...interchange,
       status: 'processed-with-errors',
       messages: interchange.messages.map((m) =>
-        isAt(place)(m) ? { ...m, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
+        isAt(place)(m) ? { ...m, refused: true, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
       ),
       rows: interchange.rows.map((row) => {
         const own = errors.filter(isOfRow(place, row));

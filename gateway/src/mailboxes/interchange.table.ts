@@ -39,6 +39,7 @@ export const InterchangesTable = new EntitySchema<Interchange>({
     traceparent: { type: 'text', nullable: true },
     by: { type: 'jsonb' },
     feed: { type: 'jsonb', nullable: true },
+    maps: { type: 'jsonb' },
   },
 });
 

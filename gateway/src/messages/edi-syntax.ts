@@ -1,4 +1,4 @@
-import type { InterchangeResult, Knowledge, Problem } from '@tradeloom/edi';
+import type { InterchangeResult, Knowledge, MapOf, Problem } from '@tradeloom/edi';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { MadeFile, Making } from '../outbound/make-file.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
@@ -37,7 +37,8 @@ export interface EdiSyntax {
   readonly isCounted: boolean;
   /** By what an interchange of a sender is known again. */
   identityOf(received: InterchangeResult): string;
-  readFile(content: Buffer, partner: ProfiledPartner): EdiFile;
+  /** @param map the partner's own mapping, where the syntax knows one */
+  readFile(content: Buffer, partner: ProfiledPartner, map?: MapOf): EdiFile;
   judge(received: InterchangeResult, knowledge: Known): Judged;
   /** The acknowledgements that the interchange is owed; draws their control numbers. */
   acknowledge(making: Making, partner: ProfiledPartner, judged: Judged): Promise<MadeFile[]>;

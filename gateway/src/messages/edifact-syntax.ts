@@ -11,7 +11,7 @@ export const edifactSyntax: EdiSyntax = {
   isCounted: true,
   identityOf: ({ control }) => control,
 
-  readFile: (content, { profile }) => readEdifactFile(content, readingRules(profile)),
+  readFile: (content, { profile }, map) => readEdifactFile(content, { ...readingRules(profile), ...(map && { map }) }),
 
   judge(received, knowledge) {
     const judged = judgedBy(received, knowledge);

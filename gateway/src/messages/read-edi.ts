@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult } from '@tradeloom/edi';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import { mapsInForce } from '../maps/maps-in-force.ts';
 import { controlsOf } from '../outbound/control-numbers.ts';
 import { Outbox } from '../outbound/outbox.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
@@ -9,9 +10,9 @@ import type { EdiSyntax } from './edi-syntax.ts';
 import { fitsTheBus } from './fits-the-bus.ts';
 import { judgeReceived } from './judge-received.ts';
 import type { Reading } from './reading.ts';
-import { fileOf, judgementOf, tooLarge } from './received.ts';
+import { fileOf, judgementOf, readBy, tooLarge } from './received.ts';
 import { noteArrival, nothing, TakeDocuments } from './take-documents.ts';
-import { holdsNul, unreadable } from './unreadable.ts';
+import { damaged } from './unreadable.ts';
 
 /** An EDI file: identity and duplicates by the partner's profile, then each message by its own verdict. */
 @Injectable()
@@ -28,13 +29,14 @@ export class ReadEdi {
     interchange: Interchange,
     content: Buffer,
   ): Promise<Reading> {
-    const nul = syntax.hasWideCharacters ? -1 : content.indexOf(0);
-    if (nul >= 0) return unreadable(syntax.format, { ...holdsNul, byteOffset: nul });
-    const file = syntax.readFile(content, partner);
+    const unread = damaged(syntax, content);
+    if (unread) return unread;
+    const maps = await mapsInForce(tx, partner.id);
+    const file = syntax.readFile(content, partner, maps.of);
     const readings: Reading[] = [];
     for (const received of file.interchanges)
       readings.push(await this.readOne(syntax, tx, partner, interchange, received, readings));
-    return fileOf(syntax.format, file, readings);
+    return readBy(maps.usedIn(file.interchanges), fileOf(syntax.format, file, readings));
   }
 
   private async readOne(

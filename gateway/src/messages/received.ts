@@ -1,5 +1,6 @@
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tradeloom/edi';
 import type { FileError, Interchange, Judgement, MessageFate } from '../mailboxes/interchange.rules.ts';
+import type { MapUse } from '../maps/partner-map.rules.ts';
 import type { EdiFile, EdiSyntax } from './edi-syntax.ts';
 import { tooLargeForTheBus } from './fits-the-bus.ts';
 import { numbersOf } from './numbers-of.ts';
@@ -76,3 +77,9 @@ export const fileOf = (format: Interchange['format'], file: EdiFile, readings: r
     events: readings.flatMap((reading) => reading.events),
   };
 };
+
+/** With the maps that had a part in it. */
+export const readBy = (maps: readonly MapUse[], reading: Reading): Reading => ({
+  ...reading,
+  judgement: { ...reading.judgement, maps },
+});

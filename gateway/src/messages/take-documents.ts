@@ -4,7 +4,8 @@ import type { InterchangeResult, MessageResult } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
+import { type FileError, type Interchange, untakenCode } from '../mailboxes/interchange.rules.ts';
+import { keepReferences } from '../maps/kept-references.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { AcknowledgementLedger } from './acknowledgement-ledger.ts';
@@ -70,7 +71,7 @@ export const nothing: Taken = { events: [], untaken: new Map() };
 
 /** It can be read, and is acknowledged as such; that nothing follows from it is not to be found out by waiting. */
 const nobodyActsOn = (type: string): FileError => ({
-  code: 'gateway.document.untaken',
+  code: untakenCode,
   message: {
     en: `${type} was read and kept, but nobody here acts on this kind of document`,
     zh: `${type} 已读取并保存，但本平台目前不处理此类单据`,
@@ -105,9 +106,11 @@ export class TakeDocuments {
     partner: Partner,
     interchange: Interchange,
     groupControl: string,
-    { document, type, control }: MessageResult,
+    message: MessageResult,
   ): Promise<{ event?: Announcement | undefined; problem?: FileError | null }> {
+    const { document, type, control } = message;
     if (!document) return { problem: nobodyActsOn(type) };
+    await keepReferences(tx, partner, message);
     switch (document.kind) {
       case 'functional-acknowledgement':
       case 'interchange-acknowledgement':

@@ -1,5 +1,6 @@
 import type { Format } from '@tradeloom/edi';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
+import type { EdiSyntax } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 
 export const unknownFormat: FileError = {
@@ -53,3 +54,9 @@ export const unreadable = (format: Format, error: FileError): Reading => ({
   acknowledgements: [],
   events: [],
 });
+
+/** A file that holds NUL where its syntax has none: nothing of it is read. */
+export const damaged = ({ format, hasWideCharacters }: EdiSyntax, content: Buffer): Reading | null => {
+  const nul = hasWideCharacters ? -1 : content.indexOf(0);
+  return nul >= 0 ? unreadable(format, { ...holdsNul, byteOffset: nul }) : null;
+};

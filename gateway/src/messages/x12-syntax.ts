@@ -41,7 +41,7 @@ export const x12Syntax: EdiSyntax = {
   isCounted: true,
   identityOf: ({ control }) => control,
 
-  readFile: (content, { profile }) => readX12File(content, readingRules(profile)),
+  readFile: (content, { profile }, map) => readX12File(content, { ...readingRules(profile), ...(map && { map }) }),
 
   judge(received, knowledge) {
     const { code, note } = interchangeVerdict(received, knowledge);

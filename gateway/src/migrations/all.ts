@@ -11,6 +11,7 @@ import { Gateway1764000000110 } from './0010-ubl-partners.ts';
 import { Gateway1764000000111 } from './0011-exchange.ts';
 import { Gateway1764000000112 } from './0012-as2.ts';
 import { Gateway1764000000113 } from './0013-partner-profiles.ts';
+import { Gateway1764000000114 } from './0014-partner-maps.ts';
 import { Gateway1764000000115 } from './0015-feeds.ts';
 
 export const migrations = [
@@ -27,5 +28,6 @@ export const migrations = [
   Gateway1764000000111,
   Gateway1764000000112,
   Gateway1764000000113,
+  Gateway1764000000114,
   Gateway1764000000115,
 ];

@@ -13,6 +13,8 @@ import {
 } from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
+import type { MapUse } from '../maps/partner-map.rules.ts';
+import type { WrittenBy } from '../maps/written-by.ts';
 import type { Profile } from '../profiles/profile.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { edifactWriting, x12Writing } from '../profiles/writing-rules.ts';
@@ -28,6 +30,7 @@ export interface MadeFile {
   readonly messageType: string;
   readonly control: string | null;
   readonly groupControl: string | null;
+  readonly maps?: readonly MapUse[];
 }
 
 export const x12MadeFile = (
@@ -68,7 +71,11 @@ const partyOf = (qualifier: string, id: string | null, applicationId: string | n
 export interface Making {
   readonly at: Date;
   readonly draw: DrawControl;
+  /** By which map of the partner's own a document is written; none where the standard alone is asked for. */
+  readonly own?: (document: CanonicalDocument, type: string, version: string) => Promise<WrittenBy>;
 }
+
+const standard: WrittenBy = { options: {}, used: [] };
 
 /** Both parties and the time of the next file to a partner; draws its control number. */
 const nextEnvelope = async ({ at, draw }: Making, partner: ProfiledPartner, noQualifier: string) => ({
@@ -96,9 +103,14 @@ const x12File = async (making: Making, partner: ProfiledPartner, document: Canon
     version: versionOf(profile, type, profile.versions.x12),
     acknowledgementRequested: profile.acknowledgements.expects === 'interchange',
   };
-  const options = { ...x12Writing(profile), firstMessage: await firstMessage(profile, making.draw) };
+  const own = (await making.own?.(document, type, envelope.version.slice(0, 6))) ?? standard;
+  const options = { ...x12Writing(profile), ...own.options, firstMessage: await firstMessage(profile, making.draw) };
   const content = writeInterchange({ envelope, documents: [document], options });
-  return x12MadeFile(type, content, envelope.control, String(envelope.groupControl), profile.charsets.out);
+  const groupControl = String(envelope.groupControl);
+  return {
+    ...x12MadeFile(type, content, envelope.control, groupControl, profile.charsets.out),
+    maps: own.used,
+  };
 };
 
 /** Its CONTRL is asked for: an interchange says itself whether it wants one (UNB 0031). */
@@ -114,9 +126,14 @@ const edifactFile = async (
     version: directoryFor(document, versionOf(profile, type, profile.versions.edifact)),
     acknowledgementRequested: profile.acknowledgements.expects !== 'none',
   };
-  const options = { ...edifactWriting(profile), firstMessage: await firstMessage(profile, making.draw) };
+  const own = (await making.own?.(document, type, envelope.version)) ?? standard;
+  const options = {
+    ...edifactWriting(profile),
+    ...own.options,
+    firstMessage: await firstMessage(profile, making.draw),
+  };
   const content = writeEdifactInterchange({ envelope, documents: [document], options });
-  return edifactMadeFile(type, content, envelope.control);
+  return { ...edifactMadeFile(type, content, envelope.control), maps: own.used };
 };
 
 /** Known by the document's own number, which is the control number where the document has none. */

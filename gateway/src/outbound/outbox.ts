@@ -7,6 +7,7 @@ import { As2Messages } from '../as2/as2-messages.ts';
 import { hashOf, keepContent } from '../mailboxes/contents.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { writtenBy } from '../maps/written-by.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { controlsOf } from './control-numbers.ts';
@@ -44,7 +45,11 @@ export class Outbox {
     const [known] = await tx.find(Partners, { organisation: to, counterparty: from });
     if (!known || !(asked || known.sends.includes(document.kind))) return null;
     const partner = await inForce(tx, known);
-    const file = await makeFile({ at: tx.at, draw: controlsOf(tx, partner) }, partner, document);
+    const file = await makeFile(
+      { at: tx.at, draw: controlsOf(tx, partner), own: writtenBy(tx, partner.id) },
+      partner,
+      document,
+    );
     return this.keep(tx, partner, file, { orderId, number, acknowledges: null, announced: true });
   }
 
@@ -95,6 +100,7 @@ export class Outbox {
       traceId: activeTraceId() ?? null,
       traceparent: activeTraceparent() ?? null,
       by: tx.by,
+      maps: file.maps ?? [],
     };
     const sent = create(gateway.MessageSentSchema, {
       ref: { interchangeId: id, messageType: file.messageType, groupControl: file.groupControl ?? '' },

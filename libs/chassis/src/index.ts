@@ -30,6 +30,7 @@ export {
   DecimalField,
   InstantField,
   IntField,
+  JsonField,
   ListField,
   MoneyBody,
   MoneyField,

@@ -26,6 +26,15 @@ export {
 export { type Counted, inspectStream, type StreamedInspection } from './inspect-stream.ts';
 export type { AcknowledgeWhen, Knowledge } from './knowledge.ts';
 export type { LineBreaks } from './line-breaks.ts';
+export { checkMap, type MapCheck } from './maps/check-map.ts';
+export type { CheckedMap } from './maps/checked-map.ts';
+export { type Difference, differences } from './maps/difference.ts';
+export { type KeptReference, ordersIn } from './maps/kept.ts';
+export type { MapOf } from './maps/map-message.ts';
+export type { MapProblem } from './maps/map-problem.ts';
+export type { Condition, Direction, MapRule, PartnerMap, Step } from './maps/partner-map.ts';
+export { segmentDifferences } from './maps/segment-differences.ts';
+export type { WriteMap } from './maps/write-by-map.ts';
 export { type Remark, refusedTogether, remarked } from './remark.ts';
 export type {
   Charset,

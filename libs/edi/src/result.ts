@@ -1,4 +1,5 @@
 import type { CanonicalDocument } from './canonical/documents.ts';
+import type { KeptReference } from './maps/kept.ts';
 
 /** A text that a person reads, in both languages of the product. */
 export interface Text {
@@ -80,6 +81,8 @@ export interface MessageResult {
   errors: Problem[];
   /** Null when the message is rejected or its type is not supported. */
   document: CanonicalDocument | null;
+  /** What the partner's map says is to be kept for what answers this document. */
+  kept?: readonly KeptReference[];
 }
 
 export interface GroupResult {

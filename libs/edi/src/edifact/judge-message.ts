@@ -1,5 +1,8 @@
 import { isoDate } from '../calendar.ts';
 import type { Problems, Severities } from '../findings/problem.ts';
+import { type MapOf, mapMessage } from '../maps/map-message.ts';
+import { piecesOfEdifact } from '../maps/segments-as-pieces.ts';
+import { withStandardCodes } from '../maps/standard-codes.ts';
 import { type MessageResult, type Problem, verdictOf } from '../result.ts';
 import type { Depth } from '../structure/depth.ts';
 import { matchStructure } from '../structure/match-structure.ts';
@@ -21,6 +24,8 @@ export interface ReadOptions {
   severities?: Severities;
   /** Messages that are read by another directory than they name: `{ ORDERS: 'D.01B' }`. */
   versions?: Readonly<Record<string, string>>;
+  /** The partner's own mapping, laid over the standard one. */
+  map?: MapOf;
 }
 
 const controlType = 'CONTRL';
@@ -28,17 +33,23 @@ const controlType = 'CONTRL';
 /** Checks one message against its directory; translates it when nothing rejects it. */
 export const judgeMessage =
   (options: ReadOptions): JudgeMessage =>
-  (message, problems) => {
-    const unh = message.segments[0] as Segment;
+  (raw, problems) => {
+    const unh = raw.segments[0] as Segment;
     const type = unh.at(2, 1);
     const depth = options.depth ?? 'documents';
+    const { version } = versionOf(unh, 2, 2);
+    const map = depth === 'envelope' ? undefined : options.map?.(type, version);
+    const own = withStandardCodes(map, raw.segments, piecesOfEdifact, (segment, { element, component }, code) =>
+      segment.saying(element, component, code),
+    );
+    const message = { ...raw, segments: own };
     const schema = depth === 'envelope' ? undefined : findSchema(unh, type, options.versions?.[type], problems);
     const file = type === controlType ? contrl : messageOfType(type);
     const root = schema && message.whole ? validate(message, schema, file, problems) : null;
     const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
     const result: MessageResult = {
       type,
-      version: versionOf(unh, 2, 2).version,
+      version,
       control: unh.at(1, 1),
       verdict,
       segments: message.segments.length,
@@ -55,7 +66,8 @@ export const judgeMessage =
       localOffset: options.localOffset ?? 'Z',
       problems,
     };
-    return { ...result, document: file.read(reading) };
+    const standard = { ...result, document: file.read(reading) };
+    return mapMessage(map, () => piecesOfEdifact(own), own, problems, standard);
   };
 
 /** The translation knows the codes that the message closes, and no others. */

@@ -121,6 +121,19 @@ export class Segment implements Located {
     return this.end;
   }
 
+  /** The same with a code (ASCII) in place of what a component says. */
+  saying(element: number, component: number, code: string): Segment {
+    const { window, charset, service } = this.source;
+    const { bytes, base } = window;
+    const ends = [service.element, service.component, service.repetition];
+    const from = this.offsetOf(element, component);
+    let to = from;
+    while (to < this.end && !ends.includes(bytes[to - base] as number))
+      to += bytes[to - base] === service.release ? 2 : 1 + trailBytes(charset, bytes, to - base);
+    const own = window.spliced(this.start, this.end, from, to, Buffer.from(code));
+    return new Segment({ ...this.source, window: own }, this.start, own.end, this.position, this.tag, this.plain);
+  }
+
   get text(): string {
     const { window, charset } = this.source;
     if (this.plain) return window.text(this.start, this.end);

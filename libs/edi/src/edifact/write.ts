@@ -2,6 +2,8 @@ import { DomainError, must } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import { type Envelope, stampOf } from '../envelope.ts';
 import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
+import { piecesOfWrittenEdifact, writtenEdifact } from '../maps/segments-as-pieces.ts';
+import { type WriteMap, writeByMap } from '../maps/write-by-map.ts';
 import { mustReadBack } from '../must-read-back.ts';
 import type { OnForeign } from '../write-charset.ts';
 import { charsetDeclaredBy } from './declared-charset.ts';
@@ -29,6 +31,8 @@ export interface EdifactWriteOptions {
   onForeign?: OnForeign;
   /** UNH 0062 of the first message; default 1. */
   firstMessage?: number;
+  /** The partner's own mapping, laid over the standard one, and what he wants back. */
+  map?: WriteMap;
 }
 
 export interface EdifactInterchange {
@@ -46,14 +50,20 @@ export interface EdifactInterchange {
  *   what the document says); facts name segment, element and path.
  */
 export const writeEdifactInterchange = ({ envelope, documents, options = {} }: EdifactInterchange): Uint8Array => {
-  const { firstMessage = 1, decimalMark = '.', syntax, onForeign = 'refuse' } = options;
+  const { map, ...standard } = options;
+  const { firstMessage = 1, decimalMark = '.', syntax, onForeign = 'refuse' } = standard;
   const messages = documents.map((document, i) =>
-    messageSegments(document, envelope.version ?? 'D.96A', String(firstMessage + i), decimalMark),
+    messageSegments(document, envelope.version ?? 'D.96A', String(firstMessage + i), decimalMark, map),
   );
   const bytes = composeEdifact(envelope, messages, options);
   const declared = charsetDeclaredBy(syntax?.slice(0, 4) ?? '');
-  const [read] = readEdifactFile(bytes, declared ? { charset: declared } : {}).interchanges;
-  mustReadBack(read, documents, onForeign === 'refuse');
+  const [read] = readEdifactFile(bytes, {
+    ...(declared && { charset: declared }),
+    ...(map && { map: map.of }),
+  }).interchanges;
+  mustReadBack(read, documents, onForeign === 'refuse' && !map);
+  // By a map the message says more, or otherwise. What the standard cannot say is refused all the same.
+  if (map) writeEdifactInterchange({ envelope, documents, options: standard });
   return bytes;
 };
 
@@ -126,6 +136,7 @@ const messageSegments = (
   version: string,
   reference: string,
   decimalMark: '.' | ',',
+  map: WriteMap | undefined,
 ): string[][][] => {
   const file = messageFor(document);
   const directory = directoryNames.includes(version) ? nearestDirectory(version) : undefined;
@@ -148,7 +159,12 @@ const messageSegments = (
   const sink = new Sink(version);
   file.write(document, sink);
   const [status = '', release = ''] = version.split('.');
-  const body = decimalMark === '.' ? sink.segments : withMark(sink.segments, schema.segments, decimalMark);
+  const own = map?.of(file.type, version);
+  const written =
+    own && map
+      ? writtenEdifact(writeByMap(own, document, map.kept, piecesOfWrittenEdifact(sink.segments)))
+      : sink.segments;
+  const body = decimalMark === '.' ? written : withMark(written, schema.segments, decimalMark);
   return withHeader([file.type, status, release, 'UN'], reference, body);
 };
 

@@ -220,6 +220,20 @@ export const problemCodes = {
   SEGMENT_NOT_READ: guide('{segment} is valid here, but not read', '{segment} 在此有效，但不读取'),
   ORDER_NOT_STATED: guide('{segment} belongs to no order', '{segment} 不属于任何订单'),
   ...ledgerProblemCodes,
+  MAP_CODE_UNKNOWN: structure(
+    'Rule {expected} of the map has no code "{value}"',
+    '映射规则 {expected} 中没有代码"{value}"',
+    { element: '7' },
+  ),
+  MAP_VALUE_UNUSABLE: structure(
+    'Rule {expected} of the map cannot use "{value}"',
+    '映射规则 {expected} 无法使用"{value}"',
+    { element: '6' },
+  ),
+  MAP_PART_INCOMPLETE: guide(
+    'Rule {expected} of the map says "{value}" of something that is not stated otherwise; it is not read',
+    '映射规则 {expected} 给出"{value}"，但其所属内容未另行写明，故不读取',
+  ),
   ...edifactProblemCodes,
   ...ublProblemCodes,
 } as const satisfies Record<string, ProblemCode>;

@@ -27,6 +27,15 @@ export class Window {
     return new Window(Buffer.from(this.bytes.subarray(start - this.base, end - this.base)), start, true);
   }
 
+  /** Like `copy`, with other bytes between two places in it. */
+  spliced(start: number, end: number, from: number, to: number, bytes: Uint8Array): Window {
+    const [before, behind] = [
+      this.bytes.subarray(start - this.base, from - this.base),
+      this.bytes.subarray(to - this.base, end - this.base),
+    ];
+    return new Window(Buffer.concat([before, bytes, behind]), start, true);
+  }
+
   text(start: number, end: number): string {
     return this.bytes.toString('latin1', start - this.base, end - this.base);
   }

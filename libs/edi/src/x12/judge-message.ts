@@ -1,4 +1,7 @@
 import type { Problems, Severities } from '../findings/problem.ts';
+import { type MapOf, mapMessage } from '../maps/map-message.ts';
+import { piecesOfX12 } from '../maps/segments-as-pieces.ts';
+import { withStandardCodes } from '../maps/standard-codes.ts';
 import { type MessageResult, type Problem, verdictOf } from '../result.ts';
 import type { Depth } from '../structure/depth.ts';
 import { isoDate } from './calendar.ts';
@@ -19,15 +22,23 @@ export interface ReadOptions {
   severities?: Severities;
   /** Sets that are read by the tables of another version than GS08 names: `{ '850': '005010' }`. */
   versions?: Readonly<Record<string, string>>;
+  /** The partner's own mapping, laid over the standard one. */
+  map?: MapOf;
 }
 
 /** Checks one transaction set against its grammar and element tables; translates it when nothing rejects it. */
 export const judgeMessage =
   (options: ReadOptions): JudgeMessage =>
-  (message, problems) => {
-    const st = message.segments[0] as Segment;
+  (raw, problems) => {
+    const st = raw.segments[0] as Segment;
     const depth = options.depth ?? 'documents';
-    const version = tableVersion(options.versions?.[st.at(1)] ?? message.versionCode);
+    const version = tableVersion(options.versions?.[st.at(1)] ?? raw.versionCode);
+    const map = depth === 'envelope' || !version ? undefined : options.map?.(st.at(1), raw.versionCode.slice(0, 6));
+    const pieces = (segments: readonly Segment[]) => piecesOfX12(segments, version as TableVersion);
+    const own = withStandardCodes(map, raw.segments, pieces, (segment, { element, component }, code) =>
+      segment.saying(element, component, code),
+    );
+    const message = { ...raw, segments: own };
     const supported = depth === 'envelope' ? undefined : findSupported(message, st, problems);
     const root = supported && version && message.whole ? validate(message, supported, version, problems) : null;
     const verdict = root || depth === 'envelope' ? verdictOf(problems.list) : 'rejected';
@@ -44,7 +55,8 @@ export const judgeMessage =
     if (!root || !supported || verdict === 'rejected' || depth !== 'documents') return result;
     if (problems.list.some(isUntranslatable)) return result;
     const reading = { root, groupDate: isoDate(message.groupDate), localOffset: options.localOffset ?? 'Z', problems };
-    return { ...result, document: supported.file.read(reading) };
+    const standard = { ...result, document: supported.file.read(reading) };
+    return mapMessage(map, () => pieces(own), own, problems, standard);
   };
 
 /** The translation knows the codes that the set closes, and no others. */

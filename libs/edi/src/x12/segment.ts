@@ -83,6 +83,24 @@ export class Segment implements Located {
     return this.end;
   }
 
+  /** The same with a code (ASCII) in place of what an element says. */
+  saying(n: number, component: number, code: string): Segment {
+    const { window, charset, delimiters } = this.source;
+    const { bytes, base } = window;
+    const ends = [delimiters.element, delimiters.component, delimiters.repetition];
+    const endOf = (from: number): number => {
+      let to = from;
+      while (to < this.end && !ends.includes(bytes[to - base] as number))
+        to += 1 + trailBytes(charset, bytes, to - base);
+      return to;
+    };
+    let from = this.offsetOf(n);
+    for (let c = 1; c < component; c++) from = endOf(from) + 1;
+    const to = endOf(from);
+    const own = window.spliced(this.start, this.end, from, to, Buffer.from(code));
+    return new Segment({ ...this.source, window: own }, this.start, own.end, this.position, this.name, this.plain);
+  }
+
   get text(): string {
     const { window, charset, delimiters } = this.source;
     if (this.plain) return window.text(this.start, this.end);

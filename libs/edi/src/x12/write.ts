@@ -2,6 +2,8 @@ import { DomainError } from '@tradeloom/kernel';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import type { Envelope } from '../envelope.ts';
 import { type LineBreaks, lineBreakOf } from '../line-breaks.ts';
+import { piecesOfWrittenX12, writtenX12 } from '../maps/segments-as-pieces.ts';
+import { type WriteMap, writeByMap } from '../maps/write-by-map.ts';
 import { mustReadBack } from '../must-read-back.ts';
 import type { OnForeign, WrittenCharset } from '../write-charset.ts';
 import {
@@ -29,6 +31,8 @@ export interface WriteOptions {
   onForeign?: OnForeign;
   /** ST02 of the first set of each group; default 1. */
   firstMessage?: number;
+  /** The partner's own mapping, laid over the standard one, and what he wants back. */
+  map?: WriteMap;
 }
 
 export interface Interchange {
@@ -46,9 +50,15 @@ export interface Interchange {
  */
 export const writeInterchange = (interchange: Interchange): Uint8Array => {
   const { bytes, documents } = composeInterchange(interchange);
-  const { charset = 'utf-8', onDelimiter = 'refuse', onForeign = 'refuse' } = interchange.options ?? {};
-  const [read] = readInterchanges(bytes, { charset: charset === 'us-ascii' ? 'utf-8' : charset });
-  mustReadBack(read, documents, onDelimiter === 'refuse' && onForeign === 'refuse');
+  const { map, ...standard } = interchange.options ?? {};
+  const { charset = 'utf-8', onDelimiter = 'refuse', onForeign = 'refuse' } = standard;
+  const [read] = readInterchanges(bytes, {
+    charset: charset === 'us-ascii' ? 'utf-8' : charset,
+    ...(map && { map: map.of }),
+  });
+  mustReadBack(read, documents, onDelimiter === 'refuse' && onForeign === 'refuse' && !map);
+  // By a map the message says more, or otherwise. What the standard cannot say is refused all the same.
+  if (map) writeInterchange({ ...interchange, options: standard });
   return bytes;
 };
 
@@ -60,7 +70,7 @@ export const composeInterchange = ({
 }: Interchange): { bytes: Uint8Array; documents: CanonicalDocument[] } => {
   const written = writtenEnvelope(envelope);
   const encoding = encodingOf(written.version, options);
-  const groups = groupsOf(written, documents, options.firstMessage ?? 1);
+  const groups = groupsOf(written, documents, options.firstMessage ?? 1, options.map);
   const header = interchangeHeader(written, encoding.delimiting);
   const trailer = ['IEA', String(groups.length), written.control];
   const segments = [header, ...groups.flatMap((group) => group.segments), trailer];
@@ -81,19 +91,29 @@ interface Group {
   documents: CanonicalDocument[];
 }
 
-const groupsOf = (envelope: WrittenEnvelope, documents: readonly CanonicalDocument[], first: number): Group[] => {
+const groupsOf = (
+  envelope: WrittenEnvelope,
+  documents: readonly CanonicalDocument[],
+  first: number,
+  map: WriteMap | undefined,
+): Group[] => {
   const byFunctionalId = Map.groupBy(documents, (document) => messageFor(document).file.functionalId);
   return [...byFunctionalId].map(([functionalId, members], i) => {
     const control = String(Number(envelope.groupControl) + i);
     const sets = members.flatMap((document, n) =>
-      messageSegments(document, envelope, String(first + n).padStart(4, '0')),
+      messageSegments(document, envelope, String(first + n).padStart(4, '0'), map),
     );
     const header = groupHeader(envelope, functionalId, control);
     return { segments: [header, ...sets, ['GE', String(members.length), control]], documents: members };
   });
 };
 
-const messageSegments = (document: CanonicalDocument, envelope: WrittenEnvelope, control: string): Element[][] => {
+const messageSegments = (
+  document: CanonicalDocument,
+  envelope: WrittenEnvelope,
+  control: string,
+  map: WriteMap | undefined,
+): Element[][] => {
   const { file } = messageFor(document);
   const version = tableVersion(envelope.version);
   if (!version) {
@@ -105,6 +125,8 @@ const messageSegments = (document: CanonicalDocument, envelope: WrittenEnvelope,
   }
   const sink = new Sink(version, envelope.time.slice(0, 4));
   file.write(document, sink);
-  const count = sink.segments.length + 2;
-  return [['ST', file.type, control], ...sink.segments, ['SE', String(count), control]];
+  const own = map?.of(file.type, envelope.version.slice(0, 6));
+  const body =
+    own && map ? writtenX12(writeByMap(own, document, map.kept, piecesOfWrittenX12(sink.segments))) : sink.segments;
+  return [['ST', file.type, control], ...body, ['SE', String(body.length + 2), control]];
 };
