@@ -54,6 +54,10 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
     `insert into gateway.as2_messages (id, parties, partner, direction, message_id, state, headers, body)
        select id || ' planted', parties, id, 'in', '<planted>', 'taken', '{}', '' from gateway.partners`,
   );
+  await all.query(
+    `insert into gateway.sftp_connections (id, version, parties, host, port, login, host_key, key_number, fetch_from, pattern, poll_seconds, enabled)
+       select id, 0, parties, 'planted.invalid', 22, 'planted', 'SHA256:planted', 1, 'out', '*', 86400, false from gateway.partners`,
+  );
   const reason = 'planted';
   const account = {
     currency: 'CNY',

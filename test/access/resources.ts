@@ -12,6 +12,7 @@ const kept: Readonly<Record<string, string>> = {
                from gateway.timeline, unnest(parties) party where order_id is not null group by order_id`,
   partner: 'select id as partner, parties from gateway.partners',
   interchange: 'select partner, id, parties from gateway.interchanges order by received_at limit 20',
+  'SFTP connection': 'select id as partner, parties from gateway.sftp_connections',
   'AS2 station': `select id as partner, 'planted' as fingerprint, parties from gateway.as2_stations`,
   'AS2 message': `select partner, id, 'message' as which, parties from gateway.as2_messages`,
   'feed mapping': 'select partner, id, parties from gateway.feed_mappings where withdrawn_at is null',

@@ -79,6 +79,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'WebhookStopped',
     'PartnerProfileActivated',
     'MessageUndelivered',
+    'ServerKeyRefused',
   ]),
 };
 

@@ -12,6 +12,7 @@ import { Gateway1764000000111 } from './0011-exchange.ts';
 import { Gateway1764000000112 } from './0012-as2.ts';
 import { Gateway1764000000113 } from './0013-partner-profiles.ts';
 import { Gateway1764000000115 } from './0015-feeds.ts';
+import { Gateway1764000000116 } from './0016-sftp-client.ts';
 
 export const migrations = [
   Gateway1764000000101,
@@ -28,4 +29,5 @@ export const migrations = [
   Gateway1764000000112,
   Gateway1764000000113,
   Gateway1764000000115,
+  Gateway1764000000116,
 ];

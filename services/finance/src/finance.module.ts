@@ -84,6 +84,7 @@ import { views } from './views.ts';
         gateway.WebhookStoppedSchema,
         gateway.PartnerProfileActivatedSchema,
         gateway.MessageUndeliveredSchema,
+        gateway.ServerKeyRefusedSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,

@@ -16,6 +16,7 @@ export const ignored = [
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ServerKeyRefusedSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,

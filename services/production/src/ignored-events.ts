@@ -57,6 +57,7 @@ export const ignoredEvents = [
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ServerKeyRefusedSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,
   production.OutsourcingOrderAcknowledgedSchema,
