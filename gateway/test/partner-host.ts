@@ -13,11 +13,12 @@ import {
   stat,
   unlink,
 } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, posix } from 'node:path';
 import ssh2, { type Attributes, type Connection, type SFTPWrapper } from 'ssh2';
 import { type HostKey, hostKeyOf } from '../src/sftp/host-key.ts';
+import { provesWhatItSays } from '../src/sftp/proof.ts';
 
 const { STATUS_CODE, flagsToString } = ssh2.utils.sftp;
 
@@ -44,8 +45,8 @@ export type Meddle = (request: string, cut: () => void) => Promise<void> | void;
 export class PartnerHost {
   meddle: Meddle = () => undefined;
   readonly seen: string[] = [];
-  private server: ssh2.Server | undefined;
-  private readonly guests = new Set<Connection>();
+  private server: Server | undefined;
+  private readonly sockets = new Set<Socket>();
   private authorized: Buffer | null = null;
 
   private constructor(
@@ -79,7 +80,12 @@ export class PartnerHost {
   /** Comes back at the same port, or with another key. */
   async start(hostKey = this.hostKey): Promise<void> {
     this.hostKey = hostKey;
-    const server = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (guest) => this.welcome(guest));
+    const ssh = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (guest) => this.welcome(guest));
+    const server = createServer((socket) => {
+      this.sockets.add(socket);
+      socket.once('close', () => this.sockets.delete(socket));
+      ssh.injectSocket(socket);
+    });
     server.listen(this.heldPort, '127.0.0.1');
     await once(server, 'listening');
     this.heldPort = (server.address() as AddressInfo).port;
@@ -107,24 +113,16 @@ export class PartnerHost {
 
   /** As the network does it: nobody is told. */
   private cut(): void {
-    for (const guest of this.guests) (guest as unknown as { _sock: { destroy(): void } })._sock.destroy();
+    for (const socket of this.sockets) socket.destroy();
   }
 
   private welcome(guest: Connection): void {
-    this.guests.add(guest);
     guest
       .on('error', () => undefined)
-      .on('close', () => this.guests.delete(guest))
       .on('authentication', (context) => {
         const isKnown = context.method === 'publickey' && this.authorized?.equals(context.key.data);
         if (!isKnown) return context.reject(['publickey']);
-        const { key, signature, blob, hashAlgo } = context;
-        const proven =
-          !signature || ssh2.utils.parseKey(key.data) instanceof Error
-            ? !signature
-            : (ssh2.utils.parseKey(key.data) as ssh2.ParsedKey).verify(blob ?? Buffer.alloc(0), signature, hashAlgo) ===
-              true;
-        return proven ? context.accept() : context.reject(['publickey']);
+        return provesWhatItSays(context) ? context.accept() : context.reject(['publickey']);
       })
       .on('session', (accept) => accept().on('sftp', (begin) => this.serve(begin())));
   }
@@ -162,7 +160,7 @@ export class PartnerHost {
     sftp.on('READ', (id, handle, offset, length) =>
       answer(id, `READ ${held(handle).path}`, async () => {
         const { bytesRead, buffer } = (await held(handle).file?.read(Buffer.alloc(length), 0, length, offset)) ?? {};
-        if (!bytesRead || !buffer) return void sftp.status(id, STATUS_CODE.EOF);
+        if (!bytesRead || !buffer) return sftp.status(id, STATUS_CODE.EOF);
         sftp.data(id, buffer.subarray(0, bytesRead));
       }),
     );
@@ -197,7 +195,7 @@ export class PartnerHost {
       answer(id, `READDIR ${held(handle).path}`, async () => {
         const folder = held(handle);
         const some = folder.names.splice(0, 100);
-        if (some.length === 0) return void sftp.status(id, STATUS_CODE.EOF);
+        if (some.length === 0) return sftp.status(id, STATUS_CODE.EOF);
         const entries = await Promise.all(
           some.map(async (filename) => ({
             filename,

@@ -10,6 +10,6 @@ export class ClientKeys {
 
   keyFor({ id, keyNumber }: SftpConnection): HostKey {
     const key = this.keys.signingKeyFor(`sftp-client ${id} ${keyNumber}`);
-    return hostKeyOf(key.export({ type: 'pkcs8', format: 'pem' }).toString());
+    return hostKeyOf(key.export({ type: 'pkcs8', format: 'pem' }));
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { log, Transactions, type Tx } from '@tradeloom/chassis';
 import { hashOf } from '../mailboxes/contents.ts';
 import { KeepFile } from '../mailboxes/keep-file.ts';
+import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { unmistakable } from '../sftp/shown-name.rules.ts';
 import type { Visited } from './connections-register.ts';
 import type { PartnerServer } from './partner-server.ts';
@@ -36,16 +37,19 @@ export class FetchFiles {
   }
 
   private async look({ connection, partner }: Visited, server: PartnerServer, folder: string): Promise<Plan> {
+    const { pattern, doneSuffix } = connection;
+    const matches = (name: string): boolean => posix.matchesGlob(name, pattern);
+    const wanted = { matches, doneSuffix, longest: fileSizeLimit };
     const listed = await server.list(folder);
     return this.transactions.run(async (tx) => {
       const known = await this.sightings.of(tx, partner.id);
-      const plan = planOf(listed, known, connection);
+      const plan = planOf(listed, known, wanted);
       await this.sightings.forget(tx, plan.forget);
       await this.sightings.note(tx, partner.id, partner.parties, plan.note);
       for (const sighting of plan.refuse) await this.sightings.refuse(tx, sighting, tooLong);
-      if (connection.doneSuffix === null || plan.note.length === 0) return plan;
+      if (doneSuffix === null || plan.note.length === 0) return plan;
       // What has its marker is complete at first sight.
-      const { take } = planOf(listed, await this.sightings.of(tx, partner.id), connection);
+      const { take } = planOf(listed, await this.sightings.of(tx, partner.id), wanted);
       return { ...plan, take };
     });
   }

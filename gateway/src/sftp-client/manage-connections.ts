@@ -28,6 +28,7 @@ import {
 import { Connections } from './connection.table.ts';
 import { ConnectionsRegister } from './connections-register.ts';
 import { Pushes } from './pushes.ts';
+import { VisitPartners } from './visit-partners.ts';
 
 class QuietHoursBody {
   @TextField({ max: 5, example: '22:00' }) from!: string;
@@ -113,6 +114,7 @@ export class ManageConnections {
     private readonly register: ConnectionsRegister,
     private readonly keys: ClientKeys,
     private readonly pushes: Pushes,
+    private readonly visits: VisitPartners,
   ) {}
 
   @Get()
@@ -144,6 +146,7 @@ export class ManageConnections {
       await this.register.hurry(tx, partner);
       return this.shown(tx, kept);
     });
+    this.visits.ring();
     noteSecurity('key-added', { ...placeOf(request), what: partner });
     return shown;
   }
@@ -168,13 +171,15 @@ export class ManageConnections {
   @Post('polls')
   @HttpCode(202)
   @Allow(who)
-  poll(@Param('partner') partner: string, @Caller() by: Actor): Promise<object> {
-    return this.transactions.run(async (tx) => {
+  async poll(@Param('partner') partner: string, @Caller() by: Actor): Promise<object> {
+    const shown = await this.transactions.run(async (tx) => {
       await ownMailbox(tx, partner, by);
       const connection = await tx.one(Connections, partner);
       await this.register.hurry(tx, partner);
       return this.shown(tx, connection);
     });
+    this.visits.ring();
+    return shown;
   }
 
   /** The latest hundred files that were put there, or are to be. */

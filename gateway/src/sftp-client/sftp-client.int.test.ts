@@ -58,7 +58,7 @@ describe('a partner’s own SFTP server', () => {
   const shown = async (): Promise<Shown> => (await asked<Shown>('GET')).body;
   /** One look into the folder, from its begin to its end. */
   const poll = async (): Promise<Shown> => {
-    await stage.rows('update gateway.sftp_connections set next_poll_at = now() where id = $1', [partner]);
+    await asked('POST', '/polls');
     await until('it was looked', async () => {
       const [row] = await stage.rows<{ done: boolean }>(
         'select leased_until is null and next_poll_at > now() as done from gateway.sftp_connections where id = $1',
@@ -200,8 +200,9 @@ describe('a partner’s own SFTP server', () => {
       await poll();
       await poll();
       await poll();
-      await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-908');
-      await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-909');
+      for (const number of ['PO-908', 'PO-909'])
+        await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === number);
+      expect(await named('po-908.edi')).toHaveLength(1);
     });
 
     it('is taken by one of two gateways that are there at once', async () => {

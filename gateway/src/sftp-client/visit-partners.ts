@@ -57,6 +57,11 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     await Promise.all(this.underway);
   }
 
+  /** Somebody is to be visited now. */
+  ring(): void {
+    this.bell.ring();
+  }
+
   private async keepLooking(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {

@@ -1,7 +1,4 @@
-import { posix } from 'node:path';
-import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { isGoodName, isTemporary } from '../sftp/place.rules.ts';
-import type { ConnectionTerms } from './connection.rules.ts';
 
 /** A file as the partner's server lists it. */
 export interface Listed {
@@ -25,6 +22,15 @@ export interface Sighting {
   readonly taken: string | null;
 }
 
+/** Which files are to be fetched. */
+export interface Wanted {
+  readonly matches: (name: string) => boolean;
+  /** Ending of the marker that says that a file is complete; null where the partner sets none. */
+  readonly doneSuffix: string | null;
+  /** bytes */
+  readonly longest: number;
+}
+
 /** What is to be done after a look into the folder. */
 export interface Plan {
   /** Complete: to be read and kept. */
@@ -43,22 +49,22 @@ export const isSame = (a: Pick<Listed, 'size' | 'mtime'>, b: Pick<Listed, 'size'
   a.size === b.size && a.mtime === b.mtime;
 
 /** An empty file is one that is only being made. */
-const isMeant = ({ name, isFile, size }: Listed, { pattern, doneSuffix }: ConnectionTerms): boolean =>
+const isMeant = ({ name, isFile, size }: Listed, { matches, doneSuffix }: Wanted): boolean =>
   isFile &&
   size > 0 &&
   isGoodName(name) &&
   !isTemporary(name) &&
   !(doneSuffix !== null && name.endsWith(doneSuffix)) &&
-  posix.matchesGlob(name, pattern);
+  matches(name);
 
 /**
  * A file is complete when it is the same as at the look before, or, where the partner sets markers, when its marker lies
  * beside it; then too it has been noted first, so that it can be claimed.
  */
-export const planOf = (listed: readonly Listed[], sightings: readonly Sighting[], terms: ConnectionTerms): Plan => {
+export const planOf = (listed: readonly Listed[], sightings: readonly Sighting[], wanted: Wanted): Plan => {
   const names = new Set(listed.filter(({ isFile }) => isFile).map(({ name }) => name));
-  const isMarked = (name: string): boolean => terms.doneSuffix === null || names.has(`${name}${terms.doneSuffix}`);
-  const meant = listed.filter((file) => isMeant(file, terms));
+  const isMarked = (name: string): boolean => wanted.doneSuffix === null || names.has(`${name}${wanted.doneSuffix}`);
+  const meant = listed.filter((file) => isMeant(file, wanted));
   const known = new Map(sightings.map((sighting) => [sighting.name, sighting]));
   const present = meant.flatMap((file) => {
     const sighting = known.get(file.name);
@@ -69,8 +75,8 @@ export const planOf = (listed: readonly Listed[], sightings: readonly Sighting[]
   // One that was taken and is gone may have been moved by us a moment before we died: it is looked after too.
   const gone = sightings.filter(({ name }) => !isPresent.has(name));
   return {
-    take: open.filter(({ size }) => size <= fileSizeLimit),
-    refuse: open.filter(({ size }) => size > fileSizeLimit),
+    take: open.filter(({ size }) => size <= wanted.longest),
+    refuse: open.filter(({ size }) => size > wanted.longest),
     settle: sightings.filter(({ taken }) => taken !== null),
     note: meant.filter(({ name }) => !isPresent.has(name) && (known.get(name)?.taken ?? null) === null),
     forget: gone.filter(({ name, taken }) => taken === null && !meant.some((file) => file.name === name)),
