@@ -47,13 +47,17 @@ export class PartnerHost {
   readonly seen: string[] = [];
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
-  private authorized: Buffer | null = null;
+  private authorized: readonly Buffer[] = [];
 
-  private constructor(
-    readonly folder: string,
-    private hostKey: HostKey,
-    private heldPort = 0,
-  ) {}
+  readonly folder: string;
+  private hostKey: HostKey;
+  private heldPort: number;
+
+  private constructor(folder: string, hostKey: HostKey, heldPort = 0) {
+    this.folder = folder;
+    this.hostKey = hostKey;
+    this.heldPort = heldPort;
+  }
 
   static async open(): Promise<PartnerHost> {
     const host = new PartnerHost(await realpath(await mkdtemp(join(tmpdir(), 'partner-host-'))), newHostKey());
@@ -70,11 +74,13 @@ export class PartnerHost {
     return this.hostKey.fingerprint;
   }
 
-  /** @param publicKey `ssh-ed25519 AAAA…` */
-  authorize(publicKey: string): void {
-    const key = ssh2.utils.parseKey(publicKey);
-    if (key instanceof Error) throw key;
-    this.authorized = key.getPublicSSH();
+  /** From now on these come in, and nobody else. @param publicKeys `ssh-ed25519 AAAA…` */
+  authorize(...publicKeys: readonly string[]): void {
+    this.authorized = publicKeys.map((line) => {
+      const key = ssh2.utils.parseKey(line);
+      if (key instanceof Error) throw key;
+      return key.getPublicSSH();
+    });
   }
 
   /** Comes back at the same port, or with another key. */
@@ -107,6 +113,10 @@ export class PartnerHost {
     await rm(this.folder, { recursive: true, force: true });
   }
 
+  async makeFolder(path: string): Promise<void> {
+    await mkdir(join(this.folder, path), { recursive: true });
+  }
+
   names(folder: string): Promise<string[]> {
     return readdir(join(this.folder, folder));
   }
@@ -120,8 +130,9 @@ export class PartnerHost {
     guest
       .on('error', () => undefined)
       .on('authentication', (context) => {
-        const isKnown = context.method === 'publickey' && this.authorized?.equals(context.key.data);
-        if (!isKnown) return context.reject(['publickey']);
+        if (context.method !== 'publickey') return context.reject(['publickey']);
+        const offered = context.key.data;
+        if (!this.authorized.some((key) => key.equals(offered))) return context.reject(['publickey']);
         return provesWhatItSays(context) ? context.accept() : context.reject(['publickey']);
       })
       .on('session', (accept) => accept().on('sftp', (begin) => this.serve(begin())));

@@ -27,8 +27,8 @@ export interface Standing {
 }
 
 const atOnce = 10;
-/** Longer than any visit: whoever dies on one gives the server back after this. */
-const lease = '5 minutes';
+/** Renewed while a visit lasts: whoever dies on one gives the server back after this. */
+const lease = '1 minute';
 
 const claim = `
   with chosen as (
@@ -63,6 +63,11 @@ export class ConnectionsRegister {
       });
     });
     return claimed ?? [];
+  }
+
+  /** The visit still lasts. */
+  async renew(tx: Tx, id: string): Promise<void> {
+    await tx.query(`update sftp_connections set leased_until = now() + interval '${lease}' where id = $1`, [id]);
   }
 
   /** When the next look is, was said when the turn was given: who has asked for one meanwhile gets it. */

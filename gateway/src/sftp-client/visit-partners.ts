@@ -12,8 +12,8 @@ import { PushFiles } from './push-files.ts';
 import { quietUntil } from './quiet-hours.rules.ts';
 
 const lookEveryMs = 1_000;
-/** Shorter than the lease: two gateways are not there at once. */
-const longestVisitMs = 240_000;
+const renewEveryMs = 20_000;
+const longestVisitMs = 600_000;
 const secondInMs = 1_000;
 const longestPauseMs = 600_000;
 const jitterShare = 0.1;
@@ -103,12 +103,21 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(longestVisitMs)]);
     const { privateKey } = this.keys.keyFor(connection);
     const server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
+    const renewal = setInterval(() => this.renew(visited), renewEveryMs);
     try {
       await this.pushing.push(visited, server);
       if (visited.isPoll) await this.fetching.fetch(visited, server);
     } finally {
+      clearInterval(renewal);
       server.close();
     }
+  }
+
+  /** Where it cannot be renewed another gateway may come: what is taken is claimed file by file. */
+  private renew({ partner }: Visited): void {
+    this.transactions
+      .run((tx) => this.register.renew(tx, partner.id))
+      .catch((error: unknown) => log.warn({ err: error, partner: partner.id }, 'a visit could not be prolonged'));
   }
 
   private async noteFailure(visited: Visited, error: unknown): Promise<void> {
