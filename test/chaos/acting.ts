@@ -14,7 +14,7 @@ export const actingOn = ({ endpoints, credentials: { partners, people } }: Stack
   return async (who, method, path, body) => {
     const answer = await fetch(`${endpoints.gateway}/api/v1/${path}`, {
       method,
-      headers: { authorization: `Bearer ${keys.get(who)}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${keys.get(who)}`, ...(body && { 'content-type': 'application/json' }) },
       signal: AbortSignal.timeout(patienceMs),
       ...(body && { body: JSON.stringify(body) }),
     });

@@ -121,6 +121,7 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
     overPromised: overPromised(evidence),
   };
   writeFileSync(join(folder, 'findings.json'), `${JSON.stringify({ undrained, ...findings }, undefined, 2)}\n`);
+  writeFileSync(join(folder, 'heard.json'), `${JSON.stringify(heard)}\n`);
   const counted = countedBy(plan);
   return {
     seed,

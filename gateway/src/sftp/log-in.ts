@@ -13,6 +13,8 @@ const method = 'publickey';
 export class LogInTry {
   offered = 0;
   login = '';
+  /** A key could not be looked up: that it was refused says nothing about it. */
+  isFault = false;
   constructor(readonly address: string) {}
 }
 
@@ -38,14 +40,15 @@ export class LogIn {
       if (context.signature) this.note(admitted, attempt);
       context.accept();
     } catch (error) {
+      attempt.isFault = true;
       log.error({ err: error }, 'an SFTP key could not be looked up');
       context.reject([method]);
     }
   }
 
   /** The connection is over and nobody came in. */
-  async failed({ offered, login, address }: LogInTry): Promise<void> {
-    if (offered === 0) return;
+  async failed({ offered, isFault, login, address }: LogInTry): Promise<void> {
+    if (offered === 0 || isFault) return;
     noteSecurity('sign-in-refused', { who: login, by: 'sftp-key', from: address, why: 'sftp.unknown-key' });
     if (await this.rates.tryTake('password', guessesOf(login, address))) return;
     noteSecurity('too-many-requests', { who: login, by: 'sftp-key', from: address });
