@@ -1,7 +1,10 @@
+import { hkdfSync } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import { GatewayKeys } from '../access/gateway-keys.ts';
+import { ed25519From, GatewayKeys } from '../access/gateway-keys.ts';
 import { type HostKey, hostKeyOf } from '../sftp/host-key.ts';
 import type { SftpConnection } from './connection.rules.ts';
+
+const seedLength = 32;
 
 /** The keys with which we come to partners' servers, one pair each: drawn from the gateways' secret, they stand nowhere. */
 @Injectable()
@@ -9,7 +12,8 @@ export class ClientKeys {
   constructor(private readonly keys: GatewayKeys) {}
 
   keyFor({ id, keyNumber }: SftpConnection): HostKey {
-    const key = this.keys.signingKeyFor(`sftp-client ${id} ${keyNumber}`);
-    return hostKeyOf(key.export({ type: 'pkcs8', format: 'pem' }));
+    const secret = this.keys.secretFor('SFTP client');
+    const seed = Buffer.from(hkdfSync('sha256', secret, '', `${id} ${keyNumber}`, seedLength));
+    return hostKeyOf(ed25519From(seed).export({ type: 'pkcs8', format: 'pem' }));
   }
 }

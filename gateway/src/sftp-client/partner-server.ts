@@ -28,7 +28,7 @@ export class OtherServer extends Error {
 }
 
 /** Authenticated encryption first; servers of partners may be old, but none is spoken to with SHA-1 or CBC. */
-const algorithms = {
+const usual = {
   kex: [
     'curve25519-sha256',
     'curve25519-sha256@libssh.org',
@@ -126,6 +126,7 @@ export class PartnerServer {
   ): Promise<PartnerServer> {
     const sock = await dialled(host, port, reach, signal);
     const connection = new ssh2.Client();
+    const algorithms = { ...usual, serverHostKey: [...kind] };
     let refused: OtherServer | null = null;
     const hostVerifier = (key: Buffer): boolean => {
       const shown = fingerprintOf(key);
@@ -146,7 +147,7 @@ export class PartnerServer {
           hostVerifier,
           readyTimeout: greetingMs,
           keepaliveInterval: signOfLifeMs,
-          algorithms: { ...algorithms, serverHostKey: [...kind] },
+          algorithms,
         });
       });
       const sftp = await promisify((done: ssh2.ClientSFTPCallback) => connection.sftp(done))();
