@@ -109,3 +109,18 @@ export const drawNextKey: Decision<SftpConnection> = (present) => ({
   state: { ...present, keyNumber: present.keyNumber + 1 },
   events: [],
 });
+
+const longestPauseMs = 600_000;
+const jitterShare = 0.1;
+
+/**
+ * Milliseconds before a server is tried again that could not be visited: doubled with every failure in a row, from the
+ * partner's own pace up to ten minutes, or that pace where it is slower.
+ * @param failures in a row, from 1
+ * @param chance 0 to 1: servers that came back are not all visited at once
+ */
+export const backoffMs = (failures: number, pollSeconds: number, chance: number): number => {
+  const pace = pollSeconds * 1_000;
+  const pause = Math.max(pace, Math.min(pace * 2 ** Math.min(failures, 10), longestPauseMs));
+  return Math.round(pause * (1 + jitterShare * (2 * chance - 1)));
+};

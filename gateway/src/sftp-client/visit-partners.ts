@@ -4,6 +4,7 @@ import { create, gateway } from '@tradeloom/contracts';
 import { unchanged } from '@tradeloom/kernel';
 import { reachOf } from '../outside/reach-of.ts';
 import { ClientKeys } from './client-keys.ts';
+import { backoffMs } from './connection.rules.ts';
 import { Connections } from './connection.table.ts';
 import { ConnectionsRegister, type Visited } from './connections-register.ts';
 import { FetchFiles } from './fetch-files.ts';
@@ -14,21 +15,6 @@ import { quietUntil } from './quiet-hours.rules.ts';
 const lookEveryMs = 1_000;
 const renewEveryMs = 20_000;
 const longestVisitMs = 600_000;
-const secondInMs = 1_000;
-const longestPauseMs = 600_000;
-const jitterShare = 0.1;
-
-const spread = (ms: number): number => Math.round(ms * (1 + jitterShare * (2 * Math.random() - 1)));
-
-/** Doubled with every failure in a row, from the partner's own pace up to ten minutes. */
-const pauseAfter = (failures: number, pollSeconds: number): number =>
-  spread(
-    Math.max(
-      pollSeconds * secondInMs,
-      Math.min(pollSeconds * secondInMs * 2 ** Math.min(failures, 10), longestPauseMs),
-    ),
-  );
-
 /** Goes to partners' SFTP servers: puts our files there, and fetches theirs. */
 @Injectable()
 export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -132,7 +118,7 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
         partner.id,
         error instanceof Error ? error.message : String(error),
       );
-      return this.register.giveBack(tx, partner.id, pauseAfter(failures, connection.pollSeconds));
+      return this.register.giveBack(tx, partner.id, backoffMs(failures, connection.pollSeconds, Math.random()));
     });
     log.warn({ err: error, partner: partner.id }, 'a partner’s SFTP server could not be visited; tried again');
   }
