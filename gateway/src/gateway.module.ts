@@ -83,6 +83,15 @@ import { SeeSftp } from './sftp/see-sftp.ts';
 import { SftpAddress } from './sftp/sftp-address.ts';
 import { SftpDoor } from './sftp/sftp-door.ts';
 import { SftpKeysTable } from './sftp/sftp-key.table.ts';
+import { ClientKeys } from './sftp-client/client-keys.ts';
+import { ConnectionsTable } from './sftp-client/connection.table.ts';
+import { ConnectionsRegister } from './sftp-client/connections-register.ts';
+import { FetchFiles } from './sftp-client/fetch-files.ts';
+import { ManageConnections } from './sftp-client/manage-connections.ts';
+import { PushFiles } from './sftp-client/push-files.ts';
+import { Pushes } from './sftp-client/pushes.ts';
+import { Sightings } from './sftp-client/sightings.ts';
+import { VisitPartners } from './sftp-client/visit-partners.ts';
 import { IdentityProvider } from './sign-in/identity-provider.ts';
 import { OpenidSignIn } from './sign-in/openid-sign-in.ts';
 import { ProviderSubjects } from './sign-in/provider-subjects.ts';
@@ -119,6 +128,7 @@ export const gatewayModule = (mode: Mode): Type => {
           StationsTable,
           FeedMappingsTable,
           PartnerMapsTable,
+          ConnectionsTable,
         ],
       }),
     ],
@@ -147,6 +157,7 @@ export const gatewayModule = (mode: Mode): Type => {
       ManageOauthClients,
       ManageSftpKeys,
       SeeSftp,
+      ManageConnections,
       ...(mode === 'production' ? [] : [MoveBusinessDate]),
       Home,
       SignInByProvider,
@@ -210,6 +221,13 @@ export const gatewayModule = (mode: Mode): Type => {
       AuthorizedKeys,
       LogIn,
       SftpDoor,
+      ClientKeys,
+      Sightings,
+      Pushes,
+      ConnectionsRegister,
+      FetchFiles,
+      PushFiles,
+      VisitPartners,
       IdempotentRequests,
       Forward,
       MergedOpenApi,

@@ -21,12 +21,16 @@ const most = 30_000;
 
 /** A partner's SFTP program: the client of ssh2, in promises. */
 export class SftpClient {
-  private constructor(
-    readonly connection: ssh2.Client,
-    readonly sftp: SFTPWrapper,
-    /** When the server, or the network, has ended the connection. */
-    readonly ended: Promise<void>,
-  ) {}
+  readonly connection: ssh2.Client;
+  readonly sftp: SFTPWrapper;
+  /** When the server, or the network, has ended the connection. */
+  readonly ended: Promise<void>;
+
+  private constructor(connection: ssh2.Client, sftp: SFTPWrapper, ended: Promise<void>) {
+    this.connection = connection;
+    this.sftp = sftp;
+    this.ended = ended;
+  }
 
   /** @throws Error as the library says it when the server lets nobody in */
   static async open(to: ssh2.ConnectConfig): Promise<SftpClient> {

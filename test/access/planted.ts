@@ -68,6 +68,10 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
     `insert into gateway.partner_maps (id, version, parties, partner, message, release, number, status, rules, changed_by, changed_at)
        select id || ' planted', 0, parties, id, '850', '004010', 1, 'draft', '[]', 'planted', now() from gateway.partners`,
   );
+  await all.query(
+    `insert into gateway.sftp_connections (id, version, parties, host, port, login, host_key, key_number, fetch_from, pattern, poll_seconds, enabled)
+       select id, 0, parties, 'planted.invalid', 22, 'planted', 'SHA256:planted', 1, 'out', '*', 86400, false from gateway.partners`,
+  );
   const reason = 'planted';
   const account = {
     currency: 'CNY',

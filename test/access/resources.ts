@@ -18,6 +18,7 @@ const kept: Readonly<Record<string, string>> = {
   'own interchange': `select partner, interchanges.id, array[counterparty] as parties
                         from gateway.interchanges join gateway.partners on partners.id = partner
                        order by received_at limit 20`,
+  'SFTP connection': 'select id as partner, parties from gateway.sftp_connections',
   'AS2 station': `select id as partner, 'planted' as fingerprint, parties from gateway.as2_stations`,
   'AS2 message': `select partner, id, 'message' as which, parties from gateway.as2_messages`,
   'feed mapping': 'select partner, id, parties from gateway.feed_mappings where withdrawn_at is null',

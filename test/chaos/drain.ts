@@ -2,11 +2,12 @@ import { PLATFORM, type Stack } from '@tradeloom/stack';
 import { consumerLag } from '@tradeloom/testing';
 import type { Client } from 'pg';
 import { asOwner } from './as-owner.ts';
+import type { Neighbours } from './neighbours/neighbours.ts';
 import type { Keeper } from './nemesis/keeper.ts';
 import { until } from './until.ts';
 
-/** a consumer may have to wait for its session to end, which is 30 s, twice */
-const stalledSeconds = 90;
+/** who dies with a receipt in hand gives it back after two minutes */
+const stalledSeconds = 150;
 const tellEveryMs = 5_000;
 const schemas = PLATFORM.map(({ schema }) => schema);
 
@@ -26,7 +27,7 @@ const notReady = async ({ endpoints }: Stack): Promise<string | undefined> => {
   return undefined;
 };
 
-const stillToDo = async (stack: Stack, owner: Client): Promise<string | undefined> => {
+const stillToDo = async (stack: Stack, neighbours: Neighbours, owner: Client): Promise<string | undefined> => {
   try {
     const files = await left(owner, `select count(*) as left from gateway.interchanges where status = 'received'`);
     if (files > 0) return `${files} files are not read`;
@@ -36,24 +37,29 @@ const stillToDo = async (stack: Stack, owner: Client): Promise<string | undefine
     const topics = schemas.map((schema) => `tradeloom.${schema}.v1`);
     const lag = await consumerLag(stack.brokers.split(','), groups, topics);
     if (lag > 0) return `${lag} messages are not consumed`;
-    return await notReady(stack);
+    return (await notReady(stack)) ?? (await neighbours.left(owner));
   } catch (error) {
     return error instanceof Error ? error.message : String(error);
   }
 };
 
 /**
- * Waits until every file is read, every event published and consumed, nothing parked, everybody ready; twice in a row,
+ * Waits until every file is fetched and read, every event published, consumed and told, nothing parked, everybody ready; twice in a row,
  * for what was consumed last may have led to more.
  * @returns what was still to do when nothing moved any more, if anything
  */
-export const drain = async (stack: Stack, keeper: Keeper, say: (line: string) => void): Promise<string | undefined> => {
+export const drain = async (
+  stack: Stack,
+  keeper: Keeper,
+  neighbours: Neighbours,
+  say: (line: string) => void,
+): Promise<string | undefined> => {
   if (!(await keeper.allBack(stalledSeconds))) return 'a process did not come back';
   return asOwner(stack, (owner) => {
     let inARow = 0;
     let told = performance.now();
     return until(async () => {
-      const missing = await stillToDo(stack, owner);
+      const missing = await stillToDo(stack, neighbours, owner);
       if (missing !== undefined && performance.now() - told > tellEveryMs) {
         told = performance.now();
         say(missing);

@@ -5,11 +5,26 @@ import { topicContents } from '@tradeloom/testing';
 import type { Client } from 'pg';
 import type { WorkingWeek } from '../../services/production/src/calendars/calendar.rules.ts';
 import { type CapacityRate, capacityOn } from '../../services/production/src/capacities/capacity.rules.ts';
-import type { CommittedEvent, Effect, Evidence, PublishedEvent, Reacted, Supply } from './checkers/evidence.rules.ts';
+import type {
+  Arrival,
+  CommittedEvent,
+  Effect,
+  Evidence,
+  Heard,
+  KeptFile,
+  PublishedEvent,
+  Reacted,
+  Supply,
+  TimelineEntry,
+} from './checkers/evidence.rules.ts';
 
 /** door -> the numbers that its operations' effects bear in the database */
 const effectsOf: Readonly<Record<string, string>> = {
   'order-850': `select customer_order as key from orders.orders where customer_order like 'CE%'`,
+  'order-as2': `select customer_order as key from orders.orders where customer_order like 'CS%'`,
+  'order-as2-async': `select customer_order as key from orders.orders where customer_order like 'CY%'`,
+  'order-sftp': `select customer_order as key from orders.orders where customer_order like 'CF%'`,
+  'order-folder': `select customer_order as key from orders.orders where customer_order like 'CP%'`,
   'order-api': `select customer_order as key from orders.orders where customer_order like 'CA%'`,
   'delivery-note-csv': 'select number as key from production.despatches',
   'material-issue': 'select document as key from production.material_movements',
@@ -22,7 +37,7 @@ const schemas = PLATFORM.map(({ schema }) => schema);
 const topics = schemas.map((schema) => `tradeloom.${schema}.v1`);
 
 /** Reads what the run has left behind, as the owner of all schemas on behalf of all parties. */
-export const gatherEvidence = async (stack: Stack, owner: Client): Promise<Evidence> => {
+export const gatherEvidence = async (stack: Stack, owner: Client, heard: Heard): Promise<Evidence> => {
   const before = await committed(owner);
   return {
     effects: await effects(owner),
@@ -31,8 +46,36 @@ export const gatherEvidence = async (stack: Stack, owner: Client): Promise<Evide
     published: await published(stack, owner, before),
     reacted: await reacted(owner),
     supplies: [...(await resources(owner)), ...(await stocks(owner))],
+    files: await files(owner),
+    arrivals: await arrivals(owner),
+    timeline: await timeline(owner),
+    heard,
   };
 };
+
+const files = async (owner: Client): Promise<KeptFile[]> =>
+  (
+    await owner.query<KeptFile>(
+      `select partner, channel, coalesce(file_name, '') as name, content_hash as hash
+         from gateway.interchanges where direction = 'in'`,
+    )
+  ).rows;
+
+const arrivals = async (owner: Client): Promise<Arrival[]> =>
+  (
+    await owner.query<Arrival>(
+      `select message_id as "messageId", array(select mic ->> 'digest' from jsonb_array_elements(mics) mic) as digests
+         from gateway.as2_messages where direction = 'in' and state = 'taken'`,
+    )
+  ).rows;
+
+const timeline = async (owner: Client): Promise<TimelineEntry[]> =>
+  (
+    await owner.query<TimelineEntry>(
+      `select event_id as id, replace(service, '-', '_') || '.' || type as type, parties, position::float8 as position
+         from gateway.timeline`,
+    )
+  ).rows;
 
 /** Where work still goes on, events come to the topics that were committed after the tables were read: they wait. */
 const published = async (

@@ -9,7 +9,7 @@ describe('the history', () => {
     const folder = mkdtempSync(join(tmpdir(), 'history-'));
     const history = new History(join(folder, 'history.jsonl'));
     const order = { door: 'order-api', key: 'CA1' };
-    history.write({ ...order, attempt: 1, event: 'invoke' });
+    history.write({ ...order, attempt: 1, event: 'invoke', file: 'a1' });
     history.write({ door: 'payment', key: 'FT1', attempt: 1, event: 'invoke' });
     history.write({ ...order, attempt: 1, event: 'unknown', said: 'ECONNRESET' });
     history.write({ ...order, attempt: 2, event: 'invoke' });
@@ -18,8 +18,8 @@ describe('the history', () => {
     expect(history.operations).toBe(2);
     expect(history.outcomes).toEqual({ ok: 1, refused: 1, unknown: 1 });
     expect(await history.closed()).toEqual([
-      { ...order, attempts: 2, begunAt: expect.any(Number), acknowledged: true },
-      { door: 'payment', key: 'FT1', attempts: 1, begunAt: expect.any(Number), acknowledged: false },
+      { ...order, attempts: 2, begunAt: expect.any(Number), acknowledged: true, file: 'a1' },
+      { door: 'payment', key: 'FT1', attempts: 1, begunAt: expect.any(Number), acknowledged: false, file: null },
     ]);
     rmSync(folder, { recursive: true });
   });

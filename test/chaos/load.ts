@@ -1,13 +1,13 @@
+import { createHash } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Credentials } from '@tradeloom/stack';
-import { send } from './doors/door.ts';
+import type { Answered, Operable } from './doors/door.ts';
 import { doorMakers, type Released, shares } from './doors/doors.ts';
 import type { History } from './history.ts';
 import type { Random } from './random.rules.ts';
 
 interface Aim {
-  readonly gateway: string;
-  readonly credentials: Credentials;
+  /** one attempt, by the way of the operation */
+  readonly send: (operable: Operable, attempt: number) => Promise<Answered>;
   readonly history: History;
   readonly released: Released;
   readonly random: Random;
@@ -19,11 +19,9 @@ const clients = 48;
 const mostAttempts = 3;
 const beforeNextAttemptMs = 400;
 
-const keyOf = ({ partners, people }: Credentials, who: string): string => {
-  const found = partners.find(({ id }) => id === who) ?? people.find(({ login }) => login === who);
-  if (!found) throw new Error(`nobody is called ${who}`);
-  return found.apiKey;
-};
+/** Files that are not posted are found by what is in them. */
+const fileOf = ({ way = 'https', body }: Operable): { file?: string } =>
+  way === 'https' ? {} : { file: createHash('sha256').update(body).digest('hex') };
 
 const doorAt = (share: number): keyof typeof doorMakers => {
   let sum = 0;
@@ -68,17 +66,17 @@ export class Load {
 
   /** Everything that is drawn is drawn at once, so that it does not depend on how the answers come. */
   async #operate(): Promise<void> {
-    const { random, released, history, gateway, credentials } = this.#aim;
+    const { random, released, history, send } = this.#aim;
     const door = doorAt(random.between(0, 99));
     const n = (this.#counts.get(door) ?? 0) + 1;
     this.#counts.set(door, n);
     const operable = doorMakers[door](n, random, released);
     const wanted = random.one([1, 1, 1, 2, 3]);
     const together = random.next() < 0.25;
-    const apiKey = keyOf(credentials, operable.who);
+    const file = fileOf(operable);
     const attempt = async (number: number) => {
-      history.write({ door: operable.door, key: operable.key, attempt: number, event: 'invoke' });
-      const { outcome, said } = await send(gateway, apiKey, operable);
+      history.write({ door: operable.door, key: operable.key, attempt: number, event: 'invoke', ...file });
+      const { outcome, said } = await send(operable, number);
       history.write({ door: operable.door, key: operable.key, attempt: number, event: outcome, said });
       return outcome;
     };

@@ -12,6 +12,8 @@ export interface Entry {
   readonly event: 'invoke' | Outcome;
   /** what was answered: an HTTP status and code, or why there was no answer */
   readonly said?: string;
+  /** SHA-256 of the file that is brought, hex */
+  readonly file?: string;
 }
 
 /** An operation, all its attempts together. */
@@ -23,6 +25,8 @@ export interface Operation {
   readonly begunAt: number;
   /** at least one attempt was answered as done */
   readonly acknowledged: boolean;
+  /** SHA-256 of the file that was brought, hex; null where what was brought is none */
+  readonly file: string | null;
 }
 
 export const operationsOf = (entries: readonly Entry[]): Operation[] =>
@@ -32,4 +36,5 @@ export const operationsOf = (entries: readonly Entry[]): Operation[] =>
     begunAt: own[0]?.at ?? 0,
     attempts: own.filter(({ event }) => event === 'invoke').length,
     acknowledged: own.some(({ event }) => event === 'ok'),
+    file: own[0]?.file ?? null,
   }));

@@ -1,30 +1,10 @@
-import type { Stack } from '@tradeloom/stack';
+import type { Act } from './acting.ts';
 import { customers } from './customers.ts';
 import type { Released } from './doors/doors.ts';
 import { firstDay } from './surroundings.ts';
 import { until } from './until.ts';
 
 const withinSeconds = 60;
-
-/** Whoever acts, by login or partner id. */
-type Act = <T>(who: string, method: string, path: string, body?: object) => Promise<T>;
-
-const actingOn = ({ endpoints, credentials: { partners, people } }: Stack): Act => {
-  const keys = new Map([
-    ...partners.map(({ id, apiKey }) => [id, apiKey] as const),
-    ...people.map(({ login, apiKey }) => [login, apiKey] as const),
-  ]);
-  return async (who, method, path, body) => {
-    const answer = await fetch(`${endpoints.gateway}/api/v1/${path}`, {
-      method,
-      headers: { authorization: `Bearer ${keys.get(who)}`, 'content-type': 'application/json' },
-      ...(body && { body: JSON.stringify(body) }),
-    });
-    const text = await answer.text();
-    if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
-    return (text === '' ? undefined : JSON.parse(text)) as never;
-  };
-};
 
 /** Little of everything, so that the orders compete; credit enough, so that none waits for it. */
 const conditions = async (act: Act): Promise<void> => {
@@ -48,8 +28,7 @@ const untilSeen = async (what: string, look: () => Promise<boolean>): Promise<vo
 };
 
 /** One order as far as its supplier's outsourcing order: what reports, delivery notes and issue slips are about. */
-export const releaseWork = async (stack: Stack): Promise<Released> => {
-  const act = actingOn(stack);
+export const releaseWork = async (act: Act): Promise<Released> => {
   await conditions(act);
   const { id } = await act<{ id: string }>('harbor-pine', 'POST', 'orders', bigOrder);
   await untilSeen('the order is firm', async () => {

@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PLATFORM, spoken } from '@tradeloom/stack';
+import { actingOn } from './acting.ts';
 import { asOwner } from './as-owner.ts';
 import { duplicated } from './checkers/duplicated.rules.ts';
+import type { Heard } from './checkers/evidence.rules.ts';
 import { lost } from './checkers/lost.rules.ts';
 import { overPromised } from './checkers/over-promised.rules.ts';
 import { reordered } from './checkers/reordered.rules.ts';
@@ -11,6 +13,7 @@ import { drain } from './drain.ts';
 import { gatherEvidence } from './gather-evidence.ts';
 import { History } from './history.ts';
 import { Load } from './load.ts';
+import { Neighbours } from './neighbours/neighbours.ts';
 import { ableKinds, haunt } from './nemesis/nemesis.ts';
 import { countedBy, type FaultKind, faultKinds, type Period, planOf } from './nemesis/plan.rules.ts';
 import type { Operation, Outcome } from './operation.rules.ts';
@@ -36,6 +39,10 @@ export interface Result {
   /** attempts by what their client knows of them */
   readonly outcomes: Readonly<Record<Outcome, number>>;
   readonly events: number;
+  /** events that endpoints were told, each once, and that were given to who asked */
+  readonly told: number;
+  /** AS2 receipts that named what was sent */
+  readonly receipts: number;
   /** operations begun in a calm second */
   readonly calmOpsPerSecond: number;
   /** processes that were started again */
@@ -70,23 +77,43 @@ export const runChaos = async (trial: Trial): Promise<Result> => {
 };
 
 const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> => {
-  const { seed, seconds, say } = trial;
-  const { stack, folder, keeper } = surroundings;
+  const { seed, seconds } = trial;
+  const { stack } = surroundings;
   const able = ableKinds(surroundings);
   const plan = planOf(new Random(seed), seconds, Object.keys(stack.endpoints).filter(isRole), wanted(trial, able));
-  const released = await releaseWork(stack);
+  const act = actingOn(stack);
+  const released = await releaseWork(act);
+  const neighbours = await Neighbours.open(stack, act);
+  try {
+    return await struck(trial, surroundings, { plan, released, neighbours });
+  } finally {
+    await neighbours.close();
+  }
+};
+
+interface Begun {
+  readonly plan: readonly Period[];
+  readonly released: Released;
+  readonly neighbours: Neighbours;
+}
+
+const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): Promise<Result> => {
+  const { seed, seconds, say } = trial;
+  const { stack, folder, keeper } = surroundings;
+  const { plan, neighbours } = begun;
   say(spoken({ en: 'work is released, the faults begin', zh: '生产已放行，开始注入故障' }));
-  const { operations, outcomes } = await storm(trial, surroundings, plan, released);
+  const { operations, outcomes } = await storm(trial, surroundings, begun);
   const since = performance.now();
   say(spoken({ en: 'healed; draining', zh: '故障已恢复，等待处理完毕' }));
-  const undrained = await drain(stack, keeper, say);
+  const undrained = await drain(stack, keeper, neighbours, say);
   const drainSeconds = Math.round((performance.now() - since) / 100) / 10;
   say(
     undrained === undefined
       ? spoken({ en: `drained in ${drainSeconds} s`, zh: `${drainSeconds} 秒后处理完毕` })
       : spoken({ en: `not drained: ${undrained}`, zh: `未处理完毕：${undrained}` }),
   );
-  const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner));
+  const heard = await neighbours.heard();
+  const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner, heard));
   const findings = {
     lost: lost(operations, evidence),
     duplicated: duplicated(evidence),
@@ -94,6 +121,7 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
     overPromised: overPromised(evidence),
   };
   writeFileSync(join(folder, 'findings.json'), `${JSON.stringify({ undrained, ...findings }, undefined, 2)}\n`);
+  writeFileSync(join(folder, 'heard.json'), `${JSON.stringify(heard)}\n`);
   const counted = countedBy(plan);
   return {
     seed,
@@ -105,16 +133,21 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
     reordered: findings.reordered.length,
     overPromised: findings.overPromised.length,
     faultsByKind: counted,
-    unavailable: faultKinds.filter((kind) => !able.includes(kind)),
+    unavailable: faultKinds.filter((kind) => !ableKinds(surroundings).includes(kind)),
     acknowledged: acknowledgedByDoor(operations),
     outcomes,
     events: evidence.committed.length,
+    told: toldIn(heard),
+    receipts: heard.receipts.filter(({ outcome }) => outcome === 'processed').length,
     calmOpsPerSecond: calmRate(operations, plan),
     restarts: keeper.starts,
     drainSeconds,
     undrained: undrained ?? null,
   };
 };
+
+const toldIn = ({ endpoints, asked }: Heard): number =>
+  endpoints.reduce((sum, { told }) => sum + new Set(told.map(({ event }) => event)).size, asked.events.length);
 
 const isRole = (name: string): boolean => PLATFORM.some((process) => process.name === name);
 
@@ -129,22 +162,25 @@ interface Stormed {
 const storm = async (
   { seed, perSecond = usualPerSecond, say }: Trial,
   surroundings: Surroundings,
-  plan: readonly Period[],
-  released: Released,
+  { plan, released, neighbours }: Begun,
 ): Promise<Stormed> => {
-  const { stack, folder } = surroundings;
+  const { folder } = surroundings;
   const history = new History(join(folder, 'history.jsonl'));
-  const { endpoints, credentials } = stack;
   const random = new Random(seed + 1);
-  const load = new Load({ gateway: endpoints.gateway, credentials, history, released, random, perSecond });
+  const send = neighbours.send.bind(neighbours);
+  const load = new Load({ send, history, released, random, perSecond });
   load.begin();
+  let isOver = false;
+  const faltering = neighbours.falter(new Random(seed + 2), () => isOver);
   try {
     await haunt(surroundings, plan, (line) => {
       const { ok, refused, unknown } = history.outcomes;
       say(`${line}; ${history.operations} operations, ${ok} ok, ${refused} refused, ${unknown} unknown`);
     });
   } finally {
+    isOver = true;
     await load.end();
+    await faltering;
   }
   return { operations: await history.closed(), outcomes: history.outcomes };
 };

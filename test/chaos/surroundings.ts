@@ -67,7 +67,14 @@ const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Pr
     places,
     firstBase,
     seedFolder: seedCustomers(join(places.state, 'companies')),
-    env: { LOG_LEVEL: 'warn', ...env, TRADELOOM_BUSINESS_DATE: firstDay },
+    env: {
+      LOG_LEVEL: 'warn',
+      ...env,
+      TRADELOOM_BUSINESS_DATE: firstDay,
+      // the neighbours listen on this machine, and one that hangs is not waited for
+      PARTNER_NETWORKS: '127.0.0.1/32',
+      WEBHOOK_TIMEOUT_SECONDS: '3',
+    },
     steps: new Steps((line) => say(line)),
     relay: ({ postgres, kafka }) => {
       toDatabase.leadTo(postgres);

@@ -90,6 +90,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'WebhookStopped',
     'PartnerProfileActivated',
     'MessageUndelivered',
+    'ServerKeyRefused',
   ]),
 };
 

@@ -20,7 +20,7 @@ describe('docs/guarantees.md', () => {
     }
   });
 
-  const tried = all.flatMap(([id, { chaos }]) => (chaos ? [[id, chaosRunsOf(chaos)] as const] : []));
+  const tried = all.flatMap(([id, { chaos, ways }]) => (chaos ? [[id, chaosRunsOf(chaos, ways)] as const] : []));
 
   it.each(tried)('%s names faults that struck in a kept run, in which nothing was found', (_, runs) => {
     expect(runs.length).toBeGreaterThan(0);

@@ -11,6 +11,8 @@ export interface Guarantee {
   readonly tests: readonly string[];
   /** kinds of faults of `npm run chaos` (or `all`) under which its checkers found nothing, by the runs in test/chaos/results */
   readonly chaos?: readonly string[] | 'all';
+  /** doors that such a run must have gone through, or `told` and `receipts`; any run when nothing is said */
+  readonly ways?: readonly string[];
   /** names of `npm run bench`; their lines stand in docs/measured/NAME.jsonl as they were printed with --json */
   readonly benches?: readonly string[];
   /** what is not shown yet */
@@ -65,16 +67,23 @@ interface ChaosRun {
   readonly faultsByKind: Readonly<Record<string, number>>;
   /** by door; runs of before did not count it */
   readonly acknowledged?: Readonly<Record<string, number>>;
+  /** events that partners' systems were told, and receipts that they were given; runs of before had neither */
+  readonly told?: number;
+  readonly receipts?: number;
 }
 
 const chaosResults = 'test/chaos/results';
 
-/** The kept runs, those in which each of these kinds of fault struck. */
-export const chaosRunsOf = (kinds: Guarantee['chaos'] = []): ChaosRun[] =>
+/** The kept runs, those in which each of these kinds of fault struck, and that went by all of these ways. */
+export const chaosRunsOf = (kinds: Guarantee['chaos'] = [], ways: Guarantee['ways'] = []): ChaosRun[] =>
   readdirSync(join(root, chaosResults))
     .toSorted()
     .map((file) => JSON.parse(read(`${chaosResults}/${file}`) ?? '') as ChaosRun)
-    .filter(({ faultsByKind }) => kinds === 'all' || kinds.every((kind) => (faultsByKind[kind] ?? 0) > 0));
+    .filter(({ faultsByKind }) => kinds === 'all' || kinds.every((kind) => (faultsByKind[kind] ?? 0) > 0))
+    .filter(({ acknowledged = {}, told = 0, receipts = 0 }) => {
+      const gone: Readonly<Record<string, number>> = { ...acknowledged, told, receipts };
+      return ways.every((way) => (gone[way] ?? 0) > 0);
+    });
 
 const head = `# What Tradeloom promises
 
@@ -87,7 +96,7 @@ shown yet stands beside what is.
 export const renderPage = (): string =>
   [head, ...Object.entries(guarantees()).map(([id, guarantee]) => section(id, guarantee))].join('\n');
 
-const section = (id: string, { title, promise, kept, tests, chaos, benches = [], open }: Guarantee): string => {
+const section = (id: string, { title, promise, kept, tests, chaos, ways, benches = [], open }: Guarantee): string => {
   const run = measuredOf(id);
   const figures = Object.entries(run?.figures ?? {}).map(([name, value]) => `${name} ${value}`);
   return [
@@ -101,7 +110,7 @@ const section = (id: string, { title, promise, kept, tests, chaos, benches = [],
       return `- **Shown by.** \`${file}\`${result ? `: ${result.passed} passed in ${result.seconds} s` : ''}`;
     }),
     ...(run && figures.length > 0 ? [`- **Measured** ${run.on}, ${run.cores} cores: ${figures.join(', ')}.`] : []),
-    ...(chaos ? chaosRunsOf(chaos).map((ran) => chaosLine(chaos, ran)) : []),
+    ...(chaos ? chaosRunsOf(chaos, ways).map((ran) => chaosLine(chaos, ran)) : []),
     ...benches.flatMap((bench) => figuresOf(bench).map((figure) => `- **Measured** ${benchLine(figure)}`)),
     ...(open ? [`- **Not shown yet.** ${open[0]?.toUpperCase()}${open.slice(1)}.`] : []),
     '',

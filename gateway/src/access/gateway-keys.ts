@@ -5,6 +5,10 @@ import { secretOf } from '@tradeloom/chassis';
 /** PKCS#8 of an Ed25519 key, up to its 32 bytes (RFC 8410). */
 const pkcs8Prefix = Buffer.from('302e020100300506032b657004220420', 'hex');
 
+/** @param seed 32 bytes */
+export const ed25519From = (seed: Buffer): KeyObject =>
+  createPrivateKey({ key: Buffer.concat([pkcs8Prefix, seed]), format: 'der', type: 'pkcs8' });
+
 /**
  * The gateway's keys for its own purposes, each drawn (HKDF) from the one secret that the gateways have and no service
  * does. All gateways of an installation draw the same ones, and no key serves two purposes.
@@ -20,7 +24,6 @@ export class GatewayKeys {
 
   /** Ed25519 */
   signingKeyFor(purpose: string): KeyObject {
-    const key = Buffer.concat([pkcs8Prefix, this.secretFor(purpose)]);
-    return createPrivateKey({ key, format: 'der', type: 'pkcs8' });
+    return ed25519From(this.secretFor(purpose));
   }
 }

@@ -2,7 +2,7 @@ import type { FastifyInstance } from 'fastify';
 
 /** The gateway's own doors read JSON; files and forwarded requests stay the bytes that came. */
 const own =
-  /^\/api\/v1\/(demo\/|oauth-clients|webhooks|quarantine\/gateway\/|partners\/[^/]+\/(sftp-keys|as2|feed-mappings|feed-settings|profile|maps))/;
+  /^\/api\/v1\/(demo\/|oauth-clients|webhooks|quarantine\/gateway\/|partners\/[^/]+\/(sftp-keys|sftp-connection|as2|feed-mappings|feed-settings|profile|maps))/;
 
 /** @throws a 400 when a door of our own gets a body that is no JSON */
 export const readOwnJson = (fastify: FastifyInstance): void => {

@@ -1,14 +1,29 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { In } from 'typeorm';
+import type { As2State } from '../as2/as2-messages.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import type { PushState } from '../sftp-client/pushes.ts';
 import { columnsOfEntry, type EntryRow, type PublicEvent, publicEventOf } from '../timeline/public-event.ts';
 
 /** What belongs to one file: what came, what was said of it, what followed, what was sent for it, and what was said of that. */
 export interface Chain {
   readonly interchanges: readonly Interchange[];
   readonly events: readonly PublicEvent[];
+  /** How those of ours are doing that we bring to the partner ourselves. */
+  readonly deliveries: readonly Delivery[];
+}
+
+/** A file of ours on its way to the partner's own machine. */
+export interface Delivery {
+  readonly interchange: string;
+  readonly way: 'as2' | 'partner-sftp';
+  readonly state: As2State | PushState;
+  readonly reason: string | null;
+  readonly attempts: number;
+  readonly nextAt: Date | null;
+  readonly settledAt: Date | null;
 }
 
 const foundAtMost = 50;
@@ -37,6 +52,14 @@ const linked = `
   union select sent.id from interchanges sent join near on sent.acknowledged_by = near.id
   limit ${chainAtMost}`;
 
+const delivered = `
+  select interchange, way, state, reason, attempts, next_at as "nextAt", settled_at as "settledAt"
+    from (select interchange, 'as2' as way, state, reason, attempts, next_at, settled_at from as2_messages
+           where direction = 'out'
+          union all
+          select interchange, 'partner-sftp', state, reason, attempts, next_at, settled_at from sftp_pushes) ways
+   where interchange = any ($1)`;
+
 /** Finds files by any number that stands in them, and what belongs to them. */
 @Injectable()
 export class Chains {
@@ -56,6 +79,7 @@ export class Chains {
       `select ${columnsOfEntry} from timeline where trace_id = any ($1) or interchange = any ($2) order by occurred_at, event_id limit ${eventsAtMost}`,
       [traces, ids],
     );
-    return { interchanges, events: events.map(publicEventOf) };
+    const deliveries = await tx.query<Delivery>(delivered, [ids]);
+    return { interchanges, events: events.map(publicEventOf), deliveries };
   }
 }

@@ -34,8 +34,8 @@ export class SeeExchange {
   @Allow({})
   chain(@Param('id') id: string) {
     return this.transactions.run(async (tx) => {
-      const { interchanges, events } = await this.chains.of(tx, id);
-      return { interchanges: interchanges.map(shownInterchange), events };
+      const { interchanges, ...rest } = await this.chains.of(tx, id);
+      return { interchanges: interchanges.map(shownInterchange), ...rest };
     });
   }
 

@@ -63,8 +63,8 @@ export interface FeedFacts {
 
 export const blankFeed: FeedFacts = { take: null, corrects: null, root: null, kind: null, headers: [], mapping: null };
 
-/** The doors at which files come in, and are fetched. */
-export type Channel = 'https' | 'sftp' | 'as2';
+/** The doors at which files come in, and are fetched; `partner-sftp` is the partner's own server, where we come. */
+export type Channel = 'https' | 'sftp' | 'as2' | 'partner-sftp';
 
 /** A file that came in or went out, and its fate. Its bytes are kept beside it and never change. */
 export interface Interchange {

@@ -13,6 +13,7 @@ import { Gateway1764000000112 } from './0012-as2.ts';
 import { Gateway1764000000113 } from './0013-partner-profiles.ts';
 import { Gateway1764000000114 } from './0014-partner-maps.ts';
 import { Gateway1764000000115 } from './0015-feeds.ts';
+import { Gateway1764000000116 } from './0016-sftp-client.ts';
 
 export const migrations = [
   Gateway1764000000101,
@@ -30,4 +31,5 @@ export const migrations = [
   Gateway1764000000113,
   Gateway1764000000114,
   Gateway1764000000115,
+  Gateway1764000000116,
 ];

@@ -10,6 +10,7 @@ import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { writtenBy } from '../maps/written-by.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
+import { Pushes } from '../sftp-client/pushes.ts';
 import { controlsOf } from './control-numbers.ts';
 import { type MadeFile, makeFile } from './make-file.ts';
 
@@ -38,7 +39,10 @@ const dueOf = ({ profile }: ProfiledPartner, { format }: MadeFile, at: Date): Da
 /** Makes a partner's files in the partner's format and keeps them for collection. */
 @Injectable()
 export class Outbox {
-  constructor(private readonly as2: As2Messages) {}
+  constructor(
+    private readonly as2: As2Messages,
+    private readonly pushes: Pushes,
+  ) {}
 
   /** Answers the id of the kept file; null when this partner is not sent this kind of document. */
   async send(tx: Tx, { from, to, document, orderId, number, asked = false }: Dispatch): Promise<string | null> {
@@ -111,6 +115,7 @@ export class Outbox {
     await tx.add(Interchanges, { state, events: about.announced ? [announce(sent, partner.parties)] : [] });
     await keepContent(tx, id, partner.parties, file.content);
     await this.as2.queue(tx, partner.id, id);
+    await this.pushes.queue(tx, partner.id, id);
     return id;
   }
 }

@@ -1,7 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:http';
 import { type AddressInfo } from 'node:net';
-import { Post, type Resolve } from './post.ts';
+import type { Resolve } from './lookup-within.ts';
+import { Post } from './post.ts';
 import { Reach } from './reach.ts';
 
 const never = new AbortController().signal;

@@ -1,4 +1,3 @@
-import { type LookupAddress, lookup } from 'node:dns';
 import {
   type IncomingHttpHeaders,
   type IncomingMessage,
@@ -6,8 +5,8 @@ import {
   request as requestPlain,
 } from 'node:http';
 import { request as requestSecure } from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { DomainError } from '@tradeloom/kernel';
+import { lookupWithin, type Resolve } from './lookup-within.ts';
 import type { Reach } from './reach.ts';
 
 /** What is posted, and how. */
@@ -30,29 +29,6 @@ export interface Posted {
   /** Empty where none was to be read. */
   readonly body: Buffer;
 }
-
-/** Asks the domain name system, as `dns.lookup` does. */
-export type Resolve = (
-  host: string,
-  options: { all: true },
-  callback: (error: NodeJS.ErrnoException | null, addresses: LookupAddress[]) => void,
-) => void;
-
-/**
- * The addresses of a host, or none of them when one is out of reach. The connection is made to what was checked: a name
- * that answers otherwise the next time changes nothing.
- */
-const lookupWithin =
-  (reach: Reach, resolve: Resolve): LookupFunction =>
-  (host, options, callback) => {
-    resolve(host, { all: true }, (error, addresses) => {
-      const [first] = addresses ?? [];
-      if (error || !first) return callback(error ?? new Error(`${host} has no address`), '');
-      const inside = addresses.find(({ address }) => !reach.allows(address));
-      if (inside) return callback(new Error(`${host} has an address that partners are not called at`), '');
-      return options.all ? callback(null, addresses) : callback(null, first.address, first.family);
-    });
-  };
 
 const retryAfterOf = ({ headers }: IncomingMessage): number | null => {
   const seconds = Number(headers['retry-after']);
@@ -92,7 +68,7 @@ export class Post {
   constructor(
     private readonly reach: Reach,
     private readonly timeoutMs: number,
-    private readonly resolve: Resolve = lookup,
+    private readonly resolve?: Resolve,
   ) {}
 
   to(address: string, letter: Letter, stopping: AbortSignal): Promise<Posted> {

@@ -61,6 +61,11 @@ export class Reach {
     return isOutside(address) || this.isNamed(address);
   }
 
+  /** @throws DomainError for a numeric address inside; what a name leads to is looked at when it is called */
+  mustAllowHost(host: string): void {
+    must(isIP(host) === 0 || this.allows(host), 'gateway.address.inside', insideText);
+  }
+
   /**
    * @throws DomainError for an address that can never be called: not https (http only to an address of a named network),
    *   with a user name, or a numeric address inside
@@ -81,7 +86,7 @@ export class Reach {
       en: 'The address must not name a user',
       zh: '地址中不得包含用户名',
     });
-    must(isIP(literal) === 0 || this.allows(literal), 'gateway.address.inside', insideText);
+    this.mustAllowHost(literal);
   }
 }
 

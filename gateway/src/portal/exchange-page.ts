@@ -1,13 +1,13 @@
 import { Controller, Get, Param, Req, Res } from '@nestjs/common';
 import { Allow, type CalledRequest, Transactions } from '@tradeloom/chassis';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { Chains } from '../exchange/chain.ts';
+import { Chains, type Delivery } from '../exchange/chain.ts';
 import { type Board, Reconciliation, type SentMessage } from '../exchange/reconciliation.ts';
 import { type Standing, standings } from '../exchange/standing.ts';
 import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { type Organisation, Organisations } from '../partners/organisations.ts';
 import { eventLine } from './event-line.ts';
-import { standingWords, statusWords, verdictWords, words } from './exchange-words.ts';
+import { deliveryWords, standingWords, statusWords, verdictWords, wayWords, words } from './exchange-words.ts';
 import { type Html, html } from './html.ts';
 import { instant } from './instant.ts';
 import { type Language, languageOf } from './language.ts';
@@ -68,13 +68,13 @@ export class ExchangePage {
     const names = await this.organisations.all();
     const reader = readerOf(request, names);
     const { language } = reader;
-    const { interchanges, events } = await this.transactions.run((tx) => this.chains.of(tx, id));
+    const { interchanges, events, deliveries } = await this.transactions.run((tx) => this.chains.of(tx, id));
     const lines = events.map((event) => {
       const service = event.type.split('.')[0]?.replaceAll('_', '-') ?? '';
       return eventLine({ ...event, service }, language, names);
     });
     const content = html`<h2>${words.files[language]}</h2>
-<ul class="orders">${interchanges.map((file) => fileOf(file, reader, file.id === id))}</ul>
+<ul class="orders">${interchanges.map((file) => fileOf(file, reader, file.id === id, deliveries))}</ul>
 <h2>${words.events[language]}</h2>
 ${lines.length > 0 ? html`<ol class="timeline">${lines}</ol>` : html`<p>${words.noEvents[language]}</p>`}`;
     await this.show(request, reply, words.chain[language], `/exchange/${encodeURIComponent(id)}?`, content);
@@ -122,15 +122,27 @@ const foundOf = (found: readonly Interchange[], reader: Reader): Html =>
     : html`<ul class="orders">${found.map((file) => fileOf(file, reader, false))}</ul>`;
 
 /** A file in one line, and its messages with what is wrong with them. */
-const fileOf = (file: Interchange, { language, nameOf }: Reader, isAsked: boolean): Html => {
+const fileOf = (
+  file: Interchange,
+  { language, nameOf }: Reader,
+  isAsked: boolean,
+  deliveries: readonly Delivery[] = [],
+): Html => {
   const name = [file.messageType ?? file.messages[0]?.type ?? file.format, file.control ?? file.fileName ?? file.id];
   const wrong = [...file.errors, ...file.rows.flatMap((row) => row.errors)];
   return html`<li${isAsked && html` class="asked"`}>
 <div class="meta">${instant(file.receivedAt, language)}<span>${words[file.direction][language]} · ${nameOf(file.partner)}</span><span>${statusWords[file.status][language]}</span></div>
 <div><a href="/exchange/${encodeURIComponent(file.id)}?lang=${language}">${name.join(' ')}</a> ${file.orderNumber} <a class="soft" href="/api/v1/partners/${encodeURIComponent(file.partner)}/interchanges/${encodeURIComponent(file.id)}/content">${words.content[language]}</a></div>
+${deliveries.filter(({ interchange }) => interchange === file.id).map((delivery) => deliveryOf(delivery, language))}
 ${file.messages.map((message) => messageOf(message, language))}${wrong.map((error) => html`<div class="error">${error.message[language]}</div>`)}
 </li>`;
 };
+
+const deliveryOf = (
+  { way, state, reason, attempts, settledAt }: Delivery,
+  language: Language,
+): Html => html`<div class="meta"><span>${wayWords[way][language]}: ${deliveryWords[state][language]}</span><span>${settledAt && instant(settledAt, language)}</span><span>${words.attempts[language]} ${attempts}</span></div>
+${state !== 'delivered' && reason && html`<div class="error">${reason}</div>`}`;
 
 const messageOf = (
   { type, control, numbers, verdict, errors }: MessageFate,

@@ -1,4 +1,5 @@
 import type { Text } from '@tradeloom/kernel';
+import type { Delivery } from '../exchange/chain.ts';
 import type { Standing } from '../exchange/standing.ts';
 import type { Interchange, Verdict } from '../mailboxes/interchange.rules.ts';
 
@@ -27,6 +28,22 @@ export const verdictWords: Readonly<Record<Verdict, Text>> = {
   rejected: { en: 'rejected', zh: '拒绝' },
 };
 
+export const deliveryWords: Readonly<Record<Delivery['state'], Text>> = {
+  taken: { en: 'taken', zh: '已接收' },
+  refused: { en: 'refused', zh: '已拒收' },
+  waiting: { en: 'on its way', zh: '待送达' },
+  uploaded: { en: 'put there, not yet renamed', zh: '已上传，待改名' },
+  posted: { en: 'posted, receipt awaited', zh: '已发出，等待回执' },
+  delivered: { en: 'delivered', zh: '已送达' },
+  failed: { en: 'not delivered', zh: '未送达' },
+  doubted: { en: 'delivery not proven', zh: '送达无法证明' },
+};
+
+export const wayWords: Readonly<Record<Delivery['way'], Text>> = {
+  as2: { en: 'by AS2', zh: '经 AS2' },
+  'partner-sftp': { en: 'to the partner’s SFTP server', zh: '至对方 SFTP 服务器' },
+};
+
 export const words = {
   exchange: { en: 'Exchange', zh: '收发文件' },
   chain: { en: 'A file and what followed', zh: '文件及其后续' },
@@ -50,5 +67,6 @@ export const words = {
   in: { en: 'in', zh: '收' },
   out: { en: 'out', zh: '发' },
   content: { en: 'as it came or went', zh: '原文' },
+  attempts: { en: 'attempts', zh: '尝试次数' },
   noEvents: { en: 'Nothing has followed.', zh: '尚无后续事件。' },
 } as const satisfies Readonly<Record<string, Text>>;

@@ -13,6 +13,8 @@ const method = 'publickey';
 export class LogInTry {
   offered = 0;
   login = '';
+  /** Keys that were looked at and are none of his: one that could not be looked up, or was given up waiting for, is none of them. */
+  refused = 0;
   constructor(readonly address: string) {}
 }
 
@@ -33,7 +35,10 @@ export class LogIn {
     if (context.method !== method) return context.reject([method]);
     try {
       const admitted = await this.holderOf(context, attempt);
-      if (!admitted) return context.reject([method]);
+      if (!admitted) {
+        attempt.refused += 1;
+        return context.reject([method]);
+      }
       if (context.signature && !admit(admitted)) return context.reject([]);
       if (context.signature) this.note(admitted, attempt);
       context.accept();
@@ -44,8 +49,8 @@ export class LogIn {
   }
 
   /** The connection is over and nobody came in. */
-  async failed({ offered, login, address }: LogInTry): Promise<void> {
-    if (offered === 0) return;
+  async failed({ refused, login, address }: LogInTry): Promise<void> {
+    if (refused === 0) return;
     noteSecurity('sign-in-refused', { who: login, by: 'sftp-key', from: address, why: 'sftp.unknown-key' });
     if (await this.rates.tryTake('password', guessesOf(login, address))) return;
     noteSecurity('too-many-requests', { who: login, by: 'sftp-key', from: address });

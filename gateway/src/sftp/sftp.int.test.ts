@@ -306,6 +306,14 @@ describe('SFTP', () => {
       expect((await addKey('harbor-pine', pine)).json()).toMatchObject({ code: 'gateway.sftp-key.known' });
     });
 
+    it('counts nothing against a partner whose key it could not look up', async () => {
+      await scene.stage.rows('alter table gateway.sftp_keys rename to sftp_keys_away');
+      // ten refusals would keep him out for five minutes
+      for (let times = 0; times < 12; times += 1) await expect(comeIn()).rejects.toThrow(/authentication/i);
+      await scene.stage.rows('alter table gateway.sftp_keys_away rename to sftp_keys');
+      expect(await (await comeIn()).names('/')).toContain('inbound');
+    });
+
     // ASVS V6.3.1
     it('looks no key up for who has failed too often, whatever he shows then', async () => {
       const key = newKey();

@@ -5,7 +5,7 @@ export interface Named {
 }
 
 /** `orders.0193….edi`: a name that is never given twice. */
-const unmistakable = ({ id, fileName }: Named): string => {
+export const unmistakable = ({ id, fileName }: Named): string => {
   const name = fileName ?? id;
   const dot = name.lastIndexOf('.');
   return dot > 0 ? `${name.slice(0, dot)}.${id}${name.slice(dot)}` : `${name}.${id}`;

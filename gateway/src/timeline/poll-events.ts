@@ -30,12 +30,13 @@ export class PollEvents {
   async handle(@Query() { after = begin, types }: WhichEvents): Promise<{ items: PublicEvent[]; next: string }> {
     const place = cursor.exec(after);
     must(place !== null, 'gateway.events.cursor', { en: 'This is no cursor of ours', zh: '游标无效' });
+    // Ordered by the table's columns: bare names would mean the texts that are selected, in which 10 comes before 9.
     const rows = await this.transactions.run((tx) =>
       tx.query<EntryRow & { written: string; position: string }>(
         `select ${columnsOfEntry}, written::text, position::text from timeline
           where (written, position) > ($1::xid8, $2::bigint) and written < pg_snapshot_xmin(pg_current_snapshot())
             and ($3::text[] is null or replace(service, '-', '_') || '.' || type = any ($3))
-          order by written, position limit ${pageSize}`,
+          order by timeline.written, timeline.position limit ${pageSize}`,
         [place[1], place[2], types?.split(',') ?? null],
       ),
     );

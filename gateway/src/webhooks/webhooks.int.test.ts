@@ -226,7 +226,7 @@ describe('events told to the systems of their parties', () => {
   });
 
   it('can be asked for instead: each once, in order, with nothing lost between two questions', async () => {
-    const published = await Promise.all(Array.from({ length: 60 }, (_, n) => happen(`asked ${n}`)));
+    const published = await Promise.all(Array.from({ length: 120 }, (_, n) => happen(`asked ${n}`)));
     const sent = new Set(published.map(({ id }) => id));
     const seen: string[] = [];
     let after = '';
@@ -239,6 +239,20 @@ describe('events told to the systems of their parties', () => {
     });
     expect(new Set(seen).size).toBe(seen.length);
     expect((await asked<Page>('GET', question())).json).toEqual({ items: [], next: after });
+    const kept = await stage.rows<{ id: string }>(
+      'select event_id as id from gateway.timeline where event_id = any ($1) order by timeline.written, timeline.position',
+      [seen],
+    );
+    expect(kept.length).toBeGreaterThan(60);
+    // Who comes late is given them in pages, and hundreds of them as they follow each other.
+    const late: string[] = [];
+    for (after = ''; ; ) {
+      const { json } = await asked<Page>('GET', question());
+      if (json.items.length === 0) break;
+      late.push(...json.items.map(({ id }) => id));
+      after = json.next;
+    }
+    expect(late).toEqual(kept.map(({ id }) => id));
     expect((await asked('GET', '/events?after=soon')).status).toBe(422);
     const ofOthers = await asked<Page>('GET', '/events', undefined, 'jingsu');
     expect(ofOthers.json.items.filter(({ id }) => sent.has(id))).toEqual([]);

@@ -91,6 +91,7 @@ import { views } from './views.ts';
         gateway.TransportStatusReportedSchema,
         gateway.DocumentRejectedSchema,
         gateway.ReceiptReportedSchema,
+        gateway.ServerKeyRefusedSchema,
         orders.OrderReceivedSchema,
         orders.ConfirmationGivenSchema,
         orders.OrderApprovedSchema,

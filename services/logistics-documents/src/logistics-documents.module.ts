@@ -92,6 +92,7 @@ const ignores = [
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,
+  gateway.ServerKeyRefusedSchema,
   gateway.ForecastReceivedSchema,
   gateway.DeliveryCallReceivedSchema,
   gateway.OrderStatusEnquiredSchema,

@@ -20,6 +20,7 @@ export const ignored = [
   gateway.DocumentRejectedSchema,
   gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
+  gateway.ServerKeyRefusedSchema,
 
   production.WorkReleasedSchema,
   production.OutsourcingOrderPlacedSchema,

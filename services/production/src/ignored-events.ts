@@ -67,6 +67,7 @@ export const ignoredEvents = [
   gateway.DocumentRejectedSchema,
   gateway.PaymentAdvisedSchema,
   gateway.ReceiptReportedSchema,
+  gateway.ServerKeyRefusedSchema,
   production.DeliveryPromisedSchema,
   production.OutsourcingOrderPlacedSchema,
   production.OutsourcingOrderAcknowledgedSchema,

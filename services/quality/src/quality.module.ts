@@ -60,6 +60,7 @@ import { views } from './views.ts';
         gateway.InterchangesMissingSchema,
         gateway.WebhookStoppedSchema,
         gateway.MessageUndeliveredSchema,
+        gateway.ServerKeyRefusedSchema,
         gateway.ReceiptReportedSchema,
         gateway.PaymentAdvisedSchema,
         gateway.DocumentRejectedSchema,

@@ -1,7 +1,22 @@
 import type { Evidence } from './evidence.rules.ts';
+import { fetchedTwice } from './files.rules.ts';
+import { takenTwice } from './receipts.rules.ts';
+import { toldWrongly } from './told.rules.ts';
 
-/** One operation with two effects, one event that led to the same twice, and events that nobody committed. */
-export const duplicated = ({ effects, committed, published, reacted }: Evidence): string[] => [
+/**
+ * One operation with two effects, one file or message taken twice, one event that led to the same twice or was told as two,
+ * and events that nobody committed.
+ */
+export const duplicated = ({
+  effects,
+  committed,
+  published,
+  reacted,
+  files,
+  arrivals,
+  timeline,
+  heard,
+}: Evidence): string[] => [
   ...effects.filter(({ count }) => count > 1).map(({ door, key, count }) => `${door} ${key} has ${count} effects`),
   ...repeated(reacted, ({ service, reaction, eventId }) => `${service} ${reaction} ${eventId}`).map(
     (what) => `reacted twice: ${what}`,
@@ -11,6 +26,9 @@ export const duplicated = ({ effects, committed, published, reacted }: Evidence)
     ({ causedBy, type, subject }) => `${type} about ${subject} after ${causedBy}`,
   ).map((what) => `led to twice: ${what}`),
   ...phantoms({ committed, published }),
+  ...fetchedTwice({ files }),
+  ...takenTwice({ arrivals }),
+  ...toldWrongly({ timeline, heard }),
 ];
 
 const repeated = <T>(rows: readonly T[], nameOf: (row: T) => string): string[] =>

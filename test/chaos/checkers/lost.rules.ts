@@ -1,11 +1,20 @@
 import type { Operation } from '../operation.rules.ts';
 import type { Evidence } from './evidence.rules.ts';
+import { lostFiles } from './files.rules.ts';
+import { idleReceipts } from './receipts.rules.ts';
+import { untold } from './told.rules.ts';
 
-/** Acknowledged work without effect, committed events that no topic has, and events that a reaction never saw. */
+/**
+ * Acknowledged work without effect, files taken and not kept, receipts for nothing; committed events that no topic has, that a
+ * reaction never saw, or that a partner's system was never told.
+ */
 export const lost = (history: readonly Operation[], evidence: Evidence): string[] => [
   ...lostOperations(history, evidence),
   ...lostEvents(evidence),
   ...lostReactions(evidence),
+  ...lostFiles(history, evidence),
+  ...idleReceipts(evidence),
+  ...untold(evidence),
 ];
 
 const lostOperations = (history: readonly Operation[], { effects, highest }: Evidence): string[] => {

@@ -1,13 +1,16 @@
 import type { Evidence, PublishedEvent } from './evidence.rules.ts';
+import { givenOutOfOrder } from './told.rules.ts';
 
 /**
  * Versions of an aggregate that lie in their topic for the first time after a later one, or in another partition. Order
  * is kept per key: what an aggregate announces under another order's key has an order of its own.
  */
-export const reordered = ({ published }: Pick<Evidence, 'published'>): string[] =>
-  [
+export const reordered = ({ published, heard }: Pick<Evidence, 'published' | 'heard'>): string[] => [
+  ...[
     ...Map.groupBy(firstOccurrences(published), ({ topic, key, subject }) => `${topic} ${key} ${subject}`).values(),
-  ].flatMap(turnedRound);
+  ].flatMap(turnedRound),
+  ...givenOutOfOrder({ heard, published }),
+];
 
 const inPlace = (a: PublishedEvent, b: PublishedEvent): number =>
   a.topic.localeCompare(b.topic) || a.partition - b.partition || a.offset - b.offset;

@@ -1,11 +1,16 @@
 import type { Outcome } from '../operation.rules.ts';
 
+/** How a file or a request comes to the gateway: by its doors, or fetched by it from the customer's own server. */
+export type Way = 'https' | 'as2' | 'as2-async' | 'sftp' | 'partner-sftp';
+
 /** One business operation, ready to be sent, and to be sent again just the same. */
 export interface Operable {
   readonly door: string;
   /** the unique number by which its effect is found */
   readonly key: string;
   readonly who: string;
+  /** https when nothing is said */
+  readonly way?: Way;
   readonly path: string;
   readonly contentType: string;
   readonly body: string;
@@ -27,7 +32,7 @@ const outcomeOf = (status: number): Outcome => {
 };
 
 /** Sends it once. Whatever goes wrong on the way: nobody knows whether it was heard. */
-export const send = async (gateway: string, key: string, operable: Operable): Promise<Answered> => {
+export const sendByHttps = async (gateway: string, key: string, operable: Operable): Promise<Answered> => {
   const { path, contentType, body, idempotencyKey } = operable;
   try {
     const answer = await fetch(`${gateway}/api/v1${path}`, {

@@ -1,7 +1,7 @@
 import { customerOrder } from '../../flows/customer-order.ts';
 import { customers } from '../customers.ts';
 import type { Random } from '../random.rules.ts';
-import type { Operable } from './door.ts';
+import type { Operable, Way } from './door.ts';
 
 /** The work that was released before the first fault, which reports, deliveries and slips are about. */
 export interface Released {
@@ -25,24 +25,72 @@ const dates = ['2027-01-18', '2027-01-25', '2027-02-08', '2027-02-22', '2027-03-
 const sentBy = (identity: string, file: string): string =>
   file.replace('HARBORPINE     ', identity.padEnd(15)).replace('*HARBORPINE*', `*${identity}*`);
 
+interface Erp {
+  readonly door: string;
+  /** Order numbers begin so. */
+  readonly prefix: string;
+  /** The first control number: customers who send by several ways number each by itself. */
+  readonly control: number;
+  readonly way: Way;
+  readonly customers: readonly (readonly [id: string, identity: string])[];
+}
+
 /** A customer's ERP sends its 850; sent again it bears the same control number. */
-const orderByEdi: Make = (n, random) => {
-  const key = `CE${String(n).padStart(7, '0')}`;
-  const lines = Array.from({ length: random.between(1, 3) }, () => {
-    const { item, price, most } = random.one(wares);
-    return { item, price, schedules: [[random.between(1, most), random.one(dates).replaceAll('-', '')] as const] };
-  });
-  const control = String(100_000_000 + n);
-  const [customer, identity] = random.one([...customers]);
-  return {
-    door: 'order-850',
-    key,
-    who: customer,
-    path: `/partners/${customer}/interchanges`,
-    contentType: 'application/edi-x12',
-    body: sentBy(identity, customerOrder(control, key, lines)),
+const erp =
+  ({ door, prefix, control, way, customers: senders }: Erp): Make =>
+  (n, random) => {
+    const key = `${prefix}${String(n).padStart(7, '0')}`;
+    const lines = Array.from({ length: random.between(1, 3) }, () => {
+      const { item, price, most } = random.one(wares);
+      return { item, price, schedules: [[random.between(1, most), random.one(dates).replaceAll('-', '')] as const] };
+    });
+    const [customer, identity] = random.one(senders);
+    return {
+      door,
+      key,
+      way,
+      who: customer,
+      path: `/partners/${customer}/interchanges`,
+      contentType: 'application/edi-x12',
+      body: sentBy(identity, customerOrder(String(control + n), key, lines)),
+    };
   };
-};
+
+const all = [...customers];
+/** Who has which way besides https. */
+export const customersBy = { as2: all.slice(0, 4), sftp: all.slice(4, 8), partnerSftp: all.slice(8, 12) } as const;
+
+const orderByEdi = erp({ door: 'order-850', prefix: 'CE', control: 100_000_000, way: 'https', customers: all });
+const orderByAs2 = erp({
+  door: 'order-as2',
+  prefix: 'CS',
+  control: 200_000_000,
+  way: 'as2',
+  customers: customersBy.as2,
+});
+/** Its receipt is posted later. */
+const orderByAs2Later = erp({
+  door: 'order-as2-async',
+  prefix: 'CY',
+  control: 300_000_000,
+  way: 'as2-async',
+  customers: customersBy.as2,
+});
+const orderBySftp = erp({
+  door: 'order-sftp',
+  prefix: 'CF',
+  control: 400_000_000,
+  way: 'sftp',
+  customers: customersBy.sftp,
+});
+/** Laid into a folder of the customer's own server. */
+const orderInFolder = erp({
+  door: 'order-folder',
+  prefix: 'CP',
+  control: 500_000_000,
+  way: 'partner-sftp',
+  customers: customersBy.partnerSftp,
+});
 
 /** A customer's web shop orders at the door for programs. */
 const orderByApi: Make = (n, random) => {
@@ -151,14 +199,29 @@ const payment: Make = (n, random) => {
   };
 };
 
-export const doorMakers = { orderByEdi, orderByApi, deliveryNote, progressCsv, materialIssue, payment } as const;
+export const doorMakers = {
+  orderByEdi,
+  orderByAs2,
+  orderByAs2Later,
+  orderBySftp,
+  orderInFolder,
+  orderByApi,
+  deliveryNote,
+  progressCsv,
+  materialIssue,
+  payment,
+} as const;
 
 /** How often each door is gone through, of a hundred operations. */
 export const shares: readonly (readonly [keyof typeof doorMakers, number])[] = [
-  ['orderByEdi', 24],
-  ['orderByApi', 20],
-  ['deliveryNote', 16],
-  ['progressCsv', 12],
-  ['materialIssue', 16],
-  ['payment', 12],
+  ['orderByEdi', 14],
+  ['orderByAs2', 7],
+  ['orderByAs2Later', 5],
+  ['orderBySftp', 6],
+  ['orderInFolder', 6],
+  ['orderByApi', 16],
+  ['deliveryNote', 14],
+  ['progressCsv', 10],
+  ['materialIssue', 12],
+  ['payment', 10],
 ];

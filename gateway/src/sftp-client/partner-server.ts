@@ -1,0 +1,221 @@
+import { connect as dial, isIP, type Socket } from 'node:net';
+import { posix } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { promisify } from 'node:util';
+import ssh2, { type FileEntry, type ServerHostKeyAlgorithm, type SFTPWrapper, type Stats } from 'ssh2';
+import { lookupWithin } from '../outside/lookup-within.ts';
+import type { Reach } from '../outside/reach.ts';
+import { fingerprintOf } from '../sftp/public-key.ts';
+import type { Listed } from './wanted.rules.ts';
+
+export interface Target {
+  readonly host: string;
+  readonly port: number;
+  readonly login: string;
+  /** `SHA256:…` */
+  readonly hostKey: string;
+  /** Ours, in OpenSSH's form. */
+  readonly privateKey: string;
+}
+
+/** The server is not the one it was said to be: nothing was said to it. */
+export class OtherServer extends Error {
+  /** @param shown `SHA256:…` of the key that it showed */
+  constructor(readonly shown: string) {
+    super(`the server shows another key: ${shown}`);
+    this.name = 'OtherServer';
+  }
+}
+
+/** Authenticated encryption first; servers of partners may be old, but none is spoken to with SHA-1 or CBC. */
+const usual = {
+  kex: [
+    'curve25519-sha256',
+    'curve25519-sha256@libssh.org',
+    'ecdh-sha2-nistp256',
+    'ecdh-sha2-nistp384',
+    'diffie-hellman-group16-sha512',
+    'diffie-hellman-group14-sha256',
+  ],
+  cipher: [
+    'aes256-gcm@openssh.com',
+    'chacha20-poly1305@openssh.com',
+    'aes128-gcm@openssh.com',
+    'aes256-ctr',
+    'aes128-ctr',
+  ],
+  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
+  compress: ['none'],
+} satisfies ssh2.Algorithms;
+/** A server has several keys, and shows the one that it is asked for. */
+const hostKeyKinds: readonly (readonly ServerHostKeyAlgorithm[])[] = [
+  ['ssh-ed25519'],
+  ['ecdsa-sha2-nistp256', 'ecdsa-sha2-nistp384', 'ecdsa-sha2-nistp521'],
+  ['rsa-sha2-512', 'rsa-sha2-256'],
+];
+const noSuchKind = /no matching host key/;
+
+const greetingMs = 20_000;
+const signOfLifeMs = 10_000;
+const mostListed = 20_000;
+const { STATUS_CODE } = ssh2.utils.sftp;
+const regularFile = 0o100000;
+const fileKind = 0o170000;
+
+const listedOf = (name: string, { mode, size, mtime }: Pick<Stats, 'mode' | 'size' | 'mtime'>): Listed => ({
+  name,
+  isFile: (mode & fileKind) === regularFile,
+  size,
+  mtime,
+});
+
+const isCode = (error: unknown, code: number): boolean =>
+  error instanceof Error && 'code' in error && error.code === code;
+
+/** The server did what it was asked to or refused it: it is not gone. */
+export const hasAnswered = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && typeof error.code === 'number';
+
+const dialled = async (host: string, port: number, reach: Reach, signal: AbortSignal): Promise<Socket> => {
+  if (isIP(host) !== 0 && !reach.allows(host)) throw new Error(`${host} is an address that partners are not called at`);
+  const socket = dial({
+    host,
+    port,
+    lookup: lookupWithin(reach),
+    signal: AbortSignal.any([signal, AbortSignal.timeout(greetingMs)]),
+  });
+  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
+  return socket;
+};
+
+/** One session with a partner's SFTP server. Whoever ends `signal` ends it, and what is under way fails. */
+export class PartnerServer {
+  /** Rejected when the connection is over: a request made after that is never answered. */
+  private readonly over: Promise<never>;
+
+  private constructor(
+    private readonly connection: ssh2.Client,
+    private readonly sftp: SFTPWrapper,
+    private readonly untie: () => void,
+  ) {
+    this.over = new Promise((_, reject) => {
+      connection.once('close', () => reject(new Error('the server ended the connection')));
+    });
+    this.over.catch(() => undefined);
+  }
+
+  /** @throws OtherServer when none of its keys is the one on file; Error as the network or the server says it */
+  static async open(target: Target, reach: Reach, signal: AbortSignal): Promise<PartnerServer> {
+    let shown: string | null = null;
+    for (const kind of hostKeyKinds) {
+      try {
+        return await PartnerServer.openWith(target, kind, reach, signal);
+      } catch (error) {
+        if (error instanceof OtherServer) shown ??= error.shown;
+        else if (!(error instanceof Error && noSuchKind.test(error.message))) throw error;
+      }
+    }
+    throw shown === null ? new Error('the server has no key of a kind that we know') : new OtherServer(shown);
+  }
+
+  private static async openWith(
+    { host, port, login, hostKey, privateKey }: Target,
+    kind: readonly ServerHostKeyAlgorithm[],
+    reach: Reach,
+    signal: AbortSignal,
+  ): Promise<PartnerServer> {
+    const sock = await dialled(host, port, reach, signal);
+    const connection = new ssh2.Client();
+    const algorithms = { ...usual, serverHostKey: [...kind] };
+    let refused: OtherServer | null = null;
+    const hostVerifier = (key: Buffer): boolean => {
+      const shown = fingerprintOf(key);
+      if (shown !== hostKey) refused = new OtherServer(shown);
+      return refused === null;
+    };
+    const end = (): void => void connection.destroy();
+    signal.addEventListener('abort', end);
+    const untie = (): void => signal.removeEventListener('abort', end);
+    try {
+      await new Promise<void>((resolve, reject) => {
+        connection.once('ready', resolve).on('error', reject);
+        connection.once('close', () => reject(new Error('the server ended the connection')));
+        connection.connect({
+          sock,
+          username: login,
+          privateKey,
+          hostVerifier,
+          readyTimeout: greetingMs,
+          keepaliveInterval: signOfLifeMs,
+          algorithms,
+        });
+      });
+      const sftp = await promisify((done: ssh2.ClientSFTPCallback) => connection.sftp(done))();
+      return new PartnerServer(connection, sftp as SFTPWrapper, untie);
+    } catch (error) {
+      untie();
+      connection.destroy();
+      throw refused ?? error;
+    }
+  }
+
+  /** What lies in a folder, the first twenty thousand of it. */
+  async list(folder: string): Promise<Listed[]> {
+    const handle = await this.asked<Buffer>((done) => this.sftp.opendir(folder, done));
+    const found: Listed[] = [];
+    try {
+      while (found.length < mostListed) {
+        const some = await this.asked<FileEntry[]>((done) => this.sftp.readdir(handle, done));
+        found.push(...some.map(({ filename, attrs }) => listedOf(filename, attrs)));
+      }
+    } catch (error) {
+      if (!isCode(error, STATUS_CODE.EOF)) throw error;
+    }
+    await this.asked<void>((done) => this.sftp.close(handle, done));
+    return found;
+  }
+
+  /** Null when there is no such file. A link is not followed. */
+  async stat(path: string): Promise<Listed | null> {
+    try {
+      return listedOf(posix.basename(path), await this.asked<Stats>((done) => this.sftp.lstat(path, done)));
+    } catch (error) {
+      if (isCode(error, STATUS_CODE.NO_SUCH_FILE)) return null;
+      throw error;
+    }
+  }
+
+  /** Up to `size` bytes from the beginning. */
+  read(path: string, size: number): Promise<Buffer> {
+    return Promise.race([this.over, buffer(this.sftp.createReadStream(path, { start: 0, end: size - 1 }))]);
+  }
+
+  write(path: string, content: Buffer): Promise<void> {
+    return this.asked<void>((done) => this.sftp.writeFile(path, content, done));
+  }
+
+  rename(from: string, to: string): Promise<void> {
+    return this.asked<void>((done) => this.sftp.rename(from, to, done));
+  }
+
+  /** That there is none is no error. */
+  async remove(path: string): Promise<void> {
+    try {
+      await this.asked<void>((done) => this.sftp.unlink(path, done));
+    } catch (error) {
+      if (!isCode(error, STATUS_CODE.NO_SUCH_FILE)) throw error;
+    }
+  }
+
+  close(): void {
+    this.untie();
+    this.connection.end();
+  }
+
+  private asked<T>(start: (done: (error: Error | null | undefined, answer: T) => void) => void): Promise<T> {
+    const answered = new Promise<T>((resolve, reject) => {
+      start((error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+    return Promise.race([this.over, answered]);
+  }
+}

@@ -1,0 +1,99 @@
+import { posix } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { log, Transactions, type Tx } from '@tradeloom/chassis';
+import { create, gateway } from '@tradeloom/contracts';
+import { contentOf } from '../mailboxes/contents.ts';
+import { collect } from '../mailboxes/interchange.rules.ts';
+import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { outboundName } from '../sftp/shown-name.rules.ts';
+import type { Visited } from './connections-register.ts';
+import { hasAnswered, type PartnerServer } from './partner-server.ts';
+import { type DuePush, Pushes } from './pushes.ts';
+
+/** It has answered, and said no. */
+class Refused extends Error {}
+
+const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
+
+/**
+ * Puts our files into a partner's folder: under a temporary name, its size compared, that noted, then renamed. Whoever comes
+ * after a crash finds the temporary name, and renames it, or does not, and then it was renamed.
+ */
+@Injectable()
+export class PushFiles {
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly pushes: Pushes,
+  ) {}
+
+  /** @throws Error when the server answers no more; what it refuses is noted and tried again later */
+  async push(visited: Visited, server: PartnerServer): Promise<void> {
+    const { putInto } = visited.connection;
+    if (putInto === null) return;
+    for (const due of await this.transactions.run((tx) => this.pushes.due(tx, visited.partner.id))) {
+      try {
+        await this.deliver(server, putInto, due);
+      } catch (error) {
+        if (!(error instanceof Refused || hasAnswered(error))) throw error;
+        log.warn(
+          { err: error, partner: visited.partner.id, interchange: due.interchange },
+          'SFTP file refused; tried again',
+        );
+        await this.putOff(visited, [due], reasonOf(error), 'refused-by-receiver');
+        continue;
+      }
+      await this.transactions.run(async (tx) => {
+        if (await this.pushes.settle(tx, due, 'delivered', null))
+          await tx.change(Interchanges, due.interchange, collect('partner-sftp', tx.at));
+      });
+    }
+  }
+
+  /** The partner's server could not be reached: all that is due for it was tried in vain. */
+  async missed(visited: Visited, error: unknown): Promise<void> {
+    const due = await this.transactions.run((tx) => this.pushes.due(tx, visited.partner.id));
+    await this.putOff(visited, due, reasonOf(error), 'unreachable');
+  }
+
+  private async deliver(server: PartnerServer, folder: string, due: DuePush): Promise<void> {
+    const { name, content } = await this.transactions.run(async (tx) => {
+      const interchange = await tx.one(Interchanges, due.interchange);
+      return { name: outboundName(interchange), content: await contentOf(tx, interchange.id) };
+    });
+    const path = posix.join(folder, name);
+    const part = `${path}.part`;
+    const begun = await server.stat(part);
+    if (due.state === 'uploaded' && begun === null) return;
+    if (due.state === 'waiting' || begun?.size !== content.length) {
+      await server.write(part, content);
+      const size = (await server.stat(part))?.size;
+      if (size !== content.length) throw new Refused(`${size ?? 0} of ${content.length} bytes are there`);
+      await this.transactions.run((tx) => this.pushes.uploaded(tx, due));
+    }
+    await server.rename(part, path);
+  }
+
+  private putOff({ partner }: Visited, due: readonly DuePush[], reason: string, alarm: string): Promise<void> {
+    return this.transactions.run(async (tx) => {
+      for (const one of due)
+        if (!(await this.pushes.putOff(tx, one, reason)))
+          await this.giveUp(tx, one, reason, alarm, partner.organisation);
+    });
+  }
+
+  private async giveUp(tx: Tx, due: DuePush, reason: string, alarm: string, receiver: string): Promise<void> {
+    if (!(await this.pushes.settle(tx, due, 'failed', reason))) return;
+    await tx.change(Interchanges, due.interchange, (interchange) => ({
+      state: interchange,
+      events: [
+        create(gateway.MessageUndeliveredSchema, {
+          ref: { interchangeId: interchange.id, messageType: interchange.messageType ?? '' },
+          receiver,
+          messageType: interchange.messageType ?? '',
+          orderId: interchange.orderId ?? '',
+          reason: alarm,
+        }),
+      ],
+    }));
+  }
+}

@@ -1,0 +1,148 @@
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { inSpan, log, noteSecurity, RelayBell, serviceActor, Transactions, withScope } from '@tradeloom/chassis';
+import { create, gateway } from '@tradeloom/contracts';
+import { unchanged } from '@tradeloom/kernel';
+import { reachOf } from '../outside/reach-of.ts';
+import { ClientKeys } from './client-keys.ts';
+import { backoffMs } from './connection.rules.ts';
+import { Connections } from './connection.table.ts';
+import { ConnectionsRegister, type Visited } from './connections-register.ts';
+import { FetchFiles } from './fetch-files.ts';
+import { OtherServer, PartnerServer } from './partner-server.ts';
+import { PushFiles } from './push-files.ts';
+import { quietUntil } from './quiet-hours.rules.ts';
+
+const lookEveryMs = 1_000;
+const renewEveryMs = 20_000;
+const longestVisitMs = 600_000;
+/** Goes to partners' SFTP servers: puts our files there, and fetches theirs. */
+@Injectable()
+export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly reach = reachOf(process.env);
+  private readonly stopping = new AbortController();
+  private readonly bell = new RelayBell();
+  private readonly underway = new Set<Promise<void>>();
+  private running: Promise<void> = Promise.resolve();
+
+  constructor(
+    private readonly transactions: Transactions,
+    private readonly register: ConnectionsRegister,
+    private readonly keys: ClientKeys,
+    private readonly fetching: FetchFiles,
+    private readonly pushing: PushFiles,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.running = this.keepLooking();
+  }
+
+  /** What is under way is broken off; the next visit goes on with it. */
+  async onApplicationShutdown(): Promise<void> {
+    this.stopping.abort();
+    await this.running;
+    await Promise.all(this.underway);
+  }
+
+  /** Somebody is to be visited now. */
+  ring(): void {
+    this.bell.ring();
+  }
+
+  private async keepLooking(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        for (const visited of await this.register.claim()) this.begin(visited);
+      } catch (error) {
+        log.error({ err: error }, 'partners to be visited could not be looked for');
+      }
+      await this.bell.wait(lookEveryMs, this.stopping.signal);
+    }
+  }
+
+  private begin(visited: Visited): void {
+    const { id } = visited.partner;
+    const visit = this.visit(visited)
+      .catch((error: unknown) => log.error({ err: error, partner: id }, 'a visit was broken off; the next one goes on'))
+      .finally(() => this.underway.delete(visit));
+    this.underway.add(visit);
+  }
+
+  private visit(visited: Visited): Promise<void> {
+    const { connection, partner } = visited;
+    const scope = { by: serviceActor('gateway'), organisations: partner.parties };
+    return withScope(scope, () =>
+      inSpan('visit SFTP server', { attributes: { 'tradeloom.partner.id': partner.id } }, async () => {
+        const quiet = quietUntil(connection.quiet, new Date());
+        if (quiet) return this.transactions.run((tx) => this.register.rest(tx, partner.id, quiet));
+        try {
+          await this.work(visited);
+        } catch (error) {
+          return this.noteFailure(visited, error);
+        }
+        return this.transactions.run((tx) => this.register.succeeded(tx, partner.id));
+      }),
+    );
+  }
+
+  private async work(visited: Visited): Promise<void> {
+    const { connection } = visited;
+    const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(longestVisitMs)]);
+    const { privateKey } = this.keys.keyFor(connection);
+    const server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
+    const renewal = setInterval(() => this.renew(visited), renewEveryMs);
+    try {
+      await this.pushing.push(visited, server);
+      if (visited.isPoll) await this.fetching.fetch(visited, server);
+    } finally {
+      clearInterval(renewal);
+      server.close();
+    }
+  }
+
+  /** Where it cannot be renewed another gateway may come: what is taken is claimed file by file. */
+  private renew({ partner }: Visited): void {
+    this.transactions
+      .run((tx) => this.register.renew(tx, partner.id))
+      .catch((error: unknown) => log.warn({ err: error, partner: partner.id }, 'a visit could not be prolonged'));
+  }
+
+  private async noteFailure(visited: Visited, error: unknown): Promise<void> {
+    const { connection, partner } = visited;
+    const isStopping = this.stopping.signal.aborted;
+    if (error instanceof OtherServer) await this.alarm(visited, error.shown);
+    if (!isStopping) await this.pushing.missed(visited, error);
+    await this.transactions.run(async (tx) => {
+      if (isStopping) return this.register.giveBack(tx, partner.id, 0);
+      const failures = await this.register.failed(
+        tx,
+        partner.id,
+        error instanceof Error ? error.message : String(error),
+      );
+      return this.register.giveBack(tx, partner.id, backoffMs(failures, connection.pollSeconds, Math.random()));
+    });
+    log.warn({ err: error, partner: partner.id }, 'a partner’s SFTP server could not be visited; tried again');
+  }
+
+  /** Another key is never taken for the old one: the partner says which is right, at the door. Told once per key. */
+  private async alarm({ connection, partner }: Visited, shown: string): Promise<void> {
+    const { host, hostKey } = connection;
+    noteSecurity('access-refused', { who: partner.id, by: 'sftp-host-key', from: host, why: 'sftp.other-host-key' });
+    await this.transactions.run((tx) =>
+      tx.change(Connections, partner.id, (present) =>
+        present.refusedKey === shown
+          ? unchanged(present)
+          : {
+              state: { ...present, refusedKey: shown },
+              events: [
+                create(gateway.ServerKeyRefusedSchema, {
+                  partner: partner.organisation,
+                  host,
+                  expected: hostKey,
+                  shown,
+                }),
+              ],
+            },
+      ),
+    );
+  }
+}
