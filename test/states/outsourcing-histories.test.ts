@@ -38,7 +38,7 @@ const timesUnanswered = ({ told }: History<OutsourcingOrder>, changeNumber: stri
     .length;
 
 it(`an outsourcing order is answered, or its owners hear once that it is not (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [{ process: 'outsourcing/outsourcing-order', of: ({ status }) => ({ order: status }) }],
     begin: fc.constant(placed),
     today: placedOn,
@@ -61,4 +61,5 @@ it(`an outsourcing order is answered, or its owners hear once that it is not (se
       mustHold('each change is told once', history.times('OutsourcingOrderChanged') === changes.length);
     },
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

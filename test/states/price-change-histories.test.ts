@@ -37,7 +37,7 @@ const step = fc.oneof(
 );
 
 it(`prices change when somebody else of each company agrees, or not at all (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [{ process: 'prices/price-change', of: ({ status }) => ({ change: status }) }],
     begin: person.map((proposedBy) => {
       const proposal = { id: 'c-1', from: '2027-01-01', prices, baseRate: null, reason: 'steel', proposedAt: at };
@@ -57,4 +57,5 @@ it(`prices change when somebody else of each company agrees, or not at all (seed
       mustHold('a refusal is told once', refused === Number(history.state.status === 'rejected'));
     },
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

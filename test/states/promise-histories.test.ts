@@ -134,7 +134,7 @@ const isEnough = ({ schedules, extra }: ChangeHold, promise: DeliveryPromise): b
 };
 
 it(`a promise is kept or given back, and so is what a change is held for (seed ${seed})`, () => {
-  play<Promised>({
+  const unreached = play<Promised>({
     follow: [
       { process: 'promises/promise', of: ({ promise }) => ({ promise: promise.status }) },
       {
@@ -167,4 +167,5 @@ it(`a promise is kept or given back, and so is what a change is held for (seed $
       mustHold('no hold outlives its time', !holds.some((hold) => hold.status === 'held')),
     runs: 3_000,
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

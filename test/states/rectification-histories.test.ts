@@ -35,7 +35,7 @@ const step = fc.oneof(
 );
 
 it(`a supplier puts right what the score shows, until the factory finds it so (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [
       {
         process: 'rectifications/rectification',
@@ -58,4 +58,5 @@ it(`a supplier puts right what the score shows, until the factory finds it so (s
       mustHold('each finding is told once', history.times('RectificationVerified') === verified.length);
     },
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

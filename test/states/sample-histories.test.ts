@@ -25,7 +25,7 @@ const step = fc.oneof(
 );
 
 it(`a sample is approved, or waits for one side after the other (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [{ process: 'samples/sample', of: ({ status }) => ({ sample: status }) }],
     begin: fc.constant({ state: blankSample('s1', order, 'TS-04'), events: [] }),
     today: '2026-12-08',
@@ -43,4 +43,5 @@ it(`a sample is approved, or waits for one side after the other (seed ${seed})`,
       mustHold('the approval is told once', history.times('SampleApproved') === decided('approved'));
     },
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

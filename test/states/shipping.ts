@@ -102,8 +102,8 @@ const steps = {
     },
 };
 
-const today = (decide: (on: IsoDate) => (shipment: Shipment) => Outcome<Shipment>): Step<Shipping> =>
-  ofShipment((shipment, on) => decide(on)(shipment));
+const today = (decide: (day: IsoDate) => (shipment: Shipment) => Outcome<Shipment>): Step<Shipping> =>
+  ofShipment((shipment, day) => decide(day)(shipment));
 const review = fc.record({
   level: fc.constantFrom('first' as const, 'final' as const),
   verdict: fc.constantFrom('approved' as const, 'approved' as const, 'approved' as const, 'returned' as const),
@@ -127,9 +127,9 @@ export const shippingStep = fc.oneof(
   { weight: 8, arbitrary: review.map(steps.review) },
   { weight: 2, arbitrary: fc.constantFrom(0, 0, 30, -1).map(steps.board) },
   fc.constant(today(sendCopy)),
-  fc.constant(today((on) => receiveOriginals(3, on))),
+  fc.constant(today((day) => receiveOriginals(3, day))),
   fc.constantFrom('bl-copy', 'deposit').map((stage) => ofShipment(settleStage(order.id, stage))),
-  fc.constant(today((on) => releaseOriginals('telex-release', on, [terms]))),
+  fc.constant(today((day) => releaseOriginals('telex-release', day, [terms]))),
 );
 
 const opened: Shipping = { shipment: openedShipment(), sets: [] };

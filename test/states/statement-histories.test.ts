@@ -94,7 +94,7 @@ const sumsHold = (statement: Statement): void => {
 const agreedTimes = (history: History<Statement>): number => history.times('StatementAgreed');
 
 it(`a statement is agreed line by line by both sides, or stays open (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [{ process: 'statements/statement', of: ({ status }) => ({ statement: status }) }],
     begin: fc.constant({
       state: blankStatement({ factory: 'hengda', supplier: 'jingsu', period: '2026-12', currency: 'CNY' }),
@@ -113,4 +113,5 @@ it(`a statement is agreed line by line by both sides, or stays open (seed ${seed
     runs: 2_000,
     steps: 24,
   });
+  expect(unreached).toEqual([]);
 }, 120_000);
