@@ -92,7 +92,7 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     unit! unitPrice!:decimal schedules[]!( quantity!:decimal unit! date!:date ) )`,
   'receipt-advice': `
     receiptNumber! receiptDate!:date shipmentNumber! parties[]!( @party ) lines[]!( orderNumber! line! @item lot
-    received!:decimal accepted!:decimal rejected!:decimal unit! reason )`,
+    received!:decimal accepted!:decimal rejected!:decimal damaged:decimal unit! reason )`,
   'remittance-advice': `
     remittanceNumber! paymentDate!:date currency! amount!:decimal parties[]!( @party ) invoices[]!(
     invoiceNumber! invoiceDate:date paid!:decimal invoiced!:decimal deduction:decimal reason )`,
@@ -113,7 +113,7 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     value!:decimal unit! ) marks[]:text stowed[]( container! packages:integer ) dangerous( imdgClass! unNumber )
     ) containers[]( number type seals[]:text )`,
   'transport-status': `
-    statusNumber! statusDate!:date parties[]!( role!:consignor|consignee|notify|forwarder|carrier|buyer|seller
+    statusNumber! statusDate!:date reportedAt parties[]!( role!:consignor|consignee|notify|forwarder|carrier|buyer|seller
     name id idQualifier address[]:text city region postalCode country ) consignments[]!( consignment!
     references( booking billOfLading shipment orders[]:text ) events[]!(
     event!:booked|collected|gate-in|customs-cleared|loaded|departed|en-route|arrived|unloaded|gate-out|delivered|delayed|not-delivered|other

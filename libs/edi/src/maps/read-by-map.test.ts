@@ -160,8 +160,15 @@ describe(`no bytes make a map fail (seed ${seed})`, () => {
     { path: 'kept.dock', at: 'REF02 where REF01=DP', direction: 'in' },
   ]);
   const file = orderOf([
-    ...['BEG*07*SA*PO-7**20260301', 'CUR*BY*USD', 'REF*DD*25.12.2026', 'REF*PL**Ningbo', 'REF*DP*D-12'],
-    ...['PO1*1*5*ST*1.85**BP*HP-1', 'REF*ZZ*KT-9', 'PO1*2*5*ST*1.85**VP*KT-2', 'CTT*2'],
+    'BEG*07*SA*PO-7**20260301',
+    'CUR*BY*USD',
+    'REF*DD*25.12.2026',
+    'REF*PL**Ningbo',
+    'REF*DP*D-12',
+    'PO1*1*5*ST*1.85**BP*HP-1',
+    'REF*ZZ*KT-9',
+    'PO1*2*5*ST*1.85**VP*KT-2',
+    'CTT*2',
   ]);
 
   it('nor half accept what it finds', () => {
