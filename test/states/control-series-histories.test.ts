@@ -78,7 +78,7 @@ it(`a number that is passed over comes late, or both sides hear of it once (seed
         gaps.every(({ told }) => told),
       );
       const told = history.told.flatMap((e) =>
-        'firstControl' in e ? [`${e.firstControl}-${'lastControl' in e && e.lastControl}`] : [],
+        'firstControl' in e && 'lastControl' in e ? [`${String(e.firstControl)}-${String(e.lastControl)}`] : [],
       );
       mustHold('none is told twice', new Set(told).size === told.length);
     },

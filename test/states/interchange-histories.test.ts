@@ -10,6 +10,7 @@ import {
   type MessageFate,
   receive,
   refuse,
+  refuseSent,
   settle,
 } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { interchangeDeadlines, missAcknowledgement } from '../../gateway/src/mailboxes/unacknowledged.rules.ts';
@@ -74,6 +75,7 @@ const only =
   (interchange, on) =>
     interchange.direction === direction ? step(interchange, on) : { state: interchange, events: [] };
 const settled = create(gateway.MessageAcknowledgedSchema, {});
+const refused = create(gateway.DocumentRejectedSchema, {});
 const step = fc.oneof(
   judgement.map((found) =>
     // a file is read once, in the transaction that looks at its state
@@ -89,12 +91,13 @@ const step = fc.oneof(
   fc
     .tuple(fc.constantFrom('accepted', 'rejected'), fc.constantFrom('i-2', 'i-3'))
     .map(([outcome, by]) => only('out', settle(outcome, by, settled))),
+  fc.constant(only('out', refuseSent([error], 'i-4', refused))),
   fc.constant(only('out', collect('sftp', at))),
   fc.constant(only('out', clear('sftp', at))),
 );
 
 it(`a file is read, or its partner has it, or both sides hear that he has not said so (seed ${seed})`, () => {
-  play({
+  const unreached = play({
     follow: [
       {
         process: 'mailboxes/interchange',
@@ -109,9 +112,11 @@ it(`a file is read, or its partner has it, or both sides hear that he has not sa
     clockwork: { deadlines: interchangeDeadlines, onDue: () => missAcknowledgement('eastbridge') },
     always: (history) => {
       const { direction, status, acknowledgedBy, messages, collectedAt, clearedAt } = history.state;
-      const isAnswered = direction === 'out' && (status === 'acknowledged' || status === 'rejected');
-      mustHold('who answered is known', isAnswered === (acknowledgedBy !== null));
-      mustHold('it is told once', history.times('MessageAcknowledged') === Number(isAnswered));
+      const isRead = direction === 'out' && (status === 'acknowledged' || status === 'rejected');
+      mustHold('who answered is known', (isRead || status === 'refused') === (acknowledgedBy !== null));
+      mustHold('an acknowledgement is told', !isRead || history.times('MessageAcknowledged') === 1);
+      mustHold('and told once', history.times('MessageAcknowledged') <= 1);
+      mustHold('a refusal is told', status !== 'refused' || history.times('DocumentRejected') > 0);
       mustHold('what is removed was fetched', clearedAt === null || collectedAt !== null);
       const taken = messages.filter(({ verdict }) => verdict === 'accepted').length;
       mustHold('processed is all of it', status !== 'processed' || taken === messages.length);
@@ -124,4 +129,5 @@ it(`a file is read, or its partner has it, or both sides hear that he has not sa
       mustHold('once, and an acknowledgement never', missed <= Number(acknowledges === null));
     },
   });
+  expect(unreached).toEqual([]);
 }, 120_000);

@@ -88,7 +88,7 @@ const steps = {
       const approved = keepApproval({ documentSetId, setVersion, draftRevision });
       const state = {
         shipment: set.status === 'approved' ? approved(shipment).state : shipment,
-        sets: sets.with(-1, set),
+        sets: [...sets.slice(0, -1), set],
       };
       return { state, events: [...checked.events, ...events] };
     },
