@@ -41,8 +41,17 @@ describe('a partner’s own SFTP server', () => {
     );
     return { status: answer.status, body: (answer.text ? answer.json() : {}) as T };
   };
-  const set = (changes: object = {}) =>
-    asked<Shown>('PUT', '', {
+  /** The visit that has been asked for is over. */
+  const visited = () =>
+    until('it was looked', async () => {
+      const [row] = await stage.rows<{ done: boolean }>(
+        'select leased_until is null and next_poll_at > now() as done from gateway.sftp_connections where id = $1',
+        [partner],
+      );
+      return row?.done === true;
+    });
+  const set = async (changes: object = {}) => {
+    const answer = await asked<Shown>('PUT', '', {
       host: '127.0.0.1',
       port: host.port,
       login: 'tradeloom',
@@ -55,17 +64,14 @@ describe('a partner’s own SFTP server', () => {
       pollSeconds: 86_400,
       ...changes,
     });
+    if (answer.status === 200) await visited();
+    return answer;
+  };
   const shown = async (): Promise<Shown> => (await asked<Shown>('GET')).body;
   /** One look into the folder, from its begin to its end. */
   const poll = async (): Promise<Shown> => {
     await asked('POST', '/polls');
-    await until('it was looked', async () => {
-      const [row] = await stage.rows<{ done: boolean }>(
-        'select leased_until is null and next_poll_at > now() as done from gateway.sftp_connections where id = $1',
-        [partner],
-      );
-      return row?.done === true;
-    });
+    await visited();
     return shown();
   };
   const put = async (name: string, content: string, folder = 'out'): Promise<string> => {
