@@ -10,8 +10,8 @@ import {
 } from '@tradeloom/as2';
 import { noteSecurity, Transactions, type Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
-import { collect } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { collect } from '../mailboxes/sent-file.rules.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { As2Messages, type DueMessage, type Settled } from './as2-messages.ts';
 import { certificatesInForce, type Station } from './as2-station.ts';

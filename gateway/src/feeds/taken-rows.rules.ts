@@ -1,4 +1,4 @@
-import type { RowFate } from '../mailboxes/interchange.rules.ts';
+import type { RowFate } from '../mailboxes/interchange.ts';
 
 const aboutOf = (fingerprint: string): string => fingerprint.split('.', 1)[0] ?? '';
 

@@ -4,8 +4,9 @@ import { must, notFound } from '@tradeloom/kernel';
 import { InboundWork } from '../messages/inbound-work.ts';
 import { ownMailbox } from '../partners/own-mailbox.ts';
 import { hashOf, keepContent } from './contents.ts';
-import { type Channel, type FeedFacts, receive } from './interchange.rules.ts';
+import { receive } from './inbound-file.rules.ts';
 import { Interchanges } from './interchange.table.ts';
+import type { Channel, FeedFacts } from './interchange.ts';
 
 /** A partner's file as it came to one of the doors. */
 export interface BroughtFile {

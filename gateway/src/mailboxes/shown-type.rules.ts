@@ -1,4 +1,4 @@
-import type { Interchange } from './interchange.rules.ts';
+import type { Interchange } from './interchange.ts';
 
 const bytes = 'application/octet-stream';
 

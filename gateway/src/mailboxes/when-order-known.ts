@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
-import { attachOrder } from './interchange.rules.ts';
+import { attachOrder } from './inbound-file.rules.ts';
 import { Interchanges } from './interchange.table.ts';
 
 /** The order that a file led to stands in the file's fate. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import type { FunctionalAcknowledgement, InterchangeAcknowledgement, ReceivedInterchangeAck } from '@tradeloom/edi';
-import { settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { settle } from '../mailboxes/sent-file.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { settledBy } from './settled-by.ts';

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
 import type { ApplicationAdvice } from '@tradeloom/edi';
-import { type FileError, type Interchange, refuseSent, settle } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.ts';
+import { refuseSent, settle } from '../mailboxes/sent-file.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { settledBy } from './settled-by.ts';
 

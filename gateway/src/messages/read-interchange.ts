@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { detectFormat, type Format } from '@tradeloom/edi';
-import type { Interchange } from '../mailboxes/interchange.rules.ts';
-import { hold, judge } from '../mailboxes/interchange.rules.ts';
+import { hold, judge } from '../mailboxes/inbound-file.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import type { Interchange } from '../mailboxes/interchange.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { type ProfiledPartner, profiledPartner } from '../profiles/profiled-partner.ts';
 import { awaitTurn, holdsBack, lookAgain } from './await-turn.ts';

@@ -1,5 +1,5 @@
 import type { Announcement } from '@tradeloom/kernel';
-import type { Judgement } from '../mailboxes/interchange.rules.ts';
+import type { Judgement } from '../mailboxes/inbound-file.rules.ts';
 
 /** What a file turned out to be: its fate, the acknowledgements made for it, and what its documents say. */
 export interface Reading {

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { finance, logistics, orders, production } from '@tradeloom/contracts';
-import type { FileError } from '../mailboxes/interchange.rules.ts';
-import { refuse } from '../mailboxes/interchange.rules.ts';
+import { refuse } from '../mailboxes/inbound-file.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import type { FileError } from '../mailboxes/interchange.ts';
 import { Organisations } from '../partners/organisations.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { inForce } from '../profiles/profiled-partner.ts';

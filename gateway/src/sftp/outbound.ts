@@ -1,7 +1,7 @@
 import type { Transactions, Tx } from '@tradeloom/chassis';
 import { contentOf } from '../mailboxes/contents.ts';
-import { clear, collect } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
+import { clear, collect } from '../mailboxes/sent-file.rules.ts';
 import type { Entry, Folder, ReadableFile } from './entry.ts';
 import { limits } from './limits.ts';
 import { noSuchFile } from './refusal.ts';

@@ -1,17 +1,7 @@
 import type { DomainEvent } from '@tradeloom/kernel';
-import {
-  attachOrder,
-  type Interchange,
-  isTaken,
-  type Judgement,
-  judge,
-  judgeAgain,
-  type MessageFate,
-  receive,
-  refuse,
-  settle,
-  untakenCode,
-} from './interchange.rules.ts';
+import { attachOrder, isTaken, type Judgement, judge, judgeAgain, receive, refuse } from './inbound-file.rules.ts';
+import { type Interchange, type MessageFate, untakenCode } from './interchange.ts';
+import { settle } from './sent-file.rules.ts';
 import { interchangeDeadlines, missAcknowledgement } from './unacknowledged.rules.ts';
 
 const message = (groupControl: string, control: string): MessageFate => ({
