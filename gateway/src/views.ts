@@ -11,7 +11,6 @@ const findings = { readers: everybody, open: true } as const;
 
 const views: ViewTable = {
   resources: {
-    ...profileViews,
     timeline: { entries: many('timeline-entry') },
     'timeline-entry': {
       'id at businessDate service type text traceId digest': everybody,
@@ -44,8 +43,8 @@ const views: ViewTable = {
     },
     trial: { 'at by messages different lost': everybody },
     'new-partner-map': { map: openMap(everybodySets) },
-    'tried-map': { map: one('partner-map'), messages: many('tried-message') },
-    'tried-message': {
+    'tried-map': { map: one('partner-map'), messages: many('mapped-message') },
+    'mapped-message': {
       'interchange direction type release control groupControl taken': everybody,
       before: one('said'),
       after: one('said'),
@@ -56,7 +55,7 @@ const views: ViewTable = {
       'id status': everybody,
       maps: many('map-use'),
       errors: findings,
-      messages: many('tried-message'),
+      messages: many('mapped-message'),
     },
     'feed-facts': { 'take corrects kind': everybody, mapping: one('mapping-used') },
     'mapping-used': { 'id number': everybody },
@@ -141,6 +140,8 @@ const views: ViewTable = {
     },
     replayed: { again: everybody, since: everybodySets },
     'business-date': { businessDate: everybodySets },
+    // last, so that the compiler refuses a name that stands above already
+    ...profileViews,
   },
   routes: {
     'GET /orders/:id/timeline': { shows: 'timeline' },

@@ -135,11 +135,21 @@ export class PartnerHost {
         if (!this.authorized.some((key) => key.equals(offered))) return context.reject(['publickey']);
         return provesWhatItSays(context) ? context.accept() : context.reject(['publickey']);
       })
-      .on('session', (accept) => accept().on('sftp', (begin) => this.serve(begin())));
+      .on('session', (accept) =>
+        accept().on('sftp', (begin) => {
+          const gone = new AbortController();
+          guest.once('close', () => gone.abort());
+          this.serve(begin(), gone.signal);
+        }),
+      );
   }
 
-  private serve(sftp: SFTPWrapper): void {
+  /** @param gone when the guest has left, who may leave files open */
+  private serve(sftp: SFTPWrapper, gone: AbortSignal): void {
     const opened = new Map<number, Opened>();
+    gone.addEventListener('abort', () => {
+      for (const { file } of opened.values()) void file?.close();
+    });
     let last = 0;
     const real = (path: string): string => join(this.folder, posix.normalize(`/${path}`));
     const hold = (one: Opened): Buffer => {
@@ -165,6 +175,7 @@ export class PartnerHost {
     sftp.on('OPEN', (id, path, flags) =>
       answer(id, `OPEN ${path}`, async () => {
         const file = await open(real(path), flagsToString(flags) ?? 'r');
+        if (gone.aborted) return file.close();
         sftp.handle(id, hold({ file, names: [], path: real(path) }));
       }),
     );
@@ -191,8 +202,9 @@ export class PartnerHost {
     sftp.on('FSETSTAT', (id) => done(id));
     sftp.on('CLOSE', (id, handle) =>
       answer(id, `CLOSE ${held(handle).path}`, async () => {
-        await held(handle).file?.close();
+        const { file } = held(handle);
         opened.delete(handle.readUInt32BE());
+        await file?.close();
         done(id);
       }),
     );

@@ -8,7 +8,7 @@ const written = setBy(...kinds);
 const quoted = { readers: seen, open: true } as const;
 
 /** Who sees and who sets what of partner profiles. */
-export const profileViews: Readonly<Record<string, Resource>> = {
+export const profileViews = {
   'profile-version': {
     'partner number status changedBy changedAt activatedBy activatedAt supersededAt': seen,
     trial: one('trial-summary'),
@@ -57,4 +57,4 @@ export const profileViews: Readonly<Record<string, Resource>> = {
     refused: quoted,
   },
   'tried-message': { 'type control before after': seen, 'gone added canonical': quoted },
-};
+} satisfies Readonly<Record<string, Resource>>;
