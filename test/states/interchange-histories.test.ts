@@ -2,7 +2,7 @@ import { create, gateway } from '@tradeloom/contracts';
 import { addDays } from '@tradeloom/kernel';
 import fc from 'fast-check';
 import { type Judgement, judge, receive, refuse } from '../../gateway/src/mailboxes/inbound-file.rules.ts';
-import type { Interchange, MessageFate } from '../../gateway/src/mailboxes/interchange.ts';
+import type { Interchange, MessageFate } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { clear, collect, refuseSent, settle } from '../../gateway/src/mailboxes/sent-file.rules.ts';
 import { interchangeDeadlines, missAcknowledgement } from '../../gateway/src/mailboxes/unacknowledged.rules.ts';
 import { mustHold, type Step } from './history.ts';

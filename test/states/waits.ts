@@ -1,6 +1,6 @@
 import { AllControlSeries } from '../../gateway/src/mailboxes/control-series.table.ts';
+import type { Interchange } from '../../gateway/src/mailboxes/interchange.rules.ts';
 import { Interchanges } from '../../gateway/src/mailboxes/interchange.table.ts';
-import type { Interchange } from '../../gateway/src/mailboxes/interchange.ts';
 import type { PartnerMapVersion } from '../../gateway/src/maps/partner-map.rules.ts';
 import type { ProfileVersion } from '../../gateway/src/profiles/profile-version.ts';
 import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';

@@ -5,7 +5,7 @@ import { answered } from '../../test/answered.ts';
 import { as2Identity, pemOf } from '../../test/as2-identity.ts';
 import { As2Partner } from '../../test/as2-partner.ts';
 import { order, Scene } from '../../test/scene.ts';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { As2Message } from './as2-messages.ts';
 
 const partner = 'harbor-pine';

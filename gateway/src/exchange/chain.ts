@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { In } from 'typeorm';
 import type { As2State } from '../as2/as2-messages.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import type { Interchange } from '../mailboxes/interchange.ts';
 import type { PushState } from '../sftp-client/pushes.ts';
 import { columnsOfEntry, type EntryRow, type PublicEvent, publicEventOf } from '../timeline/public-event.ts';
 

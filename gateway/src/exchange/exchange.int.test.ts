@@ -2,7 +2,7 @@ import { gateway } from '@tradeloom/contracts';
 import type { Stage } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
 import { isa, order, Scene } from '../../test/scene.ts';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { PublicEvent } from '../timeline/public-event.ts';
 import type { Board } from './reconciliation.ts';
 

@@ -2,7 +2,7 @@ import type { Tx } from '@tradeloom/chassis';
 import type { CorrectingFile, FeedContext, FeedKindName } from '@tradeloom/feeds';
 import { In, IsNull } from 'typeorm';
 import { feedContextOf } from '../mailboxes/feed-context.ts';
-import type { FeedFacts, Interchange, RowFate } from '../mailboxes/interchange.ts';
+import type { FeedFacts, Interchange, RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { FeedMappings } from './feed-mapping.table.ts';
 import type { FeedMapping } from './feed-mapping.ts';

@@ -1,6 +1,6 @@
 import { TextField } from '@tradeloom/chassis';
 import type { Take } from '@tradeloom/feeds';
-import { blankFeed, type FeedFacts } from '../mailboxes/interchange.ts';
+import { blankFeed, type FeedFacts } from '../mailboxes/interchange.rules.ts';
 
 export const takes: readonly Take[] = ['good-rows', 'all-or-nothing'];
 

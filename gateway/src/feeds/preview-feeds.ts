@@ -5,7 +5,7 @@ import type { Take } from '@tradeloom/feeds';
 import { must } from '@tradeloom/kernel';
 import { hashOf } from '../mailboxes/contents.ts';
 import { judge, receive } from '../mailboxes/inbound-file.rules.ts';
-import type { FeedFacts, Interchange } from '../mailboxes/interchange.ts';
+import type { FeedFacts, Interchange } from '../mailboxes/interchange.rules.ts';
 import type { UploadedFile } from '../mailboxes/uploaded-file.ts';
 import { isFeed } from '../messages/read-interchange.ts';
 import { ReadSheet, type SheetReading } from '../messages/read-sheet.ts';

@@ -1,5 +1,5 @@
 import type { FeedError, FeedReading } from '@tradeloom/feeds';
-import type { FileError, Interchange } from '../mailboxes/interchange.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 
 const errorOf = (row: number, { code, message }: FileError): FeedError => ({
   level: 'guide',

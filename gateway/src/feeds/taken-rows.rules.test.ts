@@ -1,4 +1,4 @@
-import type { RowFate } from '../mailboxes/interchange.ts';
+import type { RowFate } from '../mailboxes/interchange.rules.ts';
 import { takenRows } from './taken-rows.rules.ts';
 
 const row = (fingerprint: string, fate: Partial<RowFate> = {}): RowFate => ({

@@ -1,4 +1,4 @@
-import type { RowFate } from '../mailboxes/interchange.ts';
+import type { RowFate } from '../mailboxes/interchange.rules.ts';
 
 const aboutOf = (fingerprint: string): string => fingerprint.split('.', 1)[0] ?? '';
 

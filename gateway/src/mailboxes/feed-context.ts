@@ -1,5 +1,5 @@
 import type { FeedContext } from '@tradeloom/feeds';
-import type { Interchange } from './interchange.ts';
+import type { Interchange } from './interchange.rules.ts';
 
 /** What the mailbox knows of a sheet that the sheet itself does not say. */
 export const feedContextOf = ({ id, receivedAt }: Interchange): FeedContext => ({

@@ -1,6 +1,6 @@
 import type { DomainEvent } from '@tradeloom/kernel';
 import { attachOrder, isTaken, type Judgement, judge, judgeAgain, receive, refuse } from './inbound-file.rules.ts';
-import { type Interchange, type MessageFate, untakenCode } from './interchange.ts';
+import { type Interchange, type MessageFate, untakenCode } from './interchange.rules.ts';
 import { settle } from './sent-file.rules.ts';
 import { interchangeDeadlines, missAcknowledgement } from './unacknowledged.rules.ts';
 

@@ -9,7 +9,7 @@ import {
   type RowFate,
   type Sender,
   untakenCode,
-} from './interchange.ts';
+} from './interchange.rules.ts';
 
 /** A file as a door brings it. */
 export interface ArrivedFile {

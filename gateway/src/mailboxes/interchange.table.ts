@@ -1,6 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
-import type { Interchange } from './interchange.ts';
+import type { Interchange } from './interchange.rules.ts';
 import { interchangeDeadlines } from './unacknowledged.rules.ts';
 
 export const InterchangesTable = new EntitySchema<Interchange>({

@@ -5,8 +5,8 @@ import { InboundWork } from '../messages/inbound-work.ts';
 import { ownMailbox } from '../partners/own-mailbox.ts';
 import { hashOf, keepContent } from './contents.ts';
 import { receive } from './inbound-file.rules.ts';
+import type { Channel, FeedFacts } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
-import type { Channel, FeedFacts } from './interchange.ts';
 
 /** A partner's file as it came to one of the doors. */
 export interface BroughtFile {

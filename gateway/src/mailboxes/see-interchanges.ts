@@ -8,8 +8,8 @@ import { contextThen } from '../feeds/feed-knowledge.ts';
 import { withRefusals } from '../feeds/refusals.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { contentOf } from './contents.ts';
+import type { Interchange } from './interchange.rules.ts';
 import { Interchanges } from './interchange.table.ts';
-import type { Interchange } from './interchange.ts';
 import { shownInterchange } from './shown-interchange.ts';
 import { shownTypeOf } from './shown-type.rules.ts';
 

@@ -1,5 +1,5 @@
 import { type DomainEvent, type Outcome, unchanged } from '@tradeloom/kernel';
-import { type Channel, type FileError, type Interchange } from './interchange.ts';
+import { type Channel, type FileError, type Interchange } from './interchange.rules.ts';
 
 /**
  * The partner's 997 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts.

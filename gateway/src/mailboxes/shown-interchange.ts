@@ -1,4 +1,4 @@
-import { type Interchange, shownRow } from './interchange.ts';
+import { type Interchange, shownRow } from './interchange.rules.ts';
 
 /** A file's fate as its partner and the partner's counterparty see it. */
 export const shownInterchange = ({

@@ -1,4 +1,4 @@
-import type { Interchange } from './interchange.ts';
+import type { Interchange } from './interchange.rules.ts';
 
 const bytes = 'application/octet-stream';
 

@@ -1,6 +1,6 @@
 import { create, gateway } from '@tradeloom/contracts';
 import { type Decision, unchanged } from '@tradeloom/kernel';
-import type { Interchange } from './interchange.ts';
+import type { Interchange } from './interchange.rules.ts';
 
 const hourInMs = 3_600_000;
 

@@ -3,8 +3,8 @@ import { type Actor, Allow, Caller, Transactions, type Tx } from '@tradeloom/cha
 import { must, notFound } from '@tradeloom/kernel';
 import { contentOf } from '../mailboxes/contents.ts';
 import { isTaken, judgeAgain } from '../mailboxes/inbound-file.rules.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.ts';
 import { ReadAgain } from '../messages/read-again.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { inForce } from '../profiles/profiled-partner.ts';

@@ -1,7 +1,7 @@
 import type { Tx } from '@tradeloom/chassis';
 import { blankSeries, giveUp, missingBefore, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import type { FileError, Interchange } from '../mailboxes/interchange.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 import { isForeign } from './take-documents.ts';

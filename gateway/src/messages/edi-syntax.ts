@@ -1,5 +1,5 @@
 import type { InterchangeResult, Knowledge, MapOf, Problem } from '@tradeloom/edi';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { MadeFile, Making } from '../outbound/make-file.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 

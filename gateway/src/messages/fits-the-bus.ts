@@ -1,7 +1,7 @@
 import { toBinary } from '@bufbuild/protobuf';
 import { schemaOf } from '@tradeloom/chassis';
 import type { Announcement, DomainEvent } from '@tradeloom/kernel';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 
 /** Brokers take no message over 1 MiB, and an event that cannot leave would hold up all that come after it. */
 const largestEventBytes = 900_000;

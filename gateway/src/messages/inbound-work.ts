@@ -1,8 +1,8 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { contentOf } from '../mailboxes/contents.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import type { Interchange } from '../mailboxes/interchange.ts';
 import { ForEverybody } from '../partners/for-everybody.ts';
 import { ReadInterchange } from './read-interchange.ts';
 

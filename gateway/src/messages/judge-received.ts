@@ -1,6 +1,6 @@
 import type { Tx } from '@tradeloom/chassis';
 import { type InterchangeResult, refusedTogether, remarked } from '@tradeloom/edi';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax, Judged } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';

@@ -3,7 +3,7 @@ import type { Tx } from '@tradeloom/chassis';
 import { type InterchangeResult, refusedTogether } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { isTaken, type Judgement } from '../mailboxes/inbound-file.rules.ts';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import type { MapsInForce } from '../maps/maps-in-force.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax } from './edi-syntax.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult } from '@tradeloom/edi';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { mapsInForce } from '../maps/maps-in-force.ts';
 import { controlsOf } from '../outbound/control-numbers.ts';
 import { Outbox } from '../outbound/outbox.ts';

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
 import { type FeedReading, headersOf, type JudgedRow, readFeed } from '@tradeloom/feeds';
 import { type FeedKnowledge, knowledgeOf } from '../feeds/feed-knowledge.ts';
-import { blankFeed, type FeedFacts, type Interchange, type RowFate } from '../mailboxes/interchange.ts';
+import { blankFeed, type FeedFacts, type Interchange, type RowFate } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { eventOf } from './document-events.ts';
 import { fitsTheBus, tooLargeForTheBus } from './fits-the-bus.ts';

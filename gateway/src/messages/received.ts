@@ -1,6 +1,6 @@
 import type { GroupResult, InterchangeResult, MessageResult, Problem } from '@tradeloom/edi';
 import type { Judgement } from '../mailboxes/inbound-file.rules.ts';
-import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import type { MapUse } from '../maps/partner-map.rules.ts';
 import type { EdiFile, EdiSyntax } from './edi-syntax.ts';
 import { tooLargeForTheBus } from './fits-the-bus.ts';

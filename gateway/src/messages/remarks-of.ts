@@ -2,7 +2,7 @@ import type { Tx } from '@tradeloom/chassis';
 import type { InterchangeResult, Remark } from '@tradeloom/edi';
 import { nextExpected } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import type { DuplicateCheck } from '../profiles/profile.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax, Known } from './edi-syntax.ts';

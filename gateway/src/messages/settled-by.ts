@@ -1,5 +1,5 @@
 import { create, gateway } from '@tradeloom/contracts';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
 
 /** The partner's word on a document of ours, as it is told. */

@@ -4,7 +4,7 @@ import type { InterchangeResult, MessageResult } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { blankSeries, noteControl } from '../mailboxes/control-series.rules.ts';
 import { AllControlSeries } from '../mailboxes/control-series.table.ts';
-import { type FileError, type Interchange, untakenCode } from '../mailboxes/interchange.ts';
+import { type FileError, type Interchange, untakenCode } from '../mailboxes/interchange.rules.ts';
 import { keepReferences } from '../maps/kept-references.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';

@@ -1,5 +1,5 @@
 import type { Tx } from '@tradeloom/chassis';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 
 /** Undefined where nothing was taken under this identity. */
 export type TakenBefore = { readonly altered: boolean } | undefined;

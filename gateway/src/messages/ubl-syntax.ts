@@ -1,5 +1,5 @@
 import { type InterchangeResult, readUblFile } from '@tradeloom/edi';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { EdiSyntax, Known } from './edi-syntax.ts';
 
 const unknownSender: FileError = {

@@ -1,5 +1,5 @@
 import type { Format } from '@tradeloom/edi';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 

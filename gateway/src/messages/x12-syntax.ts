@@ -6,7 +6,7 @@ import {
   owesInterchangeAcknowledgement,
   readX12File,
 } from '@tradeloom/edi';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { firstMessage, type MadeFile, x12MadeFile } from '../outbound/make-file.ts';
 import { readingRules } from '../profiles/reading-rules.ts';
 import { x12Writing } from '../profiles/writing-rules.ts';

@@ -12,7 +12,7 @@ import {
   writeUblDocument,
 } from '@tradeloom/edi';
 import { writeOrderSheet } from '@tradeloom/feeds';
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { MapUse } from '../maps/partner-map.rules.ts';
 import type { WrittenBy } from '../maps/written-by.ts';
 import type { Profile } from '../profiles/profile.ts';

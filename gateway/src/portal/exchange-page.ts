@@ -4,7 +4,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Chains, type Delivery } from '../exchange/chain.ts';
 import { type Board, Reconciliation, type SentMessage } from '../exchange/reconciliation.ts';
 import { type Standing, standings } from '../exchange/standing.ts';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { type Organisation, Organisations } from '../partners/organisations.ts';
 import { eventLine } from './event-line.ts';
 import { deliveryWords, standingWords, statusWords, verdictWords, wayWords, words } from './exchange-words.ts';

@@ -1,7 +1,7 @@
 import type { Text } from '@tradeloom/kernel';
 import type { Delivery } from '../exchange/chain.ts';
 import type { Standing } from '../exchange/standing.ts';
-import type { Interchange, Verdict } from '../mailboxes/interchange.ts';
+import type { Interchange, Verdict } from '../mailboxes/interchange.rules.ts';
 
 export const standingWords: Readonly<Record<Standing, Text>> = {
   overdue: { en: 'Overdue', zh: '逾期未回执' },

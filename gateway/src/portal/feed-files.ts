@@ -1,4 +1,4 @@
-import type { Interchange } from '../mailboxes/interchange.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { statusWords } from './exchange-words.ts';
 import { findingOf, wrongRows } from './feed-rows.ts';
 import { feedWords, rowCounts } from './feed-words.ts';

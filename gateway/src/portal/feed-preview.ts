@@ -1,7 +1,7 @@
 import { type Take } from '@tradeloom/feeds';
 import { takes } from '../feeds/how-to-take.ts';
 import type { Preview } from '../feeds/preview-feeds.ts';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { learnedColumns, unknownColumns } from './feed-columns.ts';
 import { findingOf, readTable, wrongRows } from './feed-rows.ts';
 import { feedWords, kindWords, rowCounts, takeHints, takeWords } from './feed-words.ts';

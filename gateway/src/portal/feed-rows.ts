@@ -1,5 +1,5 @@
 import type { FeedReading, ReadColumn } from '@tradeloom/feeds';
-import type { FileError } from '../mailboxes/interchange.ts';
+import type { FileError } from '../mailboxes/interchange.rules.ts';
 import { feedWords, heldWords } from './feed-words.ts';
 import { type Html, html } from './html.ts';
 import type { Language } from './language.ts';

@@ -1,4 +1,4 @@
-import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { FileError, Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import { type BytesDiffer, bytesDiffer, type Difference, differencesOf } from './differences.rules.ts';
 import { findingsOf, type Read } from './try-inbound.ts';
 

@@ -1,6 +1,6 @@
 import type { Tx } from '@tradeloom/chassis';
 import type { CanonicalDocument } from '@tradeloom/edi';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.ts';
+import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
 import type { EdiSyntax } from '../messages/edi-syntax.ts';
 import { judgeReceived } from '../messages/judge-received.ts';
 import type { Reading } from '../messages/reading.ts';

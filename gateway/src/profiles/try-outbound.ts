@@ -1,6 +1,6 @@
 import { type CanonicalDocument, readEdifactFile, readUblFile, readX12File } from '@tradeloom/edi';
 import { DomainError } from '@tradeloom/kernel';
-import type { FileError, Interchange } from '../mailboxes/interchange.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import type { DrawControl } from '../outbound/control-numbers.ts';
 import { makeFile } from '../outbound/make-file.ts';
 import type { ProfiledPartner } from './profiled-partner.ts';

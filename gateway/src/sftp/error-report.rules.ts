@@ -1,4 +1,4 @@
-import { type FileError, type Interchange, shownRow } from '../mailboxes/interchange.ts';
+import { type FileError, type Interchange, shownRow } from '../mailboxes/interchange.rules.ts';
 
 type Judged = Pick<Interchange, 'id' | 'fileName' | 'status' | 'format' | 'errors' | 'messages' | 'rows'>;
 

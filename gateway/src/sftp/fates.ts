@@ -1,7 +1,7 @@
 import type { Transactions, Tx } from '@tradeloom/chassis';
 import { contentOf } from '../mailboxes/contents.ts';
+import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
-import type { Interchange } from '../mailboxes/interchange.ts';
 import type { Entry, Folder, ReadableFile } from './entry.ts';
 import { hasReport, type ReportSuffix, reportOf, reportSuffixes } from './error-report.rules.ts';
 import { limits } from './limits.ts';
