@@ -25,7 +25,7 @@ const sources: Readonly<Record<string, string>> = {
   'exchange/': 'select id from gateway.interchanges order by received_at limit 2',
   'webhooks/': 'select id from gateway.webhooks order by id limit 3',
   'files/': 'select id from gateway.interchanges order by received_at limit 2',
-  'files of partners': `select partner || '/interchanges/' || id as id from gateway.interchanges order by received_at desc limit 40`,
+  'files of partners': `select partner || '/interchanges/' || id as id from gateway.interchanges order by received_at desc limit 25`,
 };
 
 /** The journey has none; the matrix plants some. */
@@ -33,7 +33,8 @@ const perhapsNone: ReadonlySet<string> = new Set(['versions/', 'payment-advices/
 
 /** The bytes of documents are looked at by kind, below. */
 const isDocument = (path: string): boolean => path.startsWith('/api/v1/documents/');
-const ofFile = '/api/v1/partners/{partner}/interchanges/{id}';
+const ofMailbox = '/api/v1/partners/{partner}';
+const ofFile = `${ofMailbox}/interchanges/{id}`;
 
 /** Where a list asks for its parameters. */
 const queries: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
@@ -107,7 +108,7 @@ export const documentReaders = async (platform: RunningPlatform): Promise<Record
   return Object.fromEntries([...readers].map(([kind, who]) => [kind, [...who].sort()]));
 };
 
-/** A partner's files say the same to all of its people: one of each organisation tries them all. */
+/** A mailbox says the same to all people of a company: one of each company tries all of them. */
 const oneOfEach = (platform: RunningPlatform) =>
   organisationsOf(platform).flatMap(
     (organisation) => platform.callers.find((caller) => caller.organisation === organisation) ?? [],
@@ -121,12 +122,11 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const plain = read.filter(
     (path) => !path.startsWith(ofFile) && !isDocument(path) && !ofHeld.test(path) && !ofAs2.test(path),
   );
-  const addresses = [
-    '/',
-    '/exchange',
-    '/feeds',
-    ...[...plain, '/orders/{id}', '/exchange/{id}', '/feeds/files/{id}'].flatMap((path) => addressesOf(path, ids)),
-  ];
+  const [mailboxes, others] = [true, false].map((own) =>
+    plain.filter((path) => path.startsWith(ofMailbox) === own).flatMap((path) => addressesOf(path, ids)),
+  );
+  const pages = ['/orders/{id}', '/exchange/{id}', '/feeds/files/{id}'].flatMap((path) => addressesOf(path, ids));
+  const addresses = ['/', '/exchange', '/feeds', ...(others ?? []), ...pages];
   const files = read
     .filter((path) => path.startsWith(ofFile))
     .flatMap((path) =>
@@ -136,7 +136,9 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const statuses: number[] = [];
   const asked = [
     ...platform.callers.flatMap((caller) => addresses.map((address) => ({ caller, address }))),
-    ...oneOfEach(platform).flatMap((caller) => files.map((address) => ({ caller, address }))),
+    ...oneOfEach(platform).flatMap((caller) =>
+      [...files, ...(mailboxes ?? [])].map((address) => ({ caller, address })),
+    ),
   ];
   const worker = async (): Promise<void> => {
     for (let next = asked.pop(); next; next = asked.pop()) {

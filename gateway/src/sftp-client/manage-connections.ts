@@ -135,10 +135,10 @@ export class ManageConnections {
     @Caller() by: Actor,
   ): Promise<object> {
     const terms = termsOf(body);
-    mustBeGood(terms);
-    this.reach.mustAllowHost(terms.host);
     const shown = await this.transactions.run(async (tx) => {
       const { parties } = await ownMailbox(tx, partner, by);
+      mustBeGood(terms);
+      this.reach.mustAllowHost(terms.host);
       const [present] = await tx.find(Connections, { id: partner });
       const kept = present
         ? await tx.change(Connections, partner, setTerms(terms))
