@@ -1,31 +1,10 @@
 import { create, gateway, orders } from '@tradeloom/contracts';
 import { readEdifactFile } from '@tradeloom/edi';
 import type { Stage } from '@tradeloom/testing';
-import { keyRow, Scene } from '../test/scene.ts';
+import { edifactCustomer, newcomerRows } from '../test/partners.ts';
+import { Scene } from '../test/scene.ts';
 
-const customer = 'nordlicht';
-const organisation = {
-  id: customer,
-  kind: 'customer',
-  name_en: 'Nordlicht Hausgeräte GmbH',
-  name_zh: '北光家电',
-  country: 'DE',
-};
-const profile = {
-  id: customer,
-  version: 0,
-  parties: [customer, 'eastbridge'],
-  organisation: customer,
-  counterparty: 'eastbridge',
-  format: 'edifact',
-  qualifier: '14',
-  identity: '4012345000009',
-  our_qualifier: '14',
-  our_identity: '6901234500017',
-  edifact_directory: 'D.96A',
-  test: false,
-  sends: ['order-response'],
-};
+const customer = edifactCustomer.id;
 
 const header = (reference: string, sender = '4012345000009'): string =>
   `UNB+UNOC:3+${sender}:14+6901234500017:14+261207:0930+${reference}++++1'`;
@@ -56,11 +35,7 @@ describe('a partner who speaks EDIFACT', () => {
   beforeAll(async () => {
     scene = await Scene.open();
     stage = scene.stage;
-    await stage.seed({
-      'gateway.organisations': [organisation],
-      'gateway.partners': [profile],
-      'gateway.api_keys': [keyRow(customer, customer, 'customer', null)],
-    });
+    await stage.seed(newcomerRows(edifactCustomer, ['order-response']));
   }, 60_000);
   afterAll(() => scene.close());
 

@@ -10,8 +10,8 @@ import {
   writeInterchange,
 } from '@tradeloom/edi';
 import { until } from '@tradeloom/testing';
-import { edifactCustomer, partnerRow } from '../test/partners.ts';
-import { keyRow, Scene } from '../test/scene.ts';
+import { edifactCustomer, newcomerRows } from '../test/partners.ts';
+import { Scene } from '../test/scene.ts';
 
 type Door = 'x12' | 'edifact';
 const customers: Readonly<Record<Door, string>> = { x12: 'harbor-pine', edifact: edifactCustomer.id };
@@ -89,11 +89,7 @@ describe.each<Door>(['x12', 'edifact'])('what a customer reports in %s', (door) 
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open();
-    await scene.stage.seed({
-      'gateway.organisations': [edifactCustomer.organisation],
-      'gateway.partners': [partnerRow(edifactCustomer, ['application-advice', 'invoice'])],
-      'gateway.api_keys': [keyRow(edifactCustomer.id, edifactCustomer.id, 'customer', null)],
-    });
+    await scene.stage.seed(newcomerRows(edifactCustomer, ['application-advice', 'invoice']));
   }, 60_000);
   afterAll(() => scene.close());
 

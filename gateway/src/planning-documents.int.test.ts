@@ -11,7 +11,8 @@ import {
   writeEdifactInterchange,
   writeInterchange,
 } from '@tradeloom/edi';
-import { keyRow, Scene } from '../test/scene.ts';
+import { edifactSupplier, newcomerRows } from '../test/partners.ts';
+import { Scene } from '../test/scene.ts';
 
 const stock: InventoryReport = {
   kind: 'inventory-report',
@@ -156,27 +157,7 @@ describe('what a partner plans, holds, measured and asks, as X12 and as EDIFACT'
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open();
-    await scene.stage.seed({
-      'gateway.organisations': [{ id: 'kaida', kind: 'supplier', name_en: 'Kaida', name_zh: '凯达', country: 'CN' }],
-      'gateway.partners': [
-        {
-          id: 'kaida',
-          version: 0,
-          parties: ['kaida', 'hengda'],
-          organisation: 'kaida',
-          counterparty: 'hengda',
-          format: 'edifact',
-          qualifier: 'ZZZ',
-          identity: 'KAIDA',
-          our_qualifier: 'ZZZ',
-          our_identity: 'HENGDA',
-          edifact_directory: 'D.96A',
-          test: false,
-          sends: [],
-        },
-      ],
-      'gateway.api_keys': [keyRow('kaida', 'kaida', 'supplier', null)],
-    });
+    await scene.stage.seed(newcomerRows(edifactSupplier, []));
   }, 60_000);
   afterAll(() => scene?.close());
 

@@ -1,6 +1,7 @@
 import { gateway } from '@tradeloom/contracts';
 import { type ProgressReport, writeEdifactInterchange, writeInterchange } from '@tradeloom/edi';
-import { keyRow, Scene } from '../test/scene.ts';
+import { edifactSupplier, newcomerRows } from '../test/partners.ts';
+import { Scene } from '../test/scene.ts';
 
 const report: ProgressReport = {
   kind: 'progress-report',
@@ -63,27 +64,7 @@ describe('a progress report as 870, as OSTRPT and as a sheet out of Chinese Exce
   let scene: Scene;
   beforeAll(async () => {
     scene = await Scene.open();
-    await scene.stage.seed({
-      'gateway.organisations': [{ id: 'kaida', kind: 'supplier', name_en: 'Kaida', name_zh: '凯达', country: 'CN' }],
-      'gateway.partners': [
-        {
-          id: 'kaida',
-          version: 0,
-          parties: ['kaida', 'hengda'],
-          organisation: 'kaida',
-          counterparty: 'hengda',
-          format: 'edifact',
-          qualifier: 'ZZZ',
-          identity: 'KAIDA',
-          our_qualifier: 'ZZZ',
-          our_identity: 'HENGDA',
-          edifact_directory: 'D.97A',
-          test: false,
-          sends: [],
-        },
-      ],
-      'gateway.api_keys': [keyRow('kaida', 'kaida', 'supplier', null)],
-    });
+    await scene.stage.seed(newcomerRows({ ...edifactSupplier, directory: 'D.97A' }, []));
   }, 60_000);
   afterAll(() => scene.close());
 

@@ -1,30 +1,10 @@
 import { create, gateway, orders } from '@tradeloom/contracts';
 import { type OrderResponse, readUblFile, writeUblDocument } from '@tradeloom/edi';
 import type { Stage } from '@tradeloom/testing';
-import { keyRow, Scene } from '../test/scene.ts';
+import { newcomerRows, ublCustomer } from '../test/partners.ts';
+import { Scene } from '../test/scene.ts';
 
-const customer = 'nordlicht';
-const organisation = {
-  id: customer,
-  kind: 'customer',
-  name_en: 'Nordlicht Hausgeräte GmbH',
-  name_zh: '北光家电',
-  country: 'DE',
-};
-const profile = {
-  id: customer,
-  version: 0,
-  parties: [customer, 'eastbridge'],
-  organisation: customer,
-  counterparty: 'eastbridge',
-  format: 'ubl',
-  qualifier: '0088',
-  identity: '4012345000009',
-  our_qualifier: '0088',
-  our_identity: '6901234500011',
-  test: false,
-  sends: ['order-response', 'application-advice'],
-};
+const customer = ublCustomer.id;
 
 const ubl = 'urn:oasis:names:specification:ubl:schema:xsd:';
 const party = (shell: string, address: string, name: string, country: string): string => `
@@ -68,11 +48,7 @@ describe('a partner who speaks UBL', () => {
   beforeAll(async () => {
     scene = await Scene.open();
     stage = scene.stage;
-    await stage.seed({
-      'gateway.organisations': [organisation],
-      'gateway.partners': [profile],
-      'gateway.api_keys': [keyRow(customer, customer, 'customer', null)],
-    });
+    await stage.seed(newcomerRows(ublCustomer, ['order-response', 'application-advice']));
   }, 60_000);
   afterAll(() => scene.close());
 

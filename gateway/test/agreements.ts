@@ -1,5 +1,6 @@
-import { create, gateway, orders } from '@tradeloom/contracts';
-import { keyRow, type Scene } from './scene.ts';
+import { gateway } from '@tradeloom/contracts';
+import { answered } from './answered.ts';
+import type { Scene } from './scene.ts';
 
 const json = { 'content-type': 'application/json' };
 const operator = 'ops.e';
@@ -53,30 +54,7 @@ export const answer = async (
   description = 'Kettle',
 ): Promise<string> => {
   const orderId = `o-${customerOrder}`;
-  const quantity = '1200';
-  const event = create(orders.OrderAnsweredSchema, {
-    orderId,
-    number: `TL-${customerOrder}`,
-    customerOrder,
-    orderDate: '2026-12-07',
-    customer,
-    trader: 'eastbridge',
-    outcome: 'accepted',
-    currency: 'USD',
-    lines: [
-      {
-        lineId: 'l-1',
-        customerLine: '1',
-        item: 'KT-18',
-        buyerItem: 'HP-20018',
-        description,
-        quantity,
-        unit: 'PCE',
-        unitPrice: '14.85',
-        confirmations: [{ status: 'accepted', quantity, unit: 'PCE', date: '2027-01-25', reason: '' }],
-      },
-    ],
-  });
+  const event = answered(orderId, customerOrder, { customer, description });
   await scene.stage.publish('orders', event, { parties: [customer, 'eastbridge'] });
   return orderId;
 };
@@ -92,34 +70,4 @@ export const answeredTo = async (
   const sent = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
   const id = sent.ref?.interchangeId ?? '';
   return { id, content: await scene.contentOf(customer, id) };
-};
-
-const customer = 'nordlicht';
-
-/** A customer who speaks EDIFACT, and a file of his. */
-export const nordlicht = {
-  id: customer,
-  rows: {
-    'gateway.organisations': [
-      { id: customer, kind: 'customer', name_en: 'Nordlicht GmbH', name_zh: '北光家电', country: 'DE' },
-    ],
-    'gateway.partners': [
-      {
-        id: customer,
-        version: 0,
-        parties: [customer, 'eastbridge'],
-        organisation: customer,
-        counterparty: 'eastbridge',
-        format: 'edifact',
-        qualifier: '14',
-        identity: '4012345000009',
-        our_qualifier: '14',
-        our_identity: '6901234500017',
-        edifact_directory: 'D.96A',
-        test: false,
-        sends: ['order-response'],
-      },
-    ],
-    'gateway.api_keys': [keyRow(customer, customer, 'customer', null)],
-  },
 };

@@ -1,18 +1,25 @@
 import { create, orders, type } from '@tradeloom/contracts';
 
+interface About {
+  /** the document that the order came in */
+  readonly ref?: { readonly interchangeId: string; readonly groupControl: string; readonly messageControl: string };
+  readonly customer?: string;
+  readonly description?: string;
+}
+
 /** What orders says of an order of one line that it has accepted: an 855 goes out. */
 export const answered = (
   orderId: string,
   customerOrder: string,
-  ref?: { readonly interchangeId: string; readonly groupControl: string; readonly messageControl: string },
+  { ref, customer = 'harbor-pine', description = 'Kettle' }: About = {},
 ) =>
   create(orders.OrderAnsweredSchema, {
     ...(ref && { ref: create(type.DocumentRefSchema, ref) }),
     orderId,
-    number: 'TL-2026-000001',
+    number: `TL-${customerOrder}`,
     customerOrder,
     orderDate: '2026-12-07',
-    customer: 'harbor-pine',
+    customer,
     trader: 'eastbridge',
     outcome: 'accepted',
     currency: 'USD',
@@ -22,7 +29,7 @@ export const answered = (
         customerLine: '1',
         item: 'KT-18',
         buyerItem: 'HP-20018',
-        description: 'Kettle',
+        description,
         quantity: '1200',
         unit: 'PCE',
         unitPrice: '14.85',

@@ -35,7 +35,7 @@ describe('what must not be known, after a whole journey', () => {
     canaries = await canariesOf(platform.ownerUrl, organisations);
     ({ outputs, statuses } = await crawl(platform));
     told = await toldToAll(platform, endpoints, receiver);
-  }, 600_000);
+  }, 400_000);
   afterAll(async () => {
     await platform?.stop();
     await collector?.stop();
@@ -98,5 +98,5 @@ describe('what must not be known, after a whole journey', () => {
   // The last one: its parties may change what they may.
   it('is not even known to be there: a foreign record is answered like none, an own one is there', async () => {
     expect(await ownForeignNone(platform)).toEqual({ leaks: [], written: [], shut: [] });
-  }, 600_000);
+  }, 240_000);
 });

@@ -28,7 +28,7 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
     routes = Object.entries(paths).flatMap(([path, methods]) =>
       Object.keys(methods).map((method) => `${method.toUpperCase()} ${path}`),
     );
-  }, 120_000);
+  }, 60_000);
   afterAll(() => stage.close());
 
   const inject = (method: string, url: string, headers: Headers) =>
@@ -78,5 +78,5 @@ describe.each(Object.keys(services))('the doors of %s', (service) => {
     for (const route of routes) found[route] = await whoMay(route);
     const rows = Object.entries(expected[service] ?? {});
     expect(found).toEqual(Object.fromEntries(rows.map(([route, row]) => [route, allowedBy(row)])));
-  }, 120_000);
+  }, 60_000);
 });

@@ -20,7 +20,7 @@ describe('what goes to and fro with partners', () => {
     inbound = await scene.send('harbor-pine', order('000000731', 'PO-731'));
     await scene.settled('harbor-pine', inbound);
     const ref = { interchangeId: inbound, messageType: '850', messageControl: '0001', groupControl: '731' };
-    await stage.publish('orders', answered('o-731', 'PO-731', ref), {
+    await stage.publish('orders', answered('o-731', 'PO-731', { ref }), {
       parties: ['harbor-pine', 'eastbridge'],
     });
     await stage.published(gateway.MessageSentSchema, (event) => event.orderId === 'o-731');

@@ -1,6 +1,7 @@
 import { create, gateway, orders } from '@tradeloom/contracts';
 import type { MapRule } from '@tradeloom/edi';
 import type { Stage } from '@tradeloom/testing';
+import { answered } from '../../test/answered.ts';
 import { type Fate, order, Scene } from '../../test/scene.ts';
 
 interface ShownMap {
@@ -114,14 +115,14 @@ describe("a partner's own mapping", () => {
       { path: 'kept.dock', at: 'REF02 where REF01=DP', direction: 'out' },
       { path: 'lines[].kept.position', at: 'PO1>REF/REF02 where REF01=LI', direction: 'out' },
     ];
-    const answered = async (orderId: string): Promise<{ text: string; maps: unknown; id: string }> => {
-      await stage.publish('orders', answerTo('PO-303', orderId), { parties: ['harbor-pine', 'eastbridge'] });
+    const answerOf = async (orderId: string): Promise<{ text: string; maps: unknown; id: string }> => {
+      await stage.publish('orders', answered(orderId, 'PO-303'), { parties: ['harbor-pine', 'eastbridge'] });
       const sent = await stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
       const id = sent.ref?.interchangeId ?? '';
       const { maps: used } = (await scene.fateOf('harbor-pine', id)) as MappedFate;
       return { id, maps: used, text: (await scene.contentOf('harbor-pine', id)).toString() };
     };
-    const before = await answered('o-303');
+    const before = await answerOf('o-303');
     expect(before).toMatchObject({ maps: [] });
     expect(before.text).not.toContain('REF*');
 
@@ -136,7 +137,7 @@ describe("a partner's own mapping", () => {
     ]);
 
     await activate(draft.id);
-    const after = await answered('o-304');
+    const after = await answerOf('o-304');
     expect(after.maps).toEqual([{ message: '855', release: '004010', number: 1 }]);
     expect(after.text).toMatch(/CUR\*SE\*USD~\s+REF\*DP\*D-12~\s+N1/);
     expect(after.text).toMatch(/PO1\*1[^~]*~\s+PID[^~]*~\s+REF\*LI\*0010~/);
@@ -265,31 +266,6 @@ describe("a partner's own mapping", () => {
       stage.soFar(gateway.PurchaseOrderReceivedSchema).filter((e) => e.orderNumber === number);
   });
 });
-
-const answerTo = (customerOrder: string, orderId: string) =>
-  create(orders.OrderAnsweredSchema, {
-    orderId,
-    number: 'TL-2026-000303',
-    customerOrder,
-    orderDate: '2026-12-07',
-    customer: 'harbor-pine',
-    trader: 'eastbridge',
-    outcome: 'accepted',
-    currency: 'USD',
-    lines: [
-      {
-        lineId: 'l-1',
-        customerLine: '1',
-        item: 'KT-18',
-        buyerItem: 'HP-20018',
-        description: 'Kettle',
-        quantity: '1200',
-        unit: 'PCE',
-        unitPrice: '14.85',
-        confirmations: [{ status: 'accepted', quantity: '1200', unit: 'PCE', date: '2027-01-25', reason: '' }],
-      },
-    ],
-  });
 
 const refusalOf = (interchangeId: string, documentNumber: string, groupControl: string) =>
   create(orders.DocumentRefusedSchema, {

@@ -1,8 +1,9 @@
 import { readEdifactFile } from '@tradeloom/edi';
-import { Agreements, answeredTo, answersTo, nordlicht, readAs } from '../../test/agreements.ts';
+import { Agreements, answeredTo, answersTo, readAs } from '../../test/agreements.ts';
+import { edifactCustomer, newcomerRows } from '../../test/partners.ts';
 import { Scene } from '../../test/scene.ts';
 
-const partner = nordlicht.id;
+const partner = edifactCustomer.id;
 let serial = 0;
 
 const body = (order: string): string[] => [
@@ -30,7 +31,7 @@ describe('a profile of a partner who speaks EDIFACT', () => {
   let agreements: Agreements;
   beforeAll(async () => {
     scene = await Scene.open();
-    await scene.stage.seed(nordlicht.rows);
+    await scene.stage.seed(newcomerRows(edifactCustomer, ['order-response']));
     agreements = new Agreements(scene, partner);
   }, 60_000);
   afterAll(() => scene.close());
