@@ -1,5 +1,4 @@
-import { toBinary } from '@bufbuild/protobuf';
-import { schemaOf } from '@tradeloom/chassis';
+import { encoded } from '@tradeloom/chassis';
 import type { Announcement, DomainEvent } from '@tradeloom/kernel';
 import type { FileError } from '../mailboxes/interchange.rules.ts';
 
@@ -10,11 +9,8 @@ const eventIn = (announcement: Announcement): DomainEvent =>
   'event' in announcement ? (announcement.event as DomainEvent) : announcement;
 
 /** Whether a document's event can be told to the services. */
-export const fitsTheBus = (announcement: Announcement): boolean => {
-  const event = eventIn(announcement);
-  const schema = schemaOf(event.$typeName);
-  return toBinary(schema, event as Parameters<typeof toBinary>[1]).length <= largestEventBytes;
-};
+export const fitsTheBus = (announcement: Announcement): boolean =>
+  encoded(eventIn(announcement)).length <= largestEventBytes;
 
 export const tooLargeForTheBus: FileError = {
   code: 'gateway.file.document-too-large',

@@ -7,8 +7,9 @@ const isNumber = (name: string, value: unknown): value is string =>
 export const numbersOf = (document: object | null): string[] => {
   const found = new Set<string>();
   const look = (part: object): void => {
-    for (const [name, value] of Object.entries(part)) {
+    for (const name in part) {
       if (found.size >= mostNumbers) return;
+      const value: unknown = part[name as keyof typeof part];
       if (isNumber(name, value)) found.add(value);
       else if (typeof value === 'object' && value !== null) look(value);
     }

@@ -13,7 +13,7 @@ export { type AddingTx, Tx } from './database/tx.ts';
 export type { Deadlines, DueMoment, FallenDue } from './deadlines/deadline.ts';
 export { Due } from './deadlines/due.ts';
 export { Bus, type Envelope, type Receiver } from './events/bus.ts';
-export { eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
+export { encoded, eventTypes, schemaOf, textOf, topicOf } from './events/event-types.ts';
 export { toHeaders } from './events/headers.ts';
 export { type KafkaClient, kafkaClients } from './events/kafka-options.ts';
 export { NotYetKnown } from './events/not-yet-known.ts';

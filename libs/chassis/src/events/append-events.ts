@@ -1,10 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { toBinary } from '@bufbuild/protobuf';
 import type { Announcement, DomainEvent } from '@tradeloom/kernel';
 import type { Actor } from '../access/actor.ts';
 import { placesFor, prepared, type Statement } from '../database/statements.ts';
 import { activeTraceparent } from '../telemetry/tracing.ts';
-import { asMessage, schemaOf } from './event-types.ts';
+import { encoded } from './event-types.ts';
 
 interface Source {
   readonly aggregate: string;
@@ -31,6 +30,7 @@ export const eventRows = (source: Source, announcements: readonly Announcement[]
       'event' in announcement && !('$typeName' in announcement)
         ? announcement
         : { event: announcement as DomainEvent, parties: source.parties };
+    const bytes = encoded(event);
     return [
       randomUUID(),
       source.aggregate,
@@ -38,7 +38,7 @@ export const eventRows = (source: Source, announcements: readonly Announcement[]
       source.versionBefore + index + 1,
       orderIdOf(event),
       event.$typeName,
-      Buffer.from(toBinary(schemaOf(event.$typeName), asMessage(event))),
+      Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength),
       parties,
       actor,
       source.today,

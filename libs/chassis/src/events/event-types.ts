@@ -5,6 +5,7 @@ import {
   getOption,
   hasOption,
   type Message,
+  toBinary,
 } from '@bufbuild/protobuf';
 import * as contracts from '@tradeloom/contracts';
 import type { DomainEvent, Text } from '@tradeloom/kernel';
@@ -40,5 +41,14 @@ export const textOf = (schema: DescMessage): Text => {
 /** `tradeloom.orders.v1.OrderChanged` travels on topic `tradeloom.orders.v1`. */
 export const topicOf = (typeName: string): string => typeName.slice(0, typeName.lastIndexOf('.'));
 
-/** What rules announce are messages made by `create`; the kernel only knows their names. */
-export const asMessage = (event: DomainEvent): Message => event as Message;
+const encodings = new WeakMap<DomainEvent, Uint8Array>();
+
+/**
+ * The event in protobuf's binary form; rules announce messages made by `create`, of which the kernel only knows the name.
+ * Encoded once, whoever else measured it before: announced events do not change.
+ */
+export const encoded = (event: DomainEvent): Uint8Array => {
+  const known = encodings.get(event) ?? toBinary(schemaOf(event.$typeName), event as Message);
+  encodings.set(event, known);
+  return known;
+};

@@ -3,6 +3,7 @@ import { OrderDeadlines1764000000101 } from './0002-deadlines.ts';
 import { Orders1764000000102 } from './0003-price-changes.ts';
 import { SeveralFindings1764000000204 } from './0004-several-findings.ts';
 import { DeliveryPlans1764000000205 } from './0005-delivery-plans.ts';
+import { OrdersOfADay1764000000206 } from './0006-orders-of-a-day.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -11,4 +12,5 @@ export const migrations = [
   Orders1764000000102,
   SeveralFindings1764000000204,
   DeliveryPlans1764000000205,
+  OrdersOfADay1764000000206,
 ];
