@@ -15,14 +15,17 @@ import { History } from './history.ts';
 import { Load } from './load.ts';
 import { Neighbours } from './neighbours/neighbours.ts';
 import { ableKinds, haunt } from './nemesis/nemesis.ts';
-import { countedBy, type FaultKind, faultKinds, type Period, planOf } from './nemesis/plan.rules.ts';
+import { countedBy, type FaultKind, faultKinds, type Period } from './nemesis/plan.rules.ts';
+import { lengthOf, periodsOf, type ScheduleName } from './nemesis/schedules.rules.ts';
 import type { Operation, Outcome } from './operation.rules.ts';
+import { PeakMemory } from './peak-memory.ts';
 import { Random } from './random.rules.ts';
 import { releaseWork } from './release-work.ts';
 import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 export interface Result {
   readonly seed: number;
+  readonly schedule: ScheduleName;
   readonly seconds: number;
   readonly ops: number;
   readonly faults: number;
@@ -47,20 +50,27 @@ export interface Result {
   readonly calmOpsPerSecond: number;
   /** processes that were started again */
   readonly restarts: number;
+  /** most memory that each process had while the load lasted, MiB of PSS, looked at every few seconds */
+  readonly peakMiB: Readonly<Record<string, number>>;
   readonly drainSeconds: number;
   /** what was still to do when nothing moved any more; null when nothing was */
   readonly undrained: string | null;
 }
 
-const usualPerSecond = 14;
+export const usualPerSecond = 14;
 
 export interface Trial {
   readonly seed: number;
+  /** what is struck when; drawn by the seed when nothing is said */
+  readonly schedule?: ScheduleName;
+  /** how long, where the schedule does not say so itself */
   readonly seconds: number;
   /** operations begun in a second; 14 when nothing is said */
   readonly perSecond?: number;
   /** these kinds of faults only */
   readonly kinds?: readonly FaultKind[];
+  /** the checkout of an earlier release, with which all processes begin and run on until they are restarted */
+  readonly earlier?: string;
   /** where the state of the run lies */
   readonly place: string;
   readonly say: (line: string) => void;
@@ -68,7 +78,7 @@ export interface Trial {
 
 /** Load and faults at once; then heal, drain, and look at what is there. */
 export const runChaos = async (trial: Trial): Promise<Result> => {
-  const surroundings = await startSurroundings(trial.place, trial.say);
+  const surroundings = await startSurroundings(trial);
   try {
     return await tried(trial, surroundings);
   } finally {
@@ -77,10 +87,11 @@ export const runChaos = async (trial: Trial): Promise<Result> => {
 };
 
 const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> => {
-  const { seed, seconds } = trial;
+  const { seed, seconds, schedule = 'drawn' } = trial;
   const { stack } = surroundings;
   const able = ableKinds(surroundings);
-  const plan = planOf(new Random(seed), seconds, Object.keys(stack.endpoints).filter(isRole), wanted(trial, able));
+  const roles = Object.keys(stack.endpoints).filter(isRole);
+  const plan = periodsOf(schedule, { random: new Random(seed), seconds, roles, kinds: wanted(trial, able) });
   const act = actingOn(stack);
   const released = await releaseWork(act);
   const neighbours = await Neighbours.open(stack, act);
@@ -98,11 +109,11 @@ interface Begun {
 }
 
 const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): Promise<Result> => {
-  const { seed, seconds, say } = trial;
+  const { seed, schedule = 'drawn', say } = trial;
   const { stack, folder, keeper } = surroundings;
   const { plan, neighbours } = begun;
   say(spoken({ en: 'work is released, the faults begin', zh: '生产已放行，开始注入故障' }));
-  const { operations, outcomes } = await storm(trial, surroundings, begun);
+  const { operations, outcomes, peakMiB } = await storm(trial, surroundings, begun);
   const since = performance.now();
   say(spoken({ en: 'healed; draining', zh: '故障已恢复，等待处理完毕' }));
   const undrained = await drain(stack, keeper, neighbours, say);
@@ -125,7 +136,8 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
   const counted = countedBy(plan);
   return {
     seed,
-    seconds,
+    schedule,
+    seconds: lengthOf(plan),
     ops: operations.length,
     faults: Object.values(counted).reduce((sum, count) => sum + count, 0),
     lost: findings.lost.length,
@@ -141,6 +153,7 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
     receipts: heard.receipts.filter(({ outcome }) => outcome === 'processed').length,
     calmOpsPerSecond: calmRate(operations, plan),
     restarts: keeper.starts,
+    peakMiB,
     drainSeconds,
     undrained: undrained ?? null,
   };
@@ -157,6 +170,7 @@ const wanted = ({ kinds }: Trial, able: readonly FaultKind[]): FaultKind[] =>
 interface Stormed {
   readonly operations: readonly Operation[];
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  readonly peakMiB: Result['peakMiB'];
 }
 
 const storm = async (
@@ -164,11 +178,12 @@ const storm = async (
   surroundings: Surroundings,
   { plan, released, neighbours }: Begun,
 ): Promise<Stormed> => {
-  const { folder } = surroundings;
+  const { folder, stack } = surroundings;
   const history = new History(join(folder, 'history.jsonl'));
   const random = new Random(seed + 1);
   const send = neighbours.send.bind(neighbours);
   const load = new Load({ send, history, released, random, perSecond });
+  const memory = new PeakMemory(stack);
   load.begin();
   let isOver = false;
   const faltering = neighbours.falter(new Random(seed + 2), () => isOver);
@@ -179,10 +194,11 @@ const storm = async (
     });
   } finally {
     isOver = true;
+    memory.stop();
     await load.end();
     await faltering;
   }
-  return { operations: await history.closed(), outcomes: history.outcomes };
+  return { operations: await history.closed(), outcomes: history.outcomes, peakMiB: memory.peakMiB };
 };
 
 /** Operations begun per second while no fault struck. */

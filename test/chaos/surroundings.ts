@@ -5,6 +5,7 @@ import { seedCustomers } from './customers.ts';
 import { Clocks } from './nemesis/clocks.ts';
 import { Keeper } from './nemesis/keeper.ts';
 import { Network } from './nemesis/network.ts';
+import { Releases } from './nemesis/releases.ts';
 import { SmallDisk } from './nemesis/small-disk.ts';
 import type { Arena } from './nemesis/strike.ts';
 
@@ -18,21 +19,32 @@ export interface Surroundings extends Arena {
   stop(): Promise<void>;
 }
 
-/** @param name where its state lies, so that two runs do not meet */
-export const startSurroundings = async (name: string, say: (line: string) => void): Promise<Surroundings> => {
-  const places = preparePlaces(placesOf(process.env, name));
+interface Setting {
+  /** where its state lies, so that two runs do not meet */
+  readonly place: string;
+  /** the checkout of a release that all processes begin with */
+  readonly earlier?: string;
+  readonly say: (line: string) => void;
+}
+
+export const startSurroundings = async ({ place, earlier, say }: Setting): Promise<Surroundings> => {
+  const places = preparePlaces(placesOf(process.env, place));
   // what another run still uses is not cleared away
   holdState(places.state).release();
-  const data = join(places.state, 'postgres');
-  SmallDisk.unmount(data);
+  const data = { postgres: join(places.state, 'postgres'), kafka: join(places.state, 'kafka') };
+  const unmount = (): void => {
+    for (const disk of Object.values(data)) SmallDisk.unmount(disk);
+  };
+  unmount();
   rmSync(places.state, { recursive: true, force: true });
   preparePlaces(places);
-  const unmount = (): void => SmallDisk.unmount(data);
   process.once('exit', unmount);
   const folder = join(places.state, 'chaos');
   mkdirSync(folder);
-  const disk = SmallDisk.mountedAt(data);
+  const [postgres, kafka] = [SmallDisk.mountedAt(data.postgres), SmallDisk.mountedAt(data.kafka)];
+  const disks = postgres && kafka && { postgres, kafka };
   const clocks = new Clocks(join(folder, 'clocks'));
+  const releases = new Releases(earlier);
   const [toDatabase, toBroker] = await Promise.all([Network.listen(), Network.listen()]);
   const leave = async (): Promise<void> => {
     await Promise.all([toDatabase.close(), toBroker.close()]);
@@ -40,7 +52,7 @@ export const startSurroundings = async (name: string, say: (line: string) => voi
     process.off('exit', unmount);
   };
   try {
-    const stack = await startedStack({ places, toDatabase, toBroker, clocks, say });
+    const stack = await startedStack({ places, toDatabase, toBroker, clocks, releases, say });
     const keeper = new Keeper(stack, say);
     keeper.watch();
     const stop = async (): Promise<void> => {
@@ -48,19 +60,19 @@ export const startSurroundings = async (name: string, say: (line: string) => voi
       await stack.stop();
       await leave();
     };
-    return { stack, keeper, toDatabase, toBroker, disk, clocks, folder, stop };
+    return { stack, keeper, toDatabase, toBroker, disks, clocks, releases, folder, stop };
   } catch (error) {
     await leave();
     throw error;
   }
 };
 
-interface Wiring extends Pick<Arena, 'toDatabase' | 'toBroker' | 'clocks'> {
+interface Wiring extends Pick<Arena, 'toDatabase' | 'toBroker' | 'clocks' | 'releases'> {
   readonly places: Stack['places'];
   readonly say: (line: string) => void;
 }
 
-const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Promise<Stack> => {
+const startedStack = ({ places, toDatabase, toBroker, clocks, releases, say }: Wiring): Promise<Stack> => {
   const { DATABASE_URL: _database, KAFKA_BROKERS: _brokers, ...env } = process.env;
   return startStack({
     mode: 'demo',
@@ -82,5 +94,6 @@ const startedStack = ({ places, toDatabase, toBroker, clocks, say }: Wiring): Pr
       return { postgres: toDatabase.port, kafka: toBroker.port };
     },
     surround: (role) => clocks.environmentOf(role),
+    builtIn: (role) => releases.of(role),
   });
 };

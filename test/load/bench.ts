@@ -11,6 +11,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   trail: async () => (await import('./trail.ts')).trail,
   edi: async () => (await import('./edi/edi.ts')).edi,
   relay: async () => (await import('./relay.ts')).relay,
+  fairness: async () => (await import('./fairness.ts')).fairness,
 };
 const WRONG_USAGE = 2;
 

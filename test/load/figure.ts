@@ -14,15 +14,15 @@ export interface Figure {
 }
 
 interface Measured extends Omit<Figure, 'ratio' | 'met'> {
-  /** What the goal is: a floor of the ratio, or a ceiling or floor of the value itself. */
-  readonly limit: 'ratio at least' | 'value at most' | 'value at least';
+  /** What the goal is: a floor or ceiling of the ratio, or of the value itself. */
+  readonly limit: 'ratio at least' | 'ratio at most' | 'value at most' | 'value at least';
 }
 
 const rounded = (value: number): number => Number(value.toPrecision(4));
 
 export const figureOf = ({ limit, ...measured }: Measured): Figure => {
   const ratio = measured.value / measured.referenceValue;
-  const floor = limit === 'ratio at least' ? ratio : measured.value;
+  const judged = limit.startsWith('ratio') ? ratio : measured.value;
   return {
     bench: measured.bench,
     name: measured.name,
@@ -32,7 +32,7 @@ export const figureOf = ({ limit, ...measured }: Measured): Figure => {
     referenceValue: rounded(measured.referenceValue),
     ratio: rounded(ratio),
     goal: measured.goal,
-    met: limit === 'value at most' ? measured.value <= measured.goal : floor >= measured.goal,
+    met: limit.endsWith('at most') ? judged <= measured.goal : judged >= measured.goal,
   };
 };
 

@@ -71,7 +71,7 @@ const steps = {
       const reason = correction ? 'counted again' : '';
       const asOf = `${day}T17:00:00+08:00`;
       const report = { milestone: 'finished' as const, good, scrap: '0', unit: 'PCE', asOf, correction, reason };
-      const after = moved(reportProgress(report, 'jinfeng'), (work) => heardOf(work, day, today))(all, today);
+      const after = moved(reportProgress(report, 'jinfeng', today), (work) => heardOf(work, day, today))(all, today);
       const before = all.work.figures.finished?.good ?? '0';
       mustHold(
         'figures fall only corrected',

@@ -25,10 +25,15 @@ export interface EnvironmentPlan {
   readonly relayed?: RelayedPorts;
   /** the last word about the environment of each process */
   readonly surround?: Surround;
+  /** where each process is built, asked at every start; here unless said otherwise */
+  readonly builtIn?: BuiltIn;
 }
 
 /** @returns what is added to the environment of the process of this name */
 export type Surround = (process: string) => NodeJS.ProcessEnv;
+
+/** @returns the checkout with the release that the process of this name runs */
+export type BuiltIn = (process: string) => string;
 
 /** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
 const INHERITED =

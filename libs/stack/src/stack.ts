@@ -1,12 +1,12 @@
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { type Backends, type BackendsPlan, startBackends } from './backends.ts';
 import { type Credentials } from './credentials.ts';
 import { setBusinessDate } from './database/business-clock.ts';
 import { rolePasswords } from './database/roles.ts';
 import { type Endpoints, endpointsOf, writeEndpoints } from './endpoints.ts';
-import { type EnvironmentPlan, environmentOf, type Mode, type Surround } from './environment.ts';
+import { type BuiltIn, type EnvironmentPlan, environmentOf, type Mode, type Surround } from './environment.ts';
 import { ensureKeys } from './keys.ts';
 import { treePss } from './memory.ts';
 import { builtRelease, ensureDatabase, migrateDatabase } from './migrate.ts';
@@ -37,6 +37,8 @@ export interface StackPlan {
   readonly relay?: BackendsPlan['relay'];
   /** added to the environment of each process */
   readonly surround?: Surround;
+  /** asked at every start of a process, so that releases can be exchanged while others run */
+  readonly builtIn?: BuiltIn;
 }
 
 export interface Memory {
@@ -125,6 +127,7 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
     relayed: backends.relayed,
     ...(zipkin ? { zipkin } : {}),
     ...(plan.surround ? { surround: plan.surround } : {}),
+    ...(plan.builtIn ? { builtIn: plan.builtIn } : {}),
   };
   const chosen = PLATFORM.filter(({ name }) => plan.only?.includes(name) ?? true);
   await steps.step(
@@ -181,14 +184,16 @@ async function startProcesses(
 }
 
 async function startProcess(one: PlatformProcess, plan: EnvironmentPlan, { processes }: Backends): Promise<void> {
-  const main = join(one.folder, 'dist/main.js');
+  const { builtIn = () => checkout } = plan;
+  const folder = join(builtIn(one.name), relative(checkout, one.folder));
+  const main = join(folder, 'dist/main.js');
   if (!existsSync(main)) throw notBuilt(main);
   const running = processes.start({
     name: one.name,
     command: process.execPath,
     args: [...NODE_OPTIONS, main],
     env: environmentOf(one, plan),
-    cwd: one.folder,
+    cwd: folder,
   });
   const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
   await untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);

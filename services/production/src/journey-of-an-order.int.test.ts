@@ -246,7 +246,7 @@ describe('the journey of one order', () => {
             good,
             scrap: '0',
             unit: 'PCE',
-            asOf: `${day(30)}T${hour}:00:00+08:00`,
+            asOf: `${day(21)}T${hour}:00:00+08:00`,
           },
         ],
       });

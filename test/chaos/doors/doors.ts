@@ -142,7 +142,8 @@ const deliveryNote: Make = (n, random, { outsourcingNumber }) => {
 
 /** Cumulative: the figure rises with every report, which is how a report is found again. */
 const progressCsv: Make = (n, _random, { outsourcingNumber }) => {
-  const asOf = new Date(Date.UTC(2026, 11, 7) + n * 60_000).toISOString();
+  // half an hour of operations is over before the business date
+  const asOf = new Date(Date.UTC(2026, 10, 15) + n * 60_000).toISOString();
   const [day = '', time = ''] = asOf.slice(0, 16).split('T');
   const rows = [
     '委外单号,项次,料号,工序,完工良品,不良,截至日期',

@@ -14,8 +14,8 @@ const told = ({ kind, roles, silent, offsetMs }: Fault): string =>
   ].join(' ');
 
 /** What this machine can do: a small disk needs the right to mount. */
-export const ableKinds = ({ disk }: Pick<Arena, 'disk'>): FaultKind[] =>
-  faultKinds.filter((kind) => kind !== 'disk-full' || disk !== undefined);
+export const ableKinds = ({ disks }: Pick<Arena, 'disks'>): FaultKind[] =>
+  faultKinds.filter((kind) => !kind.endsWith('disk-full') || disks !== undefined);
 
 /** Strikes by the plan, one fault after the other, and heals each at the end of its period. */
 export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: string) => void): Promise<void> => {

@@ -4,6 +4,7 @@ import type { Random } from '../random.rules.ts';
 export const faultKinds = [
   'process-kill',
   'process-pause',
+  'process-restart',
   'database-kill',
   'database-stop',
   'database-pause',
@@ -17,6 +18,7 @@ export const faultKinds = [
   'broker-silence',
   'broker-latency',
   'disk-full',
+  'broker-disk-full',
   'clock-jump',
 ] as const;
 export type FaultKind = (typeof faultKinds)[number];
@@ -45,7 +47,7 @@ const longest = 14;
 const calmEvery = 4;
 const days3 = 259_200_000;
 const minutes10 = 600_000;
-const offsetsMs = [days3, -days3, minutes10, -minutes10] as const;
+export const offsetsMs = [days3, -days3, minutes10, -minutes10] as const;
 
 /**
  * Periods one after the other, a quarter of them calm. The kinds come in turn, each round in an order of its own, so

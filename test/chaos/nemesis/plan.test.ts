@@ -1,5 +1,6 @@
 import { Random } from '../random.rules.ts';
-import { countedBy, faultKinds, planOf } from './plan.rules.ts';
+import { countedBy, faultKinds, offsetsMs, planOf } from './plan.rules.ts';
+import { lengthOf, periodsOf } from './schedules.rules.ts';
 
 const roles = ['gateway', 'orders', 'production', 'quality', 'logistics-documents', 'finance', 'supplier-performance'];
 
@@ -30,7 +31,37 @@ describe('the plan of faults', () => {
   });
 
   it('leaves out what this machine cannot do', () => {
-    const able = faultKinds.filter((kind) => kind !== 'disk-full');
+    const able = faultKinds.filter((kind) => !kind.endsWith('disk-full'));
     expect(Object.keys(countedBy(planOf(new Random(5), 1800, roles, able))).toSorted()).toEqual(able.toSorted());
+  });
+});
+
+describe('a schedule that is not drawn', () => {
+  const terms = { random: new Random(1), seconds: 90, roles, kinds: faultKinds };
+
+  it('lets each clock jump by each jump, once, and is calm in between', () => {
+    const plan = periodsOf('clocks', terms);
+    const jumps = plan.flatMap(({ fault }) => (fault ? [`${fault.kind} ${fault.roles.join()} ${fault.offsetMs}`] : []));
+    expect(jumps.toSorted()).toEqual(
+      roles.flatMap((role) => offsetsMs.map((offset) => `clock-jump ${role} ${offset}`)).toSorted(),
+    );
+    for (const [i, { at, seconds, fault }] of plan.entries()) {
+      expect(plan[i + 1]?.at ?? lengthOf(plan)).toBe(at + seconds);
+      expect(fault !== null && plan[i + 1]?.fault !== null && i + 1 < plan.length).toBe(false);
+    }
+  });
+
+  it('restarts each process once', () => {
+    const restarts = periodsOf('rolling', terms).flatMap(({ fault }) => (fault ? [fault.kind, ...fault.roles] : []));
+    expect(restarts).toEqual(roles.flatMap((role) => ['process-restart', role]));
+  });
+
+  it('keeps the broker away for ten minutes on end', () => {
+    const away = periodsOf('broker-away', terms).filter(({ fault }) => fault !== null);
+    expect(away).toMatchObject([{ seconds: 600, fault: { kind: 'broker-stop' } }]);
+  });
+
+  it('strikes nothing when it is calm', () => {
+    expect(periodsOf('calm', terms)).toEqual([{ at: 0, seconds: 90, fault: null }]);
   });
 });

@@ -6,7 +6,7 @@ const size = 2 * 1024 ** 3;
 const mostTries = 20;
 
 /**
- * A file system in memory for the database's folder, which can be filled to the last byte and emptied again. Only
+ * A file system in memory, which can be filled to the last byte and emptied again. Only
  * where this machine lets us mount one.
  */
 export class SmallDisk {

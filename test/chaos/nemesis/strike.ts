@@ -3,6 +3,7 @@ import type { Clocks } from './clocks.ts';
 import type { Keeper } from './keeper.ts';
 import type { Network, Way } from './network.ts';
 import type { Fault, FaultKind } from './plan.rules.ts';
+import type { Releases } from './releases.ts';
 import type { SmallDisk } from './small-disk.ts';
 
 export interface Arena {
@@ -10,8 +11,10 @@ export interface Arena {
   readonly keeper: Keeper;
   readonly toDatabase: Network;
   readonly toBroker: Network;
-  readonly disk: SmallDisk | undefined;
+  /** what the database and the broker write on */
+  readonly disks: Readonly<Record<'postgres' | 'kafka', SmallDisk>> | undefined;
   readonly clocks: Clocks;
+  readonly releases: Releases;
 }
 
 /** Takes a fault back. */
@@ -58,9 +61,20 @@ const along = (network: Network, roles: readonly string[], way: Way): Heal => {
   };
 };
 
+const filled = (disk: SmallDisk | undefined): Heal => {
+  disk?.fill();
+  return () => disk?.free();
+};
+
 const strikes: Readonly<Record<FaultKind, (arena: Arena, fault: Fault) => Heal>> = {
   'process-kill': (arena, { roles }) => killed(arena, roles),
   'process-pause': (arena, { roles }) => signal(arena, roles, 'SIGSTOP'),
+  // as an orchestrator rolls out a release: it finishes what it has, and the next one comes
+  'process-restart': (arena, { roles }) => {
+    for (const role of roles) arena.releases.renew(role);
+    signal(arena, roles, 'SIGTERM');
+    return nothing;
+  },
   'database-kill': (arena) => killed(arena, ['postgres']),
   'database-stop': (arena) => stopped(arena, 'postgres', 'SIGINT'),
   'database-pause': (arena) => signal(arena, ['postgres'], 'SIGSTOP', true),
@@ -73,10 +87,8 @@ const strikes: Readonly<Record<FaultKind, (arena: Arena, fault: Fault) => Heal>>
   'broker-cut': ({ toBroker }, { roles }) => along(toBroker, roles, { is: 'cut' }),
   'broker-silence': ({ toBroker }, { roles, silent }) => along(toBroker, roles, { is: 'silent', which: silent }),
   'broker-latency': ({ toBroker }, { roles }) => along(toBroker, roles, { is: 'slow', ms: latencyMs }),
-  'disk-full': ({ disk }) => {
-    disk?.fill();
-    return () => disk?.free();
-  },
+  'disk-full': ({ disks }) => filled(disks?.postgres),
+  'broker-disk-full': ({ disks }) => filled(disks?.kafka),
   'clock-jump': ({ clocks }, { roles, offsetMs }) => {
     for (const role of roles) clocks.set(role, offsetMs);
     return () => {

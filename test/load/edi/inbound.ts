@@ -1,7 +1,7 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { acknowledge, readX12File, writeInterchange } from '@tradeloom/edi';
-import { placesOf, type Stack, startStack } from '@tradeloom/stack';
+import { placesOf, startStack } from '@tradeloom/stack';
 import { type Figure, figureOf } from '../figure.ts';
+import { MailboxDoor } from '../mailbox-door.ts';
 import { variedDocuments } from './documents.ts';
 
 const seed = 20260302;
@@ -21,7 +21,7 @@ const goal = 2_000;
 export const inbound = async (say: (line: string) => void): Promise<Figure> => {
   const stack = await startStack({ only: ['gateway'], places: placesOf(process.env, 'bench'), firstBase });
   try {
-    const door = doorOf(stack);
+    const door = new MailboxDoor(stack, partner);
     await sent(door, filesOf(0, warmUpFiles));
     const measured = filesOf(warmUpFiles, files);
     const seconds = await sent(door, measured);
@@ -59,44 +59,22 @@ const filesOf = (from: number, count: number): Uint8Array[] => {
   );
 };
 
-interface Door {
-  readonly url: string;
-  readonly key: string;
-}
-
-const doorOf = ({ endpoints, credentials }: Stack): Door => {
-  const key = credentials.partners.find(({ id }) => id === partner)?.apiKey;
-  const gateway = endpoints['gateway'];
-  if (!key || !gateway) throw new Error('the stack does not say where the gateway is, or how the partner signs in');
-  return { url: `${gateway}/api/v1/partners/${partner}/interchanges`, key };
-};
-
-const asked = async (
-  { url, key }: Door,
-  path: string,
-  init: RequestInit = {},
-): Promise<{ id: string; status: string }> => {
-  const headers = { authorization: `Bearer ${key}`, 'content-type': 'application/edi-x12' };
-  const answer = await fetch(`${url}${path}`, { ...init, headers });
-  if (!answer.ok) throw new Error(`${path} answered ${answer.status}: ${(await answer.text()).slice(0, 500)}`);
-  return (await answer.json()) as { id: string; status: string };
-};
-
 /** @returns seconds from the first file to the fate of the last */
-const sent = async (door: Door, batch: readonly Uint8Array[]): Promise<number> => {
+const sent = async (door: MailboxDoor, batch: readonly Uint8Array[]): Promise<number> => {
   const since = performance.now();
   const waiting = [...batch];
   const ids: string[] = [];
   await Promise.all(
     Array.from({ length: inFlight }, async () => {
       for (let file = waiting.shift(); file; file = waiting.shift()) {
-        ids.push((await asked(door, '', { method: 'POST', body: Buffer.from(file) })).id);
+        const id = await door.post(file, 'application/edi-x12');
+        if (!id) throw new Error('the partner is not let in as often as that');
+        ids.push(id);
       }
     }),
   );
   for (const id of ids) {
-    let { status } = await asked(door, `/${id}`);
-    for (; status === 'received'; { status } = await asked(door, `/${id}`)) await pause(20);
+    const status = await door.fateOf(id);
     if (status !== 'processed') throw new Error(`interchange ${id} of valid orders is ${status}`);
   }
   return (performance.now() - since) / 1000;

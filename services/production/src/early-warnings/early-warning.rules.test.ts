@@ -14,6 +14,7 @@ const made = (good: string, day: string): WorkProgress =>
       reason: '',
     },
     'jinfeng',
+    day,
   )(parts).state;
 
 describe('work of 16 days on 2,000 parts', () => {

@@ -5,7 +5,7 @@ import { inWords } from './work-in-words.rules.ts';
 
 const reported = (work: WorkProgress, good: string, day: string): WorkProgress => {
   const report = { good, scrap: '0', unit: 'PCE', asOf: `${day}T17:00:00+08:00`, correction: false, reason: '' };
-  return reportProgress({ milestone: 'finished', ...report }, 'jinfeng')(work).state;
+  return reportProgress({ milestone: 'finished', ...report }, 'jinfeng', day)(work).state;
 };
 
 describe('a supplier who says nothing', () => {

@@ -34,7 +34,7 @@ export const keepReport = async (
     );
   }
   const { id } = await findWork(tx, line);
-  const work = await tx.change(Progress, id, reportProgress({ ...line, milestone }, reporter));
+  const work = await tx.change(Progress, id, reportProgress({ ...line, milestone }, reporter, tx.today));
   const asOf = work.figures[milestone]?.asOf ?? line.asOf;
   await tellDifference(tx, 'behind-schedule', work, findDelay(work, asOf.slice(0, 10)));
   await tellDifference(tx, 'silent', work, findSilence(work, tx.today));

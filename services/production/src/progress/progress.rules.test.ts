@@ -20,7 +20,7 @@ const report = (good: number, hour: number, more: Partial<ProgressReport> = {}):
   reason: '',
   ...more,
 });
-const say = (r: ProgressReport, by = 'hengda') => reportProgress(r, by);
+const say = (r: ProgressReport, by = 'hengda', today = '2026-12-20') => reportProgress(r, by, today);
 
 describe('a progress report', () => {
   it('is cumulative, its percent is derived', () => {
@@ -47,6 +47,11 @@ describe('a progress report', () => {
     const later = say(report(600, 12))(state);
     expect(later.events).toEqual([]);
     expect(later.state.figures.finished?.asOf).toContain('T12');
+  });
+  it('speaks of what has been: in the east the next day may have begun, the one after has not', () => {
+    const early = report(600, 8);
+    expect(say(early, 'hengda', '2026-12-19')(kettles).state.figures.finished?.good).toBe('600');
+    expect(() => say(early, 'hengda', '2026-12-18')(kettles)).toThrow('production.progress.future');
   });
   it('falls only by a correction with its reason', () => {
     const { state } = say(report(600, 8))(kettles);

@@ -1,5 +1,5 @@
 import { create, production } from '@tradeloom/contracts';
-import { type Decision, decimal, type IsoDate, must, type Outcome, type Quantity } from '@tradeloom/kernel';
+import { addDays, type Decision, decimal, type IsoDate, must, type Outcome, type Quantity } from '@tradeloom/kernel';
 
 /** In the order of the work: 备料, 上线, 完工, 包装, 发运. */
 export const milestones = ['material-ready', 'started', 'finished', 'packed', 'shipped'] as const;
@@ -101,6 +101,15 @@ const assertSound = (work: WorkProgress, report: ProgressReport, reporter: strin
   );
 };
 
+/** A slip of the pen in the date would make every later report an old one. In the east the next day has begun. */
+const assertHasHappened = (asOf: string, today: IsoDate): void =>
+  must(
+    asOf.slice(0, 10) <= addDays(today, 1),
+    'production.progress.future',
+    { en: `${asOf} has not come yet: today is ${today}`, zh: `截至时间 ${asOf} 尚未到来，今天是 ${today}` },
+    { value: asOf, today },
+  );
+
 const assertNoSilentDecrease = (known: Figures, report: ProgressReport): void => {
   const falls = decimal(report.good).lt(known.good) || decimal(report.scrap).lt(known.scrap);
   must(
@@ -143,11 +152,13 @@ const reported = (work: WorkProgress, report: ProgressReport, reporter: string):
 /**
  * Takes a cumulative report. A repeated one, or one that is older than what is known, changes nothing, so that
  * reports may arrive in any order and more than once; a figure falls only by an explicit correction.
+ * @param today the business date
  */
 export const reportProgress =
-  (report: ProgressReport, reporter: string): Decision<WorkProgress> =>
+  (report: ProgressReport, reporter: string, today: IsoDate): Decision<WorkProgress> =>
   (work) => {
     assertSound(work, report, reporter);
+    assertHasHappened(report.asOf, today);
     const known = work.figures[report.milestone] ?? none;
     if (!isNewer(report.asOf, known.asOf)) return { state: work, events: [] };
     assertNoSilentDecrease(known, report);
