@@ -104,7 +104,7 @@ export class Reactions {
   }
 
   /**
-   * Events of the same parties that are only heard, in one transaction.
+   * Events that are only heard, in one transaction on behalf of all their parties and of nobody else.
    * @throws what went wrong with any of them, or what `settle` throws: none has had its effect
    */
   async runTogether(envelopes: readonly Envelope[], settle: Settle): Promise<void> {
@@ -115,7 +115,7 @@ export class Reactions {
     const links = envelopes.flatMap(({ traceparent }) => linkTo(traceparent) ?? []);
     const start = { kind: SpanKind.CONSUMER, attributes, links, parent: contextOf(null) };
     await inSpan('process batch', start, () =>
-      this.once(reaction, envelopes.map(heardOf), { by: this.by, organisations: first.parties }, settle),
+      this.once(reaction, envelopes.map(heardOf), { by: this.by, organisations: partiesOf(envelopes) }, settle),
     );
   }
 
@@ -156,6 +156,10 @@ const queryOf =
   (tx: Tx): Query =>
   (sql, parameters) =>
     tx.queryOften(sql, parameters);
+
+const partiesOf = (envelopes: readonly Envelope[]): string[] => [
+  ...new Set(envelopes.flatMap(({ parties }) => parties)),
+];
 
 const nothingMore: Settle = async () => undefined;
 

@@ -13,11 +13,12 @@ interface Hearing {
 const mostAtOnce = 64;
 
 /**
- * Events that are only listened to. While some are being kept, others gather, and those of the same parties go together
- * with the next transaction: one commit for a whole file's events. What cannot go together is tried one by one.
+ * Events that are only listened to. While some are being kept, others gather, and go together with the next transaction:
+ * one commit for a whole file's events, or for what many partners' orders led to meanwhile. What cannot go together is
+ * tried one by one.
  */
 export class HeardEvents {
-  private waiting: Hearing[] = [];
+  private readonly waiting: Hearing[] = [];
   private running = false;
 
   /** @param alone tries a single event */
@@ -38,24 +39,8 @@ export class HeardEvents {
     this.running = true;
     // Neighbours of the same batch have arrived by then.
     await Promise.resolve();
-    while (this.waiting.length > 0) await this.settle(this.nextGroup());
+    while (this.waiting.length > 0) await this.settle(this.waiting.splice(0, mostAtOnce));
     this.running = false;
-  }
-
-  /** The first one and those of its parties; what comes behind another party's event of the same key stays behind it. */
-  private nextGroup(): Hearing[] {
-    const parties = this.waiting[0]?.envelope.parties.join() ?? '';
-    const group: Hearing[] = [];
-    const rest: Hearing[] = [];
-    const behind = new Set<string>();
-    for (const one of this.waiting) {
-      const { key } = one.envelope;
-      const joins = group.length < mostAtOnce && one.envelope.parties.join() === parties && !behind.has(key);
-      (joins ? group : rest).push(one);
-      if (!joins) behind.add(key);
-    }
-    this.waiting = rest;
-    return group;
   }
 
   private async settle(group: readonly Hearing[]): Promise<void> {
