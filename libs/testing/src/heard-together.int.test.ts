@@ -100,6 +100,17 @@ describe('events that are only heard', () => {
     for (const key of keys) expect((await linesOf(key)).map((line) => line.stage)).toEqual(names(10));
   });
 
+  it('go together where some of them come again, as after a restart', async () => {
+    const said = names(120).map((name) => settled('again', name));
+    await stage.send(said.slice(0, 60));
+    await heard(['again'], 60);
+    await stage.send(said);
+    await heard(['again'], said.length);
+    const lines = await linesOf('again');
+    expect(lines.map((line) => line.stage)).toEqual(names(120));
+    expect(new Set(lines.slice(60).map(({ written }) => written)).size).toBeLessThan(20);
+  });
+
   it('are heard on behalf of their parties and nobody else, of however many in one transaction', async () => {
     const partiesOf = (n: number): string[] => ['eastbridge', `customer-${n % 25}`];
     const said = names(200).map((name, n) => settled('mixed', name, partiesOf(n)));

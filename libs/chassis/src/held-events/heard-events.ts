@@ -2,12 +2,15 @@ import type { Envelope } from '../events/bus.ts';
 import type { Reactions } from '../events/reactions.ts';
 import { log } from '../log.ts';
 import { type Attempt, attemptOf } from './attempts.ts';
-import type { Moved } from './positions.ts';
+import { appliedBefore, type Moved, type Query } from './positions.ts';
 import { moveRunsInFreeLanes, runsOf } from './runs.ts';
+
+/** It was applied before, and was not tried again. */
+const seen = { kind: 'seen' } as const;
 
 interface Hearing {
   readonly envelope: Envelope;
-  readonly heard: PromiseWithResolvers<Attempt>;
+  readonly heard: PromiseWithResolvers<Attempt | typeof seen>;
 }
 
 const mostAtOnce = 64;
@@ -21,15 +24,16 @@ export class HeardEvents {
   private readonly waiting: Hearing[] = [];
   private running = false;
 
-  /** @param alone tries a single event */
+  /** @param ask about positions; @param alone tries a single event */
   constructor(
     private readonly reactions: Reactions,
+    private readonly ask: Query,
     private readonly alone: (envelope: Envelope) => Promise<Attempt>,
   ) {}
 
   /** Events of a key have to come in their order. */
-  hear(envelope: Envelope): Promise<Attempt> {
-    const heard = Promise.withResolvers<Attempt>();
+  hear(envelope: Envelope): Promise<Attempt | typeof seen> {
+    const heard = Promise.withResolvers<Attempt | typeof seen>();
     this.waiting.push({ envelope, heard });
     if (!this.running) void this.hearAll();
     return heard.promise;
@@ -45,11 +49,30 @@ export class HeardEvents {
 
   private async settle(group: readonly Hearing[]): Promise<void> {
     if (await this.together(group)) return;
-    for (const { envelope, heard } of group) await this.alone(envelope).then(heard.resolve, heard.reject);
+    const news = await this.newsOf(group);
+    if (news.length < group.length && (await this.together(news))) return;
+    for (const { envelope, heard } of news) await this.alone(envelope).then(heard.resolve, heard.reject);
+  }
+
+  /** After a restart a batch comes again whole: those of it that were kept are known at once, and the rest goes together. */
+  private async newsOf(group: readonly Hearing[]): Promise<readonly Hearing[]> {
+    try {
+      const known = await appliedBefore(
+        this.ask,
+        group.map(({ envelope }) => envelope),
+      );
+      const isKnown = ({ envelope }: Hearing): boolean => known.has(envelope.id);
+      for (const { heard } of group.filter(isKnown)) heard.resolve(seen);
+      return group.filter((one) => !isKnown(one));
+    } catch (error) {
+      log.debug({ err: error, events: group.length }, 'which events are new cannot be asked');
+      return group;
+    }
   }
 
   /** @returns whether all of them were kept */
   private async together(group: readonly Hearing[]): Promise<boolean> {
+    if (group.length === 0) return true;
     const envelopes = group.map(({ envelope }) => envelope);
     const runs = runsOf(envelopes);
     if (!runs) return false;

@@ -22,7 +22,7 @@ export class Intake {
     private readonly follower: Follower,
   ) {
     this.passing = new PassingEvents(held.askPosition);
-    this.heard = new HeardEvents(reactions, (envelope) => this.make(envelope));
+    this.heard = new HeardEvents(reactions, held.askPosition, (envelope) => this.make(envelope));
   }
 
   /**
@@ -31,6 +31,7 @@ export class Intake {
    */
   async take(envelope: Envelope): Promise<void> {
     const attempt = await this.attempt(envelope);
+    if (attempt.kind === 'seen') return;
     if (attempt.kind === 'applied') return this.follower.moved(envelope, attempt.moved);
     const obstacle = attempt.kind === 'not-in-turn' ? undefined : attempt;
     const isNew = await this.held.park(envelope, obstacle);
@@ -38,7 +39,7 @@ export class Intake {
     if (isNew) this.follower.ring();
   }
 
-  private async attempt(envelope: Envelope): Promise<Attempt> {
+  private async attempt(envelope: Envelope): Promise<Attempt | { kind: 'seen' }> {
     const answer = this.reactions.answerTo(envelope.type);
     if (answer === 'unknown') return notInTurn;
     if (answer === 'none') return attemptOf(await this.passing.pass(envelope));

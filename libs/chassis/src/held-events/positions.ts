@@ -64,6 +64,25 @@ export const moveAllTo = async (query: Query, envelopes: readonly Envelope[]): P
   return new Map(moved.map(({ id, ...rest }) => [id, rest]));
 };
 
+/** @returns the ids of those events that were applied before: positions only rise */
+export const appliedBefore = async (query: Query, envelopes: readonly Envelope[]): Promise<ReadonlySet<string>> => {
+  const column = (of: (envelope: Envelope) => string | number): unknown[] => envelopes.map(of);
+  const applied = await query<{ id: string }>(
+    `select event.id from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::int[])
+         as event (id, source, aggregate, aggregate_id, version)
+       join event_positions p using (source, aggregate, aggregate_id)
+      where p.version >= event.version`,
+    [
+      column(({ id }) => id),
+      column(({ source }) => source),
+      column(({ aggregate }) => aggregate),
+      column(({ aggregateId }) => aggregateId),
+      column(({ version }) => version),
+    ],
+  );
+  return new Set(applied.map(({ id }) => id));
+};
+
 /** The same as `moveTo`, if nothing is held in the event's lane either. */
 export const moveInFreeLane = async (query: Query, envelope: Envelope): Promise<Moved | undefined> => {
   const { topic, key } = laneOf(envelope);
