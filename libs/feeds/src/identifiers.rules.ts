@@ -1,4 +1,4 @@
-import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
+import { type CellReading, overlong, plain, problem, read } from './cell-reading.rules.ts';
 
 const control = /\p{Cc}/u;
 
@@ -30,6 +30,8 @@ export const readIdentifier = (cell: string): CellReading<string> => {
 
 /** An order line: a whole number from 1, `1.0` read as `1`. */
 export const readLineNumber = (cell: string): CellReading<string> => {
+  const long = overlong(cell);
+  if (long) return long;
   const text = plain(cell).replace(/\.0+$/, '');
   if (/^\d{1,6}$/.test(text) && Number(text) > 0) return read(text);
   return problem(

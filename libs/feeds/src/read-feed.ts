@@ -113,9 +113,8 @@ const dataRows = (rows: readonly SheetRow[], { headerIndex, columns, kind }: Loc
   const first = below[0];
   const secondHeader =
     first !== undefined &&
-    [...columns].filter(
-      ([field, column]) => fieldOf((first.cells[column.index] ?? '').slice(0, 100), kind.own) === field,
-    ).length >= Math.min(3, columns.size);
+    [...columns].filter(([field, column]) => fieldOf(first.cells[column.index] ?? '', kind.own) === field).length >=
+      Math.min(3, columns.size);
   const data = below.slice(secondHeader ? 1 : 0).filter((row) => !isTotal(row, columns.get('orderNumber')?.index));
   let end = data.length;
   while (end > 0 && isFootnote(data[end - 1]!)) end -= 1;
