@@ -20,10 +20,10 @@ const codesOf = async (cells: Parameters<typeof judged>[0]) =>
 describe('a cell made to be tried in every way', () => {
   it.each([
     ['a date and blanks', { asOf: `2026-1-1${' '.repeat(2_500)}x` }],
-    ['a date in words and blanks', { asOf: `${' '.repeat(9)}2026${' '.repeat(50_000)}x` }],
-    ['a number and blanks', { good: `1${' '.repeat(50_000)}!` }],
-    ['digits', { good: '1'.repeat(60_000) }],
-    ['a line number', { line: `1${'.0'.repeat(30_000)}` }],
+    ['a date in words and blanks', { asOf: `${' '.repeat(9)}2026${' '.repeat(30_000)}x` }],
+    ['a number and blanks', { good: `1${' '.repeat(30_000)}!` }],
+    ['digits', { good: '1'.repeat(30_000) }],
+    ['a line number', { line: `1${'.0'.repeat(15_000)}` }],
   ])('is refused at once: %s', async (_, cells) => expect(await codesOf(cells)).toEqual(['feed.cell.too-long']));
 
   it('says where it stands, in two languages', async () => {

@@ -5,6 +5,7 @@ import { type SheetLimits, type UnreadableFeed, unreadable } from './sheet.ts';
 export class SheetRoom {
   private cells = 0;
   private characters = 0;
+  private pieces = 0;
   private readonly limits: SheetLimits;
 
   constructor(limits: SheetLimits) {
@@ -17,7 +18,16 @@ export class SheetRoom {
     this.characters += characters;
     if (this.cells > this.limits.maxCells || this.characters > this.limits.maxCharacters) throw tooLarge(this.limits);
   }
+
+  /** Cells that a line was split into, kept or not: they cost time. @throws UnreadableFeed */
+  split(cells: number): void {
+    this.pieces += cells;
+    if (this.pieces > this.limits.maxCells * splitToKept) throw tooLarge(this.limits);
+  }
 }
+
+/** Blank cells at the ends of rows, for one that is kept. */
+const splitToKept = 5;
 
 export const charactersOf = (cells: readonly string[]): number => cells.reduce((sum, cell) => sum + cell.length, 0);
 

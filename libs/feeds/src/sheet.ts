@@ -72,12 +72,12 @@ export const sheetLimits: SheetLimits = {
   maxUnpackedBytes: 100 * 1024 * 1024,
   maxRatio: 100,
   maxEntries: 1_000,
-  maxRows: 100_000,
+  maxRows: 60_000,
   maxColumns: 500,
   maxCells: 1_200_000,
-  maxCharacters: 16_000_000,
+  maxCharacters: 12_000_000,
   maxCellCharacters: 32_767,
-  maxMerges: 100_000,
+  maxMerges: 60_000,
 };
 
 /** The file as a whole cannot be read; nothing of it is taken. */
