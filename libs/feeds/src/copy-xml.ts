@@ -36,12 +36,12 @@ const blockLength = 262_144;
 /** One part of a workbook as it is but for the edits: elements and attributes that we have no idea of stay. */
 export const copyXml = async (parts: ZipParts, name: string, edits: XmlEdits): Promise<Uint8Array> => {
   const written: Buffer[] = [];
-  let text = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  let waiting = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
   const write: Write = (xml) => {
-    text += xml;
-    if (text.length < blockLength) return;
-    written.push(Buffer.from(text));
-    text = '';
+    waiting += xml;
+    if (waiting.length < blockLength) return;
+    written.push(Buffer.from(waiting));
+    waiting = '';
   };
   let dropped = 0;
   await parsePart(parts, name, {
@@ -69,5 +69,5 @@ export const copyXml = async (parts: ZipParts, name: string, edits: XmlEdits): P
       write(`</${tag.name}>`);
     },
   });
-  return Buffer.concat([...written, Buffer.from(text)]);
+  return Buffer.concat([...written, Buffer.from(waiting)]);
 };
