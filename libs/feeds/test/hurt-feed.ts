@@ -25,7 +25,7 @@ const foreign: readonly Uint8Array[] = [
 
 /** Long runs of what patterns allow any number of. */
 const runs: readonly string[] = [' ', '　', '9', '0', ',', '-', '[', '（', '(', '_', 'a', '\n', '日'];
-const longestRun = 60_000;
+const longestRun = 40_000;
 
 const runOf = (draw: Draw): string => draw.of(runs).repeat(1 + draw.below(longestRun));
 
