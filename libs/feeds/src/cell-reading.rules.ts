@@ -15,6 +15,25 @@ export const problem = (code: string, message: Text, suggestion: Text): { proble
   problem: { code, message, suggestion },
 });
 
+/** No number, date or order line is longer; what stands in such a cell is not looked into. */
+const longestValue = 100;
+
+/** What is wrong with a cell that is too long to be a number or a date; undefined when it is not. */
+export const overlong = (cell: string): { problem: CellProblem } | undefined =>
+  cell.length > longestValue
+    ? problem(
+        'feed.cell.too-long',
+        {
+          en: `A cell of ${cell.length} characters is neither a number nor a date`,
+          zh: `单元格有 ${cell.length} 个字符，不是数字或日期`,
+        },
+        { en: 'Write the value alone, and the rest in a remark', zh: '请只填数值或日期，其余内容写入备注' },
+      )
+    : undefined;
+
+/** Runs of blanks as one: patterns that allow blanks in several places would try every way to share a run out. */
+export const singleSpaced = (text: string): string => text.replace(/\s+/g, ' ');
+
 /** Printable ASCII that needs no work: most cells of most feeds. */
 const plainAlready = /^[!-&(-<>-~](?:[ -~]*[!-~])?$/;
 

@@ -42,6 +42,8 @@ describe('numbers as Chinese spreadsheets write them', () => {
     ['(1,234)', 'feed.number.unreadable'],
     ['3/4', 'feed.number.unreadable'],
     ['12 apples', 'feed.number.unreadable'],
+    ['5constructor', 'feed.number.unreadable'],
+    ['5__proto__', 'feed.number.unreadable'],
   ])('refuses %s', (cell, code) => expect(codeOf(readNumber(cell))).toBe(code));
 
   it('suggests both readings of an unclear comma', () => {
@@ -162,4 +164,10 @@ describe('stored numbers of a workbook', () => {
     expect(numberText('44624', 'date', 1904)).toBe('2026-03-05');
     expect(numberText('1e300', 'number', 1900)).toBe('1e300');
   });
+});
+
+it('a number format of brackets that are never closed is read at once', () => {
+  const since = performance.now();
+  expect(meaningOf(200, '['.repeat(200_000))).toBe('number');
+  expect(performance.now() - since).toBeLessThan(1_000);
 });

@@ -78,10 +78,10 @@ const byZeroBytes = (bytes: Uint8Array): DecodedText | undefined => {
 const asUtf8 = (bytes: Uint8Array): DecodedText | undefined => {
   const text = strict('utf-8', bytes);
   if (text === undefined) return undefined;
-  const other = asGb18030(bytes);
-  const doubt = other && doubtOf(text);
+  const doubt = doubtOf(text);
+  const other = doubt === 'none' ? undefined : asGb18030(bytes);
   if (other && doubt === 'other') return other;
-  if (doubt === 'either') {
+  if (other) {
     return {
       text,
       charset: 'utf-8',
@@ -103,8 +103,8 @@ const asUtf8 = (bytes: Uint8Array): DecodedText | undefined => {
 };
 
 /** Letters and signs of western, Greek and Russian texts, which are two bytes long in UTF-8. */
-const western = /[\u00a0-\u017f\u0370-\u03ff\u0400-\u045f]/u;
-const pairsOnly = /^[\0-\u07ff]*$/u;
+const notWestern = /[^\0-\x7f\u00a0-\u017f\u0370-\u03ff\u0400-\u045f]/u;
+const longerThanPair = /[^\0-\u07ff]/u;
 const alone = /(?<![\p{L}\p{N}])[\u0080-\u07ff](?![\p{L}\p{N}])/u;
 
 /**
@@ -112,9 +112,8 @@ const alone = /(?<![\p{L}\p{N}])[\u0080-\u07ff](?![\p{L}\p{N}])/u;
  * as it has double bytes only.
  */
 const doubtOf = (text: string): 'none' | 'either' | 'other' => {
-  if (!pairsOnly.test(text)) return 'none';
-  const high = [...text].filter((c) => c > '\x7f');
-  if (!high.every((c) => western.test(c))) return 'other';
+  if (longerThanPair.test(text)) return 'none';
+  if (notWestern.test(text)) return 'other';
   return alone.test(text) ? 'either' : 'none';
 };
 
@@ -175,13 +174,23 @@ const asWindows1252 = (bytes: Uint8Array): DecodedText | undefined => {
  * Encodes a text the way it came. When the charset has no code for one of its characters
  * (a Chinese error text in a western file) the whole file becomes UTF-8 with a mark: never a `?`.
  */
-export const encodeText = (
-  text: string,
-  as: { readonly charset: Charset; readonly byteOrderMark: boolean },
-): { bytes: Uint8Array; charset: Charset } => {
-  const encoded = iconv.encode(text, as.charset);
-  const faithful = as.charset.startsWith('utf') || iconv.decode(encoded, as.charset) === text;
-  if (!faithful) return { bytes: Buffer.from(`\uFEFF${text}`, 'utf8'), charset: 'utf-8' };
+export const encodeText = (text: string, as: Encoding): { bytes: Uint8Array; charset: Charset } =>
+  encodeBlocks(() => [text], as);
+
+export interface Encoding {
+  readonly charset: Charset;
+  readonly byteOrderMark: boolean;
+}
+
+/** The same for a text that is never there as a whole. @param blocks begins anew whenever it is called */
+export const encodeBlocks = (blocks: () => Iterable<string>, as: Encoding): { bytes: Uint8Array; charset: Charset } => {
   const mark = as.byteOrderMark ? (marks.find((m) => m.charset === as.charset)?.bytes ?? []) : [];
-  return { bytes: Buffer.concat([Buffer.from(mark), encoded]), charset: as.charset };
+  const encoded: Uint8Array[] = [Buffer.from(mark)];
+  for (const text of blocks()) {
+    const block = iconv.encode(text, as.charset);
+    const faithful = as.charset.startsWith('utf') || iconv.decode(block, as.charset) === text;
+    if (!faithful) return encodeBlocks(blocks, { charset: 'utf-8', byteOrderMark: true });
+    encoded.push(block);
+  }
+  return { bytes: Buffer.concat(encoded), charset: as.charset };
 };

@@ -30,27 +30,36 @@ export const xmlAttributes = (attributes: Attributes): string =>
     .map(([name, value]) => ` ${name}="${value.replace(/[&<"\t\n\r]/g, (c) => entities[c] ?? c)}"`)
     .join('');
 
+/** Characters that are gathered before they leave the heap. */
+const blockLength = 262_144;
+
 /** One part of a workbook as it is but for the edits: elements and attributes that we have no idea of stay. */
-export const copyXml = async (parts: ZipParts, name: string, edits: XmlEdits): Promise<string> => {
-  const pieces: string[] = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'];
-  const write: Write = (xml) => void pieces.push(xml);
+export const copyXml = async (parts: ZipParts, name: string, edits: XmlEdits): Promise<Uint8Array> => {
+  const written: Buffer[] = [];
+  let waiting = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
+  const write: Write = (xml) => {
+    waiting += xml;
+    if (waiting.length < blockLength) return;
+    written.push(Buffer.from(waiting));
+    waiting = '';
+  };
   let dropped = 0;
-  await parsePart(parts, name, (parser) => {
-    parser.on('opentag', (tag) => {
+  await parsePart(parts, name, {
+    open: (tag) => {
       const local = localName(tag.name);
       const prefix = tag.name.slice(0, tag.name.length - local.length);
       const attributes = tag.attributes as Attributes;
       const edited = dropped > 0 ? 'drop' : (edits.open?.(local, attributes, write, prefix) ?? attributes);
       if (edited === 'drop') dropped += 1;
       else write(`<${tag.name}${xmlAttributes(edited)}>`);
-    });
-    parser.on('text', (text) => {
+    },
+    text: (text) => {
       if (dropped === 0) write(xmlText(text));
-    });
-    parser.on('cdata', (text) => {
+    },
+    cdata: (text) => {
       if (dropped === 0) write(xmlText(text));
-    });
-    parser.on('closetag', (tag) => {
+    },
+    close: (tag) => {
       if (dropped > 0) {
         dropped -= 1;
         return;
@@ -58,7 +67,7 @@ export const copyXml = async (parts: ZipParts, name: string, edits: XmlEdits): P
       const local = localName(tag.name);
       edits.beforeClose?.(local, write, tag.name.slice(0, tag.name.length - local.length));
       write(`</${tag.name}>`);
-    });
+    },
   });
-  return pieces.join('');
+  return Buffer.concat([...written, Buffer.from(waiting)]);
 };

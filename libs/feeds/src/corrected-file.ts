@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { type Charset, encodeText } from './charset.ts';
+import { type Charset, encodeBlocks } from './charset.ts';
 import { correctXlsx } from './correct-xlsx.ts';
 import { guardFormula } from './formula-guard.rules.ts';
 import { isOutcome } from './headers.ts';
@@ -53,7 +53,10 @@ type Notes = ReadonlyMap<number, readonly string[]>;
 
 const joined = (texts: readonly string[]): string => [...new Set(texts)].join('; ');
 
+const noNotes = ['', ''];
+
 const notesOf = (row: JudgedRow, language: Language): string[] => {
+  if (row.errors.length === 0) return noNotes;
   const place = (column?: string) => (column === undefined ? '' : `${column}: `);
   const errors = row.errors.filter((e) => e.severity === 'error');
   return [
@@ -69,19 +72,27 @@ const placeOf = (sheet: Sheet, header: readonly string[]): number => {
   return sheet.rows.reduce((width, row) => Math.max(width, row.broken ? 0 : row.cells.length), header.length);
 };
 
+/** Written one after the other, so that a large file is never there as one text. */
+const rowsInBlock = 1_000;
+
 const correctCsv = (sheet: Sheet, source: CsvSource, notes: Notes, from: number): CorrectedFile => {
   const { delimiter, lineEnd, separatorLine } = source.dialect;
-  const records = sheet.rows.map((row) => {
+  const recordOf = (row: SheetRow): string[] => {
     const note = notes.get(row.row);
     if (!note) return row.cells.map(guardFormula);
     const { before, behind } = around(row, from, from + note.length, delimiter);
     return [...before, ...note, ...behind].map(guardFormula);
-  });
-  const table = stringify(records, { delimiter, record_delimiter: lineEnd, quoted_match: /^\s|\s$|[\r\n]/ });
-  const text = separatorLine ? `sep=${delimiter}${lineEnd}${table}` : table;
+  };
+  const options = { delimiter, record_delimiter: lineEnd, quoted_match: /^\s|\s$|[\r\n]/ };
+  function* blocks(): Generator<string> {
+    if (separatorLine) yield `sep=${delimiter}${lineEnd}`;
+    for (let at = 0; at < sheet.rows.length; at += rowsInBlock) {
+      yield stringify(sheet.rows.slice(at, at + rowsInBlock).map(recordOf), options);
+    }
+  }
   // Without a mark, UTF-16 is told by its zeros, and Chinese notes have none.
   const byteOrderMark = source.byteOrderMark || source.charset.startsWith('utf-16');
-  return { ...encodeText(text, { charset: source.charset, byteOrderMark }), format: 'csv' };
+  return { ...encodeBlocks(blocks, { charset: source.charset, byteOrderMark }), format: 'csv' };
 };
 
 interface Around {

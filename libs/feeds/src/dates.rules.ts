@@ -1,5 +1,5 @@
 import { isIsoDate } from '@tradeloom/kernel';
-import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
+import { type CellReading, overlong, plain, problem, read, singleSpaced } from './cell-reading.rules.ts';
 import { serialToIso } from './number-format.rules.ts';
 import { inFigures } from './spoken-dates.rules.ts';
 
@@ -29,7 +29,9 @@ const writeIso = { en: 'Write year-month-day, e.g. 2026-03-05', zh: '请按年-�
  * refused. Midnight is no time: it is what a date without one is shown as.
  */
 export const readDate = (cell: string): CellReading<DateRead> => {
-  const text = plain(cell);
+  const long = overlong(cell);
+  if (long) return long;
+  const text = singleSpaced(plain(cell));
   const full = yearFirst.exec(inFigures(text));
   if (full) return existing(iso(full[1] ?? '', full[2] ?? '', full[3] ?? ''), timeOf(full), text);
   const eight = compact.exec(text);

@@ -2,7 +2,7 @@ import { type Candidate, candidatesFor } from './column-candidates.ts';
 import { cellAddress } from './feed-error.ts';
 import { usedFields } from './feed-kind.ts';
 import { lackingOf, type Meaning } from './header-meaning.ts';
-import type { Field } from './headers.ts';
+import { type Field, headerCell } from './headers.ts';
 import type { SheetRow } from './sheet.ts';
 
 /** One column of the file, as it was read. */
@@ -41,10 +41,10 @@ export const describeColumns = (
       {
         index,
         cell: cellAddress(header.row, index),
-        header: text.slice(0, 100),
+        header: headerCell(text),
         field: isRead && field ? field : null,
         by: isRead ? read.by : field === null ? 'person' : null,
-        candidates: field === undefined ? candidatesFor(text.slice(0, 100), values, open, wanted) : [],
+        candidates: field === undefined ? candidatesFor(headerCell(text), values, open, wanted) : [],
       },
     ];
   });

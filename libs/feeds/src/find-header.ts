@@ -1,4 +1,4 @@
-import { fieldOf } from './headers.ts';
+import { fieldOf, headerCell } from './headers.ts';
 import { headerKey, type LearnedMapping, learnedFor } from './learned-mapping.ts';
 import type { SheetRow } from './sheet.ts';
 
@@ -12,9 +12,7 @@ export const findHeader = (rows: readonly SheetRow[], mappings: readonly Learned
   for (const [index, row] of rows.slice(0, headerSearchRows).entries()) {
     if (row.broken) continue;
     const known = new Set(
-      row.cells
-        .slice(0, 200)
-        .flatMap((cell) => learned.get(headerKey(cell.slice(0, 100))) ?? fieldOf(cell.slice(0, 100)) ?? []),
+      row.cells.slice(0, 200).flatMap((cell) => learned.get(headerKey(headerCell(cell))) ?? fieldOf(cell) ?? []),
     ).size;
     if (known >= 2 && known > (best?.known ?? 0)) best = { index, known };
   }

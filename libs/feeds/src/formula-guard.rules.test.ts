@@ -7,7 +7,7 @@ describe('a cell on its way out', () => {
     (cell) => expect(guardFormula(cell)).toBe(`'${cell}`),
   );
 
-  it.each(['-12.50', '+5', '-1,200.00', '-3%', 'PO-1', '', '5,000', "'=1"])('stays as it is: %j', (cell) =>
+  it.each(['-12.50', '+5', '-1,200.00', '-3%', 'PO-1', '', '\n', '5,000', "'=1"])('stays as it is: %j', (cell) =>
     expect(guardFormula(cell)).toBe(cell),
   );
 });

@@ -2,6 +2,6 @@
 const formulaStart = /^[=+\-@\t\r\n＝＋－＠]/;
 const plainNumber = /^[+-]?(\d+|\d{1,3}(,\d{3})+)(\.\d+)?%?$/;
 
-/** Puts an apostrophe before a cell that a spreadsheet would compute. `-12.50` is a number and stays. */
+/** Puts an apostrophe before a cell that a spreadsheet would compute. `-12.50` is a number and stays, and so does a blank cell. */
 export const guardFormula = (cell: string): string =>
-  formulaStart.test(cell) && !plainNumber.test(cell) ? `'${cell}` : cell;
+  formulaStart.test(cell) && cell.trim() !== '' && !plainNumber.test(cell) ? `'${cell}` : cell;

@@ -1,12 +1,9 @@
 import { type FeedKind, usedFields } from './feed-kind.ts';
 import type { FeedKindName } from './feed-kind-name.ts';
-import { type Field, fieldOf, isOutcome } from './headers.ts';
+import { type Field, fieldOf, headerCell, isOutcome } from './headers.ts';
 import { headerKey, type Learned, type LearnedMapping, learnedFor } from './learned-mapping.ts';
 import type { LocatedColumn } from './row-reader.ts';
 import type { SheetRow } from './sheet.ts';
-
-/** A longer cell is no header: only its beginning is looked at. */
-const headerCell = (cell: string): string => cell.slice(0, 100);
 
 /** What a header row says when it is read as this kind of feed. */
 export interface Meaning {
@@ -20,9 +17,9 @@ export interface Meaning {
 export const meaningOf = (kind: FeedKind, header: SheetRow, mappings: readonly LearnedMapping[]): Meaning => {
   const learned = learnedFor(kind.name, mappings);
   const fieldAt = (cell: string): Field | null | undefined => {
-    if (isOutcome(headerCell(cell))) return 'outcome';
+    if (isOutcome(cell)) return 'outcome';
     const said = learned.get(headerKey(headerCell(cell)));
-    return said === undefined ? fieldOf(headerCell(cell), kind.own) : said;
+    return said === undefined ? fieldOf(cell, kind.own) : said;
   };
   const columns = new Map<Field, LocatedColumn>();
   for (const [index, cell] of header.cells.entries()) {

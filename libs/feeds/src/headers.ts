@@ -49,10 +49,12 @@ export const fields: Readonly<Record<Field, FieldWords>> = {
   outcome: { zh: '错误', en: 'Errors', words: '错误 修改建议 Errors, Suggested Fix' },
 };
 
+/** A longer cell is no header: only its beginning is looked at. */
+export const headerCell = (cell: string): string => cell.slice(0, 100);
+
 /** A header without the marks around it: `*订单号（必填）` and `PO No.` become `订单号` and `pono`. */
 export const bareHeader = (header: string): string =>
-  header
-    .normalize('NFKC')
+  headerCell(headerCell(header).normalize('NFKC'))
     .replace(/\([^)]*\)|\[[^\]]*\]/g, '')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}%]/gu, '');
@@ -97,7 +99,8 @@ export const ownWords = (words: Partial<Record<Field, string>>): ReadonlyMap<str
   );
 
 /** The columns of a corrected file: `错误 (0199…)`, `Errors (0199…): what is wrong with the header`. */
-export const isOutcome = (header: string): boolean => fieldOf(header.replace(/[:：(（].*$/s, '')) === 'outcome';
+export const isOutcome = (header: string): boolean =>
+  fieldOf(headerCell(header).replace(/[:：(（].*$/s, '')) === 'outcome';
 
 /** The file that this one corrects, as the header of its error column says. */
 export const correctsOf = (headers: readonly string[]): string | undefined =>

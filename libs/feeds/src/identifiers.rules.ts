@@ -1,5 +1,6 @@
-import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
+import { type CellReading, overlong, plain, problem, read } from './cell-reading.rules.ts';
 
+const longestIdentifier = 80;
 const control = /\p{Cc}/u;
 
 /**
@@ -8,7 +9,7 @@ const control = /\p{Cc}/u;
  */
 export const readIdentifier = (cell: string): CellReading<string> => {
   const text = plain(cell);
-  if (/^\d(\.\d+)?e[+-]?\d+$/i.test(text)) {
+  if (text.length <= longestIdentifier && /^\d(\.\d+)?e[+-]?\d+$/i.test(text)) {
     return problem(
       'feed.identifier.mangled',
       {
@@ -18,7 +19,7 @@ export const readIdentifier = (cell: string): CellReading<string> => {
       { en: 'Format the column as text and type the number again', zh: '请将该列设为文本格式后重新填写' },
     );
   }
-  if (text.length > 80 || control.test(text)) {
+  if (text.length > longestIdentifier || control.test(text)) {
     return problem(
       'feed.identifier.unreadable',
       { en: 'A number of at most 80 characters on one line is expected', zh: '应为不超过 80 个字符的单行编号' },
@@ -30,6 +31,8 @@ export const readIdentifier = (cell: string): CellReading<string> => {
 
 /** An order line: a whole number from 1, `1.0` read as `1`. */
 export const readLineNumber = (cell: string): CellReading<string> => {
+  const long = overlong(cell);
+  if (long) return long;
   const text = plain(cell).replace(/\.0+$/, '');
   if (/^\d{1,6}$/.test(text) && Number(text) > 0) return read(text);
   return problem(

@@ -4,7 +4,7 @@ import type { ZipParts } from './zip-gate.ts';
 
 export interface MarkedStyles {
   /** `xl/styles.xml` with the marks. */
-  readonly xml: string;
+  readonly xml: Uint8Array;
   /** The cell format that is as this one, but marked as wrong. */
   marked(style: number): number;
   /** Text that wraps. */

@@ -1,7 +1,7 @@
+import { columnIndex } from './column-index.ts';
 import { copyXml, type Write, xmlAttributes, xmlText } from './copy-xml.ts';
 import { cellAddress } from './feed-error.ts';
 import type { MarkedStyles } from './marked-styles.ts';
-import { columnIndex } from './read-xlsx.ts';
 import type { Attributes } from './walk-xml.ts';
 import type { ZipParts } from './zip-gate.ts';
 
@@ -22,7 +22,7 @@ export const noteSheet = (
   name: string,
   { notes, from, wrong }: SheetNotes,
   styles: MarkedStyles | undefined,
-): Promise<string> => {
+): Promise<Uint8Array> => {
   const wrongIn = columnsByRow(wrong);
   let row = 0;
   let nextColumn = 0;
@@ -40,14 +40,17 @@ export const noteSheet = (
   };
 
   const openCell = (attributes: Attributes, write: Write, prefix: string): Attributes | 'drop' => {
-    const column = columnIndex(attributes['r']) ?? nextColumn;
+    const stated = columnIndex(attributes['r']);
+    const column = stated ?? nextColumn;
     nextColumn = column + 1;
     const isNoted = notes.has(row);
     if (isNoted && column >= from && column < from + widths.length) return 'drop';
     markBlank(column, write, prefix);
-    if (pending[0] !== column) return attributes;
+    // what is left out or put in before it would move a cell that does not say where it stands
+    const placed = stated === undefined ? { ...attributes, r: cellAddress(row, column) } : attributes;
+    if (pending[0] !== column) return placed;
     pending.shift();
-    return styles ? { ...attributes, s: String(styles.marked(Number(attributes['s'] ?? 0))) } : attributes;
+    return styles ? { ...placed, s: String(styles.marked(Number(placed['s'] ?? 0))) } : placed;
   };
 
   const columns = (prefix: string): string =>

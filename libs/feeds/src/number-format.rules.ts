@@ -7,12 +7,15 @@ export type NumberMeaning = 'number' | 'percent' | 'date';
 const isBuiltInDate = (id: number): boolean =>
   (id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58);
 
+/** Of a longer format, only the beginning is looked at: every bracket that is never closed is searched to the end. */
+const longestCode = 255;
+
 export const meaningOf = (formatId: number, formatCode?: string): NumberMeaning => {
   if (formatCode === undefined) {
     if (isBuiltInDate(formatId)) return 'date';
     return formatId === 9 || formatId === 10 ? 'percent' : 'number';
   }
-  const bare = formatCode.replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
+  const bare = formatCode.slice(0, longestCode).replace(/"[^"]*"|\\.|\[[^\]]*\]|_./g, '');
   if (bare.includes('%')) return 'percent';
   return /[ymdhs]/i.test(bare) ? 'date' : 'number';
 };

@@ -1,9 +1,9 @@
 import { decimal } from '@tradeloom/kernel';
-import { type CellReading, plain, problem, read } from './cell-reading.rules.ts';
+import { type CellReading, overlong, plain, problem, read, singleSpaced } from './cell-reading.rules.ts';
 
 /** Words that suppliers write after a quantity, as UN/ECE Rec. 20 codes. */
 // biome-ignore format: one unit a line says less
-const units: Readonly<Record<string, string>> = {
+const units: ReadonlyMap<string, string> = new Map(Object.entries({
   件: 'PCE', 个: 'PCE', 只: 'PCE', 支: 'PCE', 台: 'PCE', 片: 'PCE', 根: 'PCE', 条: 'PCE', 张: 'PCE',
   pcs: 'PCE', pc: 'PCE', pce: 'PCE', piece: 'PCE', pieces: 'PCE', ea: 'PCE', each: 'PCE', h87: 'PCE', c62: 'PCE',
   套: 'SET', set: 'SET', sets: 'SET',
@@ -11,7 +11,7 @@ const units: Readonly<Record<string, string>> = {
   箱: 'CTN', ctn: 'CTN', ctns: 'CTN', carton: 'CTN', cartons: 'CTN',
   千克: 'KGM', 公斤: 'KGM', kg: 'KGM', kgs: 'KGM', kgm: 'KGM',
   吨: 'TNE', t: 'TNE', tne: 'TNE', 米: 'MTR', m: 'MTR', mtr: 'MTR',
-};
+}));
 const countedUnits = new Set(['PCE', 'SET', 'PR', 'CTN']);
 const shape = /^([+-]?(?:\d[\d, ]*)?(?:\.\d*)?(?:e[+-]?\d{1,3})?)\s*(万|千)?\s*([\p{L}%]*)$/iu;
 
@@ -34,7 +34,9 @@ const unreadable = (cell: string): CellReading<NumberWithUnit> =>
  * A comma that could be a decimal mark as well is refused, never guessed.
  */
 export const readNumber = (cell: string): CellReading<NumberWithUnit> => {
-  const text = plain(cell);
+  const long = overlong(cell);
+  if (long) return long;
+  const text = singleSpaced(plain(cell));
   if (/^(0|[1-9]\d{0,14})$/.test(text)) return read({ number: text });
   const [, body = '', scale, suffix = ''] = shape.exec(text) ?? [];
   if (!/\d/.test(body) || body.length > 30) return unreadable(cell.slice(0, 40));
@@ -112,4 +114,4 @@ export const readPercent = (cell: string): CellReading<string> => {
 };
 
 /** UN/ECE Rec. 20 code of a unit word, undefined when it is none that we know. */
-export const unitCode = (word: string): string | undefined => units[plain(word).toLowerCase()];
+export const unitCode = (word: string): string | undefined => units.get(plain(word).toLowerCase());

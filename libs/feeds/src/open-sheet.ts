@@ -1,9 +1,8 @@
 import { decodeText } from './charset.ts';
 import { detectDialect } from './dialect.ts';
-import type { FeedError } from './feed-error.ts';
 import { readCsv } from './read-csv.ts';
 import { readXlsx } from './read-xlsx.ts';
-import { type Sheet, type SheetLimits, type SheetRow, sheetLimits, unreadable } from './sheet.ts';
+import { type Sheet, type SheetLimits, sheetLimits, unreadable } from './sheet.ts';
 
 const saveAs = {
   en: 'Open it in Excel or WPS and save it as .xlsx or as CSV',
@@ -58,24 +57,6 @@ const readText = (bytes: Uint8Array, limits: SheetLimits): Sheet => {
   }
   const { dialect, body } = detectDialect(decoded.text);
   const { charset, byteOrderMark, confidence, evidence } = decoded;
-  const rows = readCsv(body, dialect, limits).map((row) => holdWidth(row, limits));
+  const rows = readCsv(body, dialect, limits);
   return { source: { format: 'csv', charset, byteOrderMark, confidence, because: evidence, dialect }, rows };
-};
-
-/** Blank cells at the end of a row are nothing: spreadsheets write them by the hundred. */
-const holdWidth = (row: SheetRow, limits: SheetLimits): SheetRow => {
-  if (row.cells.length <= limits.maxColumns || row.broken) return row;
-  const width = row.cells.findLastIndex((cell) => cell.trim() !== '') + 1;
-  if (width <= limits.maxColumns) return { ...row, cells: row.cells.slice(0, width) };
-  const broken: FeedError = {
-    level: 'syntax',
-    severity: 'error',
-    code: 'feed.row.too-wide',
-    message: {
-      en: `The row has ${width} cells, more than ${limits.maxColumns}`,
-      zh: `该行有 ${width} 个单元格，超过 ${limits.maxColumns} 个`,
-    },
-    row: row.row,
-  };
-  return { ...row, broken };
 };

@@ -1,7 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Dialect } from './dialect.ts';
 import { shorten } from './feed-error.ts';
+import { holdRow } from './hold-row.ts';
 import { type SheetLimits, type SheetRow, unreadable } from './sheet.ts';
+import { charactersOf, SheetRoom, tooLarge } from './sheet-room.ts';
 
 /** A quote that is never closed swallows the rest of the file; a row longer than this is taken for one. */
 const maxRowBytes = 65_536;
@@ -15,11 +17,12 @@ const maxBrokenRows = 200;
 export const readCsv = (body: string, dialect: Dialect, limits: SheetLimits): SheetRow[] => {
   const bytes = Buffer.from(body, 'utf8');
   const rows: SheetRow[] = [];
+  const room = new SheetRoom(limits);
   const firstLine = dialect.separatorLine ? 2 : 1;
   let at = { byte: 0, line: firstLine };
   let broken = 0;
   while (at.byte < bytes.length) {
-    const stopped = splitFrom(bytes, at, dialect, rows, limits);
+    const stopped = splitFrom(bytes, at, dialect, rows, room, limits);
     if (!stopped.brokenBy) return rows;
     broken += 1;
     if (broken > maxBrokenRows) {
@@ -43,6 +46,7 @@ const splitFrom = (
   from: Position,
   dialect: Dialect,
   rows: SheetRow[],
+  room: SheetRoom,
   limits: SheetLimits,
 ): { at: Position; brokenBy?: string } => {
   let at = from;
@@ -54,8 +58,11 @@ const splitFrom = (
       relax_column_count: true,
       max_record_size: maxRowBytes,
       on_record: (cells: string[], info) => {
-        if (rows.length >= limits.maxRows) throw tooManyRows(limits);
-        rows.push({ row: rows.length + 1, cells, line: at.line });
+        if (rows.length >= limits.maxRows) throw tooLarge(limits);
+        const row = holdRow({ row: rows.length + 1, cells, line: at.line }, limits);
+        room.split(cells.length);
+        room.take(row.cells.length, charactersOf(row.cells));
+        rows.push(row);
         const byte = from.byte + info.bytes;
         at = { byte, line: at.line + lineEnds(bytes, at.byte, byte) };
         return null;
@@ -75,14 +82,6 @@ const lineEnds = (bytes: Buffer, from: number, to: number): number => {
   }
   return count;
 };
-
-const tooManyRows = (limits: SheetLimits) =>
-  unreadable(
-    'transport',
-    'feed.rows.too-many',
-    { en: `The file has more than ${limits.maxRows} rows`, zh: `文件超过 ${limits.maxRows} 行` },
-    { en: 'Split it into several files', zh: '请拆分为多个文件' },
-  );
 
 const skipLine = (bytes: Buffer, at: Position, rows: SheetRow[], csvCode: string): Position => {
   const lineFeed = bytes.indexOf(0x0a, at.byte);

@@ -10,6 +10,7 @@ import { openSheet } from './open-sheet.ts';
 import { RowReader } from './row-reader.ts';
 import { allOrNothing, holdTogether, leaveOutTaken } from './rows-together.ts';
 import { type CsvSource, type Sheet, type SheetLimits, type SheetRow, sheetLimits, UnreadableFeed } from './sheet.ts';
+import { tellFindings } from './tell-findings.ts';
 
 export interface FeedReading {
   readonly sheet?: Sheet;
@@ -73,7 +74,7 @@ const settle = (
   taken: ReadonlyMap<string, number> | undefined,
 ): readonly JudgedRow[] => {
   const setting = settingOf(context);
-  const judged = rows.map((row) => judgeRow(row, location, setting));
+  const judged = tellFindings(rows, (row) => judgeRow(row, location, setting));
   const whole = holdTogether(judged, rows, location);
   const fresh = leaveOutTaken(whole, rows, location, taken);
   return context.take === 'all-or-nothing' ? allOrNothing(fresh) : fresh;
@@ -113,9 +114,8 @@ const dataRows = (rows: readonly SheetRow[], { headerIndex, columns, kind }: Loc
   const first = below[0];
   const secondHeader =
     first !== undefined &&
-    [...columns].filter(
-      ([field, column]) => fieldOf((first.cells[column.index] ?? '').slice(0, 100), kind.own) === field,
-    ).length >= Math.min(3, columns.size);
+    [...columns].filter(([field, column]) => fieldOf(first.cells[column.index] ?? '', kind.own) === field).length >=
+      Math.min(3, columns.size);
   const data = below.slice(secondHeader ? 1 : 0).filter((row) => !isTotal(row, columns.get('orderNumber')?.index));
   let end = data.length;
   while (end > 0 && isFootnote(data[end - 1]!)) end -= 1;

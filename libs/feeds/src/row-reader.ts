@@ -56,15 +56,15 @@ export class RowReader {
   }
 
   quantity(field: Field, unit: string): Required<NumberWithUnit> | undefined {
-    return this.take(field, (cell) => readQuantity(cell, unit));
+    return this.figure(field, (cell) => readQuantity(cell, unit));
   }
 
   number(field: Field): string | undefined {
-    return this.take(field, readNumber)?.number;
+    return this.figure(field, readNumber)?.number;
   }
 
   percent(field: Field): string | undefined {
-    return this.take(field, readPercent);
+    return this.figure(field, readPercent);
   }
 
   date(field: Field): DateRead | undefined {
@@ -118,6 +118,26 @@ export class RowReader {
 
   warn(field: Field, problem: CellProblem): void {
     this.note('warning', field, problem);
+  }
+
+  /** One figure over several rows may be each row's or theirs together: nobody knows, so it is nobody's. */
+  private figure<T>(field: Field, read: (cell: string) => CellReading<T>): T | undefined {
+    const column = this.columns.get(field)?.index;
+    const merged = this.row.merged?.find((one) => one.column === column);
+    if (!merged) return this.take(field, read);
+    const { range } = merged;
+    this.refuse(field, {
+      code: 'feed.figure.merged',
+      message: {
+        en: `${fields[field].en}: ${range} is one cell over several rows, so the figure of this row is not said`,
+        zh: `${fields[field].zh}：${range} 为跨行合并单元格，无法确定本行的数值`,
+      },
+      suggestion: {
+        en: `Unmerge ${range} and write in every row its own figure`,
+        zh: `请取消合并 ${range}，并在每一行填写各自的数值`,
+      },
+    });
+    return undefined;
   }
 
   private take<T>(field: Field, read: (cell: string) => CellReading<T>): T | undefined {

@@ -30,36 +30,40 @@ export const holdTogether = (
 ): readonly JudgedRow[] => {
   if (!location.kind.together) return judged;
   const groups = groupsOf(rows, location);
-  const spoilt = new Map<string, number>();
+  const spoilt = new Map<string, FeedError['message']>();
   judged.forEach(({ verdict, row }, at) => {
     if (verdict === 'accepted') return;
     const own = groups[at];
     for (const group of own === undefined ? [groups[at - 1], groups[at + 1]] : [own]) {
-      if (group !== undefined && !spoilt.has(group)) spoilt.set(group, row);
+      if (group !== undefined && !spoilt.has(group)) spoilt.set(group, belongsWith(row));
     }
   });
   return judged.map((row, at) => {
     const because = spoilt.get(groups[at] ?? '');
     if (because === undefined || row.verdict === 'rejected') return row;
-    return held(row, 'feed.row.belongs-together', {
-      en: `Belongs together with row ${because}, which has an error: both are taken, or neither`,
-      zh: `与有错误的第 ${because} 行属于同一单据，须一并接收，本行暂未接收`,
-    });
+    return held(row, 'feed.row.belongs-together', because);
   });
 };
+
+const belongsWith = (row: number): FeedError['message'] => ({
+  en: `Belongs together with row ${row}, which has an error: both are taken, or neither`,
+  zh: `与有错误的第 ${row} 行属于同一单据，须一并接收，本行暂未接收`,
+});
 
 /** Nothing is taken unless every row is good; those that are good say why they were not. */
 export const allOrNothing = (judged: readonly JudgedRow[]): JudgedRow[] => {
   const bad = judged.filter(({ verdict }) => verdict === 'rejected').length;
   if (bad === 0) return [...judged];
-  return judged.map((row) =>
-    row.verdict === 'rejected'
-      ? row
-      : held(row, 'feed.row.all-or-nothing', {
-          en: `This row is good; nothing was taken because ${bad} other rows are not`,
-          zh: `本行无误；因另有 ${bad} 行有误，按“全部或不接收”整份未接收`,
-        }),
-  );
+  const message = {
+    en: `This row is good; nothing was taken because ${bad} other rows are not`,
+    zh: `本行无误；因另有 ${bad} 行有误，按“全部或不接收”整份未接收`,
+  };
+  return judged.map((row) => (row.verdict === 'rejected' ? row : held(row, 'feed.row.all-or-nothing', message)));
+};
+
+const takenBefore = {
+  en: 'Taken before, with the file that this one corrects: not taken again',
+  zh: '更正前的文件中已接收，不再重复接收',
 };
 
 /**
@@ -94,10 +98,7 @@ export const leaveOutTaken = (
           level: 'guide',
           severity: 'warning',
           code: 'feed.row.taken-before',
-          message: {
-            en: 'Taken before, with the file that this one corrects: not taken again',
-            zh: '更正前的文件中已接收，不再重复接收',
-          },
+          message: takenBefore,
           row: row.row,
         },
       ],

@@ -9,8 +9,18 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** Line of a text file where the row begins, from 1. */
   readonly line?: number;
-  /** The row could not be split into cells; `cells` then holds the raw line. */
+  /** The row cannot be taken as it stands, e.g. not be split into cells; `cells` then holds the raw line. */
   readonly broken?: FeedError;
+  /** Cells of this row that are merged with cells of others. */
+  readonly merged?: readonly MergedCell[];
+}
+
+/** One cell over several rows. */
+export interface MergedCell {
+  /** Index, from 0, of the column where its text stands. */
+  readonly column: number;
+  /** `D3:D5` */
+  readonly range: string;
 }
 
 export interface CsvSource {
@@ -37,7 +47,10 @@ export interface Sheet {
   readonly rows: readonly SheetRow[];
 }
 
-/** Caps that hold before anything is unpacked or split. */
+/**
+ * Caps that hold while a file is unpacked and split, so that the largest sheet, its documents and its findings fit into a
+ * heap of 192 MB beside what a service holds anyway.
+ */
 export interface SheetLimits {
   readonly maxBytes: number;
   readonly maxUnpackedBytes: number;
@@ -45,17 +58,26 @@ export interface SheetLimits {
   readonly maxEntries: number;
   readonly maxRows: number;
   readonly maxColumns: number;
+  /** Cells of the sheet, blank ones before the last of a row too. */
   readonly maxCells: number;
+  /** Characters of all cells together, a text as often as it is used. */
+  readonly maxCharacters: number;
+  /** Excel's own: support.microsoft.com, "Excel specifications and limits". */
+  readonly maxCellCharacters: number;
+  readonly maxMerges: number;
 }
 
 export const sheetLimits: SheetLimits = {
   maxBytes: 50 * 1024 * 1024,
-  maxUnpackedBytes: 200 * 1024 * 1024,
+  maxUnpackedBytes: 100 * 1024 * 1024,
   maxRatio: 100,
   maxEntries: 1_000,
-  maxRows: 100_000,
+  maxRows: 60_000,
   maxColumns: 500,
-  maxCells: 3_000_000,
+  maxCells: 1_200_000,
+  maxCharacters: 12_000_000,
+  maxCellCharacters: 32_767,
+  maxMerges: 60_000,
 };
 
 /** The file as a whole cannot be read; nothing of it is taken. */

@@ -23,6 +23,12 @@ const foreign: readonly Uint8Array[] = [
   Buffer.from('订单', 'utf16le'),
 ];
 
+/** Long runs of what patterns allow any number of. */
+const runs: readonly string[] = [' ', '　', '9', '0', ',', '-', '[', '（', '(', '_', 'a', '\n', '日'];
+const longestRun = 40_000;
+
+const runOf = (draw: Draw): string => draw.of(runs).repeat(1 + draw.below(longestRun));
+
 const edited = (files: readonly ValidFeed[], valid: Uint8Array, draw: Draw): Buffer => {
   let bytes = Buffer.from(valid);
   for (let edits = 1 + draw.below(mostEdits); edits > 0; edits--) {
@@ -31,6 +37,7 @@ const edited = (files: readonly ValidFeed[], valid: Uint8Array, draw: Draw): Buf
     const cut = draw.below(longestCut);
     const kinds: (() => Uint8Array[])[] = [
       () => [before, behind.subarray(cut)],
+      () => [before, Buffer.from(runOf(draw)), behind],
       () => [before, Buffer.from(draw.of(pieces)), behind],
       () => [before, Buffer.from(draw.of(pieces)), behind.subarray(cut)],
       () => [before, Buffer.from([draw.below(256)]), behind.subarray(1)],
@@ -62,7 +69,8 @@ const withHurtPart = async (valid: Uint8Array, draw: Draw): Promise<Uint8Array> 
     const places = [...text.matchAll(/[<>]/g)].map(({ index }) => index);
     const at = places.length > 0 && draw.below(4) > 0 ? draw.of(places) : draw.below(text.length + 1);
     const cut = draw.below(3) === 0 ? draw.below(longestCut) : 0;
-    text = text.slice(0, at) + draw.of([...xml, ...pieces]) + text.slice(at + cut);
+    text =
+      text.slice(0, at) + (draw.below(10) === 0 ? runOf(draw) : draw.of([...xml, ...pieces])) + text.slice(at + cut);
   }
   zip.file(name, text);
   return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });

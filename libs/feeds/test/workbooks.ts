@@ -1,4 +1,5 @@
 import ExcelJS from '@protobi/exceljs';
+import JSZip from 'jszip';
 
 type Value = string | number | Date | null;
 
@@ -25,4 +26,19 @@ export const typedInto = async (bytes: Uint8Array, cells: Readonly<Record<string
     if (cell) cell.value = value;
   }
   return new Uint8Array(await book.xlsx.writeBuffer());
+};
+
+export const inlineCell = (text: string): string => `<c t="inlineStr"><is><t>${text}</t></is></c>`;
+
+/** A workbook of which the sheet is written by hand. */
+export const plainBook = (sheet: string, strings?: string): Promise<Uint8Array> => {
+  const zip = new JSZip();
+  zip.file('xl/workbook.xml', '<workbook><sheets><sheet name="s" xmlns:r="r" r:id="r1"/></sheets></workbook>');
+  zip.file(
+    'xl/_rels/workbook.xml.rels',
+    '<Relationships><Relationship Id="r1" Target="worksheets/sheet1.xml"/></Relationships>',
+  );
+  zip.file('xl/worksheets/sheet1.xml', `<worksheet>${sheet}</worksheet>`);
+  if (strings !== undefined) zip.file('xl/sharedStrings.xml', `<sst>${strings}</sst>`);
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
 };
