@@ -57,6 +57,20 @@ describe('a map is checked when it is put', () => {
       'codes',
       'code-not-one-of',
     ],
+    ...[
+      ['requestedDelivery', '20260101'],
+      ['requestedDelivery', 'soon'],
+      ['requestedDelivery', '2026-02-30'],
+      ['lines[].quantity', 'many'],
+      ['lines[].quantity', '1,234'],
+      ['currency', 'dollars'],
+    ].flatMap(([path = '', value = '']) =>
+      (['default', 'fixed', 'codes'] as const).map((field) => {
+        const at = path.startsWith('lines') ? 'PO1/REF02 where REF01=ZZ' : 'REF02 where REF01=ZZ';
+        const given = { path, at, direction: 'in', [field]: field === 'codes' ? { A: value } : value };
+        return [`${value} as ${path} (${field})`, given, field, 'value-unfit'] as const;
+      }),
+    ),
     ['a field of another kind', { codes: { A: 5 } }, 'codes', 'wrong-value'],
     ['a field that no rule has', { paths: 'x' }, 'paths', 'unknown-field'],
     [
@@ -92,6 +106,22 @@ describe('a map is checked when it is put', () => {
     }).problems;
     expect(problem?.message.en).toMatch(/^There is no loop SG99 there; there are: SG1 SG2 /);
     expect(problem?.message.zh).toMatch(/^此处没有循环 SG99；可用：SG1 SG2 /);
+  });
+
+  it('says of a value that does not fit what would', () => {
+    const late = { path: 'requestedDelivery', at: 'REF02 where REF01=DD', apply: [{ date: 'YYYYMMDD' }] };
+    const rules = [{ ...late, direction: 'in', default: '20260101' }];
+    const [problem] = checkMap({ message: '850', version: '004010', rules }).problems;
+    expect(problem).toEqual({
+      rule: 1,
+      field: 'default',
+      code: 'value-unfit',
+      message: {
+        en: '"20260101" does not fit YYYY-MM-DD (requestedDelivery)',
+        zh: '"20260101"不符合 YYYY-MM-DD (requestedDelivery)',
+      },
+    });
+    expect(faultsOf([{ ...late, direction: 'in', default: '2026-01-01' }])).toEqual([]);
   });
 
   it.each([
