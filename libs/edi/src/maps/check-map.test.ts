@@ -57,20 +57,6 @@ describe('a map is checked when it is put', () => {
       'codes',
       'code-not-one-of',
     ],
-    ...[
-      ['requestedDelivery', '20260101'],
-      ['requestedDelivery', 'soon'],
-      ['requestedDelivery', '2026-02-30'],
-      ['lines[].quantity', 'many'],
-      ['lines[].quantity', '1,234'],
-      ['currency', 'dollars'],
-    ].flatMap(([path = '', value = '']) =>
-      (['default', 'fixed', 'codes'] as const).map((field) => {
-        const at = path.startsWith('lines') ? 'PO1/REF02 where REF01=ZZ' : 'REF02 where REF01=ZZ';
-        const given = { path, at, direction: 'in', [field]: field === 'codes' ? { A: value } : value };
-        return [`${value} as ${path} (${field})`, given, field, 'value-unfit'] as const;
-      }),
-    ),
     ['a field of another kind', { codes: { A: 5 } }, 'codes', 'wrong-value'],
     ['a field that no rule has', { paths: 'x' }, 'paths', 'unknown-field'],
     [
@@ -106,6 +92,24 @@ describe('a map is checked when it is put', () => {
     }).problems;
     expect(problem?.message.en).toMatch(/^There is no loop SG99 there; there are: SG1 SG2 /);
     expect(problem?.message.zh).toMatch(/^此处没有循环 SG99；可用：SG1 SG2 /);
+  });
+
+  it.each(
+    [
+      ['requestedDelivery', '20260101'],
+      ['requestedDelivery', 'soon'],
+      ['requestedDelivery', '2026-02-30'],
+      ['lines[].quantity', 'many'],
+      ['lines[].quantity', '1,234'],
+      ['currency', 'dollars'],
+    ].flatMap(([path = '', value = '']) => [
+      { path, field: 'default', said: { default: value } },
+      { path, field: 'fixed', said: { fixed: value } },
+      { path, field: 'codes', said: { codes: { A: value } } },
+    ]),
+  )('$said is nothing for $path', ({ path, field, said }) => {
+    const at = path.startsWith('lines') ? 'PO1/REF02 where REF01=ZZ' : 'REF02 where REF01=ZZ';
+    expect(faultsOf([{ path, at, direction: 'in', ...said }])).toContainEqual([1, field, 'value-unfit']);
   });
 
   it('says of a value that does not fit what would', () => {
