@@ -6,6 +6,7 @@ import type { EdiSyntax, Judged } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 import { remarksOf } from './remarks-of.ts';
 import { knowledgeOf } from './take-documents.ts';
+import type { AskLedger } from './taken-before.ts';
 
 /** An interchange as bytes, partner's profile and ledger make it. @param before what of the same file was read before it */
 export const judgeReceived = async (
@@ -15,8 +16,9 @@ export const judgeReceived = async (
   interchange: Interchange,
   received: InterchangeResult,
   before: readonly Reading[],
+  ask?: AskLedger,
 ): Promise<Judged> => {
-  const knowledge = await knowledgeOf(syntax, tx, partner, interchange, received, before);
+  const knowledge = await knowledgeOf(syntax, tx, partner, interchange, received, before, ask);
   const remarks = await remarksOf(syntax, tx, partner, interchange, received, knowledge, before);
   const noted = remarked(received, remarks);
   const together = partner.profile.limits.onError === 'refuse-interchange';

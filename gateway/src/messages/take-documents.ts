@@ -13,7 +13,7 @@ import { BusinessAnswers } from './business-answers.ts';
 import { eventOf } from './document-events.ts';
 import type { EdiSyntax, Judged, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
-import { takenBefore } from './taken-before.ts';
+import { type AskLedger, takenBefore } from './taken-before.ts';
 
 /** Whether the envelope names the two sides that were agreed. */
 const strangers = (partner: Partner, received: InterchangeResult) => ({
@@ -33,10 +33,11 @@ export const knowledgeOf = async (
   interchange: Interchange,
   received: InterchangeResult,
   before: readonly Reading[],
+  ask: AskLedger = takenBefore,
 ): Promise<Known> => {
   const identity = syntax.identityOf(received);
   const { check, days, action } = partner.profile.duplicates.interchange;
-  const taken = await takenBefore(tx, interchange, identity, days);
+  const taken = await ask(tx, interchange, identity, days);
   const isTaken = taken !== undefined || before.some((reading) => reading.judgement.controls.includes(identity));
   return {
     ...strangers(partner, received),

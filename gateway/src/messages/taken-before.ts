@@ -4,6 +4,13 @@ import type { Interchange } from '../mailboxes/interchange.rules.ts';
 /** Undefined where nothing was taken under this identity. */
 export type TakenBefore = { readonly altered: boolean } | undefined;
 
+export type AskLedger = (
+  tx: Tx,
+  interchange: Interchange,
+  identity: string,
+  days: number | null,
+) => Promise<TakenBefore>;
+
 /** One file of a partner is judged at a time, so that two copies that come at once are not both the first. */
 export const oneAtATime = async (tx: Tx, partner: string): Promise<void> => {
   await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 13))', [`inbound:${partner}`]);
@@ -13,13 +20,13 @@ export const oneAtATime = async (tx: Tx, partner: string): Promise<void> => {
  * What of the partner was taken before under this identity, and whether it said something else.
  * @param days in which it counts; null: for ever
  */
-export const takenBefore = async (
-  tx: Tx,
-  { id, partner, contentHash }: Interchange,
-  identity: string,
-  days: number | null,
-): Promise<TakenBefore> => {
-  await oneAtATime(tx, partner);
+export const takenBefore: AskLedger = async (tx, interchange, identity, days) => {
+  await oneAtATime(tx, interchange.partner);
+  return seenBefore(tx, interchange, identity, days);
+};
+
+/** The same for who takes nothing of it: files that come in do not wait for him. */
+export const seenBefore: AskLedger = async (tx, { id, partner, contentHash }, identity, days) => {
   const [taken] = await tx.query<{ altered: boolean }>(
     `select content_hash <> $4 as altered from interchanges
       where partner = $1 and direction = 'in' and controls @> array[$2] and id <> $3

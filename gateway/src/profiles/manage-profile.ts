@@ -72,7 +72,7 @@ export class ManageProfile {
       const trial = await this.trials.run(tx, await inForce(tx, known), under(known, draft), files);
       const { files: tried, changed } = trial;
       const summary = { at: tx.at.toISOString(), by: by.login, files: tried, changed };
-      await tx.change(ProfileVersions, draft.id, noteTrial(summary));
+      await tx.change(ProfileVersions, draft.id, noteTrial(summary, draft.changedAt));
       return trial;
     });
   }

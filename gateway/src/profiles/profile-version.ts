@@ -1,5 +1,5 @@
 import { create, gateway } from '@tradeloom/contracts';
-import { type Decision, must, type Outcome } from '@tradeloom/kernel';
+import { type Decision, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import type { Profile } from './profile.ts';
 
 export type ProfileStatus = 'draft' | 'tried' | 'active' | 'superseded';
@@ -75,10 +75,12 @@ export const changeDraft =
     return keep({ ...draft, status: 'draft', fields, trial: null, changedBy: by, changedAt: at });
   };
 
+/** @param changedAt when the fields that were tried were saved: others may have been saved since */
 export const noteTrial =
-  (trial: TrialSummary): Decision<ProfileVersion> =>
+  (trial: TrialSummary, changedAt: Date): Decision<ProfileVersion> =>
   (draft) => {
     mustBeOpen(draft);
+    if (draft.changedAt.getTime() !== changedAt.getTime()) return unchanged(draft);
     return keep({ ...draft, status: 'tried', trial });
   };
 

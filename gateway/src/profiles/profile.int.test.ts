@@ -1,10 +1,22 @@
 import { readFileSync } from 'node:fs';
 import { gateway } from '@tradeloom/contracts';
+import { until } from '@tradeloom/testing';
 import { Agreements, answeredTo, answersTo, readAs } from '../../test/agreements.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Trial } from './try-profile.ts';
 
 const partner = 'harbor-pine';
+
+/** Holds something until a condition is true, and says so when that never comes. */
+const heldUntil = (holding: string, condition: string): string => `
+  do $$ begin
+    ${holding};
+    for attempt in 1..1000 loop
+      if (${condition}) then return; end if;
+      perform pg_sleep(0.01);
+    end loop;
+    raise exception 'it never came to: ${condition.replaceAll("'", "''")}';
+  end $$`;
 
 /** The ISA of a sender who does not pad. */
 const unpadded = (file: string): string => file.replace(/^ISA[^~]*/, (isa) => isa.replace(/ +(?=\*)/g, ''));
@@ -142,5 +154,37 @@ describe('a partner profile', () => {
     expect(seen).toMatchObject({ number: 3, status: 'active', profile: { acknowledgements: { ta1: 'requested' } } });
     expect(Object.keys(seen.profile)).not.toContain('contacts');
     expect((await agreements.see('', 'jingsu')).status).toBe(404);
+  });
+
+  it('is not tried by a trial of what it was before', async () => {
+    const suffix = (to: string) => ({ x12: { suffix: to } });
+    await agreements.save(suffix('crlf'));
+    const draft = `select fields -> 'x12' ->> 'suffix' from gateway.profile_versions where status = 'draft'`;
+    const holding = scene.stage.rows(
+      heldUntil('lock table gateway.interchange_contents in access exclusive mode', `(${draft}) = 'lf'`),
+    );
+    const trial = agreements.try();
+    await until('the trial reads files', async () => {
+      const [waiting] = await scene.stage.rows<{ n: number }>(
+        `select count(*)::int as n from pg_locks where not granted
+            and relation = 'gateway.interchange_contents'::regclass`,
+      );
+      return waiting?.n === 1;
+    });
+    await agreements.save(suffix('lf'));
+    await holding;
+    expect((await trial).status).toBe(200);
+    const [latest] = (await agreements.see('/versions')).json<object[]>();
+    expect(latest).toMatchObject({ status: 'draft', trial: null, profile: suffix('lf') });
+    expect((await agreements.activate()).json()).toMatchObject({ code: 'gateway.profile.not-tried' });
+  });
+
+  it('is tried beside what comes in, which does not wait for that', async () => {
+    await agreements.save({ x12: { suffix: 'crlf' } });
+    const taking = `perform pg_advisory_xact_lock(hashtextextended('inbound:${partner}', 13))`;
+    const tried = `exists (select 1 from gateway.profile_versions where status = 'tried')`;
+    const holding = scene.stage.rows(heldUntil(taking, tried));
+    const [trial] = await Promise.all([agreements.try(), holding]);
+    expect(trial.status).toBe(200);
   });
 });

@@ -5,6 +5,7 @@ import type { EdiSyntax } from '../messages/edi-syntax.ts';
 import { judgeReceived } from '../messages/judge-received.ts';
 import type { Reading } from '../messages/reading.ts';
 import { fileOf, judgementOf } from '../messages/received.ts';
+import { seenBefore } from '../messages/taken-before.ts';
 import { tooLong, unreadable } from '../messages/unreadable.ts';
 import type { DrawControl } from '../outbound/control-numbers.ts';
 import type { ProfiledPartner } from './profiled-partner.ts';
@@ -38,7 +39,7 @@ export const readAnew = async (
   const documents: (CanonicalDocument | null)[] = [];
   const answers: Read['answers'][number][] = [];
   for (const received of file.interchanges) {
-    const judged = await judgeReceived(syntax, tx, partner, interchange, received, readings);
+    const judged = await judgeReceived(syntax, tx, partner, interchange, received, readings, seenBefore);
     const { refused, found } = judged;
     const judgement = judgementOf(syntax, judged.received, { refused, found });
     readings.push({ judgement, acknowledgements: [], events: [] });

@@ -324,7 +324,13 @@ describe('the journey of one order', () => {
     });
   });
 
-  it('counts what shipped', async () => {
+  it('counts what shipped once, said by the factory and booked by shipments', async () => {
+    const says = async (good: string, hour: number) => {
+      const about = { orderNumber: 'EB-journey', line: 'L1', schedule: 'S1', milestone: 'shipped', unit: 'PCE' };
+      const said = { ...about, good, scrap: '0', asOf: `${day(21)}T${hour}:00:00+08:00` };
+      return stage.as(planner).post<{ lines: { good: string }[] }>('/progress-reports', { lines: [said] });
+    };
+    expect((await says('500', 13)).body.lines).toMatchObject([{ good: '500' }]);
     await stage.publish(
       'logistics',
       create(logistics.GoodsShippedSchema, {
@@ -335,8 +341,10 @@ describe('the journey of one order', () => {
       }),
       { parties: core },
     );
-    const shipped = await stage.published(production.ProgressReportedSchema, (e) => e.milestone === 'shipped');
+    const isShipped = (e: production.ProgressReported) => e.milestone === 'shipped' && e.good !== '500';
+    const shipped = await stage.published(production.ProgressReportedSchema, isShipped);
     expect(shipped).toMatchObject({ good: '1200', percent: '100' });
+    expect((await says('600', 14)).body.lines).toMatchObject([{ good: '1200' }]);
   });
 });
 

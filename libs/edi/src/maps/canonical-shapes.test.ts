@@ -26,6 +26,7 @@ const typeOf = ({ type, pattern = '' }: Schema): string => {
   if (pattern.includes('T\\d')) return 'instant';
   if (pattern.startsWith('^\\d{4}')) return 'date';
   if (pattern.startsWith('^\\d{2}:')) return 'clock';
+  if (pattern === '^[A-Z]{3}$') return 'currency';
   return pattern.startsWith('^-?') ? 'decimal' : 'text';
 };
 

@@ -1,6 +1,6 @@
 import type { CanonicalDocument } from '../canonical/documents.ts';
 
-export type ValueType = 'text' | 'decimal' | 'integer' | 'boolean' | 'date' | 'instant' | 'clock';
+export type ValueType = 'text' | 'decimal' | 'integer' | 'boolean' | 'date' | 'instant' | 'clock' | 'currency';
 
 /** What stands under one name in a canonical document. */
 export type Member =
@@ -60,7 +60,7 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     lot quantities[]!( state!:on-hand|available|committed|blocked|in-transit|on-order|in-production
     quantity!:decimal unit! date:date ) )`,
   invoice: `
-    invoiceNumber! invoiceDate!:date orderNumber currency! parties[]!( @party ) billOfLading net!:decimal tax(
+    invoiceNumber! invoiceDate!:date orderNumber currency!:currency parties[]!( @party ) billOfLading net!:decimal tax(
     ratePercent!:decimal amount!:decimal ) total!:decimal lines[]!( orderNumber! line! @item quantity!:decimal
     unit! unitPrice!:decimal amount!:decimal )`,
   'order-change-response': `
@@ -70,11 +70,11 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     unit! date:date reason ) )`,
   'order-change': `
     orderNumber! orderDate!:date changeNumber! changeDate!:date purpose!:change|cancellation|confirmation
-    currency parties[]!( @party ) notes[]:text lines[]!( line!
+    currency:currency parties[]!( @party ) notes[]:text lines[]!( line!
     action!:add|delete|quantity-increase|quantity-decrease|reschedule|price-change|change @item
     quantity!:decimal unit! unitPrice:decimal schedules[]!( quantity!:decimal unit! date!:date ) )`,
   'order-response': `
-    orderNumber! orderDate!:date responseDate!:date sellerOrder outcome!:accepted|changed|rejected currency
+    orderNumber! orderDate!:date responseDate!:date sellerOrder outcome!:accepted|changed|rejected currency:currency
     parties[]!( @party ) lines[]!( line! @item quantity!:decimal unit! unitPrice:decimal confirmations[]!(
     status!:accepted|changed|quantity-changed|date-changed|price-changed|rejected|backordered quantity!:decimal
     unit! date:date reason ) )`,
@@ -86,7 +86,7 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     milestone!:material-ready|started|finished|packed|shipped good!:decimal scrap!:decimal unit! asOf!:instant
     correction:boolean reason remark )`,
   'purchase-order': `
-    orderNumber! orderDate!:date purpose!:original|cancellation|replacement currency! parties[]!( @party )
+    orderNumber! orderDate!:date purpose!:original|cancellation|replacement currency!:currency parties[]!( @party )
     tradeTerm( incoterm! place ) charges( freight:buyer|seller insurance:buyer|seller certification:buyer|seller
     ) paymentTerms requestedDelivery:date references{} notes[]:text lines[]!( line! @item quantity!:decimal
     unit! unitPrice!:decimal schedules[]!( quantity!:decimal unit! date!:date ) )`,
@@ -94,7 +94,7 @@ const kinds: Readonly<Record<MappedKind, string>> = {
     receiptNumber! receiptDate!:date shipmentNumber! parties[]!( @party ) lines[]!( orderNumber! line! @item lot
     received!:decimal accepted!:decimal rejected!:decimal damaged:decimal unit! reason )`,
   'remittance-advice': `
-    remittanceNumber! paymentDate!:date currency! amount!:decimal parties[]!( @party ) invoices[]!(
+    remittanceNumber! paymentDate!:date currency!:currency amount!:decimal parties[]!( @party ) invoices[]!(
     invoiceNumber! invoiceDate:date paid!:decimal invoiced!:decimal deduction:decimal reason )`,
   'test-results': `
     reportNumber! reportDate!:date shipmentNumber parties[]!( @party ) notes[]:text items[]!( line! @item

@@ -94,6 +94,40 @@ describe('a map is checked when it is put', () => {
     expect(problem?.message.zh).toMatch(/^此处没有循环 SG99；可用：SG1 SG2 /);
   });
 
+  it.each(
+    [
+      ['requestedDelivery', '20260101'],
+      ['requestedDelivery', 'soon'],
+      ['requestedDelivery', '2026-02-30'],
+      ['lines[].quantity', 'many'],
+      ['lines[].quantity', '1,234'],
+      ['currency', 'dollars'],
+    ].flatMap(([path = '', value = '']) => [
+      { path, field: 'default', said: { default: value } },
+      { path, field: 'fixed', said: { fixed: value } },
+      { path, field: 'codes', said: { codes: { A: value } } },
+    ]),
+  )('$said is nothing for $path', ({ path, field, said }) => {
+    const at = path.startsWith('lines') ? 'PO1/REF02 where REF01=ZZ' : 'REF02 where REF01=ZZ';
+    expect(faultsOf([{ path, at, direction: 'in', ...said }])).toContainEqual([1, field, 'value-unfit']);
+  });
+
+  it('says of a value that does not fit what would', () => {
+    const late = { path: 'requestedDelivery', at: 'REF02 where REF01=DD', apply: [{ date: 'YYYYMMDD' }] };
+    const rules = [{ ...late, direction: 'in', default: '20260101' }];
+    const [problem] = checkMap({ message: '850', version: '004010', rules }).problems;
+    expect(problem).toEqual({
+      rule: 1,
+      field: 'default',
+      code: 'value-unfit',
+      message: {
+        en: '"20260101" does not fit YYYY-MM-DD (requestedDelivery)',
+        zh: '"20260101"不符合 YYYY-MM-DD (requestedDelivery)',
+      },
+    });
+    expect(faultsOf([{ ...late, direction: 'in', default: '2026-01-01' }])).toEqual([]);
+  });
+
   it.each([
     [null],
     ['850'],

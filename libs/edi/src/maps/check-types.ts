@@ -1,4 +1,6 @@
+import type { ValueType } from './canonical-shapes.ts';
 import type { CheckedRule } from './checked-map.ts';
+import { fitLeaf } from './fit-leaf.ts';
 import type { MapProblems } from './map-problem.ts';
 import type { MessageStructure } from './message-structure.ts';
 
@@ -43,6 +45,17 @@ const checkStandardCodes = ({ n, rule, place }: CheckedRule, problems: MapProble
   }
 };
 
+const forms: Readonly<Record<ValueType, string>> = {
+  text: 'text',
+  currency: 'ISO 4217',
+  decimal: '-123.45',
+  integer: '123',
+  date: 'YYYY-MM-DD',
+  boolean: 'boolean',
+  instant: 'RFC 3339',
+  clock: 'HH:MM',
+};
+
 /** What the map itself says to the document: codes of ours, defaults, fixed values. */
 const checkValues = ({ n, rule, path, reads, place }: CheckedRule, problems: MapProblems): void => {
   const leaf = path?.leaf;
@@ -56,6 +69,9 @@ const checkValues = ({ n, rule, path, reads, place }: CheckedRule, problems: Map
   const expected = oneOf?.join(' ') ?? '';
   for (const [field, value] of values) {
     if (oneOf && !oneOf.includes(value)) problems.add(n, field, 'code-not-one-of', { value, expected });
+    else if (fitLeaf(leaf, value) === undefined) {
+      problems.add(n, field, 'value-unfit', { value, expected: `${forms[leaf.type]} (${path?.text})` });
+    }
   }
   const needsCodes = oneOf !== undefined || (path?.steps.at(-1)?.name === 'unit' && rule.fixed === undefined);
   if (place && needsCodes && !rule.codes && rule.fixed === undefined) {

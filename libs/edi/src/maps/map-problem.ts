@@ -62,6 +62,7 @@ const texts = {
     '"{value}" is one of {expected}: say which in `codes`',
     '"{value}"须为 {expected} 之一：请在 `codes` 中写明',
   ),
+  'value-unfit': say('"{value}" does not fit {expected}', '"{value}"不符合 {expected}'),
   'code-not-one-of': say('"{value}" is none of {expected}', '"{value}"不属于 {expected}'),
   'step-unknown': say('This is no step', '不是有效步骤'),
   'not-both-ways': say(

@@ -18,6 +18,8 @@ export interface Slot {
   readonly type: ElementType;
   readonly min: number;
   readonly max: number;
+  /** A comma in it is a decimal mark. */
+  readonly decimalComma?: boolean;
 }
 
 /** What a map is held against: one message of one version. */
@@ -142,6 +144,7 @@ const edifactSlot = ({ segment, parts }: ElementName, tables: SegmentTables): Sl
     type: edifactTypes[rule.type],
     min: rule.min,
     max: rule.max,
+    decimalComma: rule.type === 'n',
   };
 };
 

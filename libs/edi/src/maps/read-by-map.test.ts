@@ -79,6 +79,56 @@ describe('a map reads', () => {
     ]);
   });
 
+  it.each([
+    ['1,234', undefined],
+    ['12,5', undefined],
+    ['1.234', '1.234'],
+    ['.5', '0.5'],
+    ['many', undefined],
+  ])('a text of X12 as a number only where it is one: %s', (text, quantity) => {
+    const map = checked('850', '004010', [
+      { path: 'lines[].quantity', at: 'PO1/REF02 where REF01=QY', direction: 'in', default: '7' },
+    ]);
+    const message = messageOf(orderOf([...head, 'PO1*1*5*EA*1.85**BP*HP-1', `REF*QY*${text}`, 'CTT*1']), map);
+    if (quantity !== undefined) expect(message.document).toMatchObject({ lines: [{ quantity }] });
+    else {
+      expect(message).toMatchObject({ verdict: 'rejected', document: null });
+      expect(message.errors).toMatchObject([
+        { code: 'MAP_VALUE_UNUSABLE', segment: 'REF', segmentPosition: 5, element: 2, value: text },
+      ]);
+    }
+  });
+
+  it.each([
+    [
+      'as the decimal mark of a number',
+      'SG25/QTY.C186.6060 where QTY.C186.6063=192',
+      "QTY+21:20:PCE'",
+      "QTY+192:1,5'",
+      '1.5',
+    ],
+    ['nowhere else', 'SG25/PIA.C212.7140 where PIA.4347=1', "PIA+5+KT-2:SA'", "PIA+1+1,234:QY'", undefined],
+  ])('a comma of EDIFACT %s', (_what, at, before, segment, quantity) => {
+    const map = checked('ORDERS', 'D.96A', [{ path: 'lines[].quantity', at, direction: 'in' }]);
+    const bytes = writeEdifactInterchange({ envelope: { ...envelope, version: 'D.96A' }, documents: [order] });
+    const written = new TextDecoder().decode(bytes);
+    expect(written).toContain(before);
+    const text = written.replace(before, before + segment);
+    const count = /UNT\+(\d+)/.exec(text)?.[1] ?? '';
+    const whole = new TextEncoder().encode(text.replace(`UNT+${count}`, `UNT+${Number(count) + 1}`));
+    const [message] = readEdifactFile(whole, { map: () => map }).interchanges[0]?.groups[0]?.messages ?? [];
+    if (quantity !== undefined) expect(message?.document).toMatchObject({ lines: [{}, { quantity }] });
+    else
+      expect(message).toMatchObject({ verdict: 'rejected', errors: [{ code: 'MAP_VALUE_UNUSABLE', segment: 'PIA' }] });
+  });
+
+  it('a negative quantity as the standard reads it: who acts on the document refuses it', () => {
+    const lines = ['PO1*1*-5*EA*1.85**BP*HP-1', 'REF*QY*-5', 'CTT*1'];
+    const map = checked('850', '004010', [{ path: 'lines[].quantity', at: 'PO1/REF02 where REF01=QY' }]);
+    const standard = readInterchanges(orderOf([...head, ...lines]))[0]?.groups[0]?.messages[0];
+    expect(messageOf(orderOf([...head, ...lines]), map).document).toEqual(standard?.document);
+  });
+
   it('nothing into a part that would not be whole', () => {
     const map = checked('850', '004010', [{ path: 'tradeTerm.place', at: 'REF02 where REF01=PL' }]);
     const message = messageOf(orderOf([...head, 'REF*PL*Ningbo', 'PO1*1*5*EA*1.85**BP*HP-1', 'CTT*1']), map);

@@ -1,9 +1,9 @@
-import { decimalText } from '../amounts.ts';
 import type { CanonicalDocument } from '../canonical/documents.ts';
 import type { CanonicalPath } from './canonical-path.ts';
-import { type Member, shapeOf } from './canonical-shapes.ts';
+import { shapeOf } from './canonical-shapes.ts';
 import type { CheckedCondition, CheckedMap, CheckedRule } from './checked-map.ts';
 import { type MadePart, type Part, putAt, stepsIn, valueAt } from './document-values.ts';
+import { fitLeaf } from './fit-leaf.ts';
 import { type KeptReference, takeKept } from './kept.ts';
 import { type Occurrence, occurrencesOf, piecesAt, textAt } from './occurrences.ts';
 import { type Branch, type Piece, placeSegments } from './place-segments.ts';
@@ -89,16 +89,27 @@ export const readValue = (rule: CheckedRule, path: CanonicalPath, occurrence: Oc
   const otherwise = rule.rule.default;
   const found = fixed === undefined ? elementOf(rule, occurrence) : { text: fixed, piece: undefined };
   const { text, piece } = found;
-  if (text === '') return otherwise === undefined ? {} : { value: inShape(path.leaf, otherwise) ?? otherwise, piece };
+  const unusable = { finding: findingAt('MAP_VALUE_UNUSABLE', rule, piece, text) };
+  if (text === '') {
+    if (otherwise === undefined) return {};
+    const value = fitLeaf(path.leaf, otherwise);
+    return value === undefined ? unusable : { value, piece };
+  }
   const stepped = fixed ?? rule.steps.reduce<string | undefined>((value, { read }) => value && read(value), text);
   const coded = codes && stepped !== undefined ? own(codes, stepped) : stepped;
   if (codes && stepped !== undefined && coded === undefined && otherwise === undefined) {
     return { finding: findingAt('MAP_CODE_UNKNOWN', rule, piece, text) };
   }
-  const said = coded ?? otherwise;
-  const value = said === undefined || said === '' ? undefined : inShape(path.leaf, said);
-  return value === undefined ? { finding: findingAt('MAP_VALUE_UNUSABLE', rule, piece, text) } : { value, piece };
+  const said = coded === undefined ? otherwise : pointed(rule, path, coded);
+  const value = said === undefined ? undefined : fitLeaf(path.leaf, said);
+  return value === undefined ? unusable : { value, piece };
 };
+
+/** Only numeric elements of EDIFACT may have a decimal comma (ISO 9735-1); elsewhere `1,234` may be a thousand. */
+const pointed = ({ place, rule }: CheckedRule, { leaf }: CanonicalPath, text: string): string =>
+  place?.slot?.decimalComma && !rule.codes && leaf.is === 'value' && leaf.type === 'decimal'
+    ? text.replace(',', '.')
+    : text;
 
 const own = (codes: Readonly<Record<string, string>>, code: string): string | undefined =>
   Object.hasOwn(codes, code) ? codes[code] : undefined;
@@ -132,21 +143,4 @@ export const holds = ({ path, place, is }: CheckedCondition, occurrence: Occurre
           : '',
       ];
   return values.some((value) => (is === undefined ? value !== '' : value === is));
-};
-
-const patterns = {
-  decimal: /^-?(\d+([.,]\d*)?|[.,]\d+)$/,
-  integer: /^\d{1,15}$/,
-  date: /^\d{4}-\d{2}-\d{2}$/,
-} as const;
-
-/** The text as this member of a document holds it; undefined where it cannot. */
-const inShape = (leaf: Member, text: string): string | number | undefined => {
-  if (leaf.is !== 'value') return undefined;
-  if (leaf.oneOf && !leaf.oneOf.includes(text)) return undefined;
-  if (leaf.type === 'text') return text;
-  const pattern = leaf.type in patterns ? patterns[leaf.type as keyof typeof patterns] : undefined;
-  if (!pattern?.test(text)) return undefined;
-  if (leaf.type === 'decimal') return decimalText(text.replace(',', '.'));
-  return leaf.type === 'integer' ? Number(text) : text;
 };

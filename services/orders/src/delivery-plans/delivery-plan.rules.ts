@@ -1,5 +1,5 @@
 import { create, orders } from '@tradeloom/contracts';
-import { announce, type Decision, type IsoDate, unchanged } from '@tradeloom/kernel';
+import { addDays, announce, type Decision, type IsoDate, must, unchanged } from '@tradeloom/kernel';
 import type { Bucket } from './planned-bucket.rules.ts';
 
 export type PlanKind = 'forecast' | 'call';
@@ -67,6 +67,18 @@ type Turn = Pick<Release, 'issueDate' | 'release'>;
 /** Whether the one was issued before the other: by its day, on one day by its release. */
 const isOlder = (one: Turn, other: Turn): boolean =>
   one.issueDate === other.issueDate ? releaseOrder(one.release, other.release) < 0 : one.issueDate < other.issueDate;
+
+/** A slip of the pen in the year would make every true release an old one. In the east the next day has begun. */
+export const mustBeIssued = (issueDate: IsoDate, today: IsoDate): void =>
+  must(
+    issueDate <= addDays(today, 1),
+    'orders.plan.future',
+    {
+      en: `The plan is issued on ${issueDate}, which has not come yet: today is ${today}`,
+      zh: `计划的签发日期 ${issueDate} 尚未到来，今天是 ${today}`,
+    },
+    { value: issueDate, today },
+  );
 
 const emptied = (item: PlannedItem): PlannedItem => ({ ...item, buckets: [] });
 

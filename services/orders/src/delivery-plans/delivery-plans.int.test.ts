@@ -1,4 +1,5 @@
 import { create, gateway, type MessageInitShape, orders } from '@tradeloom/contracts';
+import { addDays } from '@tradeloom/kernel';
 import { buyerAndSeller, day, Scene } from '../../test/scene.ts';
 
 type Planned = MessageInitShape<typeof gateway.PlannedLineSchema>;
@@ -82,10 +83,31 @@ describe('what a customer plans', () => {
     await forecast('FC-3', '10', [kettles([on(28, '10')])]);
     await forecast('FC-3', '8', [kettles([on(28, '8')])], { issueDate: day(1) });
     await planned('FC-3', '8');
+    await scene.nextDay();
     await forecast('FC-3', '11', [], { issueDate: day(2), purpose: 'cancellation' });
     expect((await planned('FC-3', '11')).items).toMatchObject([{ item: 'KT-18', shipTo: 'DC1', buckets: [] }]);
     const said = scene.stage.soFar(orders.DemandPlannedSchema).filter((e) => e.scheduleNumber === 'FC-3');
     expect(said.map((e) => e.release)).toEqual(['10', '8', '11']);
+  });
+
+  it('goes back where it is issued on a day to come, which would make every true release after it an old one', async () => {
+    const today = await scene.nextDay();
+    await forecast('FC-6', '1', [kettles([on(28, '10')])], { issueDate: '2062-01-10' });
+    expect(await refused('FC-6')).toMatchObject([
+      {
+        code: 'orders.plan.future',
+        text: { en: expect.stringContaining('2062-01-10'), zh: expect.stringContaining('2062-01-10') },
+        facts: { value: '2062-01-10', today },
+      },
+    ]);
+    await call('DJ-6', [kettles([on(28, '10')])], { issueDate: addDays(today, 2) });
+    expect(await refused('DJ-6')).toMatchObject([{ code: 'orders.plan.future' }]);
+    await forecast('FC-6', '2', [kettles([on(28, '20')])], { issueDate: addDays(today, 1) });
+    expect((await planned('FC-6', '2')).items).toMatchObject([{ buckets: [{ quantity: '20' }] }]);
+    const said = scene.stage
+      .soFar(orders.DemandPlannedSchema)
+      .filter((e) => ['FC-6', 'DJ-6'].includes(e.scheduleNumber));
+    expect(said).toHaveLength(1);
   });
 
   it('goes back where it cannot be understood, with its place; the rest is taken', async () => {

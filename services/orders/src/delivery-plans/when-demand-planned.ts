@@ -3,14 +3,22 @@ import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
 import { DomainError } from '@tradeloom/kernel';
 import { In } from 'typeorm';
-import { refuseWith } from '../document-refusals/refusing.ts';
+import { refuseWith, refusing } from '../document-refusals/refusing.ts';
 import { type Item, type ItemReference, itemOf } from '../items/item.rules.ts';
 import { ItemReferences, Items } from '../items/item.table.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
 import { sourceOf } from '../orders/source.rules.ts';
 import { callOff } from './call-off.rules.ts';
-import { blankPlan, type PlanKind, type PlannedItem, planId, takeRelease } from './delivery-plan.rules.ts';
+import {
+  blankPlan,
+  mustBeIssued,
+  type PlanKind,
+  type PlannedItem,
+  planId,
+  type Release,
+  takeRelease,
+} from './delivery-plan.rules.ts';
 import { DeliveryPlans } from './delivery-plan.table.ts';
 import { bucketsOf } from './planned-bucket.rules.ts';
 
@@ -40,41 +48,72 @@ export class WhenDemandPlanned {
   }
 
   private take(plan: Plan, kind: PlanKind): Promise<void> {
-    const { customer, seller: trader, scheduleNumber, release: number, purpose, issueDate, basis } = plan;
-    return this.transactions.run(async (tx) => {
-      const known = await knowledgeFor(tx, plan);
-      const items: PlannedItem[] = [];
-      const refused: DomainError[] = [];
-      for (const line of plan.lines) {
-        try {
-          items.push(plannedItem(line, plan, kind, known));
-        } catch (error) {
-          if (!(error instanceof DomainError)) throw error;
-          refused.push(placed(error, line));
+    const { customer, seller: trader, scheduleNumber } = plan;
+    const document = {
+      partner: customer,
+      receiver: trader,
+      documentNumber: scheduleNumber,
+      source: sourceOf(plan.ref),
+    };
+    return this.transactions.run((tx) =>
+      refusing(tx, document, async () => {
+        mustBeIssued(plan.issueDate, tx.today);
+        const { items, refused } = understood(plan, kind, await knowledgeFor(tx, plan));
+        const release = releaseOf(plan, kind, items);
+        if (items.length > 0 || plan.lines.length === 0) {
+          await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), takeRelease(release));
         }
-      }
-      const { horizonStart, horizonEnd } = plan;
-      const horizon = { horizonStart, horizonEnd };
-      const release = {
-        customer,
-        trader,
-        kind,
-        scheduleNumber,
-        release: number,
-        purpose,
-        issueDate,
-        basis,
-        ...horizon,
-        items,
-      };
-      if (items.length > 0 || plan.lines.length === 0) {
-        await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), takeRelease(release));
-      }
-      const document = { partner: customer, receiver: trader, documentNumber: scheduleNumber };
-      await refuseWith(tx, { ...document, source: sourceOf(plan.ref) }, refused);
-    });
+        await refuseWith(tx, document, refused);
+      }),
+    );
   }
 }
+
+const releaseOf = (plan: Plan, kind: PlanKind, items: readonly PlannedItem[]): Release => {
+  const {
+    customer,
+    seller: trader,
+    scheduleNumber,
+    release,
+    purpose,
+    issueDate,
+    basis,
+    horizonStart,
+    horizonEnd,
+  } = plan;
+  return {
+    customer,
+    trader,
+    kind,
+    scheduleNumber,
+    release,
+    purpose,
+    issueDate,
+    basis,
+    horizonStart,
+    horizonEnd,
+    items,
+  };
+};
+
+interface Understood {
+  readonly items: readonly PlannedItem[];
+  readonly refused: readonly DomainError[];
+}
+
+const understood = (plan: Plan, kind: PlanKind, known: Knowledge): Understood => {
+  const items: PlannedItem[] = [];
+  const refused: DomainError[] = [];
+  for (const line of plan.lines) {
+    try {
+      items.push(plannedItem(line, plan, kind, known));
+    } catch (error) {
+      if (!(error instanceof DomainError)) throw error;
+      refused.push(placed(error, line));
+    }
+  }
+  return { items, refused };
+};
 
 const knowledgeFor = async (tx: Tx, { customer, seller: trader, lines }: Plan): Promise<Knowledge> => {
   const buyerItems = lines.map((line) => line.buyerItem);

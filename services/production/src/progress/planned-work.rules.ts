@@ -12,7 +12,7 @@ import type { Target, WorkProgress } from './progress.rules.ts';
 const slackOf = ({ promised, committed }: PromisedSchedule): number =>
   promised && committed ? daysBetween(promised, committed) : 0;
 
-const nothingDone = { version: 0, figures: {}, delivered: '0', packingHeldBy: null };
+const nothingDone = { version: 0, figures: {}, delivered: '0', shipped: '0', packingHeldBy: null };
 
 /** The factory's own work on one schedule: due by the plan's finish, with the days to the committed date as buffer. */
 export const ownWork = (promise: DeliveryPromise, schedule: PromisedSchedule): WorkProgress => ({
@@ -79,8 +79,8 @@ export const outsourcedWork = (
 /** A new plan leaves what is done. */
 export const replanWork =
   (plan: WorkProgress): Decision<WorkProgress> =>
-  ({ version, figures, delivered, packingHeldBy }) => ({
-    state: { ...plan, version, figures, delivered, packingHeldBy },
+  ({ version, figures, delivered, shipped, packingHeldBy }) => ({
+    state: { ...plan, version, figures, delivered, shipped, packingHeldBy },
     events: [],
   });
 

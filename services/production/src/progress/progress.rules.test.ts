@@ -124,4 +124,53 @@ describe('what shipped', () => {
     const ship = reportShipped({ value: '600', unit: 'PCE' }, '2027-01-20T00:00:00Z');
     expect(ship(ship(kettles).state).events[0]).toMatchObject({ milestone: 'shipped', good: '1200', percent: '100' });
   });
+
+  const left = (good: number, hour: number, more: Partial<ProgressReport> = {}) =>
+    say(report(good, hour, { milestone: 'shipped', ...more }));
+  const booked = (quantity: number) => reportShipped({ value: String(quantity), unit: 'PCE' }, '2026-12-20T02:00:00Z');
+
+  it('is said by the factory and booked by shipments, and counts once', () => {
+    const reported = left(1200, 8)(kettles).state;
+    const { state, events } = booked(1200)(reported);
+    expect([events, state.figures.shipped?.good]).toEqual([[], '1200']);
+    expect(left(1200, 23)(state)).toMatchObject({ events: [], state: { figures: { shipped: { good: '1200' } } } });
+  });
+  it('is at least what is booked, whatever the factory counts', () => {
+    const { state } = booked(700)(left(500, 8)(kettles).state);
+    expect(left(600, 23)(state)).toMatchObject({ events: [], state: { figures: { shipped: { good: '700' } } } });
+    const fewer = left(600, 23, { correction: true, reason: 'counted twice' })(state);
+    expect(fewer.state.figures.shipped?.good).toBe('700');
+  });
+  it('is what the factory says until it is booked, and falls by its correction', () => {
+    const { state, events } = booked(500)(left(1200, 8)(kettles).state);
+    expect([events, state.figures.shipped?.good]).toEqual([[], '1200']);
+    expect(() => left(700, 23)(state)).toThrow('production.progress.falls');
+    const corrected = left(700, 23, { correction: true, reason: 'the second lorry waits' })(state).state;
+    expect(booked(700)(corrected)).toMatchObject({ events: [{ good: '1200' }] });
+  });
+  it('by a supplier is what he says', () => {
+    const { state } = say(report(900, 8, { milestone: 'shipped' }), 'jinfeng')(parts);
+    expect(state.figures.shipped?.good).toBe('900');
+  });
+
+  it('is never told twice, in whatever order it is reported and booked', () =>
+    fc.assert(
+      fc.property(
+        fc.array(fc.integer({ min: 1, max: 150 }), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.boolean(), { minLength: 16, maxLength: 16 }),
+        (shipments, turns) => {
+          const sums = shipments.map((_, i) => shipments.slice(0, i + 1).reduce((sum, one) => sum + one, 0));
+          const bookings = [...shipments];
+          const reports = sums.map((sum, i) => left(sum, i));
+          let work = kettles;
+          for (const isBooking of [...turns, ...shipments.flatMap(() => [true, false])]) {
+            const next = isBooking ? bookings.shift() : undefined;
+            if (next !== undefined) work = booked(next)(work).state;
+            else work = reports.shift()?.(work).state ?? work;
+          }
+          expect(work.figures.shipped?.good).toBe(String(sums.at(-1)));
+        },
+      ),
+      { seed: 20261123, verbose: true },
+    ));
 });

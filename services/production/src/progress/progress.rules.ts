@@ -48,6 +48,8 @@ export interface WorkProgress {
   readonly figures: Readonly<Partial<Record<Milestone, Figures>>>;
   /** Pieces received by the factory, without those that came back from rework. */
   readonly delivered: string;
+  /** Pieces of the factory's own work that left with shipments, as these were booked. */
+  readonly shipped: string;
   /** The inspection that holds packing; null when packing may go on. */
   readonly packingHeldBy: string | null;
 }
@@ -149,16 +151,25 @@ const reported = (work: WorkProgress, report: ProgressReport, reporter: string):
   };
 };
 
+const greater = (a: string, b: string): string => (decimal(a).gt(b) ? a : b);
+
+/** Factory and shipments speak of the same goods: of its own work as much has left as is booked, whatever is said. */
+const withBooked = (work: WorkProgress, report: ProgressReport): ProgressReport =>
+  report.milestone === 'shipped' && work.outsourcingOrderId === null
+    ? { ...report, good: greater(report.good, work.shipped) }
+    : report;
+
 /**
  * Takes a cumulative report. A repeated one, or one that is older than what is known, changes nothing, so that
  * reports may arrive in any order and more than once; a figure falls only by an explicit correction.
  * @param today the business date
  */
 export const reportProgress =
-  (report: ProgressReport, reporter: string, today: IsoDate): Decision<WorkProgress> =>
+  (said: ProgressReport, reporter: string, today: IsoDate): Decision<WorkProgress> =>
   (work) => {
-    assertSound(work, report, reporter);
-    assertHasHappened(report.asOf, today);
+    assertSound(work, said, reporter);
+    assertHasHappened(said.asOf, today);
+    const report = withBooked(work, said);
     const known = work.figures[report.milestone] ?? none;
     if (!isNewer(report.asOf, known.asOf)) return { state: work, events: [] };
     assertNoSilentDecrease(known, report);
@@ -171,15 +182,16 @@ export const reportProgress =
     return reported(work, report, reporter);
   };
 
-/** The factory's own goods left: what shipped is added up per shipment. */
+/** The factory's own goods left: what shipped is added up per shipment, and told where nobody had said so yet. */
 export const reportShipped =
   (quantity: Quantity, asOf: string): Decision<WorkProgress> =>
   (work) => {
     const known = work.figures.shipped ?? none;
-    const good = decimal(known.good).plus(quantity.value).toFixed();
+    const shipped = decimal(work.shipped).plus(quantity.value).toFixed();
+    const figures = { good: greater(known.good, shipped), asOf: isNewer(asOf, known.asOf) ? asOf : known.asOf };
     return reported(
-      work,
-      { milestone: 'shipped', ...known, good, asOf, unit: work.unit, correction: false, reason: '' },
+      { ...work, shipped },
+      { milestone: 'shipped', ...known, ...figures, unit: work.unit, correction: false, reason: '' },
       work.factory,
     );
   };
@@ -194,10 +206,7 @@ export const liftPackingHold: Decision<WorkProgress> = (work) => ({
 });
 
 /** What is made by report, or has arrived already whatever was reported. */
-export const madeOf = (work: WorkProgress): string => {
-  const finished = work.figures.finished?.good ?? '0';
-  return decimal(finished).gt(work.delivered) ? finished : work.delivered;
-};
+export const madeOf = (work: WorkProgress): string => greater(work.figures.finished?.good ?? '0', work.delivered);
 
 /** So many pieces in all have arrived at the factory. */
 export const countDelivered =

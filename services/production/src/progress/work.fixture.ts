@@ -24,6 +24,7 @@ export const kettles: WorkProgress = {
   slackDays: 14,
   figures: {},
   delivered: '0',
+  shipped: '0',
   packingHeldBy: null,
 };
 
