@@ -1,6 +1,13 @@
 import type { gateway } from '@tradeloom/contracts';
 import fc from 'fast-check';
-import { blankSeries, type ControlSeries, controlDeadlines, missingBefore, noteControl, tellGap } from './control-series.rules.ts';
+import {
+  blankSeries,
+  type ControlSeries,
+  controlDeadlines,
+  missingBefore,
+  noteControl,
+  tellGap,
+} from './control-series.rules.ts';
 
 const seed = 20261123;
 const at = new Date('2026-12-07T08:00:00Z');
