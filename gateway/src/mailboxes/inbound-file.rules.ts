@@ -167,16 +167,18 @@ export const judgeAgain =
     };
   };
 
-/** One message of a file: its number alone may come again in another group. */
+/** One message of a file: its number may come again in another group, and both in another interchange. */
 export interface Place {
   readonly groupControl: string;
   readonly messageControl: string;
+  /** Which one of the file, from 1; 0 or none in what was told before positions were: its numbers tell. */
+  readonly position?: number;
 }
 
 const isAt =
-  ({ groupControl, messageControl }: Place) =>
-  (message: MessageFate): boolean =>
-    message.groupControl === groupControl && message.control === messageControl;
+  ({ groupControl, messageControl, position = 0 }: Place) =>
+  (message: MessageFate, i: number): boolean =>
+    position > 0 ? i === position - 1 : message.groupControl === groupControl && message.control === messageControl;
 
 /** A document of the file led to this order. */
 export const attachOrder =
@@ -185,7 +187,7 @@ export const attachOrder =
     state: {
       ...interchange,
       orderId,
-      messages: interchange.messages.map((m) => (isAt(place)(m) ? { ...m, orderId } : m)),
+      messages: interchange.messages.map((m, i) => (isAt(place)(m, i) ? { ...m, orderId } : m)),
       rows: interchange.rows.map((r) => ({ ...r, orderId: r.orderId ?? orderId })),
     },
     events: [],
@@ -204,8 +206,10 @@ export const refuse =
     state: {
       ...interchange,
       status: 'processed-with-errors',
-      messages: interchange.messages.map((m) =>
-        isAt(place)(m) ? { ...m, refused: true, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
+      messages: interchange.messages.map((m, i) =>
+        isAt(place)(m, i)
+          ? { ...m, refused: true, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] }
+          : m,
       ),
       rows: interchange.rows.map((row) => {
         const own = errors.filter(isOfRow(place, row));

@@ -20,14 +20,14 @@ type Acknowledgement = FunctionalAcknowledgement | InterchangeAcknowledgement;
 @Injectable()
 export class AcknowledgementLedger {
   /** @param by the interchange that holds it */
-  async settle(tx: Tx, partner: Partner, ack: Acknowledgement, by: string): Promise<void> {
+  async settle(tx: Tx, partner: Partner, ack: Acknowledgement, by: Interchange): Promise<void> {
     // that it came whole says nothing yet of whether it can be read
     if (ack.outcome === 'received') return;
     await this.settleSent(tx, partner, numberedAs(ack), ack.outcome, by);
   }
 
   /** His TA1: where that is all he owes us, or where he refuses the envelope, after which no 997 follows. */
-  async settleEnvelope(tx: Tx, partner: ProfiledPartner, ack: ReceivedInterchangeAck, by: string): Promise<void> {
+  async settleEnvelope(tx: Tx, partner: ProfiledPartner, ack: ReceivedInterchangeAck, by: Interchange): Promise<void> {
     const outcome = outcomes[ack.code] ?? 'rejected';
     if (outcome !== 'rejected' && partner.profile.acknowledgements.expects !== 'interchange') return;
     const errors = outcome === 'rejected' ? [reasonOf(ack)] : [];
@@ -39,23 +39,32 @@ export class AcknowledgementLedger {
     partner: Partner,
     about: Numbered,
     outcome: string,
-    by: string,
+    by: Interchange,
     errors: readonly FileError[] = [],
   ): Promise<void> {
-    const sent = await latestOf(tx, partner, about);
-    if (sent) await tx.change(Interchanges, sent.id, settle(outcome, by, settledBy(sent, partner, outcome), errors));
+    const sent = await latestOf(tx, partner, about, by);
+    if (sent) await tx.change(Interchanges, sent.id, settle(outcome, by.id, settledBy(sent, partner, outcome), errors));
   }
 }
 
 type Numbered = { readonly control: string } | { readonly groupControl: string };
 
-/** Numbers come again, with each day or behind their last one: the file is meant that still waits, and the later one. */
-const latestOf = async (tx: Tx, { id }: Partner, about: Numbered): Promise<Interchange | undefined> => {
+/**
+ * Numbers come again, with each day or behind their last one: of those sent before he wrote, the file is meant that still
+ * waits, and the later one.
+ */
+const latestOf = async (
+  tx: Tx,
+  { id }: Partner,
+  about: Numbered,
+  { receivedAt }: Interchange,
+): Promise<Interchange | undefined> => {
   const [column, number] = 'control' in about ? ['control', about.control] : ['group_control', about.groupControl];
   const [found] = await tx.query<{ id: string }>(
     `select id from interchanges where partner = $1 and direction = 'out' and ${column} = any ($2)
+        and received_at <= $3
       order by status = 'sent' desc, received_at desc, id desc limit 1`,
-    [id, waysToWrite(number)],
+    [id, waysToWrite(number), receivedAt],
   );
   return found && tx.one(Interchanges, found.id);
 };
