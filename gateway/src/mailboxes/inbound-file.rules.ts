@@ -1,3 +1,4 @@
+import { create, gateway } from '@tradeloom/contracts';
 import type { Outcome } from '@tradeloom/kernel';
 import type { MapUse } from '../maps/partner-map.rules.ts';
 import {
@@ -139,6 +140,31 @@ export const hold =
     state: { ...interchange, held: true, format, control, errors: [why] },
     events: [],
   });
+
+const unreadAfter = (attempts: number): FileError => ({
+  code: 'gateway.file.unread',
+  message: {
+    en: `The file could not be read in ${attempts} attempts and is tried by itself no longer: our operator has to see to it; the file is kept and need not be sent again`,
+    zh: `文件尝试读取 ${attempts} 次均未成功，已停止自动重试，须由我方运维人员处理；文件已保存，无需重发`,
+  },
+});
+
+/** It is tried by itself no longer: nothing is said against the file, but both sides hear that somebody has to see to it. */
+export const park =
+  (attempts: number, sender: string, receiver: string) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: { ...interchange, errors: [unreadAfter(attempts)] },
+    events: [
+      create(gateway.InterchangeUnreadSchema, {
+        ref: { interchangeId: interchange.id },
+        sender,
+        receiver,
+        fileName: interchange.fileName ?? '',
+        attempts,
+      }),
+    ],
+  });
+
 /** Somebody acts on it, or has acted. */
 export const isTaken = ({ verdict, errors, refused }: MessageFate): boolean =>
   verdict !== 'rejected' && refused !== true && !errors.some(({ code }) => code === untakenCode);
