@@ -13,12 +13,12 @@ const masterData = JSON.parse(
 export const isa = (control: string, sender = 'HARBORPINE'): string =>
   `ISA*00*          *00*          *ZZ*${sender.padEnd(15)}*ZZ*EASTBRIDGE     *261207*0930*U*00401*${control}*0*P*>~`;
 
-/** One 850 of one line. */
-export const order = (control: string, number: string, item = 'HP-20018'): string =>
-  `${isa(control)}GS*PO*HARBORPINE*EASTBRIDGE*20261207*0930*${Number(control)}*X*004010~ST*850*0001~` +
+/** One 850 of one line. @param group GS06 */
+export const order = (control: string, number: string, item = 'HP-20018', group = Number(control)): string =>
+  `${isa(control)}GS*PO*HARBORPINE*EASTBRIDGE*20261207*0930*${group}*X*004010~ST*850*0001~` +
   `BEG*00*SA*${number}**20261207~CUR*BY*USD~N1*ST*HARBOR DC LONG BEACH~N3*1400 PIER E ST~N4*LONG BEACH*CA*90802*US~` +
   `PO1*1*1200*EA*14.85**BP*${item}~PID*F****ELECTRIC KETTLE~SCH*1200*EA***002*20270125~CTT*1~SE*11*0001~` +
-  `GE*1*${Number(control)}~IEA*1*${control}~`;
+  `GE*1*${group}~IEA*1*${control}~`;
 
 export interface Fate {
   status: string;

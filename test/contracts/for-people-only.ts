@@ -86,6 +86,7 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'MessageSent',
     'MessageAcknowledged',
     'MessageUnacknowledged',
+    'InterchangeUnread',
     'InterchangesMissing',
     'WebhookStopped',
     'PartnerProfileActivated',

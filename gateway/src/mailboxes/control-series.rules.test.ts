@@ -1,6 +1,13 @@
 import type { gateway } from '@tradeloom/contracts';
 import fc from 'fast-check';
-import { blankSeries, type ControlSeries, controlDeadlines, noteControl, tellGap } from './control-series.rules.ts';
+import {
+  blankSeries,
+  type ControlSeries,
+  controlDeadlines,
+  missingBefore,
+  noteControl,
+  tellGap,
+} from './control-series.rules.ts';
 
 const seed = 20261123;
 const at = new Date('2026-12-07T08:00:00Z');
@@ -31,6 +38,17 @@ describe('a partner’s own control numbers', () => {
   it('are not counted where they are no numbers, or hold a date', () => {
     expect(after(['REF1', 'REF2'])).toEqual(blankSeries('p', ['p', 'us']));
     expect(missing(after(['20261207001', '20261208001', '261207007', '261208001']))).toEqual([]);
+  });
+
+  it('are waited for where they were passed over, not where their owner jumps too far to count one by one', () => {
+    const awaited = (control: string, series: ControlSeries) => missingBefore(control, at)(series);
+    expect(awaited('102', after(['100']))).toBe(101);
+    expect(awaited('1101', after(['100']))).toBe(101);
+    expect(awaited('1102', after(['100']))).toBeNull();
+    expect(awaited('5000', after(['100']))).toBeNull();
+    expect(awaited('5001', after(['100', '5000']))).toBeNull();
+    // what is missing before the jump still is, and both sides hear of it
+    expect(awaited('5000', after(['100', '102']))).toBe(101);
   });
 
   it(`are complete in whatever order they come (seed ${seed})`, () => {

@@ -64,14 +64,15 @@ export const nextExpected =
     return number > highest + 1 ? highest + 1 : null;
   };
 
-/** Which number before this one has not come; null where none is missing, or the partner does not count. */
+/** Which number before this one has not come; null where none is missing, or the partner does not count one by one. */
 export const missingBefore =
   (control: string, at: Date) =>
   (series: ControlSeries): number | null => {
     const number = countedNumber(control, at);
     if (number === null || series.highest === null || hasBegunAnew(number, series.highest)) return null;
     const gap = series.gaps.find(({ first }) => first < number);
-    return gap?.first ?? nextExpected(control, at)(series);
+    if (gap) return gap.first;
+    return number - series.highest - 1 > longestGap ? null : nextExpected(control, at)(series);
   };
 
 /** Numbers before this one are expected no longer. */

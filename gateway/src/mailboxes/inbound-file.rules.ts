@@ -1,3 +1,4 @@
+import { create, gateway } from '@tradeloom/contracts';
 import type { Outcome } from '@tradeloom/kernel';
 import type { MapUse } from '../maps/partner-map.rules.ts';
 import {
@@ -139,6 +140,31 @@ export const hold =
     state: { ...interchange, held: true, format, control, errors: [why] },
     events: [],
   });
+
+const unreadAfter = (attempts: number): FileError => ({
+  code: 'gateway.file.unread',
+  message: {
+    en: `The file could not be read in ${attempts} attempts and is tried by itself no longer: our operator has to see to it; the file is kept and need not be sent again`,
+    zh: `文件尝试读取 ${attempts} 次均未成功，已停止自动重试，须由我方运维人员处理；文件已保存，无需重发`,
+  },
+});
+
+/** It is tried by itself no longer: nothing is said against the file, but both sides hear that somebody has to see to it. */
+export const park =
+  (attempts: number, sender: string, receiver: string) =>
+  (interchange: Interchange): Outcome<Interchange> => ({
+    state: { ...interchange, errors: [unreadAfter(attempts)] },
+    events: [
+      create(gateway.InterchangeUnreadSchema, {
+        ref: { interchangeId: interchange.id },
+        sender,
+        receiver,
+        fileName: interchange.fileName ?? '',
+        attempts,
+      }),
+    ],
+  });
+
 /** Somebody acts on it, or has acted. */
 export const isTaken = ({ verdict, errors, refused }: MessageFate): boolean =>
   verdict !== 'rejected' && refused !== true && !errors.some(({ code }) => code === untakenCode);
@@ -167,16 +193,18 @@ export const judgeAgain =
     };
   };
 
-/** One message of a file: its number alone may come again in another group. */
+/** One message of a file: its number may come again in another group, and both in another interchange. */
 export interface Place {
   readonly groupControl: string;
   readonly messageControl: string;
+  /** Which one of the file, from 1; 0 or none in what was told before positions were: its numbers tell. */
+  readonly position?: number;
 }
 
 const isAt =
-  ({ groupControl, messageControl }: Place) =>
-  (message: MessageFate): boolean =>
-    message.groupControl === groupControl && message.control === messageControl;
+  ({ groupControl, messageControl, position = 0 }: Place) =>
+  (message: MessageFate, i: number): boolean =>
+    position > 0 ? i === position - 1 : message.groupControl === groupControl && message.control === messageControl;
 
 /** A document of the file led to this order. */
 export const attachOrder =
@@ -185,7 +213,7 @@ export const attachOrder =
     state: {
       ...interchange,
       orderId,
-      messages: interchange.messages.map((m) => (isAt(place)(m) ? { ...m, orderId } : m)),
+      messages: interchange.messages.map((m, i) => (isAt(place)(m, i) ? { ...m, orderId } : m)),
       rows: interchange.rows.map((r) => ({ ...r, orderId: r.orderId ?? orderId })),
     },
     events: [],
@@ -204,8 +232,10 @@ export const refuse =
     state: {
       ...interchange,
       status: 'processed-with-errors',
-      messages: interchange.messages.map((m) =>
-        isAt(place)(m) ? { ...m, refused: true, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] } : m,
+      messages: interchange.messages.map((m, i) =>
+        isAt(place)(m, i)
+          ? { ...m, refused: true, verdict: 'accepted-with-errors', errors: [...m.errors, ...errors] }
+          : m,
       ),
       rows: interchange.rows.map((row) => {
         const own = errors.filter(isOfRow(place, row));

@@ -2,15 +2,21 @@ import { type DomainEvent, type Outcome, unchanged } from '@tradeloom/kernel';
 import { type Channel, type FileError, type Interchange } from './interchange.rules.ts';
 
 /**
- * The partner's 997 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts.
+ * The partner's 997, TA1 or CONTRL about a file we sent: acknowledged, or rejected as a whole. The first one counts.
  * @param by the interchange that holds it
+ * @param errors why, where that stands in it and nowhere else
  */
 export const settle =
-  (outcome: string, by: string, settled: DomainEvent) =>
+  (outcome: string, by: string, settled: DomainEvent, errors: readonly FileError[] = []) =>
   (interchange: Interchange): Outcome<Interchange> =>
     interchange.status === 'sent'
       ? {
-          state: { ...interchange, status: outcome === 'rejected' ? 'rejected' : 'acknowledged', acknowledgedBy: by },
+          state: {
+            ...interchange,
+            status: outcome === 'rejected' ? 'rejected' : 'acknowledged',
+            acknowledgedBy: by,
+            errors: [...interchange.errors, ...errors],
+          },
           events: [settled],
         }
       : unchanged(interchange);

@@ -3,6 +3,7 @@ import { type Actor, Allow, Caller, JsonField, newId, Transactions, type Tx } fr
 import { checkMap, type MapProblem, type PartnerMap } from '@tradeloom/edi';
 import { must, notFound } from '@tradeloom/kernel';
 import { In } from 'typeorm';
+import { tryAgain } from '../messages/reading-attempts.ts';
 import type { Partner } from '../partners/partner.table.ts';
 import { Partners } from '../partners/partner.table.ts';
 import { keepers, ownPartner } from './own-side.ts';
@@ -90,6 +91,7 @@ export class ManageMaps {
       const { message, release } = map;
       const before = await tx.find(PartnerMaps, { partner, message, release, status: In(['active']) });
       for (const other of before) if (other.id !== id) await tx.change(PartnerMaps, other.id, retireMap(tx.at));
+      await tryAgain(tx, partner);
       return shownMap(await tx.change(PartnerMaps, id, activateMap(by.login, tx.at)));
     });
   }

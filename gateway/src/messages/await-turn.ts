@@ -67,7 +67,11 @@ const unreadBefore = async (tx: Tx, partner: string, id: string, control: string
 /** Files that waited are looked at again. */
 export const lookAgain = async (tx: Tx, partner: string): Promise<void> => {
   await oneAtATime(tx, partner);
-  await tx.query(`update interchanges set held = false where partner = $1 and held and status = 'received'`, [partner]);
+  await tx.query(
+    `update interchanges set held = false, read_attempts = 0, next_read_at = now()
+      where partner = $1 and held and status = 'received'`,
+    [partner],
+  );
 };
 
 /** What is missing before a number is waited for no longer. */

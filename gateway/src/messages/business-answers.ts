@@ -6,6 +6,7 @@ import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { refuseSent, settle } from '../mailboxes/sent-file.rules.ts';
 import type { Partner } from '../partners/partner.table.ts';
+import { waysToWrite } from './same-number.rules.ts';
 import { settledBy } from './settled-by.ts';
 
 const unknownDocument = (number: string): FileError => ({
@@ -74,9 +75,9 @@ export class BusinessAnswers {
     const [found] = await tx.query<{ id: string }>(
       `select id from interchanges
         where partner = $1 and direction = 'out' and acknowledges is null
-          and message_type not in ('824', 'APERAK') and (group_control = $2 or order_number = $3)
-        order by coalesce(group_control = $2, false) desc, message_type = $4 desc, received_at desc limit 1`,
-      [id, about.groupControl ?? null, about.number, about.type],
+          and message_type not in ('824', 'APERAK') and (group_control = any ($2) or order_number = $3)
+        order by coalesce(group_control = any ($2), false) desc, message_type = $4 desc, received_at desc limit 1`,
+      [id, about.groupControl === undefined ? null : waysToWrite(about.groupControl), about.number, about.type],
     );
     return found && tx.one(Interchanges, found.id);
   }

@@ -1,24 +1,34 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { contentOf } from '../mailboxes/contents.ts';
+import { park } from '../mailboxes/inbound-file.rules.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { ForEverybody } from '../partners/for-everybody.ts';
+import { Partners } from '../partners/partner.table.ts';
 import { ReadInterchange } from './read-interchange.ts';
+import {
+  attemptsAtMost,
+  countAttempt,
+  dueFiles,
+  keepFailure,
+  type ParkedFile,
+  parkedFiles,
+} from './reading-attempts.ts';
 
 const lookEveryMs = 5_000;
-const failuresBeforeAlarm = 5;
 
 /**
- * Reads files after they were kept: at once for those that just came, and again for those that a stopped
- * process left behind. A file stays `received` until its reading committed.
+ * Reads files after they were kept: at once those that just came, and again, ever more seldom, those that a stopped
+ * process left behind or that could not be read. A file stays `received` until its reading committed; one that failed
+ * too often is parked, and both sides are told.
  */
 @Injectable()
 export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly running = new Set<Promise<void>>();
   private looking: NodeJS.Timeout | undefined;
   private stopping = false;
-  private readonly failures = new Map<string, { times: number; reason: string }>();
+  private parked: readonly ParkedFile[] = [];
 
   constructor(
     private readonly transactions: Transactions,
@@ -29,11 +39,9 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     lifecycle.watch(() => this.problems());
   }
 
-  /** Files that keep failing, one line each. */
+  /** Files that somebody has to see to, one line each. */
   private problems(): string[] {
-    return [...this.failures]
-      .filter(([, f]) => f.times >= failuresBeforeAlarm)
-      .map(([id, f]) => `interchange ${id} cannot be read: ${f.reason}`);
+    return this.parked.map(({ id, failure }) => `interchange ${id} cannot be read: ${failure ?? 'its reader stopped'}`);
   }
 
   onApplicationBootstrap(): void {
@@ -55,7 +63,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     await Promise.allSettled(this.running);
   }
 
-  /** Starts reading a kept file; the caller need not wait. */
+  /** Starts reading a kept file, whose attempt is counted; the caller need not wait. */
   begin(id: string, parties: readonly string[]): void {
     this.track(this.read(id, parties));
   }
@@ -67,22 +75,25 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     this.running.add(tracked);
   }
 
-  /** A failure is told and counted; the file waits for the next look, and holds up no other. */
-  private async read(id: string, parties: readonly string[]): Promise<void> {
+  private onBehalfOf<T>(parties: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
     const scope = { by: serviceActor('gateway'), organisations: parties };
+    return withScope(scope, () => this.transactions.run(work));
+  }
+
+  /** A failure is told and kept; the file waits for its next attempt, and holds up no other. */
+  private async read(id: string, parties: readonly string[]): Promise<void> {
     try {
-      await withScope(scope, () =>
-        this.transactions.run(async (tx) => {
-          const [waiting] = await tx.query<{ id: string; traceparent: string | null }>(
-            `select id, traceparent from interchanges where id = $1 and status = 'received' and not held for update skip locked`,
-            [id],
-          );
-          if (waiting) await this.readWaiting(tx, id, waiting.traceparent);
-        }),
-      );
-      this.failures.delete(id);
+      await this.onBehalfOf(parties, async (tx) => {
+        const [waiting] = await tx.query<{ id: string; traceparent: string | null }>(
+          `select id, traceparent from interchanges where id = $1 and status = 'received' and not held for update skip locked`,
+          [id],
+        );
+        if (waiting) await this.readWaiting(tx, id, waiting.traceparent);
+      });
     } catch (error) {
-      this.failed(id, error);
+      log.error({ err: error, interchange: id }, 'inbound file could not be read');
+      const reason = error instanceof Error ? error.message : String(error);
+      await this.onBehalfOf(parties, (tx) => keepFailure(tx, id, reason));
     }
   }
 
@@ -93,26 +104,37 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     });
   }
 
-  private failed(id: string, error: unknown): void {
-    log.error({ err: error, interchange: id }, 'inbound file could not be read');
-    const times = (this.failures.get(id)?.times ?? 0) + 1;
-    this.failures.set(id, { times, reason: error instanceof Error ? error.message : String(error) });
+  /** Reads what is due, looked for on behalf of all, and each on behalf of its own parties, until nothing is. */
+  private async lookForLeftovers(): Promise<void> {
+    for (;;) {
+      const found = await this.everybody.run(async (tx) => ({
+        due: await dueFiles(tx),
+        parked: await parkedFiles(tx),
+      }));
+      this.parked = found?.parked ?? [];
+      let isWorking = false;
+      for (const { id, parties } of found?.due ?? []) {
+        if (this.stopping) return;
+        isWorking = (await this.attempt(id, parties)) || isWorking;
+      }
+      if (!isWorking) return;
+    }
   }
 
-  /** Files that are still `received`, looked for on behalf of all, and each read on behalf of its own parties. */
-  private async lookForLeftovers(): Promise<void> {
-    const left = await this.everybody.run((tx) =>
-      tx.query<{ id: string; parties: string[] }>(
-        `select id, parties from interchanges
-          where status = 'received' and not held and received_at < now() - interval '2 seconds' order by received_at limit 100`,
-      ),
-    );
-    if (!left) return;
-    // What failed here and is left no more was read by another process.
-    for (const id of this.failures.keys()) if (!left.some((l) => l.id === id)) this.failures.delete(id);
-    for (const { id, parties } of left) {
-      if (this.stopping) return;
-      await this.read(id, parties);
-    }
+  /** @returns whether it was this process's to read, or to park */
+  private async attempt(id: string, parties: readonly string[]): Promise<boolean> {
+    const next = await this.onBehalfOf(parties, async (tx) => {
+      const counted = await countAttempt(tx, id);
+      if (counted === 'park') await this.park(tx, id);
+      return counted;
+    });
+    if (next === 'read') await this.read(id, parties);
+    return next !== null;
+  }
+
+  private async park(tx: Tx, id: string): Promise<void> {
+    const { partner } = await tx.one(Interchanges, id);
+    const { organisation, counterparty } = await tx.one(Partners, partner);
+    await tx.change(Interchanges, id, park(attemptsAtMost, organisation, counterparty));
   }
 }

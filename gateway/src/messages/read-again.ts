@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import type { Tx } from '@tradeloom/chassis';
-import { type InterchangeResult, refusedTogether } from '@tradeloom/edi';
 import type { Announcement } from '@tradeloom/kernel';
 import { isTaken, type Judgement } from '../mailboxes/inbound-file.rules.ts';
-import type { Interchange, MessageFate } from '../mailboxes/interchange.rules.ts';
+import type { FileError, Interchange } from '../mailboxes/interchange.rules.ts';
 import type { MapsInForce } from '../maps/maps-in-force.ts';
 import type { ProfiledPartner } from '../profiles/profiled-partner.ts';
 import type { EdiSyntax } from './edi-syntax.ts';
 import { edifactSyntax } from './edifact-syntax.ts';
 import { fitsTheBus } from './fits-the-bus.ts';
+import { judgeReceived } from './judge-received.ts';
+import { type KeptPart, keptParts, leftOf, takenOf, withTaken } from './kept-parts.ts';
 import type { Reading } from './reading.ts';
 import { fileOf, judgementOf, readBy, tooLarge } from './received.ts';
-import { knowledgeOf, nothing, TakeDocuments } from './take-documents.ts';
-import { damaged } from './unreadable.ts';
+import { nothing, TakeDocuments } from './take-documents.ts';
+import { damaged, tooLong } from './unreadable.ts';
 import { x12Syntax } from './x12-syntax.ts';
 
 export interface ReadAgainResult {
@@ -21,8 +22,9 @@ export interface ReadAgainResult {
 }
 
 /**
- * A kept file that is read anew: what of it was taken stays as it is, and the rest is judged as if it came now. No
- * acknowledgement of syntax is made: the partner has his, and the answer to his document follows.
+ * A kept file that is read anew: what of it was taken stays as it is, and the rest is judged as if it came now, by
+ * everything that is agreed. No acknowledgement of syntax is made: the partner has his, and the answer to his document
+ * follows.
  */
 @Injectable()
 export class ReadAgain {
@@ -38,15 +40,15 @@ export class ReadAgain {
     const syntax = kept.format === 'edifact' ? edifactSyntax : x12Syntax;
     const unread = damaged(syntax, content);
     if (unread) return unread;
+    const { bytes } = partner.profile.limits;
+    if (bytes !== null && content.length > bytes) return { judgement: asItWas(kept, tooLong(bytes)), events: [] };
     const file = syntax.readFile(content, partner, maps.of);
+    const parts = keptParts(file.interchanges, kept.messages);
     const readings: Reading[] = [];
-    let fates: readonly MessageFate[] = kept.messages;
-    const together = partner.profile.limits.onError === 'refuse-interchange';
-    for (const one of file.interchanges) {
-      const received = together ? refusedTogether(one) : one;
-      const left = withoutTaken(received, fates);
-      readings.push(await this.readOne(syntax, tx, partner, kept, received, left, readings));
-      fates = fates.slice(received.groups.flatMap((group) => group.messages).length);
+    for (const [i, part] of parts.entries()) {
+      // of what stands behind it, only what was taken then came before it
+      const before = [...readings, ...parts.slice(i + 1).map((later) => takenOf(syntax, later))];
+      readings.push(await this.readOne(syntax, tx, partner, kept, part, before));
     }
     return readBy(maps.usedIn(file.interchanges), fileOf(syntax.format, file, readings));
   }
@@ -56,31 +58,32 @@ export class ReadAgain {
     tx: Tx,
     partner: ProfiledPartner,
     kept: Interchange,
-    received: InterchangeResult,
-    left: InterchangeResult,
+    part: KeptPart,
     before: readonly Reading[],
   ): Promise<Reading> {
-    const knowledge = await knowledgeOf(syntax, tx, partner, kept, received, before);
-    const judged = syntax.judge(received, knowledge);
+    const { received, positions } = leftOf(part);
+    if (positions.length === 0 && part.fates.length > 0) return takenOf(syntax, part);
+    const asNew: Interchange = { ...kept, status: 'received' };
+    const judged = await judgeReceived(syntax, tx, partner, asNew, received, before);
     const { refused, found } = judged;
-    const { events, untaken } = refused ? nothing : await this.documents.take(tx, partner, kept, left);
-    if (!events.every(fitsTheBus)) return tooLarge(syntax, judged.received);
-    const judgement = judgementOf(syntax, judged.received, { refused, found, untaken });
-    return { judgement, acknowledgements: [], events };
+    const { events, untaken } = refused
+      ? nothing
+      : await this.documents.take(tx, partner, kept, judged.received, positions);
+    const reading = events.every(fitsTheBus)
+      ? { judgement: judgementOf(syntax, judged.received, { refused, found, untaken }), acknowledgements: [], events }
+      : tooLarge(syntax, judged.received);
+    return withTaken(syntax, reading, part);
   }
 }
 
-/** @param fates those of its messages, in their order */
-const withoutTaken = (received: InterchangeResult, fates: readonly MessageFate[]): InterchangeResult => {
-  const left = [...fates];
-  return {
-    ...received,
-    groups: received.groups.map((group) => ({
-      ...group,
-      messages: group.messages.filter(() => {
-        const fate = left.shift();
-        return fate === undefined || !isTaken(fate);
-      }),
-    })),
-  };
-};
+/** Nothing of it is read; what was taken is. */
+const asItWas = (kept: Interchange, error: FileError): Judgement => ({
+  format: kept.format,
+  charset: kept.charset,
+  control: kept.control,
+  controls: kept.controls,
+  errors: [error],
+  messages: kept.messages,
+  rows: [],
+  rejected: !kept.messages.some(isTaken),
+});

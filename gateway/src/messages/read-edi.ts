@@ -10,7 +10,7 @@ import type { EdiSyntax } from './edi-syntax.ts';
 import { fitsTheBus } from './fits-the-bus.ts';
 import { judgeReceived } from './judge-received.ts';
 import type { Reading } from './reading.ts';
-import { fileOf, judgementOf, readBy, tooLarge } from './received.ts';
+import { fileOf, judgementOf, messagesOf, readBy, tooLarge } from './received.ts';
 import { noteArrival, nothing, TakeDocuments } from './take-documents.ts';
 import { damaged } from './unreadable.ts';
 
@@ -50,9 +50,11 @@ export class ReadEdi {
     const judged = await judgeReceived(syntax, tx, partner, interchange, received, before);
     if (syntax.isCounted) await noteArrival(tx, partner, judged);
     const { refused, found } = judged;
+    const first = before.flatMap(({ judgement }) => judgement.messages).length + 1;
+    const positions = messagesOf(judged.received).map((_, i) => first + i);
     const { events, untaken } = refused
       ? nothing
-      : await this.documents.take(tx, partner, interchange, judged.received);
+      : await this.documents.take(tx, partner, interchange, judged.received, positions);
     if (!events.every(fitsTheBus)) return tooLarge(syntax, judged.received);
     const acknowledgements: string[] = [];
     const making = { at: tx.at, draw: controlsOf(tx, partner) };

@@ -69,6 +69,7 @@ const eventsOf = ({ documents, kind }: FeedReading, partner: Partner, { id }: In
       messageType: `feed-${kind ?? 'unknown'}`,
       messageControl: rows.join(','),
       groupControl: '',
+      position: 0,
     };
     return eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref, rows }) ?? [];
   });

@@ -23,6 +23,10 @@ const fateOf = (group: GroupResult, message: MessageResult, { refused = false, u
   };
 };
 
+/** All messages of an interchange, in their order. */
+export const messagesOf = ({ groups }: InterchangeResult): MessageResult[] =>
+  groups.flatMap(({ messages }) => messages);
+
 /** What the gateway found besides what is wrong with the file itself. */
 interface Findings {
   /** Nothing of it is taken. */

@@ -14,6 +14,7 @@ import { eventOf } from './document-events.ts';
 import type { EdiSyntax, Judged, Known } from './edi-syntax.ts';
 import type { Reading } from './reading.ts';
 import { type AskLedger, takenBefore } from './taken-before.ts';
+import type { Passage } from './translation.ts';
 
 /** Whether the envelope names the two sides that were agreed. */
 const strangers = (partner: Partner, received: InterchangeResult) => ({
@@ -87,14 +88,24 @@ export class TakeDocuments {
     private readonly answers: BusinessAnswers,
   ) {}
 
-  async take(tx: Tx, partner: ProfiledPartner, interchange: Interchange, received: InterchangeResult): Promise<Taken> {
+  /** @param positions in the file, from 1, of its messages in their order */
+  async take(
+    tx: Tx,
+    partner: ProfiledPartner,
+    interchange: Interchange,
+    received: InterchangeResult,
+    positions: readonly number[],
+  ): Promise<Taken> {
     const events: Announcement[] = [];
     const untaken = new Map<MessageResult, FileError>();
-    for (const ack of received.receivedAcks) await this.ledger.settleEnvelope(tx, partner, ack, interchange.id);
+    const left = positions.values();
+    for (const ack of received.receivedAcks) await this.ledger.settleEnvelope(tx, partner, ack, interchange);
     for (const group of received.groups) {
       for (const message of group.messages) {
+        const { value: position = 0 } = left.next();
         if (message.verdict === 'rejected') continue;
-        const { event, problem } = await this.takeOne(tx, partner, interchange, group.control, message);
+        const place = { groupControl: group.control, position };
+        const { event, problem } = await this.takeOne(tx, partner, interchange, place, message);
         if (event) events.push(event);
         if (problem) untaken.set(message, problem);
       }
@@ -106,7 +117,7 @@ export class TakeDocuments {
     tx: Tx,
     partner: Partner,
     interchange: Interchange,
-    groupControl: string,
+    place: Pick<Passage['ref'], 'groupControl' | 'position'>,
     message: MessageResult,
   ): Promise<{ event?: Announcement | undefined; problem?: FileError | null }> {
     const { document, type, control } = message;
@@ -115,12 +126,12 @@ export class TakeDocuments {
     switch (document.kind) {
       case 'functional-acknowledgement':
       case 'interchange-acknowledgement':
-        await this.ledger.settle(tx, partner, document, interchange.id);
+        await this.ledger.settle(tx, partner, document, interchange);
         return {};
       case 'application-advice':
         return { problem: await this.answers.take(tx, partner, document, interchange.id) };
       default: {
-        const ref = { interchangeId: interchange.id, messageType: type, messageControl: control, groupControl };
+        const ref = { interchangeId: interchange.id, messageType: type, messageControl: control, ...place };
         const event = eventOf(document, { sender: partner.organisation, receiver: partner.counterparty, ref });
         return event ? { event } : { problem: nobodyActsOn(type) };
       }

@@ -18,7 +18,7 @@ export const oneAtATime = async (tx: Tx, partner: string): Promise<void> => {
 
 /**
  * What of the partner was taken before under this identity, and whether it said something else.
- * @param days in which it counts; null: for ever
+ * @param days before this file came in which it counts; null: for ever
  */
 export const takenBefore: AskLedger = async (tx, interchange, identity, days) => {
   await oneAtATime(tx, interchange.partner);
@@ -26,13 +26,13 @@ export const takenBefore: AskLedger = async (tx, interchange, identity, days) =>
 };
 
 /** The same for who takes nothing of it: files that come in do not wait for him. */
-export const seenBefore: AskLedger = async (tx, { id, partner, contentHash }, identity, days) => {
+export const seenBefore: AskLedger = async (tx, { id, partner, contentHash, receivedAt }, identity, days) => {
   const [taken] = await tx.query<{ altered: boolean }>(
     `select content_hash <> $4 as altered from interchanges
       where partner = $1 and direction = 'in' and controls @> array[$2] and id <> $3
-        and ($5::int is null or received_at > now() - make_interval(days => $5))
+        and ($5::int is null or received_at > $6::timestamptz - make_interval(days => $5))
       limit 1`,
-    [partner, identity, id, contentHash, days],
+    [partner, identity, id, contentHash, days, receivedAt],
   );
   return taken;
 };
@@ -55,14 +55,15 @@ export const partsTaken = async (
   const rows = await tx.query<{ name: string }>(
     `select distinct ${names[level]} as name from interchanges cross join jsonb_array_elements(messages) m
       where partner = $1 and direction = 'in' and id <> $2 and found_by && $3 and m ->> 'verdict' <> 'rejected'
-        and received_at <= $4 and ($5::int is null or received_at > $4 - make_interval(days => $5))`,
+        and ($4 or received_at <= $6) and ($5::int is null or received_at > $6::timestamptz - make_interval(days => $5))`,
     [
       partner,
       id,
       controls.map((control) => control.toLowerCase()),
-      // of a file that is looked at again, only what came before it counts
-      status === 'received' ? tx.at : receivedAt,
+      // what came later may have been taken first; of a file that is only tried again, what came before it counts
+      status === 'received',
       days,
+      receivedAt,
     ],
   );
   return new Set(rows.map(({ name }) => name));

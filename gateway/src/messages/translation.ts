@@ -12,6 +12,8 @@ export interface Passage {
     readonly messageType: string;
     readonly messageControl: string;
     readonly groupControl: string;
+    /** Which message of the file, from 1; 0 of what is no message. */
+    readonly position: number;
   };
 }
 

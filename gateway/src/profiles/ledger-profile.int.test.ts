@@ -130,4 +130,14 @@ describe('what a profile makes of numbers that came before, or too early', () =>
     const asked = await scene.call('GET', `/api/v1/partners/${partner}/missing-interchanges`, 'ops.e');
     expect(asked.json()).toMatchObject([{ firstControl: '17', contacts: [{ name: 'Bo' }] }]);
   }, 60_000);
+
+  it('and who jumps further than anybody counts is waited for by nobody', async () => {
+    await read(file(17));
+    await agreements.agree({ sequence: { outOfOrder: 'hold' } });
+    const [far, next] = [await scene.send(partner, file(5000)), await scene.send(partner, file(5001))];
+    expect([await scene.settled(partner, far), await scene.settled(partner, next)]).toMatchObject([
+      { status: 'processed', held: false },
+      { status: 'processed', held: false },
+    ]);
+  }, 60_000);
 });

@@ -13,6 +13,7 @@ import {
 } from '@tradeloom/chassis';
 import type { FastifyRequest } from 'fastify';
 import { holdsBack, lookAgain, stopWaiting } from '../messages/await-turn.ts';
+import { tryAgain } from '../messages/reading-attempts.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { findingsOf } from './check-profile.ts';
 import { draftOf, mustHaveDraft, ownProfile } from './own-profile.ts';
@@ -94,6 +95,7 @@ export class ManageProfile {
       const between = { organisation: known.organisation, counterparty: known.counterparty };
       const kept = await tx.change(ProfileVersions, draft.id, activate(by.login, tx.at, between));
       await tx.change(Partners, partner, register(kept.fields));
+      await tryAgain(tx, partner);
       // What is missing already was not waited for, and what waited may not have to any more.
       if (holdsBack(under(known, active))) await lookAgain(tx, partner);
       else if (holdsBack(under(known, kept))) await stopWaiting(tx, partner, Number.MAX_SAFE_INTEGER);

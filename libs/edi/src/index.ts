@@ -69,6 +69,7 @@ export {
   interchangeVerdict,
   owesInterchangeAcknowledgement,
 } from './x12/interchange-acknowledgement.ts';
+export { interchangeNotes } from './x12/interchange-notes.ts';
 export { supportedTypes, typeOf } from './x12/messages/registry.ts';
 export { type FileOptions, readInterchanges, readX12File, type X12File } from './x12/read.ts';
 export { type Interchange, type WriteOptions, writeInterchange } from './x12/write.ts';

@@ -84,6 +84,7 @@ import { views } from './views.ts';
         gateway.MessageSentSchema,
         gateway.MessageAcknowledgedSchema,
         gateway.MessageUnacknowledgedSchema,
+        gateway.InterchangeUnreadSchema,
         gateway.InterchangesMissingSchema,
         gateway.WebhookStoppedSchema,
         gateway.PartnerProfileActivatedSchema,

@@ -89,6 +89,7 @@ const ignores = [
   gateway.MessageSentSchema,
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangeUnreadSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.MessageUndeliveredSchema,

@@ -12,6 +12,7 @@ export const ignored = [
   gateway.MessageSentSchema,
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangeUnreadSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,

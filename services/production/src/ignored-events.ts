@@ -59,6 +59,7 @@ export const ignoredEvents = [
   gateway.MessageSentSchema,
   gateway.MessageAcknowledgedSchema,
   gateway.MessageUnacknowledgedSchema,
+  gateway.InterchangeUnreadSchema,
   gateway.InterchangesMissingSchema,
   gateway.WebhookStoppedSchema,
   gateway.PartnerProfileActivatedSchema,

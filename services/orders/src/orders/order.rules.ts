@@ -38,6 +38,8 @@ export interface Source {
   readonly messageControl: string;
   readonly messageType: string;
   readonly groupControl: string;
+  /** Which message of the file, from 1; of older orders it was not kept. */
+  readonly position?: number;
 }
 
 /** The order that customer, trading company and factory share. Its prices stand on its legs. 订单 */

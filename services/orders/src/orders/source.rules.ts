@@ -3,6 +3,6 @@ import type { Source } from './order.rules.ts';
 
 export const sourceOf = (ref: type.DocumentRef | undefined): Source | null => {
   if (ref === undefined) return null;
-  const { interchangeId, messageControl, messageType, groupControl } = ref;
-  return { interchangeId, messageControl, messageType, groupControl };
+  const { interchangeId, messageControl, messageType, groupControl, position } = ref;
+  return { interchangeId, messageControl, messageType, groupControl, position };
 };

@@ -19,8 +19,8 @@ export const refuseDocument = async (
   findings: readonly Finding[],
   orderId = '',
 ): Promise<void> => {
-  const { interchangeId, messageControl, messageType, groupControl } = ref;
-  const place = { interchangeId, messageControl, messageType, groupControl };
+  const { interchangeId, messageControl, messageType, groupControl, position = 0 } = ref;
+  const place = { interchangeId, messageControl, messageType, groupControl, position };
   await tx.add(Refusals, refuse({ id: newId(), partner, receiver, documentNumber, ref: place, findings }, orderId));
 };
 
