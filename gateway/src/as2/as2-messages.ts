@@ -100,12 +100,14 @@ export class As2Messages {
     return kept.length > 0;
   }
 
-  async wasTaken(tx: Tx, partner: string, messageId: string): Promise<boolean> {
-    const taken = await tx.query(
-      `select 1 from as2_messages where partner = $1 and message_id = $2 and direction = 'in' and state = 'taken'`,
+  /** @returns SHA-256 of the file that was taken under this id, hex; null where none was */
+  async takenAs(tx: Tx, partner: string, messageId: string): Promise<string | null> {
+    const [taken] = await tx.query<{ hash: string }>(
+      `select content_hash as hash from as2_messages message join interchanges on interchanges.id = message.interchange
+        where message.partner = $1 and message_id = $2 and message.direction = 'in' and state = 'taken'`,
       [partner, messageId],
     );
-    return taken.length > 0;
+    return taken?.hash ?? null;
   }
 
   /** A file for a partner who is posted his files. */
@@ -169,10 +171,10 @@ export class As2Messages {
     );
   }
 
-  /** Once more, after a pause. @param pause milliseconds */
+  /** Once more, after a pause. Why a message was refused goes before how its receipt fares. @param pause milliseconds */
   async putOff(tx: Tx, id: string, reason: string | null, pause: number): Promise<void> {
     await tx.query(
-      `update as2_messages set reason = $2, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
+      `update as2_messages set reason = case when state = 'refused' then reason else $2 end, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
       [id, reason, pause],
     );
   }
@@ -190,7 +192,11 @@ export class As2Messages {
 
   /** The receipt for one of theirs was posted, or is given up. */
   async receiptDone(tx: Tx, id: string, reason: string | null): Promise<void> {
-    await tx.query('update as2_messages set next_at = null, reason = coalesce($2, reason) where id = $1', [id, reason]);
+    await tx.query(
+      `update as2_messages set next_at = null, reason = case when state = 'refused' then reason else coalesce($2, reason) end
+        where id = $1`,
+      [id, reason],
+    );
   }
 
   /** The latest hundred with a partner. */

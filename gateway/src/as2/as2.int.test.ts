@@ -155,6 +155,44 @@ describe('AS2', () => {
         warning: null,
       });
     });
+
+    it('refuses another order under an id that was taken: it is merged with nothing, kept, and told', async () => {
+      const id = '<m-9@harbor-pine.example>';
+      const first = station.message(id, order('000000809', 'PO-809'));
+      expect(settledWith(await posted(first), first).outcome).toBe('processed');
+      const other = station.message(id, order('000000810', 'PO-810'));
+      const answer = await posted(other);
+      expect(settledWith(answer, other).outcome).toBe('failed');
+      expect(answer.body.toString()).toContain('processed/error');
+      expect(answer.body.toString()).toMatch(/new message id.*新的报文标识/s);
+      const kept = (await book()).find(({ messageId, state }) => messageId === id && state === 'refused');
+      expect(kept).toMatchObject({ reason: 'other-content', interchange: null });
+      const bytes = await scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${kept?.id}/message`, partner);
+      expect(bytes.raw.includes(other.body)).toBe(true);
+      expect(await files(id)).toHaveLength(1);
+      expect(settledWith(await posted(first), first)).toEqual({ outcome: 'processed', warning: 'duplicate-document' });
+    });
+
+    it('takes one of two orders that come under one id at once', async () => {
+      const id = '<m-10@harbor-pine.example>';
+      const two = [811, 812].map((number) => station.message(id, order(`000000${number}`, `PO-${number}`)));
+      const outcomes = await Promise.all(two.map(async (one) => settledWith(await posted(one), one).outcome));
+      expect(outcomes.sort()).toEqual(['failed', 'processed']);
+      expect(await files(id)).toHaveLength(1);
+    });
+
+    it('posts a refusal, too, where a message that somebody known signed asks for it', async () => {
+      const other = station.message('<m-8@harbor-pine.example>', order('000000813', 'PO-813'), {
+        receipt: { to: 'x@x', signed: true, async: station.url.replace('/as2', '/receipts') },
+      });
+      station.receipts.length = 0;
+      expect((await posted(other)).status).toBe(204);
+      await until('a receipt is posted', () => station.receipts.length === 1);
+      const [receipt] = station.receipts as [(typeof station.receipts)[0]];
+      expect(settledWith({ ...receipt, headers: receipt.headers as Record<string, string> }, other).outcome).toBe(
+        'failed',
+      );
+    });
   });
 
   describe('out', () => {

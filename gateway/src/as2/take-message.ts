@@ -3,8 +3,6 @@ import {
   certificateFacts,
   type Envelope,
   type Message,
-  type MessageResult,
-  type Mic,
   makeReceipt,
   type Outgoing,
   type ReceiptOrder,
@@ -12,6 +10,7 @@ import {
   readMessage,
 } from '@tradeloom/as2';
 import { newId, noteSecurity, Transactions, type Tx } from '@tradeloom/chassis';
+import { hashOf } from '../mailboxes/contents.ts';
 import { KeepFile } from '../mailboxes/keep-file.ts';
 import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { As2Messages } from './as2-messages.ts';
@@ -24,6 +23,24 @@ import type { Named } from './stations-register.ts';
 class TakenMeanwhile extends Error {}
 
 type Fate = ReceiptOrder['fate'];
+
+/** Why a message is not taken: the word for the book, and what its sender is told. */
+interface No {
+  readonly reason: string;
+  readonly refusal: Extract<Fate, { verdict: 'refused' }>['refusal'];
+  readonly signedBy: string | null;
+  /** Where the receipt is to be posted; null: it goes with the answer. */
+  readonly receiptUrl: string | null;
+}
+
+/** RFC 4130 has no word for it: the text says it. */
+const otherContent: No['refusal'] = {
+  modifier: 'unexpected-processing-error',
+  text: {
+    en: 'Other content was taken under this message id before, and this was not taken. Please send it again under a new message id',
+    zh: '此报文标识此前已用于其他内容，本次内容未被接收。请使用新的报文标识重新发送',
+  },
+};
 
 /** A partner's AS2 message: opened, checked, kept with its receipt in one transaction, and answered. */
 @Injectable()
@@ -39,7 +56,7 @@ export class TakeMessage {
   async take(named: Named, received: Received, envelope: Envelope): Promise<Outgoing | null> {
     const { station, partner } = named;
     const [at, before] = await this.transactions.run(
-      async (tx) => [tx.at, await this.messages.wasTaken(tx, partner.id, envelope.messageId)] as const,
+      async (tx) => [tx.at, await this.messages.takenAs(tx, partner.id, envelope.messageId)] as const,
     );
     const result = readMessage(received, {
       keys: this.keys.all,
@@ -48,14 +65,19 @@ export class TakeMessage {
       at,
       unpackedLimit: fileSizeLimit,
     });
-    if (result.verdict !== 'read') return this.refuse(named, received, envelope, result, at);
+    if (result.verdict !== 'read') {
+      const { refusal } = result;
+      const no: No = { reason: refusal.modifier, refusal, signedBy: null, receiptUrl: null };
+      return this.refuse(named, received, envelope, no, at);
+    }
     const { message } = result;
-    if (before) return this.again(envelope, message.mic, at);
+    if (before !== null) return this.again(named, received, message, before, at);
     try {
       return await this.keep(named, received, message, at);
     } catch (error) {
-      if (error instanceof TakenMeanwhile) return this.again(envelope, message.mic, at);
-      throw error;
+      if (!(error instanceof TakenMeanwhile)) throw error;
+      const taken = await this.transactions.run((tx) => this.messages.takenAs(tx, partner.id, envelope.messageId));
+      return this.again(named, received, message, taken, at);
     }
   }
 
@@ -93,23 +115,39 @@ export class TakeMessage {
     return receiptUrl ? null : receipt;
   }
 
-  /** The first receipt may have been lost: a good one again, and nothing else. One that is to be posted is posted already. */
-  private again(envelope: Envelope, mic: Mic, at: Date): Outgoing | null {
-    return envelope.receipt?.async ? null : this.receiptFor(envelope, { verdict: 'duplicate', mic }, at);
+  /**
+   * The same once more: its first receipt may have been lost, so a good one again, and nothing else. One that is to be posted
+   * is posted already. What only bears the same id is another message.
+   * @param taken hash of what was taken under its id
+   */
+  private again(
+    named: Named,
+    received: Received,
+    message: Message,
+    taken: string | null,
+    at: Date,
+  ): Promise<Outgoing | null> | Outgoing | null {
+    const { payload, receipt, mic, signedBy } = message;
+    const receiptUrl = receipt?.async ?? null;
+    if (hashOf(payload) === taken)
+      return receiptUrl ? null : this.receiptFor(message, { verdict: 'duplicate', mic }, at);
+    const signer = signedBy && certificateFacts(signedBy, at).fingerprint;
+    const no: No = { reason: 'other-content', refusal: otherContent, signedBy: signer, receiptUrl };
+    return this.refuse(named, received, message, no, at);
   }
 
   private async refuse(
     { partner, actor }: Named,
     received: Received,
     envelope: Envelope,
-    { refusal }: Exclude<MessageResult, { verdict: 'read' }>,
+    { reason, refusal, signedBy, receiptUrl }: No,
     at: Date,
   ): Promise<Outgoing | null> {
     const receipt = this.receiptFor(envelope, { verdict: 'refused', refusal }, at);
     noteSecurity('sign-in-refused', {
       who: actor.login,
       by: 'as2',
-      why: `as2.${refusal.modifier}`,
+      why: `as2.${reason}`,
       what: envelope.messageId,
     });
     await this.transactions.run((tx) =>
@@ -119,15 +157,15 @@ export class TakeMessage {
         messageId: envelope.messageId,
         interchange: null,
         state: 'refused',
-        reason: refusal.modifier,
-        signedBy: null,
+        reason,
+        signedBy,
         mics: [],
         received: receivedBytes(received),
         receipt,
-        receiptUrl: null,
+        receiptUrl,
       }),
     );
-    return receipt;
+    return receiptUrl ? null : receipt;
   }
 
   private receiptFor(envelope: Envelope, fate: Fate, date: Date): Outgoing | null {
