@@ -58,13 +58,31 @@ export interface Arrival {
   readonly receiptUrl: string | null;
 }
 
-const atOnce = 10;
+/** Messages under way at once: of one partner, and partners who may have some. A message may hold 32 MiB. */
+const perPartner = 4;
+const partnersAtOnce = 16;
+const lateAtOnce = 10;
 const pageSize = 100;
 const receiptWithin = '24 hours';
 
 const due = `
   id, partner, parties, direction, message_id as "messageId", interchange, attempts, mics, headers, body,
   receipt_headers as "receiptHeaders", receipt_body as "receiptBody", receipt_url as "receiptUrl"`;
+
+/** A partner's oldest that are due. Whoever dies with one in hand gives it back after two minutes. */
+const claim = `
+  with chosen (chosen_id) as (
+    select waiting.id
+      from as2_stations station
+      cross join lateral (
+        select id, next_at from as2_messages
+         where partner = station.id and next_at <= now() and state <> 'posted'
+         order by next_at limit ${perPartner} for update skip locked) waiting
+     where station.id <> all ($1)
+     order by waiting.next_at limit $2)
+  update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
+    from chosen where id = chosen_id
+  returning ${due}`;
 
 /** The book of AS2 messages, both ways. */
 @Injectable()
@@ -120,24 +138,18 @@ export class As2Messages {
     );
   }
 
-  /** What is to be posted now: claimed for two minutes, so that whoever dies with one in hand gives it back. */
-  async claim(): Promise<DueMessage[]> {
-    const claimed = await this.everybody.run((tx) =>
-      tx.query<DueMessage>(
-        `update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
-          where id in (select id from as2_messages where next_at <= now() and state <> 'posted'
-                        order by next_at limit ${atOnce} for update skip locked)
-        returning ${due}`,
-      ),
-    );
-    return claimed ?? [];
+  /** What is to be posted now, to all partners but those that are busy; claimed for two minutes. */
+  async claim(busy: readonly string[]): Promise<DueMessage[]> {
+    const room = (partnersAtOnce - busy.length) * perPartner;
+    if (room <= 0) return [];
+    return (await this.everybody.run((tx) => tx.query<DueMessage>(claim, [busy, room]))) ?? [];
   }
 
   /** Ours that were posted, and for which no receipt has come in a day. */
   async unanswered(): Promise<DueMessage[]> {
     const found = await this.everybody.run((tx) =>
       tx.query<DueMessage>(
-        `select ${due} from as2_messages where state = 'posted' and next_at <= now() limit ${atOnce}`,
+        `select ${due} from as2_messages where state = 'posted' and next_at <= now() limit ${lateAtOnce}`,
       ),
     );
     return found ?? [];
@@ -177,6 +189,11 @@ export class As2Messages {
       `update as2_messages set reason = case when state = 'refused' then reason else $2 end, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
       [id, reason, pause],
     );
+  }
+
+  /** Not tried after all. */
+  async giveBack(tx: Tx, id: string): Promise<void> {
+    await tx.query('update as2_messages set attempts = attempts - 1, next_at = now() where id = $1', [id]);
   }
 
   /** What has become of one of ours. @returns false when that was known already */
