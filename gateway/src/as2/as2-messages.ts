@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Mic, Outgoing } from '@tradeloom/as2';
 import { newId, type Tx } from '@tradeloom/chassis';
+import { hashOf } from '../mailboxes/contents.ts';
 import { ForEverybody } from '../partners/for-everybody.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface As2Message {
   readonly reason: string | null;
   /** SHA-256 of the certificate that signed the message, or its receipt. */
   readonly signedBy: string | null;
+  /** Of theirs, as it came: bytes, and their SHA-256, hex. */
+  readonly size: number | null;
+  readonly hash: string | null;
   readonly attempts: number;
   readonly createdAt: Date;
   readonly settledAt: Date | null;
@@ -42,7 +46,7 @@ export interface DueMessage {
 
 export type Bytes = Outgoing;
 
-/** What came, what was made of it, and what was answered. */
+/** What came, what was made of it, and what was answered. Of what is refused and signed by nobody the bytes are not kept. */
 export interface Arrival {
   readonly partner: string;
   readonly parties: readonly string[];
@@ -50,6 +54,7 @@ export interface Arrival {
   readonly interchange: string | null;
   readonly state: 'taken' | 'refused';
   readonly reason: string | null;
+  /** Whose certificate signed it; also of a message that is refused. */
   readonly signedBy: string | null;
   readonly mics: readonly Mic[];
   readonly received: Bytes;
@@ -63,6 +68,8 @@ const perPartner = 4;
 const partnersAtOnce = 16;
 const lateAtOnce = 10;
 const pageSize = 100;
+const refusedKeptDays = 90;
+export const forgottenAtOnce = 1_000;
 const receiptWithin = '24 hours';
 
 const due = `
@@ -84,6 +91,14 @@ const claim = `
     from chosen where id = chosen_id
   returning ${due}`;
 
+// Few enough that nobody waits for the locks; what another gateway is at, it leaves.
+const forgetRefused = `
+  delete from as2_messages where id in (
+    select id from as2_messages
+     where state = 'refused' and settled_at < now() - interval '${refusedKeptDays} days'
+     order by settled_at limit ${forgottenAtOnce} for update skip locked)
+  returning id`;
+
 /** The book of AS2 messages, both ways. */
 @Injectable()
 export class As2Messages {
@@ -91,12 +106,14 @@ export class As2Messages {
 
   /** Keeps what came. @returns false when the message was taken before */
   async keepArrival(tx: Tx, arrival: Arrival): Promise<boolean> {
-    const { receipt, received, receiptUrl } = arrival;
+    const { receipt, received, receiptUrl, state, signedBy } = arrival;
+    const isKept = state === 'taken' || signedBy !== null;
     const kept = await tx.query<{ id: string }>(
       `insert into as2_messages (id, parties, partner, direction, message_id, interchange, state, reason, mics, signed_by,
-                                 headers, body, receipt_headers, receipt_body, receipt_url, next_at, settled_at)
-       values ($1, $2, $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-               case when $14::text is not null then now() end, now())
+                                 headers, body, body_size, body_hash, receipt_headers, receipt_body, receipt_url, next_at,
+                                 settled_at)
+       values ($1, $2, $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+               case when $16::text is not null then now() end, now())
        on conflict do nothing returning id`,
       [
         newId(),
@@ -104,12 +121,14 @@ export class As2Messages {
         arrival.partner,
         arrival.messageId,
         arrival.interchange,
-        arrival.state,
+        state,
         arrival.reason,
         JSON.stringify(arrival.mics),
-        arrival.signedBy,
+        signedBy,
         JSON.stringify(received.headers),
-        received.body,
+        isKept ? received.body : null,
+        received.body.length,
+        hashOf(received.body),
         receipt && JSON.stringify(receipt.headers),
         receipt?.body ?? null,
         receiptUrl,
@@ -216,11 +235,17 @@ export class As2Messages {
     );
   }
 
+  /** Forgets what was refused long ago, the oldest first, some at a time. @returns how many */
+  async forgetRefused(): Promise<number> {
+    const forgotten = await this.everybody.run((tx) => tx.query<{ id: string }>(forgetRefused));
+    return forgotten?.length ?? 0;
+  }
+
   /** The latest hundred with a partner. */
   list(tx: Tx, partner: string): Promise<As2Message[]> {
     return tx.query<As2Message>(
-      `select id, direction, message_id as "messageId", interchange, state, reason, signed_by as "signedBy", attempts,
-              created_at as "createdAt", settled_at as "settledAt"
+      `select id, direction, message_id as "messageId", interchange, state, reason, signed_by as "signedBy",
+              body_size as size, body_hash as hash, attempts, created_at as "createdAt", settled_at as "settledAt"
          from as2_messages where partner = $1 order by created_at desc, id limit ${pageSize}`,
       [partner],
     );

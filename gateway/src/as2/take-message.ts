@@ -17,30 +17,13 @@ import { As2Messages } from './as2-messages.ts';
 import { certificatesInForce } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 import { receivedBytes } from './received-bytes.ts';
+import { type No, notAsAgreed, otherContent } from './refused-arrival.ts';
 import type { Named } from './stations-register.ts';
 
 /** It was taken a moment ago, by another request or another gateway. */
 class TakenMeanwhile extends Error {}
 
 type Fate = ReceiptOrder['fate'];
-
-/** Why a message is not taken: the word for the book, and what its sender is told. */
-interface No {
-  readonly reason: string;
-  readonly refusal: Extract<Fate, { verdict: 'refused' }>['refusal'];
-  readonly signedBy: string | null;
-  /** Where the receipt is to be posted; null: it goes with the answer. */
-  readonly receiptUrl: string | null;
-}
-
-/** RFC 4130 has no word for it: the text says it. */
-const otherContent: No['refusal'] = {
-  modifier: 'unexpected-processing-error',
-  text: {
-    en: 'Other content was taken under this message id before, and this was not taken. Please send it again under a new message id',
-    zh: '此报文标识此前已用于其他内容，本次内容未被接收。请使用新的报文标识重新发送',
-  },
-};
 
 /** A partner's AS2 message: opened, checked, kept with its receipt in one transaction, and answered. */
 @Injectable()
@@ -65,11 +48,7 @@ export class TakeMessage {
       at,
       unpackedLimit: fileSizeLimit,
     });
-    if (result.verdict !== 'read') {
-      const { refusal } = result;
-      const no: No = { reason: refusal.modifier, refusal, signedBy: null, receiptUrl: null };
-      return this.refuse(named, received, envelope, no, at);
-    }
+    if (result.verdict !== 'read') return this.refuse(named, received, envelope, notAsAgreed(result, at), at);
     const { message } = result;
     if (before !== null) return this.again(named, received, message, before, at);
     try {
@@ -120,20 +99,17 @@ export class TakeMessage {
    * is posted already. What only bears the same id is another message.
    * @param taken hash of what was taken under its id
    */
-  private again(
+  private async again(
     named: Named,
     received: Received,
     message: Message,
     taken: string | null,
     at: Date,
-  ): Promise<Outgoing | null> | Outgoing | null {
-    const { payload, receipt, mic, signedBy } = message;
-    const receiptUrl = receipt?.async ?? null;
-    if (hashOf(payload) === taken)
-      return receiptUrl ? null : this.receiptFor(message, { verdict: 'duplicate', mic }, at);
-    const signer = signedBy && certificateFacts(signedBy, at).fingerprint;
-    const no: No = { reason: 'other-content', refusal: otherContent, signedBy: signer, receiptUrl };
-    return this.refuse(named, received, message, no, at);
+  ): Promise<Outgoing | null> {
+    if (hashOf(message.payload) !== taken) {
+      return this.refuse(named, received, message, otherContent(message, at), at);
+    }
+    return message.receipt?.async ? null : this.receiptFor(message, { verdict: 'duplicate', mic: message.mic }, at);
   }
 
   private async refuse(
