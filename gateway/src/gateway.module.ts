@@ -10,7 +10,9 @@ import { IdempotentRequests } from './api/idempotent-requests.ts';
 import { MergedOpenApi } from './api/openapi.ts';
 import { As2Messages } from './as2/as2-messages.ts';
 import { StationsTable } from './as2/as2-station.table.ts';
+import { ForgetRefused } from './as2/forget-refused.ts';
 import { ManageAs2 } from './as2/manage-as2.ts';
+import { OpenBodies } from './as2/open-bodies.ts';
 import { OwnKeys } from './as2/own-keys.ts';
 import { ReceiveAs2 } from './as2/receive-as2.ts';
 import { SendAs2 } from './as2/send-as2.ts';
@@ -199,6 +201,8 @@ export const gatewayModule = (mode: Mode): Type => {
       TryProfile,
       OwnKeys,
       As2Messages,
+      ForgetRefused,
+      { provide: OpenBodies, useFactory: () => new OpenBodies() },
       StationsRegister,
       TakeMessage,
       SettleReceipt,

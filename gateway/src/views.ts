@@ -109,7 +109,7 @@ const views: ViewTable = {
       'subject issuer serial notBefore notAfter fingerprint daysLeft inForce addedBy addedAt pem': everybody,
     },
     'as2-message': {
-      'id direction messageId interchange state reason signedBy attempts createdAt settledAt': everybody,
+      'id direction messageId interchange state reason signedBy size hash attempts createdAt settledAt': everybody,
     },
     'missing-interchanges': { 'firstControl lastControl since told': everybody, contacts: many('profile-contact') },
     'interchange-list': { items: many('interchange') },

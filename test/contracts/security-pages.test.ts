@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { sessionIdle, sessionLifetime } from '../../gateway/src/access/sessions.ts';
+import { openBodiesLimits } from '../../gateway/src/as2/open-bodies.ts';
 import { tokenLifetime } from '../../gateway/src/authorization/issued-tokens.ts';
 import { fileSizeLimit } from '../../gateway/src/mailboxes/uploaded-file.ts';
 import { defaultLimits } from '../../gateway/src/rate-limits/limit.rules.ts';
@@ -183,6 +184,8 @@ describe('input-and-load.md', () => {
     for (const [name, { requests, seconds }] of Object.entries(defaultLimits)) {
       expect(page).toContain(`\`${name}=${requests}/${seconds}\``);
     }
+    const [each, all] = [openBodiesLimits.each, openBodiesLimits.all].map((bytes) => bytes / 1_048_576);
+    expect(page).toContain(`${each} MiB from one address, ${all} MiB in all`);
   });
 });
 

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Mic, Outgoing } from '@tradeloom/as2';
 import { newId, type Tx } from '@tradeloom/chassis';
+import { hashOf } from '../mailboxes/contents.ts';
 import { ForEverybody } from '../partners/for-everybody.ts';
 
 /**
@@ -18,6 +19,9 @@ export interface As2Message {
   readonly reason: string | null;
   /** SHA-256 of the certificate that signed the message, or its receipt. */
   readonly signedBy: string | null;
+  /** Of theirs, as it came: bytes, and their SHA-256, hex. */
+  readonly size: number | null;
+  readonly hash: string | null;
   readonly attempts: number;
   readonly createdAt: Date;
   readonly settledAt: Date | null;
@@ -42,7 +46,7 @@ export interface DueMessage {
 
 export type Bytes = Outgoing;
 
-/** What came, what was made of it, and what was answered. */
+/** What came, what was made of it, and what was answered. Of what is refused and signed by nobody the bytes are not kept. */
 export interface Arrival {
   readonly partner: string;
   readonly parties: readonly string[];
@@ -50,6 +54,7 @@ export interface Arrival {
   readonly interchange: string | null;
   readonly state: 'taken' | 'refused';
   readonly reason: string | null;
+  /** Whose certificate signed it; also of a message that is refused. */
   readonly signedBy: string | null;
   readonly mics: readonly Mic[];
   readonly received: Bytes;
@@ -58,13 +63,41 @@ export interface Arrival {
   readonly receiptUrl: string | null;
 }
 
-const atOnce = 10;
+/** Messages under way at once: of one partner, and partners who may have some. A message may hold 32 MiB. */
+const perPartner = 4;
+const partnersAtOnce = 16;
+const lateAtOnce = 10;
 const pageSize = 100;
+const refusedKeptDays = 90;
+export const forgottenAtOnce = 1_000;
 const receiptWithin = '24 hours';
 
 const due = `
   id, partner, parties, direction, message_id as "messageId", interchange, attempts, mics, headers, body,
   receipt_headers as "receiptHeaders", receipt_body as "receiptBody", receipt_url as "receiptUrl"`;
+
+/** A partner's oldest that are due. Whoever dies with one in hand gives it back after two minutes. */
+const claim = `
+  with chosen (chosen_id) as (
+    select waiting.id
+      from as2_stations station
+      cross join lateral (
+        select id, next_at from as2_messages
+         where partner = station.id and next_at <= now() and state <> 'posted'
+         order by next_at limit ${perPartner} for update skip locked) waiting
+     where station.id <> all ($1)
+     order by waiting.next_at limit $2)
+  update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
+    from chosen where id = chosen_id
+  returning ${due}`;
+
+// Few enough that nobody waits for the locks; what another gateway is at, it leaves.
+const forgetRefused = `
+  delete from as2_messages where id in (
+    select id from as2_messages
+     where state = 'refused' and settled_at < now() - interval '${refusedKeptDays} days'
+     order by settled_at limit ${forgottenAtOnce} for update skip locked)
+  returning id`;
 
 /** The book of AS2 messages, both ways. */
 @Injectable()
@@ -73,12 +106,14 @@ export class As2Messages {
 
   /** Keeps what came. @returns false when the message was taken before */
   async keepArrival(tx: Tx, arrival: Arrival): Promise<boolean> {
-    const { receipt, received, receiptUrl } = arrival;
+    const { receipt, received, receiptUrl, state, signedBy } = arrival;
+    const isKept = state === 'taken' || signedBy !== null;
     const kept = await tx.query<{ id: string }>(
       `insert into as2_messages (id, parties, partner, direction, message_id, interchange, state, reason, mics, signed_by,
-                                 headers, body, receipt_headers, receipt_body, receipt_url, next_at, settled_at)
-       values ($1, $2, $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14,
-               case when $14::text is not null then now() end, now())
+                                 headers, body, body_size, body_hash, receipt_headers, receipt_body, receipt_url, next_at,
+                                 settled_at)
+       values ($1, $2, $3, 'in', $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16,
+               case when $16::text is not null then now() end, now())
        on conflict do nothing returning id`,
       [
         newId(),
@@ -86,12 +121,14 @@ export class As2Messages {
         arrival.partner,
         arrival.messageId,
         arrival.interchange,
-        arrival.state,
+        state,
         arrival.reason,
         JSON.stringify(arrival.mics),
-        arrival.signedBy,
+        signedBy,
         JSON.stringify(received.headers),
-        received.body,
+        isKept ? received.body : null,
+        received.body.length,
+        hashOf(received.body),
         receipt && JSON.stringify(receipt.headers),
         receipt?.body ?? null,
         receiptUrl,
@@ -100,12 +137,14 @@ export class As2Messages {
     return kept.length > 0;
   }
 
-  async wasTaken(tx: Tx, partner: string, messageId: string): Promise<boolean> {
-    const taken = await tx.query(
-      `select 1 from as2_messages where partner = $1 and message_id = $2 and direction = 'in' and state = 'taken'`,
+  /** @returns SHA-256 of the file that was taken under this id, hex; null where none was */
+  async takenAs(tx: Tx, partner: string, messageId: string): Promise<string | null> {
+    const [taken] = await tx.query<{ hash: string }>(
+      `select content_hash as hash from as2_messages message join interchanges on interchanges.id = message.interchange
+        where message.partner = $1 and message_id = $2 and message.direction = 'in' and state = 'taken'`,
       [partner, messageId],
     );
-    return taken.length > 0;
+    return taken?.hash ?? null;
   }
 
   /** A file for a partner who is posted his files. */
@@ -118,24 +157,18 @@ export class As2Messages {
     );
   }
 
-  /** What is to be posted now: claimed for two minutes, so that whoever dies with one in hand gives it back. */
-  async claim(): Promise<DueMessage[]> {
-    const claimed = await this.everybody.run((tx) =>
-      tx.query<DueMessage>(
-        `update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
-          where id in (select id from as2_messages where next_at <= now() and state <> 'posted'
-                        order by next_at limit ${atOnce} for update skip locked)
-        returning ${due}`,
-      ),
-    );
-    return claimed ?? [];
+  /** What is to be posted now, to all partners but those that are busy; claimed for two minutes. */
+  async claim(busy: readonly string[]): Promise<DueMessage[]> {
+    const room = (partnersAtOnce - busy.length) * perPartner;
+    if (room <= 0) return [];
+    return (await this.everybody.run((tx) => tx.query<DueMessage>(claim, [busy, room]))) ?? [];
   }
 
   /** Ours that were posted, and for which no receipt has come in a day. */
   async unanswered(): Promise<DueMessage[]> {
     const found = await this.everybody.run((tx) =>
       tx.query<DueMessage>(
-        `select ${due} from as2_messages where state = 'posted' and next_at <= now() limit ${atOnce}`,
+        `select ${due} from as2_messages where state = 'posted' and next_at <= now() limit ${lateAtOnce}`,
       ),
     );
     return found ?? [];
@@ -169,12 +202,17 @@ export class As2Messages {
     );
   }
 
-  /** Once more, after a pause. @param pause milliseconds */
+  /** Once more, after a pause. Why a message was refused goes before how its receipt fares. @param pause milliseconds */
   async putOff(tx: Tx, id: string, reason: string | null, pause: number): Promise<void> {
     await tx.query(
-      `update as2_messages set reason = $2, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
+      `update as2_messages set reason = case when state = 'refused' then reason else $2 end, next_at = now() + $3 * interval '1 millisecond' where id = $1`,
       [id, reason, pause],
     );
+  }
+
+  /** Not tried after all. */
+  async giveBack(tx: Tx, id: string): Promise<void> {
+    await tx.query('update as2_messages set attempts = attempts - 1, next_at = now() where id = $1', [id]);
   }
 
   /** What has become of one of ours. @returns false when that was known already */
@@ -190,14 +228,24 @@ export class As2Messages {
 
   /** The receipt for one of theirs was posted, or is given up. */
   async receiptDone(tx: Tx, id: string, reason: string | null): Promise<void> {
-    await tx.query('update as2_messages set next_at = null, reason = coalesce($2, reason) where id = $1', [id, reason]);
+    await tx.query(
+      `update as2_messages set next_at = null, reason = case when state = 'refused' then reason else coalesce($2, reason) end
+        where id = $1`,
+      [id, reason],
+    );
+  }
+
+  /** Forgets what was refused long ago, the oldest first, some at a time. @returns how many */
+  async forgetRefused(): Promise<number> {
+    const forgotten = await this.everybody.run((tx) => tx.query<{ id: string }>(forgetRefused));
+    return forgotten?.length ?? 0;
   }
 
   /** The latest hundred with a partner. */
   list(tx: Tx, partner: string): Promise<As2Message[]> {
     return tx.query<As2Message>(
-      `select id, direction, message_id as "messageId", interchange, state, reason, signed_by as "signedBy", attempts,
-              created_at as "createdAt", settled_at as "settledAt"
+      `select id, direction, message_id as "messageId", interchange, state, reason, signed_by as "signedBy",
+              body_size as size, body_hash as hash, attempts, created_at as "createdAt", settled_at as "settledAt"
          from as2_messages where partner = $1 order by created_at desc, id limit ${pageSize}`,
       [partner],
     );

@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import { type KeyPair, makeReceipt, readEnvelope, readReceipt, settleReceipt } from '@tradeloom/as2';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
@@ -7,6 +8,8 @@ import { As2Partner } from '../../test/as2-partner.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { As2Message } from './as2-messages.ts';
+import { ForgetRefused } from './forget-refused.ts';
+import { OpenBodies, openBodiesLimits } from './open-bodies.ts';
 
 const partner = 'harbor-pine';
 describe('AS2', () => {
@@ -155,6 +158,102 @@ describe('AS2', () => {
         warning: null,
       });
     });
+
+    it('refuses another order under an id that was taken: it is merged with nothing, kept, and told', async () => {
+      const id = '<m-9@harbor-pine.example>';
+      const first = station.message(id, order('000000809', 'PO-809'));
+      expect(settledWith(await posted(first), first).outcome).toBe('processed');
+      const other = station.message(id, order('000000810', 'PO-810'));
+      const answer = await posted(other);
+      expect(settledWith(answer, other).outcome).toBe('failed');
+      expect(answer.body.toString()).toContain('processed/error');
+      expect(answer.body.toString()).toMatch(/new message id.*新的报文标识/s);
+      const kept = (await book()).find(({ messageId, state }) => messageId === id && state === 'refused');
+      expect(kept).toMatchObject({ reason: 'other-content', interchange: null });
+      const bytes = await scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${kept?.id}/message`, partner);
+      expect(bytes.raw.includes(other.body)).toBe(true);
+      expect(await files(id)).toHaveLength(1);
+      expect(settledWith(await posted(first), first)).toEqual({ outcome: 'processed', warning: 'duplicate-document' });
+    });
+
+    it('takes one of two orders that come under one id at once', async () => {
+      const id = '<m-10@harbor-pine.example>';
+      const two = [811, 812].map((number) => station.message(id, order(`000000${number}`, `PO-${number}`)));
+      const outcomes = await Promise.all(two.map(async (one) => settledWith(await posted(one), one).outcome));
+      expect(outcomes.sort()).toEqual(['failed', 'processed']);
+      expect(await files(id)).toHaveLength(1);
+    });
+
+    it('posts a refusal, too, where a message that somebody known signed asks for it', async () => {
+      const other = station.message('<m-8@harbor-pine.example>', order('000000813', 'PO-813'), {
+        receipt: { to: 'x@x', signed: true, async: station.url.replace('/as2', '/receipts') },
+      });
+      station.receipts.length = 0;
+      expect((await posted(other)).status).toBe(204);
+      await until('a receipt is posted', () => station.receipts.length === 1);
+      const [receipt] = station.receipts as [(typeof station.receipts)[0]];
+      expect(settledWith({ ...receipt, headers: receipt.headers as Record<string, string> }, other).outcome).toBe(
+        'failed',
+      );
+    });
+
+    it('keeps the bytes of what is refused only where somebody known signed them; else their size and digest', async () => {
+      const content = order('000000814', 'PO-814');
+      const open = station.message('<m-11@harbor-pine.example>', content, { encrypt: null });
+      const rubbish = { ...station.message('<m-12@harbor-pine.example>', content), body: randomBytes(100_000) };
+      for (const message of [open, rubbish]) expect(settledWith(await posted(message), message).outcome).toBe('failed');
+      const entryOf = async (id: string) => (await book()).find(({ messageId }) => messageId === id) as As2Message;
+      const [ofOpen, ofRubbish] = [
+        await entryOf('<m-11@harbor-pine.example>'),
+        await entryOf('<m-12@harbor-pine.example>'),
+      ];
+      expect(ofOpen).toMatchObject({ reason: 'insufficient-message-security', size: open.body.length });
+      expect(ofOpen.signedBy).not.toBeNull();
+      expect(ofRubbish).toMatchObject({
+        signedBy: null,
+        size: 100_000,
+        hash: createHash('sha256').update(rubbish.body).digest('hex'),
+      });
+      const bytesOf = ({ id }: As2Message) =>
+        scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${id}/message`, partner);
+      expect((await bytesOf(ofOpen)).raw.includes(open.body)).toBe(true);
+      expect((await bytesOf(ofRubbish)).status).toBe(404);
+      const [stored] = await stage.rows<{ bytes: number | null; from: string }>(
+        `select octet_length(body) as bytes, headers ->> 'as2-from' as from from gateway.as2_messages where id = $1`,
+        [ofRubbish.id],
+      );
+      expect(stored).toEqual({ bytes: null, from: '"HARBORPINE AS2"' });
+    });
+
+    it('says that it is full, and takes the same message when there is room', async () => {
+      const { room } = stage.app.get(OpenBodies);
+      const id = '<m-13@harbor-pine.example>';
+      const message = station.message(id, order('000000815', 'PO-815'));
+      expect(room.take('127.0.0.1', openBodiesLimits.each)).toBe(true);
+      const full = await posted(message);
+      expect([full.status, full.headers['retry-after']]).toEqual([503, '5']);
+      room.giveBack('127.0.0.1', openBodiesLimits.each);
+      expect(settledWith(await posted(message), message)).toEqual({ outcome: 'processed', warning: null });
+      expect(room.take('127.0.0.1', openBodiesLimits.each)).toBe(true);
+      room.giveBack('127.0.0.1', openBodiesLimits.each);
+    });
+
+    it('forgets after 90 days what it refused, and nothing that it took', async () => {
+      const plant = (id: string, state: string, days: number) =>
+        stage.rows(
+          `insert into gateway.as2_messages (id, parties, partner, direction, message_id, state, settled_at)
+           values ($1, array['harbor-pine', 'eastbridge'], 'harbor-pine', 'in', $1, $2, now() - make_interval(days => $3))`,
+          [id, state, days],
+        );
+      await plant('old', 'refused', 91);
+      await plant('young', 'refused', 89);
+      await plant('taken', 'taken', 91);
+      await stage.app.get(ForgetRefused).forget();
+      const left = await stage.rows<{ id: string }>(
+        `select id from gateway.as2_messages where id in ('old', 'young', 'taken') order by id`,
+      );
+      expect(left.map(({ id }) => id)).toEqual(['taken', 'young']);
+    });
   });
 
   describe('out', () => {
@@ -184,7 +283,9 @@ describe('AS2', () => {
     it('posts a file, and calls it delivered when a signed receipt names what was sent', async () => {
       const entry = await sendAn855('receipt');
       expect(entry).toMatchObject({ direction: 'out', state: 'delivered', attempts: 1 });
-      expect(station.taken.at(-1)?.content.toString()).toMatch(/^ISA\*.*BAK\*00\*AD\*PO-OUT-1/s);
+      expect(station.taken.map(({ content }) => content.toString())).toContainEqual(
+        expect.stringMatching(/^ISA\*.*BAK\*00\*AD\*PO-OUT-1/s),
+      );
       const [file] = await files(entry.interchange ?? '');
       expect(file?.collectedAt).not.toBeNull();
       const receipt = await scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${entry.id}/receipt`, partner);

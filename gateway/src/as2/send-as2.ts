@@ -23,13 +23,15 @@ const wasTaken = ({ status }: Posted): boolean => status !== null && status >= 2
 
 /**
  * Posts files to partners, and receipts for theirs. A message keeps its id and its bytes at every attempt, so that a partner
- * who has it says so again instead of taking it twice.
+ * who has it says so again instead of taking it twice. A partner has one handful under way at a time: who is silent holds up
+ * nobody else.
  */
 @Injectable()
 export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly post = new Post(reachOf(process.env), timeoutMs);
   private readonly stopping = new AbortController();
   private readonly bell = new RelayBell();
+  private readonly busy = new Map<string, Promise<void>>();
   private running: Promise<void> = Promise.resolve();
 
   constructor(
@@ -44,22 +46,38 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
     if (this.keys.newest) this.running = this.keepLooking();
   }
 
+  /** What is under way is broken off and given back: a partner may get it twice, with the same id. */
   async onApplicationShutdown(): Promise<void> {
     this.stopping.abort();
     await this.running;
+    await Promise.all(this.busy.values());
   }
 
   private async keepLooking(): Promise<void> {
     while (!this.stopping.signal.aborted) {
       try {
-        await Promise.all((await this.messages.claim()).map((due) => this.act(due, () => this.send(due))));
-        const late = await this.messages.unanswered();
-        await Promise.all(late.map((due) => this.act(due, () => this.giveUp(due))));
+        await this.look();
       } catch (error) {
         log.error({ err: error }, 'waiting AS2 messages could not be looked for');
       }
       await this.bell.wait(lookEveryMs, this.stopping.signal);
     }
+  }
+
+  private async look(): Promise<void> {
+    const claimed = await this.messages.claim([...this.busy.keys()]);
+    for (const [partner, handful] of Map.groupBy(claimed, (one) => one.partner)) {
+      const under = this.actAll(handful, (due) => this.send(due)).finally(() => {
+        this.busy.delete(partner);
+        this.bell.ring();
+      });
+      this.busy.set(partner, under);
+    }
+    await this.actAll(await this.messages.unanswered(), (due) => this.giveUp(due));
+  }
+
+  private async actAll(some: readonly DueMessage[], work: (due: DueMessage) => Promise<void>): Promise<void> {
+    await Promise.all(some.map((due) => this.act(due, () => work(due))));
   }
 
   private async act(due: DueMessage, work: () => Promise<void>): Promise<void> {
@@ -93,8 +111,14 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
     return this.post.to(url, { headers, body, plain, readAtMost: longestAnswer }, this.stopping.signal);
   }
 
+  /** By ourselves, since the gateway stops: no failure of the partner's. */
+  private isBrokenOff({ status }: Posted): boolean {
+    return this.stopping.signal.aborted && status === null;
+  }
+
   private async note(tx: Tx, station: Station, sent: DueMessage, answer: Posted): Promise<void> {
     if (!wasTaken(answer)) {
+      if (this.isBrokenOff(answer)) return this.messages.giveBack(tx, sent.id);
       const pause = pauseMs(sent.attempts, answer.retryAfter, Math.random());
       return pause === null
         ? this.receipts.undelivered(tx, sent, 'unreachable', answer.reason)
@@ -139,6 +163,7 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
     if (!receiptUrl || !receiptHeaders || !receiptBody) throw new Error('there is no receipt to be posted');
     const answer = await this.posted(receiptUrl, { headers: receiptHeaders, body: receiptBody }, true);
     await this.transactions.run((tx) => {
+      if (this.isBrokenOff(answer)) return this.messages.giveBack(tx, due.id);
       const pause = wasTaken(answer) ? null : pauseMs(due.attempts, answer.retryAfter, Math.random());
       return pause === null
         ? this.messages.receiptDone(tx, due.id, answer.reason)

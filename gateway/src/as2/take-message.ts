@@ -3,8 +3,6 @@ import {
   certificateFacts,
   type Envelope,
   type Message,
-  type MessageResult,
-  type Mic,
   makeReceipt,
   type Outgoing,
   type ReceiptOrder,
@@ -12,12 +10,14 @@ import {
   readMessage,
 } from '@tradeloom/as2';
 import { newId, noteSecurity, Transactions, type Tx } from '@tradeloom/chassis';
+import { hashOf } from '../mailboxes/contents.ts';
 import { KeepFile } from '../mailboxes/keep-file.ts';
 import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { As2Messages } from './as2-messages.ts';
 import { certificatesInForce } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
 import { receivedBytes } from './received-bytes.ts';
+import { type No, notAsAgreed, otherContent } from './refused-arrival.ts';
 import type { Named } from './stations-register.ts';
 
 /** It was taken a moment ago, by another request or another gateway. */
@@ -39,7 +39,7 @@ export class TakeMessage {
   async take(named: Named, received: Received, envelope: Envelope): Promise<Outgoing | null> {
     const { station, partner } = named;
     const [at, before] = await this.transactions.run(
-      async (tx) => [tx.at, await this.messages.wasTaken(tx, partner.id, envelope.messageId)] as const,
+      async (tx) => [tx.at, await this.messages.takenAs(tx, partner.id, envelope.messageId)] as const,
     );
     const result = readMessage(received, {
       keys: this.keys.all,
@@ -48,14 +48,15 @@ export class TakeMessage {
       at,
       unpackedLimit: fileSizeLimit,
     });
-    if (result.verdict !== 'read') return this.refuse(named, received, envelope, result, at);
+    if (result.verdict !== 'read') return this.refuse(named, received, envelope, notAsAgreed(result, at), at);
     const { message } = result;
-    if (before) return this.again(envelope, message.mic, at);
+    if (before !== null) return this.again(named, received, message, before, at);
     try {
       return await this.keep(named, received, message, at);
     } catch (error) {
-      if (error instanceof TakenMeanwhile) return this.again(envelope, message.mic, at);
-      throw error;
+      if (!(error instanceof TakenMeanwhile)) throw error;
+      const taken = await this.transactions.run((tx) => this.messages.takenAs(tx, partner.id, envelope.messageId));
+      return this.again(named, received, message, taken, at);
     }
   }
 
@@ -93,23 +94,36 @@ export class TakeMessage {
     return receiptUrl ? null : receipt;
   }
 
-  /** The first receipt may have been lost: a good one again, and nothing else. One that is to be posted is posted already. */
-  private again(envelope: Envelope, mic: Mic, at: Date): Outgoing | null {
-    return envelope.receipt?.async ? null : this.receiptFor(envelope, { verdict: 'duplicate', mic }, at);
+  /**
+   * The same once more: its first receipt may have been lost, so a good one again, and nothing else. One that is to be posted
+   * is posted already. What only bears the same id is another message.
+   * @param taken hash of what was taken under its id
+   */
+  private async again(
+    named: Named,
+    received: Received,
+    message: Message,
+    taken: string | null,
+    at: Date,
+  ): Promise<Outgoing | null> {
+    if (hashOf(message.payload) !== taken) {
+      return this.refuse(named, received, message, otherContent(message, at), at);
+    }
+    return message.receipt?.async ? null : this.receiptFor(message, { verdict: 'duplicate', mic: message.mic }, at);
   }
 
   private async refuse(
     { partner, actor }: Named,
     received: Received,
     envelope: Envelope,
-    { refusal }: Exclude<MessageResult, { verdict: 'read' }>,
+    { reason, refusal, signedBy, receiptUrl }: No,
     at: Date,
   ): Promise<Outgoing | null> {
     const receipt = this.receiptFor(envelope, { verdict: 'refused', refusal }, at);
     noteSecurity('sign-in-refused', {
       who: actor.login,
       by: 'as2',
-      why: `as2.${refusal.modifier}`,
+      why: `as2.${reason}`,
       what: envelope.messageId,
     });
     await this.transactions.run((tx) =>
@@ -119,15 +133,15 @@ export class TakeMessage {
         messageId: envelope.messageId,
         interchange: null,
         state: 'refused',
-        reason: refusal.modifier,
-        signedBy: null,
+        reason,
+        signedBy,
         mics: [],
         received: receivedBytes(received),
         receipt,
-        receiptUrl: null,
+        receiptUrl,
       }),
     );
-    return receipt;
+    return receiptUrl ? null : receipt;
   }
 
   private receiptFor(envelope: Envelope, fate: Fate, date: Date): Outgoing | null {

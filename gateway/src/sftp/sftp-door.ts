@@ -3,9 +3,9 @@ import { type BeforeApplicationShutdown, Injectable, type OnApplicationBootstrap
 import { log, noteSecurity, Transactions } from '@tradeloom/chassis';
 import ssh2, { type Connection } from 'ssh2';
 import { KeepFile } from '../mailboxes/keep-file.ts';
+import { ByteBudget } from '../rate-limits/byte-budget.ts';
 import { RateLimits } from '../rate-limits/rate-limits.ts';
 import { type Admitted, AuthorizedKeys } from './authorized-keys.ts';
-import { ByteBudget } from './byte-budget.ts';
 import type { HostKey } from './host-key.ts';
 import type { Upload } from './inbound.ts';
 import { limits } from './limits.ts';
@@ -35,7 +35,7 @@ export class SftpDoor implements OnApplicationBootstrap, BeforeApplicationShutdo
   private readonly guests = new Map<string, Guest>();
   private readonly connections = new Set<PartnerConnection>();
   private readonly uploads = new Map<string, Set<Upload>>();
-  private readonly budget = new ByteBudget();
+  private readonly budget = new ByteBudget({ each: limits.openBytesPerPartner, all: limits.openBytes });
   private server: Server | undefined;
   private recheck: NodeJS.Timeout | undefined;
 

@@ -6,7 +6,14 @@ export type { Signer } from './cms/sign.ts';
 export { type Envelope, type ReceiptRequest, readEnvelope } from './message/envelope.ts';
 export { type MessageRequest, makeMessage, type Outgoing, type OutgoingMessage } from './message/make-message.ts';
 export type { Mic } from './message/mic.ts';
-export { type Message, type MessageResult, type Reading, type Received, readMessage } from './message/read-message.ts';
+export {
+  type Message,
+  type MessageResult,
+  type Reading,
+  type Received,
+  type RefusedMessage,
+  readMessage,
+} from './message/read-message.ts';
 export type { Disposition } from './receipt/disposition.ts';
 export { type Fate, makeReceipt, type ReceiptOrder } from './receipt/make-receipt.ts';
 export {

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import type { Text } from '@tradeloom/kernel';
 
 /** RFC 4130 7.5.4, 7.5.5 and RFC 3274: what a receipt can say is wrong with a message. */
@@ -62,6 +63,8 @@ export class Refused extends Error {
   constructor(
     readonly modifier: Modifier,
     readonly detail: string,
+    /** whose good signature was found before */
+    readonly signedBy: X509Certificate | null = null,
   ) {
     super(`${modifier}: ${detail}`);
   }

@@ -173,6 +173,23 @@ describe('a message is refused', () => {
     expect(readMessage({ headers: {}, body }, reading)).toMatchObject({ verdict: 'refused', envelope: null });
   });
 
+  it('and says who signed it, where that was somebody known', () => {
+    const signerOf = (sent: ReturnType<typeof makeMessage>, how = reading): string | undefined => {
+      const result = readMessage(sent, how);
+      if (result.verdict !== 'refused') throw new Error('it was read');
+      return result.signedBy?.fingerprint256;
+    };
+    const known = buyer.certificate.fingerprint256;
+    expect(signerOf(signedOnly)).toBe(known);
+    const tooMuch = order({ payload: { content: Buffer.alloc(5_000_000), contentType: 'text/plain', fileName: null } });
+    expect(signerOf(makeMessage(tooMuch), { ...reading, unpackedLimit: 1_000_000 })).toBe(known);
+    const impostor = { certificate: buyer.certificate, key: stranger.key };
+    expect(signerOf(makeMessage(orderMessage(impostor, factory)))).toBeUndefined();
+    expect(signerOf(makeMessage(orderMessage(stranger, factory)))).toBeUndefined();
+    expect(signerOf(makeMessage(order({ sign: null })))).toBeUndefined();
+    expect(signerOf({ ...all, body: Buffer.from('rubbish') })).toBeUndefined();
+  });
+
   it('if its receipt cannot be made as required', () => {
     const asking = (options: string): string =>
       refused({ ...all, headers: { ...all.headers, 'Disposition-Notification-Options': options } });

@@ -7,7 +7,7 @@ import { type Envelope, mustBeAbleToAnswer, readEnvelope } from './envelope.ts';
 import { fileNameIn } from './file-name.ts';
 import { type Mic, micAlgorithm, micOf } from './mic.ts';
 import { type Opened, unwrap } from './unwrap.ts';
-import { refusalFor, veiled } from './veil.ts';
+import { refusalFor, veiled, vouched } from './veil.ts';
 
 /** An HTTP request or response, its body whole and its headers as `node:http` gives them. */
 export interface Received {
@@ -39,10 +39,16 @@ export interface Message extends Envelope {
   readonly compressed: boolean;
 }
 
-/** A refused message has an envelope, if its headers were those of AS2: a receipt can be made from it. */
-export type MessageResult =
-  | { readonly verdict: 'read'; readonly message: Message }
-  | { readonly verdict: 'refused'; readonly refusal: Refusal; readonly envelope: Envelope | null };
+export type MessageResult = { readonly verdict: 'read'; readonly message: Message } | RefusedMessage;
+
+export interface RefusedMessage {
+  readonly verdict: 'refused';
+  readonly refusal: Refusal;
+  /** what a receipt can be made from; null: the headers were not those of AS2 */
+  readonly envelope: Envelope | null;
+  /** who signed it all the same; null: nothing shows that it comes from anybody we know */
+  readonly signedBy: X509Certificate | null;
+}
 
 const UNPACKED_LIMIT = 100 * 1024 * 1024;
 
@@ -55,7 +61,8 @@ export function readMessage(received: Received, reading: Reading): MessageResult
     mustBeAbleToAnswer(received.headers, envelope.receipt);
     return { verdict: 'read', message: open(envelope, received, reading) };
   } catch (error) {
-    return { verdict: 'refused', refusal: refusalFor(error), envelope };
+    const signedBy = error instanceof Refused ? error.signedBy : null;
+    return { verdict: 'refused', refusal: refusalFor(error), envelope, signedBy };
   }
 }
 
@@ -68,7 +75,7 @@ function open(
     { fields: fieldsOf(received.headers), body: received.body, raw: null },
     { ...means, unpackedLimit },
   );
-  return veiled(opened, () => messageIn(opened, envelope, policy));
+  return vouched(opened.signature, () => veiled(opened, () => messageIn(opened, envelope, policy)));
 }
 
 function messageIn(opened: Opened, envelope: Envelope, policy: Reading['policy']): Message {

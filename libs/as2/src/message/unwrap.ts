@@ -10,7 +10,7 @@ import { contentTypeOf } from '../mime/fields.ts';
 import { splitMultipart } from '../mime/multipart.ts';
 import { decodeBody } from '../mime/transfer-encoding.ts';
 import { type Modifier, Refused } from '../refusal.ts';
-import { veiled } from './veil.ts';
+import { veiled, vouched } from './veil.ts';
 
 /** What is known of a message while its layers come off. */
 export interface Opened {
@@ -41,12 +41,14 @@ const SIGNATURE_TYPES = new Set(['application/pkcs7-signature', 'application/x-p
 export function unwrap(received: Entity, means: Means): Opened {
   let opened: Opened = { entity: received, encrypted: false, compressed: false, signature: null };
   for (let layer = 0; layer < MOST_LAYERS; layer += 1) {
-    const inner = openLayer(opened, means);
+    const { signature } = opened;
+    const inner = vouched(signature, () => openLayer(opened, means));
     if (!inner) return opened;
     opened = inner;
   }
+  const signer = opened.signature?.signer;
   return veiled(opened, () => {
-    throw new Refused('unsupported-format', 'too many layers');
+    throw new Refused('unsupported-format', 'too many layers', signer);
   });
 }
 

@@ -1,3 +1,4 @@
+import type { X509Certificate } from 'node:crypto';
 import { Malformed } from '../asn1/read-ber.ts';
 import { type Refusal, Refused, refusal } from '../refusal.ts';
 
@@ -22,6 +23,17 @@ export function veiled<T>({ encrypted, signature }: Secrecy, open: () => T): T {
     if (!encrypted || signature) throw error;
     const { modifier, detail } = refusalFor(error);
     throw new Refused('decryption-failed', modifier === 'decryption-failed' ? detail : `${modifier}: ${detail}`);
+  }
+}
+
+/** Behind a good signature a refusal says whose: what is refused then comes from somebody we know. */
+export function vouched<T>(signature: { readonly signer: X509Certificate } | null, open: () => T): T {
+  try {
+    return open();
+  } catch (error) {
+    if (!signature) throw error;
+    const { modifier, detail } = refusalFor(error);
+    throw new Refused(modifier, detail, signature.signer);
   }
 }
 
