@@ -87,7 +87,7 @@ export class PartnerHost {
   async start(hostKey = this.hostKey): Promise<void> {
     this.hostKey = hostKey;
     const ssh = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (guest) => this.welcome(guest));
-    const server = createServer((socket) => {
+    const server = createServer({ noDelay: true }, (socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
       ssh.injectSocket(socket);

@@ -82,6 +82,7 @@ const dialled = async (host: string, port: number, reach: Reach, signal: AbortSi
     host,
     port,
     lookup: lookupWithin(reach),
+    noDelay: true,
     signal: AbortSignal.any([signal, AbortSignal.timeout(greetingMs)]),
   });
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
