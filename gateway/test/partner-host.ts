@@ -38,8 +38,11 @@ const attributesOf = async (path: string): Promise<Attributes> => {
   return { mode, uid, gid, size, atime: Math.floor(atimeMs / 1000), mtime: Math.floor(mtimeMs / 1000) };
 };
 
-/** A request as it comes to the server: `RENAME /out/a.edi`. What it throws is answered as a failure. */
-export type Meddle = (request: string, cut: () => void) => Promise<void> | void;
+/**
+ * A request as it comes to the server: `RENAME /out/a.edi`. What it throws is answered as a failure, and bytes that it
+ * answers are sent as they are, whatever was asked.
+ */
+export type Meddle = (request: string, cut: () => void) => Promise<Buffer | void> | Buffer | void;
 
 /** A partner's SFTP server: a folder of this machine, behind the server side of ssh2. Renaming overwrites nothing. */
 export class PartnerHost {
@@ -163,10 +166,10 @@ export class PartnerHost {
       if (!one) throw new Error('no such handle');
       return one;
     };
-    const answer = (id: number, request: string, work: () => Promise<void>): void => {
+    const answer = (id: number, request: string, work: () => Promise<unknown>): void => {
       this.seen.push(request);
       Promise.resolve(this.meddle(request, () => this.cut()))
-        .then(work)
+        .then((data) => (data ? sftp.data(id, data) : work()))
         .catch((error: NodeJS.ErrnoException) =>
           sftp.status(id, error.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE, error.message),
         );
