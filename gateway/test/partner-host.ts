@@ -42,7 +42,7 @@ const attributesOf = async (path: string): Promise<Attributes> => {
  * A request as it comes to the server: `RENAME /out/a.edi`. What it throws is answered as a failure, and bytes that it
  * answers are sent as they are, whatever was asked.
  */
-export type Meddle = (request: string, cut: () => void) => Promise<Buffer | void> | Buffer | void;
+export type Meddle = (request: string, cut: () => void) => unknown;
 
 /** A partner's SFTP server: a folder of this machine, behind the server side of ssh2. Renaming overwrites nothing. */
 export class PartnerHost {
@@ -169,7 +169,7 @@ export class PartnerHost {
     const answer = (id: number, request: string, work: () => Promise<unknown>): void => {
       this.seen.push(request);
       Promise.resolve(this.meddle(request, () => this.cut()))
-        .then((data) => (data ? sftp.data(id, data) : work()))
+        .then((said) => (Buffer.isBuffer(said) ? sftp.data(id, said) : work()))
         .catch((error: NodeJS.ErrnoException) =>
           sftp.status(id, error.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE, error.message),
         );
