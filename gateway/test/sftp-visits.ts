@@ -59,8 +59,8 @@ export class SftpVisits {
     return { status: answer.status, body: (answer.text ? answer.json() : {}) as T };
   }
 
-  async set(changes: object = {}) {
-    const answer = await this.asked<ShownConnection>('PUT', '', {
+  tell(changes: object = {}) {
+    return this.asked<ShownConnection>('PUT', '', {
       host: '127.0.0.1',
       port: this.host.port,
       login: 'tradeloom',
@@ -73,6 +73,11 @@ export class SftpVisits {
       pollSeconds: 86_400,
       ...changes,
     });
+  }
+
+  /** Told, and visited since. */
+  async set(changes: object = {}) {
+    const answer = await this.tell(changes);
     if (answer.status === 200) await this.visited();
     return answer;
   }

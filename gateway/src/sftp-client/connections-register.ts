@@ -34,7 +34,7 @@ const claim = `
   with chosen as (
     select id, next_poll_at <= now() as "isPoll" from sftp_connections connection
      where enabled and (leased_until is null or leased_until <= now())
-       and (next_poll_at <= now() or exists (
+       and (next_poll_at <= now() or put_into is not null and exists (
              select 1 from sftp_pushes where partner = connection.id and next_at <= now()))
      order by next_poll_at limit ${atOnce} for update skip locked)
   update sftp_connections connection

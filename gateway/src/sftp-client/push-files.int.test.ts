@@ -113,4 +113,74 @@ describe('what we put on a partner’s own SFTP server', () => {
     expect((await pushOf(id))?.state).toBe('failed');
     await mkdir(join(host.folder, 'in'));
   });
+
+  describe('when the folder turns out to be the wrong one', () => {
+    beforeAll(() => host.makeFolder('right'));
+    afterEach(() => visits.set());
+    const partsOf = (folder: string) =>
+      host.names(folder).then((names) => names.filter((name) => /\.part$/.test(name)));
+
+    it('is put into the right one, though the wrong one has it under its temporary name', async () => {
+      host.meddle = (request) => {
+        if (request.startsWith('RENAME /in/')) throw new Error('no right to rename');
+      };
+      const id = await sendAn855();
+      await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+      expect(await pushOf(id)).toMatchObject({ state: 'uploaded' });
+      await visits.set({ putInto: '/right' });
+      await delivered(id);
+      const [name = ''] = await host.names('right');
+      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
+      await rm(join(host.folder, 'right', name));
+    });
+
+    it('is put into the right one, also when that is said while it is on its way', async () => {
+      const before = await answersThere();
+      let isTold = false;
+      host.meddle = async (request) => {
+        if (isTold || !/^WRITE .*\.part$/.test(request)) return;
+        isTold = true;
+        await visits.tell({ putInto: '/right' });
+      };
+      const id = await sendAn855();
+      await delivered(id);
+      const [name = ''] = await host.names('right');
+      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
+      expect((await answersThere()).filter((one) => !/\.part$/.test(one))).toEqual(
+        before.filter((one) => !/\.part$/.test(one)),
+      );
+      expect(await partsOf('right')).toEqual([]);
+    });
+  });
+
+  it('is put there once by two gateways, the list of one older than what the other has done', async () => {
+    await host.stop();
+    const ids = [await sendAn855(), await sendAn855()];
+    for (const id of ids) await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+    await host.start();
+    await scene.beside();
+    const begun = host.seen.length;
+    let isSlow = true;
+    host.meddle = async (request) => {
+      if (!isSlow || !/^WRITE .*\.part$/.test(request)) return;
+      isSlow = false;
+      await stage.rows('update gateway.sftp_connections set leased_until = null');
+      await until('the other one has put the next file there', async () =>
+        (await Promise.all(ids.map(pushOf))).some((push) => push?.state === 'delivered'),
+      );
+    };
+    await hurry();
+    for (const id of ids) await delivered(id);
+    await until('both have gone', async () => {
+      const [row] = await stage.rows<{ gone: boolean }>(
+        'select leased_until is null as gone from gateway.sftp_connections where id = $1',
+        [partner],
+      );
+      return row?.gone === true;
+    });
+    const renamed = host.seen
+      .slice(begun)
+      .filter((request) => request.startsWith('RENAME') && request.includes('/855-'));
+    expect(renamed).toHaveLength(2);
+  });
 });

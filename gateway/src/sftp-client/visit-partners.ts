@@ -88,14 +88,15 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     const { connection } = visited;
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(longestVisitMs)]);
     const { privateKey } = this.keys.keyFor(connection);
-    const server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
     const renewal = setInterval(() => this.renew(visited), renewEveryMs);
+    let server: PartnerServer | undefined;
     try {
+      server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
       await this.pushing.push(visited, server);
       if (visited.isPoll) await this.fetching.fetch(visited, server);
     } finally {
       clearInterval(renewal);
-      server.close();
+      server?.close();
     }
   }
 
