@@ -12,6 +12,7 @@ import {
   rm,
   stat,
   unlink,
+  utimes,
 } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -48,6 +49,8 @@ export type Meddle = (request: string, cut: () => void) => unknown;
 export class PartnerHost {
   meddle: Meddle = () => undefined;
   readonly seen: string[] = [];
+  /** As object storage does: what is renamed is new. */
+  renewsAtRename = false;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   private authorized: readonly Buffer[] = [];
@@ -168,7 +171,8 @@ export class PartnerHost {
     };
     const answer = (id: number, request: string, work: () => Promise<unknown>): void => {
       this.seen.push(request);
-      Promise.resolve(this.meddle(request, () => this.cut()))
+      Promise.resolve()
+        .then(() => this.meddle(request, () => this.cut()))
         .then((said) => (Buffer.isBuffer(said) ? sftp.data(id, said) : work()))
         .catch((error: NodeJS.ErrnoException) =>
           sftp.status(id, error.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE, error.message),
@@ -242,6 +246,7 @@ export class PartnerHost {
         )
           throw new Error('there is such a file');
         await rename(real(from), real(to));
+        if (this.renewsAtRename) await utimes(real(to), new Date(), new Date(Date.now() + 60_000));
         done(id);
       }),
     );

@@ -70,11 +70,17 @@ export class ConnectionsRegister {
     await tx.query(`update sftp_connections set leased_until = now() + interval '${lease}' where id = $1`, [id]);
   }
 
-  /** When the next look is, was said when the turn was given: who has asked for one meanwhile gets it. */
-  async succeeded(tx: Tx, id: string): Promise<void> {
+  /**
+   * When the next look is, was said when the turn was given: who has asked for one meanwhile gets it.
+   * @param refused what was refused of single files; whoever has not looked into the folder leaves what is said of it
+   */
+  async succeeded(tx: Tx, { partner, isPoll }: Visited, refused: string | null): Promise<void> {
     await tx.query(
-      `update sftp_connections set leased_until = null, failures = 0, failing_since = null, trouble = null where id = $1`,
-      [id],
+      `update sftp_connections
+          set leased_until = null, failures = 0, failing_since = null,
+              trouble = case when $2 or failures > 0 then $3 else trouble end
+        where id = $1`,
+      [partner.id, isPoll, refused],
     );
   }
 

@@ -1,4 +1,4 @@
-import { appendFile, readFile, utimes, writeFile } from 'node:fs/promises';
+import { appendFile, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
@@ -131,6 +131,61 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     expect(await visits.named('po-908.edi')).toHaveLength(1);
   });
 
+  it('is deleted where the partner has no archive', async () => {
+    await visits.set({ moveTo: undefined });
+    await visits.put('po-940.edi', order('000000940', 'PO-940'));
+    await visits.poll();
+    await visits.poll();
+    expect(await visits.named('po-940.edi')).toHaveLength(1);
+    expect((await host.names('out')).filter((name) => name.includes('po-940'))).toEqual([]);
+    await visits.set();
+  });
+
+  it.each([
+    ['archived', '/archive', 'po-970.edi', '000000970', 'PO-970'],
+    ['deleted', undefined, 'po-971.edi', '000000971', 'PO-971'],
+  ])('is %s, though the server gives another time to what it renames', async (_, moveTo, name, control, number) => {
+    await visits.set({ moveTo });
+    host.renewsAtRename = true;
+    await visits.put(name, order(control, number));
+    for (let times = 0; times < 4; times += 1) await visits.poll();
+    host.renewsAtRename = false;
+    expect((await host.names('out')).filter((one) => one.includes(name.slice(0, 6)))).toEqual([]);
+    const archived = (await host.names('archive')).filter((one) => one.startsWith(name.slice(0, 6)));
+    expect(archived).toHaveLength(moveTo ? 1 : 0);
+    expect(await visits.named(name)).toHaveLength(1);
+    await visits.set();
+  });
+
+  it('keeps no other file from being fetched that the server refuses', async () => {
+    await visits.put('a-locked.edi', order('000000980', 'PO-980'));
+    await visits.put('b-open.edi', order('000000981', 'PO-981'));
+    await visits.poll();
+    host.meddle = (request) => {
+      if (request === 'OPEN /out/a-locked.edi') throw new Error('permission denied');
+    };
+    expect(await visits.poll()).toMatchObject({ failures: 0, trouble: 'a-locked.edi: permission denied' });
+    expect(await visits.named('b-open.edi')).toHaveLength(1);
+    host.meddle = () => undefined;
+    expect(await visits.poll()).toMatchObject({ failures: 0, trouble: null });
+    expect(await visits.named('a-locked.edi')).toHaveLength(1);
+  });
+
+  it('is taken once, and the others too, where the archive is not there', async () => {
+    const names = Array.from({ length: 5 }, (_, n) => `homeless-${n}.edi`);
+    for (const [n, name] of names.entries()) await visits.put(name, order(`00000099${n}`, `PO-99${n}`));
+    await visits.poll();
+    await rename(join(host.folder, 'archive'), join(host.folder, 'elsewhere'));
+    for (let times = 0; times < 2; times += 1) {
+      const { trouble } = await visits.poll();
+      expect(trouble).toMatch(/^homeless-0\.edi: .+; homeless-1\.edi: .+; homeless-2\.edi: .+; \+2$/);
+    }
+    await rename(join(host.folder, 'elsewhere'), join(host.folder, 'archive'));
+    expect(await visits.poll()).toMatchObject({ trouble: null });
+    for (const name of names) expect(await visits.named(name)).toHaveLength(1);
+    expect((await host.names('out')).filter((name) => name.startsWith('homeless'))).toEqual([]);
+  });
+
   it('is taken by one of two gateways that are there at once', async () => {
     const names = Array.from({ length: 12 }, (_, n) => `two-${n}.edi`);
     for (const [n, name] of names.entries())
@@ -151,15 +206,5 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.poll();
     await until('all are moved', async () => (await host.names('out')).every((name) => !name.startsWith('two-')));
     for (const name of names) expect(await visits.named(name)).toHaveLength(1);
-  });
-
-  it('is deleted where the partner has no archive', async () => {
-    await visits.set({ moveTo: undefined });
-    await visits.put('po-940.edi', order('000000940', 'PO-940'));
-    await visits.poll();
-    await visits.poll();
-    expect(await visits.named('po-940.edi')).toHaveLength(1);
-    expect((await host.names('out')).filter((name) => name.includes('po-940'))).toEqual([]);
-    await visits.set();
   });
 });

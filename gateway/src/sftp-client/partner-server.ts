@@ -76,7 +76,7 @@ const isCode = (error: unknown, code: number): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 /** The server did what it was asked to or refused it: it is not gone. */
-export const hasAnswered = (error: unknown): boolean =>
+export const hasAnswered = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && typeof error.code === 'number';
 
 /** @param greetingMs how long the server may take to pick up. After that only `signal` ends the connection. */

@@ -153,6 +153,19 @@ describe('what we put on a partner’s own SFTP server', () => {
     });
   });
 
+  it('is not booked as missed where the server was there, and only refused its folder', async () => {
+    let id = '';
+    host.meddle = async (request) => {
+      if (!request.startsWith('OPENDIR')) return;
+      host.meddle = () => undefined;
+      id = await sendAn855();
+      throw new Error('no right to look');
+    };
+    await visits.poll();
+    await delivered(id);
+    expect(await pushOf(id)).toMatchObject({ attempts: 1, reason: null });
+  });
+
   it('is put there once by two gateways, the list of one older than what the other has done', async () => {
     await host.stop();
     const ids = [await sendAn855(), await sendAn855()];
