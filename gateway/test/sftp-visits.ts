@@ -114,7 +114,7 @@ export class SftpVisits {
         'select leased_until is null and next_poll_at > now() as done from gateway.sftp_connections where id = $1',
         [visitedPartner],
       );
-      return row?.done === true;
+      return row?.done ?? false;
     });
   }
 }

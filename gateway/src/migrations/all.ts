@@ -14,6 +14,7 @@ import { Gateway1764000000113 } from './0013-partner-profiles.ts';
 import { Gateway1764000000114 } from './0014-partner-maps.ts';
 import { Gateway1764000000115 } from './0015-feeds.ts';
 import { Gateway1764000000116 } from './0016-sftp-client.ts';
+import { Gateway1764000000117 } from './0017-outbound-names.ts';
 
 export const migrations = [
   Gateway1764000000101,
@@ -32,4 +33,5 @@ export const migrations = [
   Gateway1764000000114,
   Gateway1764000000115,
   Gateway1764000000116,
+  Gateway1764000000117,
 ];

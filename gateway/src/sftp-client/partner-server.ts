@@ -1,21 +1,10 @@
-import { connect as dial, isIP, type Socket } from 'node:net';
 import { posix } from 'node:path';
 import { promisify } from 'node:util';
 import ssh2, { type FileEntry, type ServerHostKeyAlgorithm, type SFTPWrapper, type Stats } from 'ssh2';
-import { lookupWithin } from '../outside/lookup-within.ts';
 import type { Reach } from '../outside/reach.ts';
 import { fingerprintOf } from '../sftp/public-key.ts';
+import { dialled, type Target, usualAlgorithms } from './call-server.ts';
 import type { Listed } from './wanted.rules.ts';
-
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-  readonly login: string;
-  /** `SHA256:…` */
-  readonly hostKey: string;
-  /** Ours, in OpenSSH's form. */
-  readonly privateKey: string;
-}
 
 /** The server is not the one it was said to be: nothing was said to it. */
 export class OtherServer extends Error {
@@ -26,26 +15,6 @@ export class OtherServer extends Error {
   }
 }
 
-/** Authenticated encryption first; servers of partners may be old, but none is spoken to with SHA-1 or CBC. */
-const usual = {
-  kex: [
-    'curve25519-sha256',
-    'curve25519-sha256@libssh.org',
-    'ecdh-sha2-nistp256',
-    'ecdh-sha2-nistp384',
-    'diffie-hellman-group16-sha512',
-    'diffie-hellman-group14-sha256',
-  ],
-  cipher: [
-    'aes256-gcm@openssh.com',
-    'chacha20-poly1305@openssh.com',
-    'aes128-gcm@openssh.com',
-    'aes256-ctr',
-    'aes128-ctr',
-  ],
-  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
-  compress: ['none'],
-} satisfies ssh2.Algorithms;
 /** A server has several keys, and shows the one that it is asked for. */
 const hostKeyKinds: readonly (readonly ServerHostKeyAlgorithm[])[] = [
   ['ssh-ed25519'],
@@ -78,25 +47,6 @@ const isCode = (error: unknown, code: number): boolean =>
 /** The server did what it was asked to or refused it: it is not gone. */
 export const hasAnswered = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && typeof error.code === 'number';
-
-/** @param greetingMs how long the server may take to pick up. After that only `signal` ends the connection. */
-const dialled = async (
-  { host, port }: Target,
-  reach: Reach,
-  signal: AbortSignal,
-  greetingMs: number,
-): Promise<Socket> => {
-  if (isIP(host) !== 0 && !reach.allows(host)) throw new Error(`${host} is an address that partners are not called at`);
-  // Questions and answers are small: held back to be sent together, each would cost two delays of a network.
-  const socket = dial({ host, port, lookup: lookupWithin(reach), noDelay: true, signal });
-  const late = setTimeout(() => socket.destroy(new Error(`not connected within ${greetingMs} ms`)), greetingMs);
-  try {
-    await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-  } finally {
-    clearTimeout(late);
-  }
-  return socket;
-};
 
 /** One session with a partner's SFTP server. Whoever ends `signal` ends it, and what is under way fails. */
 export class PartnerServer {
@@ -157,7 +107,7 @@ export class PartnerServer {
     const { login, hostKey, privateKey } = target;
     const sock = await dialled(target, reach, signal, greetingMs);
     const connection = new ssh2.Client();
-    const algorithms = { ...usual, serverHostKey: [...kind] };
+    const algorithms = { ...usualAlgorithms, serverHostKey: [...kind] };
     let refused: OtherServer | null = null;
     const hostVerifier = (key: Buffer): boolean => {
       const shown = fingerprintOf(key);

@@ -31,7 +31,7 @@ export const findableNames = <File extends Named>(files: readonly File[]): Reado
 
 /**
  * A file of ours keeps its name for ever: who fetched one and then deletes it must not delete the next. A control number
- * makes the name unique; without one the id does.
+ * makes the name unique, with the id where the number comes again; without one the id does.
  */
 export const outboundName = (file: Named & { readonly control: string | null }): string =>
   file.control !== null && file.fileName !== null ? file.fileName : unmistakable(file);
