@@ -1,16 +1,13 @@
 import type { Tx } from '@tradeloom/chassis';
-import { unmistakable } from '../sftp/shown-name.rules.ts';
+import { pathless, unmistakable } from '../sftp/shown-name.rules.ts';
 import type { MadeFile } from './make-file.ts';
-
-/** What would be a path, or is not seen: order numbers may have it. */
-const noName = /[/\\\p{Cc}\p{Cf}]/gu;
 
 /**
  * The name under which a partner finds a file of ours, for ever: control numbers begin anew, and he who deletes the file
  * that he has fetched must not delete another one. Whoever draws a partner's control number waits for who drew before.
  */
 export const fileNameFor = async (tx: Tx, partner: string, id: string, file: MadeFile): Promise<string> => {
-  const fileName = file.fileName.replace(noName, '-');
+  const fileName = pathless(file.fileName);
   // Without a control number it is never shown without its id.
   if (file.control === null) return fileName;
   const before = await tx.query(

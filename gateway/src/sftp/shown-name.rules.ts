@@ -11,6 +11,9 @@ export const unmistakable = ({ id, fileName }: Named): string => {
   return dot > 0 ? `${name.slice(0, dot)}.${id}${name.slice(dot)}` : `${name}.${id}`;
 };
 
+/** A name made of a document's number, which may have what would be a path, or is not seen. */
+export const pathless = (name: string): string => name.replace(/[/\\\p{Cc}\p{Cf}]/gu, '-');
+
 /**
  * What became of an upload is looked for under its own name, so the latest of a name bears it; earlier ones bear their id
  * too.
