@@ -12,6 +12,7 @@ import {
   rm,
   stat,
   unlink,
+  utimes,
 } from 'node:fs/promises';
 import { type AddressInfo, createServer, type Server, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -38,13 +39,18 @@ const attributesOf = async (path: string): Promise<Attributes> => {
   return { mode, uid, gid, size, atime: Math.floor(atimeMs / 1000), mtime: Math.floor(mtimeMs / 1000) };
 };
 
-/** A request as it comes to the server: `RENAME /out/a.edi`. What it throws is answered as a failure. */
-export type Meddle = (request: string, cut: () => void) => Promise<void> | void;
+/**
+ * A request as it comes to the server: `RENAME /out/a.edi`. What it throws is answered as a failure, and bytes that it
+ * answers are sent as they are, whatever was asked.
+ */
+export type Meddle = (request: string, cut: () => void) => unknown;
 
 /** A partner's SFTP server: a folder of this machine, behind the server side of ssh2. Renaming overwrites nothing. */
 export class PartnerHost {
   meddle: Meddle = () => undefined;
   readonly seen: string[] = [];
+  /** As object storage does: what is renamed is new. */
+  renewsAtRename = false;
   private server: Server | undefined;
   private readonly sockets = new Set<Socket>();
   private authorized: readonly Buffer[] = [];
@@ -87,7 +93,7 @@ export class PartnerHost {
   async start(hostKey = this.hostKey): Promise<void> {
     this.hostKey = hostKey;
     const ssh = new ssh2.Server({ hostKeys: [hostKey.privateKey] }, (guest) => this.welcome(guest));
-    const server = createServer((socket) => {
+    const server = createServer({ noDelay: true }, (socket) => {
       this.sockets.add(socket);
       socket.once('close', () => this.sockets.delete(socket));
       ssh.injectSocket(socket);
@@ -163,10 +169,11 @@ export class PartnerHost {
       if (!one) throw new Error('no such handle');
       return one;
     };
-    const answer = (id: number, request: string, work: () => Promise<void>): void => {
+    const answer = (id: number, request: string, work: () => Promise<unknown>): void => {
       this.seen.push(request);
-      Promise.resolve(this.meddle(request, () => this.cut()))
-        .then(work)
+      Promise.resolve()
+        .then(() => this.meddle(request, () => this.cut()))
+        .then((said) => (Buffer.isBuffer(said) ? sftp.data(id, said) : work()))
         .catch((error: NodeJS.ErrnoException) =>
           sftp.status(id, error.code === 'ENOENT' ? STATUS_CODE.NO_SUCH_FILE : STATUS_CODE.FAILURE, error.message),
         );
@@ -239,6 +246,7 @@ export class PartnerHost {
         )
           throw new Error('there is such a file');
         await rename(real(from), real(to));
+        if (this.renewsAtRename) await utimes(real(to), new Date(), new Date(Date.now() + 60_000));
         done(id);
       }),
     );

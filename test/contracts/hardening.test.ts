@@ -21,7 +21,7 @@ const usesOf = (pattern: RegExp): Use[] =>
 const inAs2 = ({ file }: Use): boolean => /^libs[/\\]as2[/\\]/.test(file);
 
 /** Partners' SFTP servers may be old: CTR with a MAC of SHA-2 is offered to them behind the authenticated ciphers. */
-const inSftpClient = ({ file }: Use): boolean => /[/\\]sftp-client[/\\]partner-server\.ts$/.test(file);
+const inSftpClient = ({ file }: Use): boolean => /[/\\]sftp-client[/\\]call-server\.ts$/.test(file);
 
 describe('what runs in a service', () => {
   it('is found by this test', () => {

@@ -14,6 +14,7 @@ import { Gateway1764000000113 } from './0013-partner-profiles.ts';
 import { Gateway1764000000114 } from './0014-partner-maps.ts';
 import { Gateway1764000000115 } from './0015-feeds.ts';
 import { Gateway1764000000116 } from './0016-sftp-client.ts';
+import { Gateway1764000000117 } from './0017-outbound-names.ts';
 import { Gateway1764000000118 } from './0018-as2-by-partner.ts';
 import { Gateway1764000000119 } from './0019-inbound-work.ts';
 
@@ -34,6 +35,7 @@ export const migrations = [
   Gateway1764000000114,
   Gateway1764000000115,
   Gateway1764000000116,
+  Gateway1764000000117,
   Gateway1764000000118,
   Gateway1764000000119,
 ];

@@ -12,6 +12,7 @@ import { Partners } from '../partners/partner.table.ts';
 import { inForce, type ProfiledPartner } from '../profiles/profiled-partner.ts';
 import { Pushes } from '../sftp-client/pushes.ts';
 import { controlsOf } from './control-numbers.ts';
+import { fileNameFor } from './file-name.ts';
 import { type MadeFile, makeFile } from './make-file.ts';
 
 /** A document to be sent, and what it belongs to. */
@@ -85,7 +86,7 @@ export class Outbox {
       controls: [],
       groupControl: file.groupControl,
       messageType: file.messageType,
-      fileName: file.fileName,
+      fileName: await fileNameFor(tx, partner.id, id, file),
       contentType: file.contentType,
       contentHash: hashOf(file.content),
       receivedAt: tx.at,

@@ -87,6 +87,10 @@ export const mustBeGood = (terms: ConnectionTerms): void => {
   );
 };
 
+/** What was put there before lies in another folder, or on another server. */
+export const isPutElsewhere = (before: ConnectionTerms, now: ConnectionTerms): boolean =>
+  before.host !== now.host || before.port !== now.port || before.login !== now.login || before.putInto !== now.putInto;
+
 export const openConnection = (
   id: string,
   parties: readonly string[],

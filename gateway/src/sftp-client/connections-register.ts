@@ -34,7 +34,7 @@ const claim = `
   with chosen as (
     select id, next_poll_at <= now() as "isPoll" from sftp_connections connection
      where enabled and (leased_until is null or leased_until <= now())
-       and (next_poll_at <= now() or exists (
+       and (next_poll_at <= now() or put_into is not null and exists (
              select 1 from sftp_pushes where partner = connection.id and next_at <= now()))
      order by next_poll_at limit ${atOnce} for update skip locked)
   update sftp_connections connection
@@ -70,11 +70,17 @@ export class ConnectionsRegister {
     await tx.query(`update sftp_connections set leased_until = now() + interval '${lease}' where id = $1`, [id]);
   }
 
-  /** When the next look is, was said when the turn was given: who has asked for one meanwhile gets it. */
-  async succeeded(tx: Tx, id: string): Promise<void> {
+  /**
+   * When the next look is, was said when the turn was given: who has asked for one meanwhile gets it.
+   * @param refused what was refused of single files; whoever has not looked into the folder leaves what is said of it
+   */
+  async succeeded(tx: Tx, { partner, isPoll }: Visited, refused: string | null): Promise<void> {
     await tx.query(
-      `update sftp_connections set leased_until = null, failures = 0, failing_since = null, trouble = null where id = $1`,
-      [id],
+      `update sftp_connections
+          set leased_until = null, failures = 0, failing_since = null,
+              trouble = case when $2 or failures > 0 then $3 else trouble end
+        where id = $1`,
+      [partner.id, isPoll, refused],
     );
   }
 

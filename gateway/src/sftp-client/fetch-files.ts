@@ -6,9 +6,9 @@ import { KeepFile } from '../mailboxes/keep-file.ts';
 import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { unmistakable } from '../sftp/shown-name.rules.ts';
 import type { Visited } from './connections-register.ts';
-import type { PartnerServer } from './partner-server.ts';
+import { hasAnswered, type PartnerServer } from './partner-server.ts';
 import { Sightings } from './sightings.ts';
-import { isSame, type Plan, planOf, type Sighting } from './wanted.rules.ts';
+import { isSame, type Listed, type Plan, planOf, type Sighting } from './wanted.rules.ts';
 
 /** Another gateway has it. */
 class TakenMeanwhile extends Error {}
@@ -27,13 +27,27 @@ export class FetchFiles {
     private readonly files: KeepFile,
   ) {}
 
-  /** @throws Error when the server answers no more, or refuses; what was fetched until then is kept */
-  async fetch(visited: Visited, server: PartnerServer): Promise<void> {
+  /**
+   * @returns what the server refused of single files, in its words; the others are fetched
+   * @throws Error when the server answers no more, or refuses the folder; what was fetched until then is kept
+   */
+  async fetch(visited: Visited, server: PartnerServer): Promise<readonly string[]> {
     const { fetchFrom } = visited.connection;
-    if (fetchFrom === null) return;
+    if (fetchFrom === null) return [];
     const { take, settle } = await this.look(visited, server, fetchFrom);
-    for (const sighting of settle) await this.settle(visited, server, fetchFrom, sighting);
-    for (const sighting of take) await this.take(visited, server, fetchFrom, sighting);
+    const refused: string[] = [];
+    for (const sighting of [...settle, ...take]) {
+      try {
+        if (sighting.taken === null) await this.take(visited, server, fetchFrom, sighting);
+        else await this.settle(visited, server, fetchFrom, sighting);
+      } catch (error) {
+        if (!hasAnswered(error)) throw error;
+        const { name } = sighting;
+        log.warn({ err: error, partner: visited.partner.id, name }, 'a file could not be fetched; tried again');
+        refused.push(`${name}: ${error.message}`);
+      }
+    }
+    return refused;
   }
 
   private async look({ connection, partner }: Visited, server: PartnerServer, folder: string): Promise<Plan> {
@@ -103,13 +117,26 @@ export class FetchFiles {
       await server.rename(path, target);
     }
     const there = await server.stat(target);
-    if (there && !isSame(there, sighting)) {
+    if (there && !(await this.isWhatWeHave(partner.id, server, target, there, sighting))) {
       log.warn({ partner: partner.id, name }, 'a file was replaced while it was fetched: it is fetched anew');
       await server.rename(target, posix.join(folder, moved));
     } else if (there && connection.moveTo === null) {
       await server.remove(target);
     }
     await this.transactions.run((tx) => this.sightings.forget(tx, [sighting]));
+  }
+
+  /** Some servers give what they rename another time: then its bytes tell. */
+  private async isWhatWeHave(
+    partner: string,
+    server: PartnerServer,
+    path: string,
+    there: Listed,
+    sighting: Sighting,
+  ): Promise<boolean> {
+    if (there.size !== sighting.size || isSame(there, sighting)) return there.size === sighting.size;
+    const hash = await this.transactions.run((tx) => this.sightings.hashOf(tx, partner, sighting));
+    return hashOf(await server.read(path, sighting.size)) === hash;
   }
 }
 

@@ -20,6 +20,7 @@ import { ClientKeys } from './client-keys.ts';
 import {
   type ConnectionTerms,
   drawNextKey,
+  isPutElsewhere,
   mustBeGood,
   openConnection,
   type SftpConnection,
@@ -143,6 +144,7 @@ export class ManageConnections {
       const kept = present
         ? await tx.change(Connections, partner, setTerms(terms))
         : await tx.add(Connections, openConnection(partner, parties, terms));
+      if (present && isPutElsewhere(present, terms)) await this.pushes.beginAnew(tx, partner);
       await this.register.hurry(tx, partner);
       return this.shown(tx, kept);
     });

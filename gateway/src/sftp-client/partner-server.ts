@@ -1,22 +1,10 @@
-import { connect as dial, isIP, type Socket } from 'node:net';
 import { posix } from 'node:path';
-import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import ssh2, { type FileEntry, type ServerHostKeyAlgorithm, type SFTPWrapper, type Stats } from 'ssh2';
-import { lookupWithin } from '../outside/lookup-within.ts';
 import type { Reach } from '../outside/reach.ts';
 import { fingerprintOf } from '../sftp/public-key.ts';
+import { dialled, type Target, usualAlgorithms } from './call-server.ts';
 import type { Listed } from './wanted.rules.ts';
-
-export interface Target {
-  readonly host: string;
-  readonly port: number;
-  readonly login: string;
-  /** `SHA256:…` */
-  readonly hostKey: string;
-  /** Ours, in OpenSSH's form. */
-  readonly privateKey: string;
-}
 
 /** The server is not the one it was said to be: nothing was said to it. */
 export class OtherServer extends Error {
@@ -27,26 +15,6 @@ export class OtherServer extends Error {
   }
 }
 
-/** Authenticated encryption first; servers of partners may be old, but none is spoken to with SHA-1 or CBC. */
-const usual = {
-  kex: [
-    'curve25519-sha256',
-    'curve25519-sha256@libssh.org',
-    'ecdh-sha2-nistp256',
-    'ecdh-sha2-nistp384',
-    'diffie-hellman-group16-sha512',
-    'diffie-hellman-group14-sha256',
-  ],
-  cipher: [
-    'aes256-gcm@openssh.com',
-    'chacha20-poly1305@openssh.com',
-    'aes128-gcm@openssh.com',
-    'aes256-ctr',
-    'aes128-ctr',
-  ],
-  hmac: ['hmac-sha2-256-etm@openssh.com', 'hmac-sha2-512-etm@openssh.com', 'hmac-sha2-256', 'hmac-sha2-512'],
-  compress: ['none'],
-} satisfies ssh2.Algorithms;
 /** A server has several keys, and shows the one that it is asked for. */
 const hostKeyKinds: readonly (readonly ServerHostKeyAlgorithm[])[] = [
   ['ssh-ed25519'],
@@ -55,9 +23,13 @@ const hostKeyKinds: readonly (readonly ServerHostKeyAlgorithm[])[] = [
 ];
 const noSuchKind = /no matching host key/;
 
-const greetingMs = 20_000;
+/** For calling a server, and again for being let in; what is fetched there may take longer. */
+const usualGreetingMs = 20_000;
 const signOfLifeMs = 10_000;
 const mostListed = 20_000;
+/** What every server answers in one piece, and so many questions on the way at once: a far server is a slow one. */
+const pieceBytes = 32_768;
+const piecesAtOnce = 16;
 const { STATUS_CODE } = ssh2.utils.sftp;
 const regularFile = 0o100000;
 const fileKind = 0o170000;
@@ -73,25 +45,14 @@ const isCode = (error: unknown, code: number): boolean =>
   error instanceof Error && 'code' in error && error.code === code;
 
 /** The server did what it was asked to or refused it: it is not gone. */
-export const hasAnswered = (error: unknown): boolean =>
+export const hasAnswered = (error: unknown): error is Error =>
   error instanceof Error && 'code' in error && typeof error.code === 'number';
-
-const dialled = async (host: string, port: number, reach: Reach, signal: AbortSignal): Promise<Socket> => {
-  if (isIP(host) !== 0 && !reach.allows(host)) throw new Error(`${host} is an address that partners are not called at`);
-  const socket = dial({
-    host,
-    port,
-    lookup: lookupWithin(reach),
-    signal: AbortSignal.any([signal, AbortSignal.timeout(greetingMs)]),
-  });
-  await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject));
-  return socket;
-};
 
 /** One session with a partner's SFTP server. Whoever ends `signal` ends it, and what is under way fails. */
 export class PartnerServer {
-  /** Rejected when the connection is over: a request made after that is never answered. */
+  /** Rejected when the session is over: a request made after that is never answered. */
   private readonly over: Promise<never>;
+  private ended = false;
 
   private constructor(
     private readonly connection: ssh2.Client,
@@ -99,17 +60,35 @@ export class PartnerServer {
     private readonly untie: () => void,
   ) {
     this.over = new Promise((_, reject) => {
-      connection.once('close', () => reject(new Error('the server ended the connection')));
+      const end = (why: Error): void => {
+        this.ended = true;
+        reject(why);
+        connection.destroy();
+      };
+      connection.once('close', () => end(new Error('the server ended the connection')));
+      sftp.once('close', () => end(new Error('the server ended the session')));
+      // What it says makes no sense.
+      sftp.on('error', end);
     });
     this.over.catch(() => undefined);
   }
 
+  /** Nothing is answered any more. */
+  get isOver(): boolean {
+    return this.ended;
+  }
+
   /** @throws OtherServer when none of its keys is the one on file; Error as the network or the server says it */
-  static async open(target: Target, reach: Reach, signal: AbortSignal): Promise<PartnerServer> {
+  static async open(
+    target: Target,
+    reach: Reach,
+    signal: AbortSignal,
+    greetingMs = usualGreetingMs,
+  ): Promise<PartnerServer> {
     let shown: string | null = null;
     for (const kind of hostKeyKinds) {
       try {
-        return await PartnerServer.openWith(target, kind, reach, signal);
+        return await PartnerServer.openWith(target, kind, reach, signal, greetingMs);
       } catch (error) {
         if (error instanceof OtherServer) shown ??= error.shown;
         else if (!(error instanceof Error && noSuchKind.test(error.message))) throw error;
@@ -119,14 +98,16 @@ export class PartnerServer {
   }
 
   private static async openWith(
-    { host, port, login, hostKey, privateKey }: Target,
+    target: Target,
     kind: readonly ServerHostKeyAlgorithm[],
     reach: Reach,
     signal: AbortSignal,
+    greetingMs: number,
   ): Promise<PartnerServer> {
-    const sock = await dialled(host, port, reach, signal);
+    const { login, hostKey, privateKey } = target;
+    const sock = await dialled(target, reach, signal, greetingMs);
     const connection = new ssh2.Client();
-    const algorithms = { ...usual, serverHostKey: [...kind] };
+    const algorithms = { ...usualAlgorithms, serverHostKey: [...kind] };
     let refused: OtherServer | null = null;
     const hostVerifier = (key: Buffer): boolean => {
       const shown = fingerprintOf(key);
@@ -186,8 +167,24 @@ export class PartnerServer {
   }
 
   /** Up to `size` bytes from the beginning. */
-  read(path: string, size: number): Promise<Buffer> {
-    return Promise.race([this.over, buffer(this.sftp.createReadStream(path, { start: 0, end: size - 1 }))]);
+  async read(path: string, size: number): Promise<Buffer> {
+    const handle = await this.asked<Buffer>((done) => this.sftp.open(path, 'r', done));
+    const content = Buffer.alloc(size);
+    let length = 0;
+    try {
+      for (let isWhole = true; isWhole && length < size; ) {
+        const begins = Array.from({ length: piecesAtOnce }, (_, n) => length + n * pieceBytes).filter(
+          (at) => at < size,
+        );
+        const pieces = begins.map((at) => content.subarray(at, at + pieceBytes));
+        const read = await Promise.all(pieces.map((piece, n) => this.fill(handle, piece, begins[n] ?? 0)));
+        isWhole = read.every((bytes, n) => bytes === pieces[n]?.length);
+        length += read.reduce((sum, bytes) => sum + bytes, 0);
+      }
+    } finally {
+      await this.asked<void>((done) => this.sftp.close(handle, done));
+    }
+    return content.subarray(0, length);
   }
 
   write(path: string, content: Buffer): Promise<void> {
@@ -205,6 +202,16 @@ export class PartnerServer {
     } catch (error) {
       if (!isCode(error, STATUS_CODE.NO_SUCH_FILE)) throw error;
     }
+  }
+
+  /** Reads as much of a piece as there is: servers may answer less than they are asked for. */
+  private async fill(handle: Buffer, piece: Buffer, position: number): Promise<number> {
+    let filled = 0;
+    for (let got = -1; got !== 0 && filled < piece.length; filled += got) {
+      const left = piece.length - filled;
+      got = await this.asked<number>((done) => this.sftp.read(handle, piece, filled, left, position + filled, done));
+    }
+    return filled;
   }
 
   close(): void {

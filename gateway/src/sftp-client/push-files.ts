@@ -31,22 +31,29 @@ export class PushFiles {
     const { putInto } = visited.connection;
     if (putInto === null) return;
     for (const due of await this.transactions.run((tx) => this.pushes.due(tx, visited.partner.id))) {
-      try {
-        await this.deliver(server, putInto, due);
-      } catch (error) {
-        if (!(error instanceof Refused || hasAnswered(error))) throw error;
-        log.warn(
-          { err: error, partner: visited.partner.id, interchange: due.interchange },
-          'SFTP file refused; tried again',
-        );
-        await this.putOff(visited, [due], reasonOf(error), 'refused-by-receiver');
-        continue;
-      }
-      await this.transactions.run(async (tx) => {
-        if (await this.pushes.settle(tx, due, 'delivered', null))
-          await tx.change(Interchanges, due.interchange, collect('partner-sftp', tx.at));
-      });
+      const mine = await this.transactions.run((tx) => this.pushes.claim(tx, due));
+      if (mine) await this.attempt(visited, server, putInto, mine);
     }
+  }
+
+  private async attempt(visited: Visited, server: PartnerServer, folder: string, due: DuePush): Promise<void> {
+    try {
+      if (!(await this.deliver(server, folder, due))) return;
+    } catch (error) {
+      if (!(error instanceof Refused || hasAnswered(error))) {
+        await this.transactions.run((tx) => this.pushes.release(tx, due));
+        throw error;
+      }
+      log.warn(
+        { err: error, partner: visited.partner.id, interchange: due.interchange },
+        'SFTP file refused; tried again',
+      );
+      return this.putOff(visited, [due], reasonOf(error), 'refused-by-receiver');
+    }
+    await this.transactions.run(async (tx) => {
+      if (await this.pushes.settle(tx, due, 'delivered', null))
+        await tx.change(Interchanges, due.interchange, collect('partner-sftp', tx.at));
+    });
   }
 
   /** The partner's server could not be reached: all that is due for it was tried in vain. */
@@ -55,7 +62,8 @@ export class PushFiles {
     await this.putOff(visited, due, reasonOf(error), 'unreachable');
   }
 
-  private async deliver(server: PartnerServer, folder: string, due: DuePush): Promise<void> {
+  /** @returns false when it is to be put elsewhere since, or another gateway has it */
+  private async deliver(server: PartnerServer, folder: string, due: DuePush): Promise<boolean> {
     const { name, content } = await this.transactions.run(async (tx) => {
       const interchange = await tx.one(Interchanges, due.interchange);
       return { name: outboundName(interchange), content: await contentOf(tx, interchange.id) };
@@ -63,14 +71,15 @@ export class PushFiles {
     const path = posix.join(folder, name);
     const part = `${path}.part`;
     const begun = await server.stat(part);
-    if (due.state === 'uploaded' && begun === null) return;
+    if (due.state === 'uploaded' && begun === null) return true;
     if (due.state === 'waiting' || begun?.size !== content.length) {
       await server.write(part, content);
       const size = (await server.stat(part))?.size;
       if (size !== content.length) throw new Refused(`${size ?? 0} of ${content.length} bytes are there`);
-      await this.transactions.run((tx) => this.pushes.uploaded(tx, due));
+      if (!(await this.transactions.run((tx) => this.pushes.uploaded(tx, due)))) return false;
     }
     await server.rename(part, path);
+    return true;
   }
 
   private putOff({ partner }: Visited, due: readonly DuePush[], reason: string, alarm: string): Promise<void> {

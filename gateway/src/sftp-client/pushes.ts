@@ -12,8 +12,12 @@ export interface DuePush {
   readonly id: string;
   readonly interchange: string;
   readonly state: 'waiting' | 'uploaded';
-  readonly attempts: number;
+  /** When it is due, which changes with whatever is done about it: who has another one in hand knows too little. */
+  readonly turn: string;
 }
+
+/** What a gateway dies on is due again after this. */
+const claimed = '1 minute';
 
 const atOnce = 50;
 const open = `('waiting', 'uploaded')`;
@@ -35,15 +39,45 @@ export class Pushes {
   /** What is due, the oldest first. */
   due(tx: Tx, partner: string): Promise<DuePush[]> {
     return tx.query<DuePush>(
-      `select id, interchange, state, attempts from sftp_pushes
+      `select id, interchange, state, next_at::text as turn from sftp_pushes
         where partner = $1 and state in ${open} and next_at <= now() order by created_at, id limit ${atOnce}`,
       [partner],
     );
   }
 
-  /** The whole of it lies there under its temporary name. */
-  async uploaded(tx: Tx, { id }: DuePush): Promise<void> {
-    await tx.query(`update sftp_pushes set state = 'uploaded' where id = $1 and state = 'waiting'`, [id]);
+  /**
+   * From now on it is this gateway's: another, whose list is as old, finds that it is not due as its list says.
+   * @returns null when somebody was here since it was looked up
+   */
+  async claim(tx: Tx, due: DuePush): Promise<DuePush | null> {
+    const [mine] = await tx.query<Pick<DuePush, 'turn'>>(
+      `update sftp_pushes set next_at = clock_timestamp() + interval '${claimed}'
+        where id = $1 and state = $2 and next_at = $3::timestamptz returning next_at::text as turn`,
+      [due.id, due.state, due.turn],
+    );
+    return mine ? { ...due, turn: mine.turn } : null;
+  }
+
+  /** It could not be finished, and not by its own fault: it is due as it was. */
+  async release(tx: Tx, { id, turn }: DuePush): Promise<void> {
+    await tx.query(`update sftp_pushes set next_at = now() where id = $1 and next_at = $2::timestamptz`, [id, turn]);
+  }
+
+  /** The whole of it lies there under its temporary name. @returns false when it is to be put elsewhere now, or is another's */
+  async uploaded(tx: Tx, { id, turn }: DuePush): Promise<boolean> {
+    const noted = await tx.query(
+      `update sftp_pushes set state = 'uploaded' where id = $1 and state in ${open} and next_at = $2::timestamptz returning id`,
+      [id, turn],
+    );
+    return noted.length > 0;
+  }
+
+  /** The partner's folder is another one: what lies in the old one under a temporary name counts no more. */
+  async beginAnew(tx: Tx, partner: string): Promise<void> {
+    await tx.query(
+      `update sftp_pushes set state = 'waiting', next_at = now() where partner = $1 and state in ${open}`,
+      [partner],
+    );
   }
 
   /** @returns false when it was settled already */
@@ -58,13 +92,14 @@ export class Pushes {
     return settled.length > 0;
   }
 
-  /** One more attempt in vain. @returns false when it was the last one, by the schedule that all partners share */
+  /** One more attempt in vain, unless it is settled. @returns false when it was the last one, by the schedule that all partners share */
   async putOff(tx: Tx, { id }: DuePush, reason: string): Promise<boolean> {
     const [row] = await tx.query<{ attempts: number }>(
-      'update sftp_pushes set attempts = attempts + 1, reason = $2 where id = $1 returning attempts',
+      `update sftp_pushes set attempts = attempts + 1, reason = $2 where id = $1 and state in ${open} returning attempts`,
       [id, reason],
     );
-    const pause = pauseMs(row?.attempts ?? 1, null, Math.random());
+    if (!row) return true;
+    const pause = pauseMs(row.attempts, null, Math.random());
     if (pause === null) return false;
     await tx.query(`update sftp_pushes set next_at = now() + $2 * interval '1 millisecond' where id = $1`, [id, pause]);
     return true;

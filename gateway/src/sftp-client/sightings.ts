@@ -58,6 +58,15 @@ export class Sightings {
     return found?.interchange ?? null;
   }
 
+  /** SHA-256, hex, of what was taken. */
+  async hashOf(tx: Tx, partner: string, { name, size, taken }: Sighting): Promise<string | null> {
+    const [found] = await tx.query<{ hash: string }>(
+      'select hash from sftp_taken where partner = $1 and name = $2 and size = $3 and interchange = $4',
+      [partner, name, size, taken],
+    );
+    return found?.hash ?? null;
+  }
+
   async refuse(tx: Tx, { id }: Sighting, why: string): Promise<void> {
     await tx.query('update sftp_sightings set refused = $2 where id = $1', [id, why]);
   }

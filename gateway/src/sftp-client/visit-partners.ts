@@ -15,6 +15,15 @@ import { quietUntil } from './quiet-hours.rules.ts';
 const lookEveryMs = 1_000;
 const renewEveryMs = 20_000;
 const longestVisitMs = 600_000;
+const mostTold = 3;
+
+/** What both sides are shown of single files that were refused; null when none was. */
+const told = (refused: readonly string[]): string | null => {
+  const more = refused.length - mostTold;
+  const said = refused.slice(0, mostTold).join('; ');
+  return more > 0 ? `${said}; +${more}` : said || null;
+};
+
 /** Goes to partners' SFTP servers: puts our files there, and fetches theirs. */
 @Injectable()
 export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -74,28 +83,35 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
       inSpan('visit SFTP server', { attributes: { 'tradeloom.partner.id': partner.id } }, async () => {
         const quiet = quietUntil(connection.quiet, new Date());
         if (quiet) return this.transactions.run((tx) => this.register.rest(tx, partner.id, quiet));
+        let refused: readonly string[];
         try {
-          await this.work(visited);
+          refused = await this.work(visited);
         } catch (error) {
           return this.noteFailure(visited, error);
         }
-        return this.transactions.run((tx) => this.register.succeeded(tx, partner.id));
+        return this.transactions.run((tx) => this.register.succeeded(tx, visited, told(refused)));
       }),
     );
   }
 
-  private async work(visited: Visited): Promise<void> {
+  /** @returns what was refused of single files */
+  private async work(visited: Visited): Promise<readonly string[]> {
     const { connection } = visited;
     const signal = AbortSignal.any([this.stopping.signal, AbortSignal.timeout(longestVisitMs)]);
     const { privateKey } = this.keys.keyFor(connection);
-    const server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
     const renewal = setInterval(() => this.renew(visited), renewEveryMs);
+    let server: PartnerServer | undefined;
     try {
+      server = await PartnerServer.open({ ...connection, privateKey }, this.reach, signal);
       await this.pushing.push(visited, server);
-      if (visited.isPoll) await this.fetching.fetch(visited, server);
+      return visited.isPoll ? await this.fetching.fetch(visited, server) : [];
+    } catch (error) {
+      const isGone = server?.isOver ?? true;
+      if (isGone && !this.stopping.signal.aborted) await this.pushing.missed(visited, error);
+      throw error;
     } finally {
       clearInterval(renewal);
-      server.close();
+      server?.close();
     }
   }
 
@@ -110,7 +126,6 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     const { connection, partner } = visited;
     const isStopping = this.stopping.signal.aborted;
     if (error instanceof OtherServer) await this.alarm(visited, error.shown);
-    if (!isStopping) await this.pushing.missed(visited, error);
     await this.transactions.run(async (tx) => {
       if (isStopping) return this.register.giveBack(tx, partner.id, 0);
       const failures = await this.register.failed(

@@ -3,8 +3,11 @@ import { connect } from 'node:net';
 import { gateway } from '@tradeloom/contracts';
 import { until } from '@tradeloom/testing';
 import ssh2 from 'ssh2';
+import { Agreements } from '../../test/agreements.ts';
+import { answered } from '../../test/answered.ts';
 import { order, Scene } from '../../test/scene.ts';
 import { type KeyPair, newKey, SftpClient } from '../../test/sftp-client.ts';
+import { keepNamesApart } from '../migrations/0017-outbound-names.ts';
 import { limits } from './limits.ts';
 import { SftpAddress } from './sftp-address.ts';
 import { SftpDoor } from './sftp-door.ts';
@@ -223,6 +226,50 @@ describe('SFTP', () => {
       await client.remove(`outbound/${file.fileName}`);
       expect(await client.names('outbound')).not.toContain(file.fileName);
       await expect(client.remove(`outbound/${file.fileName}`)).rejects.toThrow(/no such file/i);
+    });
+
+    const anAnswer = async (number: string): Promise<string> => {
+      const orderId = `o-${number}`;
+      await scene.stage.publish('orders', answered(orderId, number), { parties: ['harbor-pine', 'eastbridge'] });
+      const { ref } = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
+      return ref?.interchangeId ?? '';
+    };
+    const nameOf = async (id: string): Promise<string> =>
+      (await waiting()).find((file) => file.id === id)?.fileName ?? '';
+
+    it('gives a name to one file, though control numbers begin anew each day', async () => {
+      await new Agreements(scene, 'harbor-pine').agree({
+        controls: { interchange: { first: 4001, last: 8000, reset: 'daily' } },
+      });
+      const ids: string[] = [];
+      for (const number of ['PO-DAY/1', 'PO-DAY/2', 'PO-DAY/3']) {
+        await scene.stage.rows(
+          `update gateway.control_numbers set period = '2026-01-01' where partner = 'harbor-pine' and level = 'interchange'`,
+        );
+        ids.push(await anAnswer(number));
+      }
+      const [first = '', second = '', third = ''] = ids;
+      const names = await Promise.all(ids.map(nameOf));
+      expect(names).toEqual(['855-4001.edi', `855-4001.${second}.edi`, `855-4001.${third}.edi`]);
+      const client = await comeIn();
+      expect((await client.names('outbound')).filter((name) => name.startsWith('855-4001'))).toEqual(names);
+      for (const [n, id] of [first, second].entries()) {
+        expect(await client.get(`outbound/${names[n]}`)).toEqual(await scene.contentOf('harbor-pine', id));
+        await client.remove(`outbound/${names[n]}`);
+      }
+      expect((await client.names('outbound')).filter((name) => name.startsWith('855-4001'))).toEqual([names[2]]);
+      await client.remove(`outbound/${names[2]}`);
+    });
+
+    it('keeps apart what had one name before names were kept apart', async () => {
+      const ids = [await anAnswer('PO-TWIN-1'), await anAnswer('PO-TWIN-2')];
+      const [first = '', second = ''] = ids;
+      await scene.stage.rows(`update gateway.interchanges set file_name = '855-1.edi' where id = any ($1)`, [ids]);
+      await scene.stage.rows(`set local search_path to gateway; ${keepNamesApart}`);
+      expect(await Promise.all(ids.map(nameOf))).toEqual(['855-1.edi', `855-1.${second}.edi`]);
+      await (await comeIn()).remove('outbound/855-1.edi');
+      expect((await waiting()).find(({ id }) => id === first)?.collectedAt).not.toBeNull();
+      expect((await waiting()).find(({ id }) => id === second)?.collectedAt).toBeNull();
     });
 
     it('shows a partner nothing of another', async () => {

@@ -1,4 +1,4 @@
-import { fateNames, findableNames, outboundName } from './shown-name.rules.ts';
+import { fateNames, findableNames, outboundName, pathless } from './shown-name.rules.ts';
 
 describe('the name under which a file is shown', () => {
   it('is the own one for the latest of a name; earlier ones bear their id too', () => {
@@ -28,5 +28,13 @@ describe('the name under which a file is shown', () => {
     expect(outboundName({ id: '7', fileName: '850-12.edi', control: '000000012' })).toBe('850-12.edi');
     expect(outboundName({ id: '7', fileName: 'WX-1.xlsx', control: null })).toBe('WX-1.7.xlsx');
     expect(outboundName({ id: '7', fileName: null, control: null })).toBe('7.7');
+  });
+
+  it('is no path, whatever number it is made of', () => {
+    expect(['OrderResponse-../PO\\1.xml', 'a\u202eb\n.xlsx', '订单 1.xlsx'].map(pathless)).toEqual([
+      'OrderResponse-..-PO-1.xml',
+      'a-b-.xlsx',
+      '订单 1.xlsx',
+    ]);
   });
 });

@@ -11,6 +11,9 @@ export const unmistakable = ({ id, fileName }: Named): string => {
   return dot > 0 ? `${name.slice(0, dot)}.${id}${name.slice(dot)}` : `${name}.${id}`;
 };
 
+/** A name made of a document's number, which may have what would be a path, or is not seen. */
+export const pathless = (name: string): string => name.replace(/[/\\\p{Cc}\p{Cf}]/gu, '-');
+
 /**
  * What became of an upload is looked for under its own name, so the latest of a name bears it; earlier ones bear their id
  * too.
@@ -31,7 +34,7 @@ export const findableNames = <File extends Named>(files: readonly File[]): Reado
 
 /**
  * A file of ours keeps its name for ever: who fetched one and then deletes it must not delete the next. A control number
- * makes the name unique; without one the id does.
+ * makes the name unique, with the id where the number comes again; without one the id does.
  */
 export const outboundName = (file: Named & { readonly control: string | null }): string =>
   file.control !== null && file.fileName !== null ? file.fileName : unmistakable(file);
