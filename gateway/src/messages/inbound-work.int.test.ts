@@ -1,5 +1,6 @@
 import { gateway } from '@tradeloom/contracts';
 import { until } from '@tradeloom/testing';
+import { heldUntil } from '../../test/held-until.ts';
 import { order, Scene } from '../../test/scene.ts';
 
 const partner = 'harbor-pine';
@@ -47,6 +48,7 @@ describe('files that cannot be read', () => {
     const { status } = await scene.settled('jinfeng', left);
     await scene.stage.rows(`update gateway.interchanges set status = 'received' where id = $1`, [left]);
     expect((await scene.settled('jinfeng', left)).status).toBe(status);
+    await scene.stage.rows(`update gateway.interchanges set status = 'rejected' where partner = $1`, [partner]);
   }, 60_000);
 
   it('are tried ever more seldom, and each attempt is counted before it begins', async () => {
@@ -92,5 +94,28 @@ describe('files that cannot be read', () => {
     await scene.stage.rows(`update gateway.partner_maps set status = 'tried', trial = '{}' where id = $1`, [mended]);
     expect((await scene.call('POST', `${maps}/${mended}/activation`, 'ops.e')).status).toBe(200);
     expect(await scene.settled(partner, id)).toMatchObject({ status: 'processed' });
+  }, 60_000);
+});
+
+describe('a file whose reader loses the database', () => {
+  it('is not blamed for it: the attempt does not count, and is made again soon', async () => {
+    const scene = await Scene.open();
+    try {
+      const taking = `perform pg_advisory_xact_lock(hashtextextended('inbound:${partner}', 13))`;
+      const givenBack = 'exists (select 1 from gateway.interchanges where read_attempts = 0)';
+      const holding = scene.stage.rows(heldUntil(taking, givenBack));
+      const id = await scene.send(partner, file(301));
+      await until('its reader waits, and is cut off', async () => {
+        const ended = await scene.stage.rows(
+          `select pg_terminate_backend(pid) from pg_locks where locktype = 'advisory' and not granted
+              and database = (select oid from pg_database where datname = current_database())`,
+        );
+        return ended.length > 0;
+      });
+      await holding;
+      expect(await scene.settled(partner, id)).toMatchObject({ status: 'processed', errors: [] });
+    } finally {
+      await scene.close();
+    }
   }, 60_000);
 });

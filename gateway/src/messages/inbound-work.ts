@@ -11,6 +11,8 @@ import {
   attemptsAtMost,
   countAttempt,
   dueFiles,
+  giveBack,
+  isElsewhere,
   keepFailure,
   type ParkedFile,
   parkedFiles,
@@ -93,7 +95,7 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     } catch (error) {
       log.error({ err: error, interchange: id }, 'inbound file could not be read');
       const reason = error instanceof Error ? error.message : String(error);
-      await this.onBehalfOf(parties, (tx) => keepFailure(tx, id, reason));
+      await this.onBehalfOf(parties, (tx) => (isElsewhere(error) ? giveBack(tx, id) : keepFailure(tx, id, reason)));
     }
   }
 

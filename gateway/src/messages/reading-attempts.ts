@@ -1,4 +1,4 @@
-import type { Tx } from '@tradeloom/chassis';
+import { isTransient, type Tx } from '@tradeloom/chassis';
 
 /** A kept file whose reading is due. */
 export interface DueFile {
@@ -46,6 +46,22 @@ export const countAttempt = async (tx: Tx, id: string): Promise<'read' | 'park' 
   );
   if (!counted) return null;
   return counted.parked ? 'park' : 'read';
+};
+
+/** A transaction or statement that took too long: its file may be why. */
+const tooSlow = ['25P03', '57014'];
+
+/** Whether it was the database or a network, and not the file. */
+export const isElsewhere = (error: unknown): boolean =>
+  isTransient(error) && !(error instanceof Error && 'code' in error && tooSlow.includes(String(error.code)));
+
+/** The attempt does not count: it is made again soon. */
+export const giveBack = async (tx: Tx, id: string): Promise<void> => {
+  await tx.query(
+    `update interchanges set read_attempts = greatest(read_attempts - 1, 0), next_read_at = now() + make_interval(secs => $2)
+      where id = $1 and status = 'received'`,
+    [id, pauses[0]],
+  );
 };
 
 export const keepFailure = async (tx: Tx, id: string, reason: string): Promise<void> => {

@@ -2,21 +2,11 @@ import { readFileSync } from 'node:fs';
 import { gateway } from '@tradeloom/contracts';
 import { until } from '@tradeloom/testing';
 import { Agreements, answeredTo, answersTo, readAs } from '../../test/agreements.ts';
+import { heldUntil } from '../../test/held-until.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Trial } from './try-profile.ts';
 
 const partner = 'harbor-pine';
-
-/** Holds something until a condition is true, and says so when that never comes. */
-const heldUntil = (holding: string, condition: string): string => `
-  do $$ begin
-    ${holding};
-    for attempt in 1..1000 loop
-      if (${condition}) then return; end if;
-      perform pg_sleep(0.01);
-    end loop;
-    raise exception 'it never came to: ${condition.replaceAll("'", "''")}';
-  end $$`;
 
 /** The ISA of a sender who does not pad. */
 const unpadded = (file: string): string => file.replace(/^ISA[^~]*/, (isa) => isa.replace(/ +(?=\*)/g, ''));

@@ -24,6 +24,7 @@ export { RelayBell } from './events/relay-bell.ts';
 export type { UnreadableRecord } from './events/unreadable-record.ts';
 export { Answers } from './grpc/answers.ts';
 export { Ask } from './grpc/ask.ts';
+export { isTransient } from './held-events/is-transient.ts';
 export {
   BoolField,
   DateField,

@@ -26,8 +26,9 @@ export const fillMergedDown = (rows: readonly OpenRow[], merges: readonly string
     const mark = { column, range };
     for (let i = first; rows[i] && rows[i]!.row <= Number(bottom); i += 1) {
       const covered = rows[i]!;
-      covered.merged = [...(covered.merged ?? []), mark];
       room.take(1, 0);
+      covered.merged ??= [];
+      covered.merged.push(mark);
       if (from !== to || covered.cells[column]) continue;
       room.take(Math.max(0, column + 1 - covered.cells.length), text.length);
       while (covered.cells.length < column) covered.cells.push('');

@@ -40,5 +40,5 @@ export const plainBook = (sheet: string, strings?: string): Promise<Uint8Array> 
   );
   zip.file('xl/worksheets/sheet1.xml', `<worksheet>${sheet}</worksheet>`);
   if (strings !== undefined) zip.file('xl/sharedStrings.xml', `<sst>${strings}</sst>`);
-  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE' });
+  return zip.generateAsync({ type: 'uint8array', compression: 'DEFLATE', compressionOptions: { level: 1 } });
 };

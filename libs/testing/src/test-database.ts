@@ -91,6 +91,10 @@ export const createTestDatabase = async (
      grant update (published_at) on ${service}.events to ${relay}`,
   );
   const admin = new pg.Pool({ connectionString: withDatabase(adminUrl, name), max: 2 });
+  // the drop may cut a connection that has not yet said goodbye
+  admin.on('error', (error) => {
+    if (!admin.ending) throw error;
+  });
   const query = async <Row>(sql: string, parameters: readonly unknown[] = []): Promise<Row[]> =>
     (await admin.query(sql, [...parameters])).rows as Row[];
   return {
