@@ -69,6 +69,7 @@ const timesOf = async (door: MailboxDoor, seconds: number): Promise<number[]> =>
 };
 
 class Flood {
+  readonly #door: MailboxDoor;
   #made = 0;
   #taken = 0;
   #refused = 0;
@@ -76,7 +77,8 @@ class Flood {
   readonly #orders = variedDocuments(seed, 100).filter(({ kind }) => kind === 'purchase-order');
   readonly #posting: readonly Promise<void>[];
 
-  constructor(private readonly door: MailboxDoor) {
+  constructor(door: MailboxDoor) {
+    this.#door = door;
     this.#posting = Array.from({ length: inFlight }, () => this.#post());
   }
 
@@ -88,7 +90,7 @@ class Flood {
 
   async #post(): Promise<void> {
     while (!this.#over) {
-      const id = await this.door.post(this.#file(), 'application/edi-x12');
+      const id = await this.#door.post(this.#file(), 'application/edi-x12');
       if (id) this.#taken += 1;
       else this.#refused += 1;
       if (!id) await pause(beforeNextMs);

@@ -2,10 +2,13 @@ import { checkout } from '@tradeloom/stack';
 
 /** Which release each process runs: an earlier one, where there is one, until it is renewed. */
 export class Releases {
+  readonly #earlier: string;
   readonly #renewed = new Set<string>();
 
   /** @param earlier the checkout in which it was built */
-  constructor(private readonly earlier: string = checkout) {}
+  constructor(earlier: string = checkout) {
+    this.#earlier = earlier;
+  }
 
   /** From its next start on. */
   renew(role: string): void {
@@ -13,6 +16,6 @@ export class Releases {
   }
 
   of(role: string): string {
-    return this.#renewed.has(role) ? checkout : this.earlier;
+    return this.#renewed.has(role) ? checkout : this.#earlier;
   }
 }
