@@ -4,6 +4,7 @@ const common = {
   extensionsToTreatAsEsm: ['.ts'],
   moduleNameMapper: {
     '^@tradeloom/chassis/migrations$': '<rootDir>/libs/chassis/src/migrations/all.ts',
+    '^@tradeloom/stack/topics$': '<rootDir>/libs/stack/src/make-topics.ts',
     '^@tradeloom/(kernel|contracts|chassis|edi|feeds|as2|stack|testing|trail|cli)$': '<rootDir>/libs/$1/src/index.ts',
   },
   modulePathIgnorePatterns: ['/dist/', '/\\.tradeloom/'],

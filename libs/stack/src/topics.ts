@@ -1,4 +1,5 @@
 import { Kafka, logLevel } from 'kafkajs';
+import { makeTopics } from './make-topics.ts';
 import { PLATFORM } from './services.ts';
 
 /** Two members of one group share the work of a topic, a third finds its place. */
@@ -19,11 +20,9 @@ export async function createTopics(brokers: string, prefix = ''): Promise<void> 
     const existing = new Set(await admin.listTopics());
     const missing = topicNames(prefix).filter((topic) => !existing.has(topic));
     if (missing.length === 0) return;
-    await admin.createTopics({
-      waitForLeaders: true,
-      // -1: the broker's own default for replication
-      topics: missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1 })),
-    });
+    // -1: the broker's own default for replication
+    const topics = missing.map((topic) => ({ topic, numPartitions: PARTITIONS, replicationFactor: -1 }));
+    await makeTopics(admin, topics);
   } finally {
     await admin.disconnect();
   }

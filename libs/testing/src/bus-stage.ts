@@ -1,4 +1,5 @@
 import { type Bus, type Envelope, type KafkaClient, newId, openBus } from '@tradeloom/chassis';
+import { makeTopics } from '@tradeloom/stack/topics';
 import { type Admin, Kafka, logLevel, type Message } from 'kafkajs';
 
 /** Event types of the suite; everything before the last dot is their topic. */
@@ -26,10 +27,7 @@ export class BusStage {
     const admin = kafka.admin();
     await admin.connect();
     const stage = new BusStage(brokers, kafka, admin);
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: [{ topic: stage.topic, numPartitions: partitions, replicationFactor: 1, configEntries }],
-    });
+    await makeTopics(admin, [{ topic: stage.topic, numPartitions: partitions, replicationFactor: 1, configEntries }]);
     return stage;
   }
 

@@ -1,4 +1,5 @@
 import { eventTypes, topicOf } from '@tradeloom/chassis';
+import { makeTopics } from '@tradeloom/stack/topics';
 import { Kafka, logLevel } from 'kafkajs';
 
 export const allTopics = [...new Set(eventTypes.map((t) => topicOf(t.typeName)))];
@@ -8,10 +9,8 @@ export const createTopics = async (brokers: readonly string[], prefix: string): 
   const admin = new Kafka({ clientId: 'test', brokers: [...brokers], logLevel: logLevel.NOTHING }).admin();
   await admin.connect();
   try {
-    await admin.createTopics({
-      waitForLeaders: true,
-      topics: allTopics.map((topic) => ({ topic: `${prefix}${topic}`, numPartitions: 1, replicationFactor: 1 })),
-    });
+    const topics = allTopics.map((topic) => ({ topic: `${prefix}${topic}`, numPartitions: 1, replicationFactor: 1 }));
+    await makeTopics(admin, topics);
   } finally {
     await admin.disconnect();
   }
