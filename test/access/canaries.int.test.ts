@@ -46,6 +46,11 @@ describe('what must not be known, after a whole journey', () => {
     expect(canaries.length).toBeGreaterThan(15);
     expect(statuses.filter((status) => status === 200).length).toBeGreaterThan(200);
     expect(statuses.filter((status) => status >= 500)).toEqual([]);
+    const operators = platform.callers.filter(({ role }) => role === 'operator').map(({ name }) => name);
+    const isOfMailbox = (from: string, name: string) =>
+      from.startsWith('/api/v1/partners/') && from.endsWith(` to ${name}`);
+    expect(operators.length).toBeGreaterThan(0);
+    for (const name of operators) expect(outputs.filter(({ from }) => isOfMailbox(from, name))).not.toEqual([]);
   });
 
   it('is in no answer to an organisation that may not know it', () => {

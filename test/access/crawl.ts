@@ -108,10 +108,14 @@ export const documentReaders = async (platform: RunningPlatform): Promise<Record
   return Object.fromEntries([...readers].map(([kind, who]) => [kind, [...who].sort()]));
 };
 
-/** A mailbox says the same to all people of a company: one of each company tries all of them. */
-const oneOfEach = (platform: RunningPlatform) =>
-  organisationsOf(platform).flatMap(
-    (organisation) => platform.callers.find((caller) => caller.organisation === organisation) ?? [],
+/**
+ * A mailbox says the same to all people of a company but its operators, whom it lets in to look after other companies'
+ * exchange: one of each company, and every operator, try all of them.
+ */
+const whoTryMailboxes = ({ callers }: RunningPlatform) =>
+  callers.filter(
+    (caller) =>
+      caller.role === 'operator' || caller === callers.find(({ organisation }) => organisation === caller.organisation),
   );
 
 /** What every caller can read of what there is: each GET of the API with known ids, the pages, every partner's files. */
@@ -136,7 +140,7 @@ export const crawl = async (platform: RunningPlatform): Promise<{ outputs: Outpu
   const statuses: number[] = [];
   const asked = [
     ...platform.callers.flatMap((caller) => addresses.map((address) => ({ caller, address }))),
-    ...oneOfEach(platform).flatMap((caller) =>
+    ...whoTryMailboxes(platform).flatMap((caller) =>
       [...files, ...(mailboxes ?? [])].map((address) => ({ caller, address })),
     ),
   ];

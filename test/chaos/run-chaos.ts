@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLATFORM, spoken } from '@tradeloom/stack';
+import { PLATFORM, type Stack, spoken } from '@tradeloom/stack';
 import { actingOn } from './acting.ts';
 import { asOwner } from './as-owner.ts';
 import { duplicated } from './checkers/duplicated.rules.ts';
@@ -26,6 +26,8 @@ import { type Surroundings, startSurroundings } from './surroundings.ts';
 export interface Result {
   readonly seed: number;
   readonly schedule: ScheduleName;
+  /** whether all processes began with an earlier release */
+  readonly earlier: boolean;
   readonly seconds: number;
   readonly ops: number;
   readonly faults: number;
@@ -53,7 +55,7 @@ export interface Result {
   /** most memory that each process had while the load lasted, MiB of PSS, looked at every few seconds */
   readonly peakMiB: Readonly<Record<string, number>>;
   readonly drainSeconds: number;
-  /** what was still to do when nothing moved any more; null when nothing was */
+  /** what was still to do when nothing moved any more, or who was rolled and did not start again; null when nothing was */
   readonly undrained: string | null;
 }
 
@@ -90,7 +92,7 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
   const { seed, seconds, schedule = 'drawn' } = trial;
   const { stack } = surroundings;
   const able = ableKinds(surroundings);
-  const roles = Object.keys(stack.endpoints).filter(isRole);
+  const roles = rolesOf(stack);
   const plan = periodsOf(schedule, { random: new Random(seed), seconds, roles, kinds: wanted(trial, able) });
   const act = actingOn(stack);
   const released = await releaseWork(act);
@@ -116,7 +118,7 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
   const { operations, outcomes, peakMiB } = await storm(trial, surroundings, begun);
   const since = performance.now();
   say(spoken({ en: 'healed; draining', zh: '故障已恢复，等待处理完毕' }));
-  const undrained = await drain(stack, keeper, neighbours, say);
+  const undrained = (await drain(stack, keeper, neighbours, say)) ?? notRolled(trial, surroundings);
   const drainSeconds = Math.round((performance.now() - since) / 100) / 10;
   say(
     undrained === undefined
@@ -137,6 +139,7 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
   return {
     seed,
     schedule,
+    earlier: trial.earlier !== undefined,
     seconds: lengthOf(plan),
     ops: operations.length,
     faults: Object.values(counted).reduce((sum, count) => sum + count, 0),
@@ -162,7 +165,14 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
 const toldIn = ({ endpoints, asked }: Heard): number =>
   endpoints.reduce((sum, { told }) => sum + new Set(told.map(({ event }) => event)).size, asked.events.length);
 
-const isRole = (name: string): boolean => PLATFORM.some((process) => process.name === name);
+const rolesOf = ({ endpoints }: Stack): string[] =>
+  Object.keys(endpoints).filter((name) => PLATFORM.some((process) => process.name === name));
+
+/** Whoever does not end when he is told to is content, and so is everything that looks at him. */
+const notRolled = ({ schedule }: Trial, { stack, releases }: Surroundings): string | undefined => {
+  const behind = schedule === 'rolling' ? releases.behind(rolesOf(stack)) : [];
+  return behind.length === 0 ? undefined : `not started again by the rollout: ${behind.join(', ')}`;
+};
 
 const wanted = ({ kinds }: Trial, able: readonly FaultKind[]): FaultKind[] =>
   able.filter((kind) => kinds?.includes(kind) ?? true);

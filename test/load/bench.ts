@@ -1,6 +1,6 @@
 import { rmSync } from 'node:fs';
 import { parseArgs } from 'node:util';
-import { placesOf, report, spoken } from '@tradeloom/stack';
+import { holdState, placesOf, preparePlaces, report, spoken } from '@tradeloom/stack';
 import { type Figure, printed } from './figure.ts';
 
 type Bench = (say: (line: string) => void) => Promise<readonly Figure[]>;
@@ -29,8 +29,11 @@ const main = async (): Promise<number> => {
     );
     return WRONG_USAGE;
   }
+  const places = preparePlaces(placesOf(process.env, 'bench'));
+  // What another one still uses is not cleared away.
+  holdState(places.state).release();
   // What another one left behind would be heard and sealed while this one measures.
-  rmSync(placesOf(process.env, 'bench').state, { recursive: true, force: true });
+  rmSync(places.state, { recursive: true, force: true });
   const bench = await benches[name]?.();
   const figures = (await bench?.((line) => void process.stderr.write(`  ${line}\n`))) ?? [];
   for (const figure of figures) process.stdout.write(`${printed(figure, values.json)}\n`);

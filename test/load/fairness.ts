@@ -20,7 +20,7 @@ const firstBase = 12_880;
 
 /**
  * How long a supplier's small sheet takes from its first byte to its fate, alone and while a customer posts orders from
- * sixteen connections as fast as he is let in; told that it is too much, he tries again at once.
+ * sixteen connections as fast as he is let in; told that it is too much, he tries again after fifty milliseconds.
  */
 export const fairness = async (say: (line: string) => void): Promise<readonly Figure[]> => {
   const stack = await startStack({ only: ['gateway'], places: placesOf(process.env, 'bench'), firstBase });

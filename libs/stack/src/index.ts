@@ -13,7 +13,7 @@ export type { Endpoints } from './endpoints.ts';
 export { jarsOf } from './jars.ts';
 export { findJava } from './java.ts';
 export { fetchJars } from './maven.ts';
-export { withDescendants } from './memory.ts';
+export { type Memory, withDescendants } from './memory.ts';
 export {
   builtRelease,
   ensureDatabase,
@@ -27,7 +27,7 @@ export type { PortBlock } from './ports.ts';
 export { type ProducerLoad, producerPerformance } from './producer-performance.ts';
 export { seed } from './seed.ts';
 export { GATEWAY, PLATFORM } from './services.ts';
-export { figures, type Memory, type Stack, type StackPlan, startStack } from './stack.ts';
+export { figures, type Stack, type StackPlan, startStack } from './stack.ts';
 export { INFRASTRUCTURE_EXIT_CODE, StartUpProblem } from './start-up-problem.ts';
 export { holdState } from './state-lock.ts';
 export { report, Steps, spoken } from './steps.ts';

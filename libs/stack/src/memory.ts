@@ -1,5 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 
+export interface Memory {
+  /** process -> bytes, its descendants included */
+  readonly parts: Readonly<Record<string, number>>;
+  readonly total: number;
+}
+
 /** Proportional set size (shared pages counted once over all their users), in bytes; undefined where /proc is missing. */
 function pssOf(pid: number): number | undefined {
   try {
@@ -43,4 +49,16 @@ export function treePss(pid: number): number | undefined {
   const parts = withDescendants([pid]).map(pssOf);
   if (parts[0] === undefined) return undefined;
   return parts.reduce<number>((sum, part) => sum + (part ?? 0), 0);
+}
+
+/** Of all of them together. @returns undefined where memory cannot be measured */
+export function memoryOf(processes: readonly { readonly name: string; readonly pid: number }[]): Memory | undefined {
+  const parts: Record<string, number> = {};
+  for (const { name, pid } of processes) {
+    const bytes = treePss(pid);
+    // it ended between the listing and the reading
+    if (bytes !== undefined) parts[name] = bytes;
+  }
+  if (Object.keys(parts).length === 0) return undefined;
+  return { parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }

@@ -8,7 +8,7 @@ import { rolePasswords } from './database/roles.ts';
 import { type Endpoints, endpointsOf, writeEndpoints } from './endpoints.ts';
 import { type BuiltIn, type EnvironmentPlan, environmentOf, type Mode, type Surround } from './environment.ts';
 import { ensureKeys } from './keys.ts';
-import { treePss } from './memory.ts';
+import { type Memory, memoryOf } from './memory.ts';
 import { builtRelease, ensureDatabase, migrateDatabase } from './migrate.ts';
 import { checkout, type Places, placesOf, preparePlaces } from './places.ts';
 import { untilReady } from './processes.ts';
@@ -39,12 +39,6 @@ export interface StackPlan {
   readonly surround?: Surround;
   /** asked at every start of a process, so that releases can be exchanged while others run */
   readonly builtIn?: BuiltIn;
-}
-
-export interface Memory {
-  /** process -> bytes, its descendants included */
-  readonly parts: Readonly<Record<string, number>>;
-  readonly total: number;
 }
 
 export interface Stack {
@@ -149,7 +143,7 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
       await (one ? startProcess(one, environment, backends) : backends.again.get(name)?.());
     },
     startedInSeconds: steps.elapsedSeconds(),
-    memory: () => memoryOf(backends),
+    memory: () => memoryOf(backends.processes.all()),
     stop: () => backends.stop(),
   };
 }
@@ -197,16 +191,6 @@ async function startProcess(one: PlatformProcess, plan: EnvironmentPlan, { proce
   });
   const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
   await untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);
-}
-
-function memoryOf(backends: Backends): Memory | undefined {
-  const parts: Record<string, number> = {};
-  for (const { name, pid } of backends.processes.all()) {
-    const bytes = treePss(pid);
-    if (bytes === undefined) return undefined;
-    parts[name] = bytes;
-  }
-  return { parts, total: Object.values(parts).reduce((sum, part) => sum + part, 0) };
 }
 
 /** The figures that every start prints: seconds until all were ready, memory of all processes together. */

@@ -102,13 +102,15 @@ describe('events that are only heard', () => {
 
   it('go together where some of them come again, as after a restart', async () => {
     const said = names(120).map((name) => settled('again', name));
-    await stage.send(said.slice(0, 60));
-    await heard(['again'], 60);
+    // few: the batch that begins with them brings most of the news
+    const before = 10;
+    await stage.send(said.slice(0, before));
+    await heard(['again'], before);
     await stage.send(said);
     await heard(['again'], said.length);
     const lines = await linesOf('again');
     expect(lines.map((line) => line.stage)).toEqual(names(120));
-    expect(new Set(lines.slice(60).map(({ written }) => written)).size).toBeLessThan(20);
+    expect(new Set(lines.slice(before).map(({ written }) => written)).size).toBeLessThan(20);
   });
 
   it('are heard on behalf of their parties and nobody else, of however many in one transaction', async () => {

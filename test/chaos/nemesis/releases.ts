@@ -4,6 +4,7 @@ import { checkout } from '@tradeloom/stack';
 export class Releases {
   readonly #earlier: string;
   readonly #renewed = new Set<string>();
+  readonly #startedAnew = new Set<string>();
 
   /** @param earlier the checkout in which it was built */
   constructor(earlier: string = checkout) {
@@ -13,9 +14,18 @@ export class Releases {
   /** From its next start on. */
   renew(role: string): void {
     this.#renewed.add(role);
+    this.#startedAnew.delete(role);
   }
 
+  /** Asked at every start of a process. @returns the checkout that it starts from */
   of(role: string): string {
-    return this.#renewed.has(role) ? checkout : this.#earlier;
+    if (!this.#renewed.has(role)) return this.#earlier;
+    this.#startedAnew.add(role);
+    return checkout;
+  }
+
+  /** Those of them that have not started since they were renewed: they still run what they ran, if they run. */
+  behind(roles: readonly string[]): string[] {
+    return roles.filter((role) => !this.#startedAnew.has(role));
   }
 }
