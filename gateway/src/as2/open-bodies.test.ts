@@ -1,31 +1,32 @@
 import { once } from 'node:events';
 import { type ClientRequest, request } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, connect } from 'node:net';
 import { until } from '@tradeloom/testing';
 import Fastify from 'fastify';
 import { OpenBodies } from './open-bodies.ts';
 
 const limits = { each: 1_000, all: 1_500, patienceMs: 60_000 };
 
-/** A door that answers with the size of what came, as soon as it may. */
-const openDoor = async (bodies: OpenBodies) => {
+/** A door that answers with the size of what came, as soon as it may; that there is no room it says at once. */
+const openDoor = async (bodies: OpenBodies, bodyLimit = 10_000) => {
   const held: (() => void)[] = [];
   let isClosed = false;
-  const fastify = Fastify({ trustProxy: true, forceCloseConnections: true });
+  const fastify = Fastify({ trustProxy: true, forceCloseConnections: true, bodyLimit });
   fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
+  fastify.addHook('onSend', async (_request, reply) => {
+    if (isClosed && reply.statusCode !== 503) await new Promise<void>((resolve) => held.push(resolve));
+  });
   fastify.post(
     '/',
     { preParsing: (from, reply, body, done) => done(null, bodies.count(from, reply, body)) },
-    async ({ body }) => {
-      if (isClosed) await new Promise<void>((resolve) => held.push(resolve));
-      return String((body as Buffer).length);
-    },
+    async ({ body }) => String((body as Buffer | undefined)?.length ?? 0),
   );
   await fastify.listen({ port: 0, host: '127.0.0.1' });
   const { port } = fastify.server.address() as AddressInfo;
   const begin = (ip: string): ClientRequest =>
     request({ port, method: 'POST', headers: { 'x-forwarded-for': ip, 'content-type': 'application/octet-stream' } });
   return {
+    port,
     held,
     shut: () => {
       isClosed = true;
@@ -44,6 +45,15 @@ const openDoor = async (bodies: OpenBodies) => {
     },
     close: () => fastify.close(),
   };
+};
+
+/** How a body is answered that is never whole. Whoever came before had his time by then. */
+const patienceEnds = async (door: Awaited<ReturnType<typeof openDoor>>): Promise<number | undefined> => {
+  const slow = door.begin('192.0.2.5');
+  slow.write('a');
+  const [answer] = await once(slow, 'response');
+  slow.destroy();
+  return answer.statusCode;
 };
 
 describe('bodies at the AS2 door', () => {
@@ -84,11 +94,84 @@ describe('bodies at the AS2 door', () => {
 
   it('do not come for ever', async () => {
     const hasty = await openDoor(new OpenBodies({ ...limits, patienceMs: 50 }));
-    const slow = hasty.begin('192.0.2.5');
-    slow.write('a');
-    const [answer] = await once(slow, 'response');
-    expect(answer.statusCode).toBe(408);
-    slow.destroy();
+    expect(await patienceEnds(hasty)).toBe(408);
     await hasty.close();
+  });
+
+  describe('that nobody reads', () => {
+    const patienceMs = 400;
+    const bodyLimit = 500;
+    const ip = '192.0.2.6';
+    let impatient: OpenBodies;
+    let hasty: Awaited<ReturnType<typeof openDoor>>;
+
+    const isWholeRoomFree = (): boolean => {
+      const isFree = impatient.room.take(ip, limits.each);
+      if (isFree) impatient.room.giveBack(ip, limits.each);
+      return isFree;
+    };
+    const answerTo = async (sending: ClientRequest): Promise<number | undefined> => {
+      const [answer] = await once(sending, 'response');
+      answer.resume();
+      return answer.statusCode;
+    };
+    const chunked = (): ClientRequest => hasty.begin(ip).on('error', () => undefined);
+
+    beforeEach(async () => {
+      impatient = new OpenBodies({ ...limits, patienceMs });
+      hasty = await openDoor(impatient, bodyLimit);
+    });
+    /** Whatever was sent: its time is over, the door still answers, and all of the room is free. */
+    afterEach(async () => {
+      expect(await patienceEnds(hasty)).toBe(408);
+      expect(await hasty.post(bodyLimit, ip)).toBe(200);
+      await until('the whole room is free', isWholeRoomFree);
+      await hasty.close();
+    });
+
+    it('do no harm: there is none', async () => {
+      const { port } = hasty;
+      expect(await answerTo(request({ port, method: 'POST', headers: { 'x-forwarded-for': ip } }).end())).toBe(200);
+    });
+
+    it('do no harm: more was announced than is taken', async () => {
+      const sending = chunked();
+      sending.setHeader('content-length', bodyLimit + 1);
+      sending.write('a');
+      expect(await answerTo(sending)).toBe(413);
+    });
+
+    it('do no harm: more came than is taken, and than there is room for', async () => {
+      const sending = chunked();
+      sending.write(Buffer.alloc(bodyLimit + 100));
+      sending.write(Buffer.alloc(limits.each));
+      expect(await answerTo(sending)).toBe(413);
+    });
+
+    it('do no harm: their caller goes away before he hears that it is too much', async () => {
+      hasty.shut();
+      const sending = chunked();
+      sending.write(Buffer.alloc(bodyLimit + 100));
+      await until('the answer is held', () => hasty.held.length === 1);
+      sending.destroy();
+      await until('it is given back', isWholeRoomFree);
+      hasty.open();
+    });
+
+    it('count no more once they are answered, though they still come', async () => {
+      const caller = connect(hasty.port, '127.0.0.1');
+      let heard = '';
+      caller.setEncoding('latin1').on('data', (text) => {
+        heard += text;
+      });
+      const head = (type: string, bytes: number): string =>
+        `POST / HTTP/1.1\r\nhost: a\r\nx-forwarded-for: ${ip}\r\ncontent-type: ${type}\r\ncontent-length: ${bytes}\r\n\r\n`;
+      caller.write(head('nonsense', 400));
+      await until('it is refused', () => heard.startsWith('HTTP/1.1 415'));
+      caller.write('a'.repeat(400));
+      caller.write(`${head('application/octet-stream', 3)}abc`);
+      await until('what follows is answered', () => /HTTP\/1\.1 200[^]*\r\n\r\n3$/.test(heard));
+      caller.destroy();
+    });
   });
 });

@@ -52,7 +52,13 @@ export class OpenBodies {
       // What still comes is thrown away, so that the caller hears the answer.
       if (!counted.readableEnded) body.resume();
     });
-    reply.raw.once('close', () => this.room.giveBack(ip, held));
+    // Who reads listens, and answers. Where nobody does any more there is nobody to be told.
+    counted.on('error', () => undefined);
+    // A body that nobody reads never ends by itself.
+    reply.raw.once('close', () => {
+      counted.destroy();
+      this.room.giveBack(ip, held);
+    });
     body.once('error', (error) => counted.destroy(error));
     return body.pipe(counted);
   }
