@@ -27,7 +27,7 @@ export interface As2Message {
   readonly settledAt: Date | null;
 }
 
-/** A message of ours to be posted, or the receipt for one of theirs. */
+/** A message of ours to be posted, or the receipt for one of theirs; without their bytes, which are read at their turn. */
 export interface DueMessage {
   readonly id: string;
   readonly partner: string;
@@ -37,10 +37,6 @@ export interface DueMessage {
   readonly interchange: string | null;
   readonly attempts: number;
   readonly mics: readonly Mic[];
-  readonly headers: Outgoing['headers'] | null;
-  readonly body: Buffer | null;
-  readonly receiptHeaders: Outgoing['headers'] | null;
-  readonly receiptBody: Buffer | null;
   readonly receiptUrl: string | null;
 }
 
@@ -73,20 +69,26 @@ export const forgottenAtOnce = 1_000;
 const receiptWithin = '24 hours';
 
 const due = `
-  id, partner, parties, direction, message_id as "messageId", interchange, attempts, mics, headers, body,
-  receipt_headers as "receiptHeaders", receipt_body as "receiptBody", receipt_url as "receiptUrl"`;
+  id, partner, parties, direction, message_id as "messageId", interchange, attempts, mics, receipt_url as "receiptUrl"`;
 
-/** A partner's oldest that are due. Whoever dies with one in hand gives it back after two minutes. */
+/** The partners who have waited longest, and of each his oldest. Whoever dies with one in hand gives it back after two minutes. */
 const claim = `
-  with chosen (chosen_id) as (
-    select waiting.id
+  with partners as (
+    select station.id
       from as2_stations station
       cross join lateral (
-        select id, next_at from as2_messages
+        select next_at from as2_messages
          where partner = station.id and next_at <= now() and state <> 'posted'
-         order by next_at limit ${perPartner} for update skip locked) waiting
+         order by next_at limit 1) oldest
      where station.id <> all ($1)
-     order by waiting.next_at limit $2)
+     order by oldest.next_at limit $2),
+  chosen (chosen_id) as (
+    select waiting.id
+      from partners
+      cross join lateral (
+        select id from as2_messages
+         where partner = partners.id and next_at <= now() and state <> 'posted'
+         order by next_at limit ${perPartner} for update skip locked) waiting)
   update as2_messages set attempts = attempts + 1, next_at = now() + interval '2 minutes'
     from chosen where id = chosen_id
   returning ${due}`;
@@ -159,9 +161,9 @@ export class As2Messages {
 
   /** What is to be posted now, to all partners but those that are busy; claimed for two minutes. */
   async claim(busy: readonly string[]): Promise<DueMessage[]> {
-    const room = (partnersAtOnce - busy.length) * perPartner;
-    if (room <= 0) return [];
-    return (await this.everybody.run((tx) => tx.query<DueMessage>(claim, [busy, room]))) ?? [];
+    const others = partnersAtOnce - busy.length;
+    if (others <= 0) return [];
+    return (await this.everybody.run((tx) => tx.query<DueMessage>(claim, [busy, others]))) ?? [];
   }
 
   /** Ours that were posted, and for which no receipt has come in a day. */

@@ -132,7 +132,8 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
   /** Made at the first attempt; null while the partner has no certificate that it could be sealed for. */
   private async made(tx: Tx, due: DueMessage): Promise<{ station: Station; made: Outgoing | null }> {
     const station = await tx.one(Stations, due.partner);
-    if (due.headers && due.body) return { station, made: { headers: due.headers, body: due.body } };
+    const before = await this.messages.bytesOf(tx, due.partner, due.id, 'message');
+    if (before) return { station, made: before };
     const interchange = await tx.one(Interchanges, due.interchange ?? '');
     const content = await contentOf(tx, interchange.id);
     const [certificate] = certificatesInForce(station, tx.at);
@@ -159,9 +160,9 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
 
   /** A receipt that the partner wants posted: where to, his message said. */
   private async sendReceipt(due: DueMessage): Promise<void> {
-    const { receiptUrl, receiptHeaders, receiptBody } = due;
-    if (!receiptUrl || !receiptHeaders || !receiptBody) throw new Error('there is no receipt to be posted');
-    const answer = await this.posted(receiptUrl, { headers: receiptHeaders, body: receiptBody }, true);
+    const receipt = await this.transactions.run((tx) => this.messages.bytesOf(tx, due.partner, due.id, 'receipt'));
+    if (!due.receiptUrl || !receipt) throw new Error('there is no receipt to be posted');
+    const answer = await this.posted(due.receiptUrl, receipt, true);
     await this.transactions.run((tx) => {
       if (this.isBrokenOff(answer)) return this.messages.giveBack(tx, due.id);
       const pause = wasTaken(answer) ? null : pauseMs(due.attempts, answer.retryAfter, Math.random());
