@@ -5,6 +5,7 @@ import { type Stage, until } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
 import { as2Identity, pemOf } from '../../test/as2-identity.ts';
 import { As2Partner } from '../../test/as2-partner.ts';
+import { HeardLog } from '../../test/heard-log.ts';
 import { order, Scene } from '../../test/scene.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import type { As2Message } from './as2-messages.ts';
@@ -164,7 +165,11 @@ describe('AS2', () => {
       const first = station.message(id, order('000000809', 'PO-809'));
       expect(settledWith(await posted(first), first).outcome).toBe('processed');
       const other = station.message(id, order('000000810', 'PO-810'));
+      const log = new HeardLog();
       const answer = await posted(other);
+      log.end();
+      expect(log.of('input-refused')).toMatchObject([{ who: partner, by: 'as2', why: 'as2.other-content', what: id }]);
+      expect(log.of('sign-in-refused')).toEqual([]);
       expect(settledWith(answer, other).outcome).toBe('failed');
       expect(answer.body.toString()).toContain('processed/error');
       expect(answer.body.toString()).toMatch(/new message id.*新的报文标识/s);
@@ -195,6 +200,30 @@ describe('AS2', () => {
       expect(settledWith({ ...receipt, headers: receipt.headers as Record<string, string> }, other).outcome).toBe(
         'failed',
       );
+    });
+
+    it('posts the receipt for what nobody signed to the partner’s own host alone: else it goes with the answer', async () => {
+      await set({ sign: false });
+      const id = '<m-14@harbor-pine.example>';
+      const unsigned = (content: string, address: string) =>
+        station.message(id, content, { sign: null, receipt: { to: 'x@x', signed: true, async: address } });
+      const own = station.url.replace('/as2', '/receipts');
+      const elsewhere = own.replace('127.0.0.1', 'localhost');
+      const [first, other] = [order('000000816', 'PO-816'), order('000000817', 'PO-817')];
+      const settled = async (content: string) => {
+        const message = unsigned(content, elsewhere);
+        return settledWith(await posted(message), message);
+      };
+      expect(await settled(first)).toEqual({ outcome: 'processed', warning: null });
+      expect(await settled(first)).toEqual({ outcome: 'processed', warning: 'duplicate-document' });
+      expect((await settled(other)).outcome).toBe('failed');
+      expect((await posted(unsigned(other, own))).status).toBe(204);
+      const called = await stage.rows<{ url: string }>(
+        'select receipt_url as url from gateway.as2_messages where message_id = $1 and receipt_url is not null',
+        [id],
+      );
+      expect(called).toEqual([{ url: own }]);
+      await set({});
     });
 
     it('keeps the bytes of what is refused only where somebody known signed them; else their size and digest', async () => {

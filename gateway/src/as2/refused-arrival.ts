@@ -4,6 +4,8 @@ import { certificateFacts, type Message, type ReceiptOrder, type RefusedMessage 
 export interface No {
   readonly reason: string;
   readonly refusal: Extract<ReceiptOrder['fate'], { verdict: 'refused' }>['refusal'];
+  /** The event that those who watch over the platform see. */
+  readonly security: 'sign-in-refused' | 'input-refused';
   /** SHA-256 of the certificate that signed it; null: it may be anybody's. */
   readonly signedBy: string | null;
   /** Where the receipt is to be posted; null: it goes with the answer. */
@@ -17,12 +19,13 @@ const fingerprintOf = ({ signedBy }: Pick<Message, 'signedBy'>, at: Date): strin
 export const notAsAgreed = (refused: RefusedMessage, at: Date): No => ({
   reason: refused.refusal.modifier,
   refusal: refused.refusal,
+  security: 'sign-in-refused',
   signedBy: fingerprintOf(refused, at),
   receiptUrl: null,
 });
 
-/** Its id was another message's. RFC 4130 has no word for that: the text says it. */
-export const otherContent = (message: Message, at: Date): No => ({
+/** Its id was another message's. RFC 4130 has no word for that: the text says it. Who sent it is not in doubt. */
+export const otherContent = (message: Message, receiptUrl: string | null, at: Date): No => ({
   reason: 'other-content',
   refusal: {
     modifier: 'unexpected-processing-error',
@@ -31,6 +34,7 @@ export const otherContent = (message: Message, at: Date): No => ({
       zh: '此报文标识此前已用于其他内容，本次内容未被接收。请使用新的报文标识重新发送',
     },
   },
+  security: 'input-refused',
   signedBy: fingerprintOf(message, at),
-  receiptUrl: message.receipt?.async ?? null,
+  receiptUrl,
 });

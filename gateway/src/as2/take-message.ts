@@ -16,6 +16,7 @@ import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { As2Messages } from './as2-messages.ts';
 import { certificatesInForce } from './as2-station.ts';
 import { OwnKeys } from './own-keys.ts';
+import { receiptAddressOf } from './receipt-address.rules.ts';
 import { receivedBytes } from './received-bytes.ts';
 import { type No, notAsAgreed, otherContent } from './refused-arrival.ts';
 import type { Named } from './stations-register.ts';
@@ -61,14 +62,14 @@ export class TakeMessage {
   }
 
   private async keep(
-    { partner, actor }: Named,
+    { partner, actor, station }: Named,
     received: Received,
     message: Message,
     at: Date,
   ): Promise<Outgoing | null> {
     const { payload, contentType, fileName, mic, signedBy, messageId } = message;
     const receipt = this.receiptFor(message, { verdict: 'processed', mic }, at);
-    const receiptUrl = message.receipt?.async ?? null;
+    const receiptUrl = receiptAddressOf(message, station);
     const also = async (tx: Tx, interchange: string): Promise<void> => {
       await tx.query('update interchanges set reference = $2 where id = $1', [interchange, messageId]);
       const isNew = await this.messages.keepArrival(tx, {
@@ -106,26 +107,22 @@ export class TakeMessage {
     taken: string | null,
     at: Date,
   ): Promise<Outgoing | null> {
+    const receiptUrl = receiptAddressOf(message, named.station);
     if (hashOf(message.payload) !== taken) {
-      return this.refuse(named, received, message, otherContent(message, at), at);
+      return this.refuse(named, received, message, otherContent(message, receiptUrl, at), at);
     }
-    return message.receipt?.async ? null : this.receiptFor(message, { verdict: 'duplicate', mic: message.mic }, at);
+    return receiptUrl ? null : this.receiptFor(message, { verdict: 'duplicate', mic: message.mic }, at);
   }
 
   private async refuse(
     { partner, actor }: Named,
     received: Received,
     envelope: Envelope,
-    { reason, refusal, signedBy, receiptUrl }: No,
+    { reason, refusal, security, signedBy, receiptUrl }: No,
     at: Date,
   ): Promise<Outgoing | null> {
     const receipt = this.receiptFor(envelope, { verdict: 'refused', refusal }, at);
-    noteSecurity('sign-in-refused', {
-      who: actor.login,
-      by: 'as2',
-      why: `as2.${reason}`,
-      what: envelope.messageId,
-    });
+    noteSecurity(security, { who: actor.login, by: 'as2', why: `as2.${reason}`, what: envelope.messageId });
     await this.transactions.run((tx) =>
       this.messages.keepArrival(tx, {
         partner: partner.id,
