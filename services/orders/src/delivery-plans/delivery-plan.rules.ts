@@ -42,6 +42,22 @@ export interface DeliveryPlan {
 
 export type Release = Omit<DeliveryPlan, 'id' | 'version' | 'parties' | 'content'>;
 
+type Head = Pick<
+  Release,
+  'scheduleNumber' | 'release' | 'purpose' | 'issueDate' | 'basis' | 'horizonStart' | 'horizonEnd'
+>;
+
+/** What a plan says of itself, in the document, here and in what is told of it. */
+export const headOf = ({
+  scheduleNumber,
+  release,
+  purpose,
+  issueDate,
+  basis,
+  horizonStart,
+  horizonEnd,
+}: Head): Head => ({ scheduleNumber, release, purpose, issueDate, basis, horizonStart, horizonEnd });
+
 export const planId = ({ trader, customer, kind, scheduleNumber }: Release): string =>
   [trader, customer, kind, scheduleNumber].map(encodeURIComponent).join('/');
 
@@ -105,21 +121,9 @@ export const takeRelease =
   };
 
 const plannedAt = (factory: string, plan: DeliveryPlan): orders.DemandPlanned => {
-  const { customer, trader, kind, scheduleNumber, release, purpose, issueDate, basis, horizonStart, horizonEnd } = plan;
-  return create(orders.DemandPlannedSchema, {
-    customer,
-    trader,
-    factory,
-    kind,
-    scheduleNumber,
-    release,
-    purpose,
-    issueDate,
-    basis,
-    horizonStart,
-    horizonEnd,
-    items: plan.items
-      .filter((each) => each.factory === factory)
-      .map(({ factory: _, buckets, ...each }) => ({ ...each, buckets: buckets.map((b) => ({ ...b })) })),
-  });
+  const { customer, trader, kind } = plan;
+  const items = plan.items
+    .filter((each) => each.factory === factory)
+    .map(({ factory: _, buckets, ...each }) => ({ ...each, buckets: buckets.map((b) => ({ ...b })) }));
+  return create(orders.DemandPlannedSchema, { customer, trader, factory, kind, ...headOf(plan), items });
 };
