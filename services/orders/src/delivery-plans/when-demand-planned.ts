@@ -62,7 +62,8 @@ export class WhenDemandPlanned {
         const { items, refused } = understood(plan, kind, await knowledgeFor(tx, plan));
         const release = releaseOf(plan, kind, items);
         if (items.length > 0 || plan.lines.length === 0) {
-          await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), takeRelease(release));
+          const decide = takeRelease(release, tx.today);
+          await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), decide);
         }
         await refuseWith(tx, document, refused);
       }),
