@@ -59,6 +59,18 @@ describe('the corrected file', () => {
     expect(lines[3]).toBe('PO-2;1;5;2026-03-05;;');
   });
 
+  it.each([
+    ['in its last column', `PO-1,1,100,2026/3/5,${'r'.repeat(33_000)}`],
+    ['beyond it', `PO-1,1,100,2026/3/5,remark,${'r'.repeat(33_000)},more`],
+  ])('keeps the cells of a row with one over the limit apart, as often as it comes: %s', async (_, line) => {
+    const once = await correct(Buffer.from(`${text}${line}\r\n`), 'zh');
+    const lastOf = ({ bytes }: { bytes: Uint8Array }) => Buffer.from(bytes).toString('utf8').split('\r\n').at(-2);
+    expect(lastOf(once)?.replaceAll('r', '')).toBe(
+      `${line.replaceAll('r', '')},单元格超过 32767 个字符（Excel 上限）,请缩短内容`,
+    );
+    expect(lastOf(await correct(once.bytes, 'zh'))).toBe(lastOf(once));
+  });
+
   it('of a workbook is a workbook with the wrong cells marked and nothing to compute', async () => {
     const workbook = new ExcelJS.Workbook();
     const sheet = workbook.addWorksheet('进度');

@@ -65,11 +65,13 @@ const notesOf = (row: JudgedRow, language: Language): string[] => {
   ];
 };
 
+const isTooWide = ({ broken }: SheetRow): boolean => broken?.code === 'feed.row.too-wide';
+
 /** Column index where the notes stand: over those of an earlier round, else right of everything. */
 const placeOf = (sheet: Sheet, header: readonly string[]): number => {
   const earlier = header.findIndex((cell, i) => isOutcome(cell) && isOutcome(header[i + 1] ?? ''));
   if (earlier >= 0) return earlier;
-  return sheet.rows.reduce((width, row) => Math.max(width, row.broken ? 0 : row.cells.length), header.length);
+  return sheet.rows.reduce((width, row) => Math.max(width, isTooWide(row) ? 0 : row.cells.length), header.length);
 };
 
 /** Written one after the other, so that a large file is never there as one text. */
@@ -101,12 +103,13 @@ interface Around {
 }
 
 /**
- * A row's cells before the notes and behind those of an earlier round. A row whose quote is never closed stays one cell:
- * split by guess, it might be taken when it comes again.
+ * A row's cells before the notes and behind those of an earlier round. A row of too many cells, which would push the notes
+ * out of sight, has those from the notes on in the last one before them.
  */
-const around = ({ cells, broken }: SheetRow, from: number, to: number, delimiter: string): Around => {
+const around = (row: SheetRow, from: number, to: number, delimiter: string): Around => {
+  const { cells } = row;
   const before = Array.from({ length: from }, (_, i) => cells[i] ?? '');
-  if (!broken) return { before, behind: cells.slice(to) };
+  if (!isTooWide(row)) return { before, behind: cells.slice(to) };
   if (from > 0 && cells.length > from) before[from - 1] = cells.slice(from - 1).join(delimiter);
   return { before, behind: [] };
 };

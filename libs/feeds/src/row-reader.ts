@@ -17,6 +17,7 @@ export interface LocatedColumn {
 /** Reads one row's cells by field and gathers what is wrong with them, each located. */
 export class RowReader {
   readonly findings: FeedError[] = [];
+  private readonly refusedFields = new Set<Field>();
   private readonly row: SheetRow;
   private readonly columns: ReadonlyMap<Field, LocatedColumn>;
 
@@ -100,9 +101,9 @@ export class RowReader {
     return undefined;
   }
 
-  /** The value, or a finding that the cell is blank. */
+  /** The value, or a finding that the cell is blank, unless it is said already why there is none. */
   needed<T>(field: Field, value: T | undefined, suggestion?: Text): T | undefined {
-    if (value === undefined && this.raw(field) === undefined) {
+    if (value === undefined && this.raw(field) === undefined && !this.refusedFields.has(field)) {
       this.refuse(field, {
         code: 'feed.cell.missing',
         message: { en: `${fields[field].en} is missing`, zh: `缺少${fields[field].zh}` },
@@ -113,6 +114,7 @@ export class RowReader {
   }
 
   refuse(field: Field, problem: CellProblem): void {
+    this.refusedFields.add(field);
     this.note('error', field, problem);
   }
 

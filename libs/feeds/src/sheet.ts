@@ -9,7 +9,7 @@ export interface SheetRow {
   readonly cells: readonly string[];
   /** Line of a text file where the row begins, from 1. */
   readonly line?: number;
-  /** The row cannot be taken as it stands, e.g. not be split into cells; `cells` then holds the raw line. */
+  /** Why the row cannot be taken as it stands. One whose quote is never closed is not split: its one cell is the raw line. */
   readonly broken?: FeedError;
   /** Cells of this row that are merged with cells of others. */
   readonly merged?: readonly MergedCell[];

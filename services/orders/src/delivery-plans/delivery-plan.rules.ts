@@ -42,6 +42,22 @@ export interface DeliveryPlan {
 
 export type Release = Omit<DeliveryPlan, 'id' | 'version' | 'parties' | 'content'>;
 
+type Head = Pick<
+  Release,
+  'scheduleNumber' | 'release' | 'purpose' | 'issueDate' | 'basis' | 'horizonStart' | 'horizonEnd'
+>;
+
+/** What a plan says of itself, in the document, here and in what is told of it. */
+export const headOf = ({
+  scheduleNumber,
+  release,
+  purpose,
+  issueDate,
+  basis,
+  horizonStart,
+  horizonEnd,
+}: Head): Head => ({ scheduleNumber, release, purpose, issueDate, basis, horizonStart, horizonEnd });
+
 export const planId = ({ trader, customer, kind, scheduleNumber }: Release): string =>
   [trader, customer, kind, scheduleNumber].map(encodeURIComponent).join('/');
 
@@ -64,14 +80,24 @@ const releaseOrder = (a: string, b: string): number =>
 
 type Turn = Pick<Release, 'issueDate' | 'release'>;
 
-/** Whether the one was issued before the other: by its day, on one day by its release. */
-const isOlder = (one: Turn, other: Turn): boolean =>
-  one.issueDate === other.issueDate ? releaseOrder(one.release, other.release) < 0 : one.issueDate < other.issueDate;
+/** In the east the next day has begun. */
+const hasCome = (issueDate: IsoDate, today: IsoDate): boolean => issueDate <= addDays(today, 1);
 
-/** A slip of the pen in the year would make every true release an old one. In the east the next day has begun. */
+/**
+ * Whether the one was issued before the other: by its day, on one day by its release. What was once taken for a day to
+ * come is before all.
+ */
+const isOlder = (one: Turn, other: Turn, today: IsoDate): boolean => {
+  if (!hasCome(other.issueDate, today)) return false;
+  return one.issueDate === other.issueDate
+    ? releaseOrder(one.release, other.release) < 0
+    : one.issueDate < other.issueDate;
+};
+
+/** A slip of the pen in the year would make every true release an old one. */
 export const mustBeIssued = (issueDate: IsoDate, today: IsoDate): void =>
   must(
-    issueDate <= addDays(today, 1),
+    hasCome(issueDate, today),
     'orders.plan.future',
     {
       en: `The plan is issued on ${issueDate}, which has not come yet: today is ${today}`,
@@ -85,11 +111,12 @@ const emptied = (item: PlannedItem): PlannedItem => ({ ...item, buckets: [] });
 /**
  * The latest release holds, one that comes late changes nothing. Who takes a plan back and names no item takes back all
  * of it. Production of each factory hears what is planned of its items.
+ * @param today the business date
  */
 export const takeRelease =
-  (release: Release): Decision<DeliveryPlan> =>
+  (release: Release, today: IsoDate): Decision<DeliveryPlan> =>
   (known) => {
-    if (isOlder(release, known)) return unchanged(known);
+    if (isOlder(release, known, today)) return unchanged(known);
     const isTakenBack = release.purpose === 'cancellation';
     const named = isTakenBack ? release.items.map(emptied) : release.items;
     const items = isTakenBack && named.length === 0 ? known.items.map(emptied) : named;
@@ -105,21 +132,9 @@ export const takeRelease =
   };
 
 const plannedAt = (factory: string, plan: DeliveryPlan): orders.DemandPlanned => {
-  const { customer, trader, kind, scheduleNumber, release, purpose, issueDate, basis, horizonStart, horizonEnd } = plan;
-  return create(orders.DemandPlannedSchema, {
-    customer,
-    trader,
-    factory,
-    kind,
-    scheduleNumber,
-    release,
-    purpose,
-    issueDate,
-    basis,
-    horizonStart,
-    horizonEnd,
-    items: plan.items
-      .filter((each) => each.factory === factory)
-      .map(({ factory: _, buckets, ...each }) => ({ ...each, buckets: buckets.map((b) => ({ ...b })) })),
-  });
+  const { customer, trader, kind } = plan;
+  const items = plan.items
+    .filter((each) => each.factory === factory)
+    .map(({ factory: _, buckets, ...each }) => ({ ...each, buckets: buckets.map((b) => ({ ...b })) }));
+  return create(orders.DemandPlannedSchema, { customer, trader, factory, kind, ...headOf(plan), items });
 };

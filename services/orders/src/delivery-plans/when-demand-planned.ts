@@ -12,6 +12,7 @@ import { sourceOf } from '../orders/source.rules.ts';
 import { callOff } from './call-off.rules.ts';
 import {
   blankPlan,
+  headOf,
   mustBeIssued,
   type PlanKind,
   type PlannedItem,
@@ -61,7 +62,8 @@ export class WhenDemandPlanned {
         const { items, refused } = understood(plan, kind, await knowledgeFor(tx, plan));
         const release = releaseOf(plan, kind, items);
         if (items.length > 0 || plan.lines.length === 0) {
-          await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), takeRelease(release));
+          const decide = takeRelease(release, tx.today);
+          await tx.changeOrAdd(DeliveryPlans, planId(release), () => blankPlan(release), decide);
         }
         await refuseWith(tx, document, refused);
       }),
@@ -69,31 +71,10 @@ export class WhenDemandPlanned {
   }
 }
 
+/** The order of the names is that of what is kept to tell a repetition by. */
 const releaseOf = (plan: Plan, kind: PlanKind, items: readonly PlannedItem[]): Release => {
-  const {
-    customer,
-    seller: trader,
-    scheduleNumber,
-    release,
-    purpose,
-    issueDate,
-    basis,
-    horizonStart,
-    horizonEnd,
-  } = plan;
-  return {
-    customer,
-    trader,
-    kind,
-    scheduleNumber,
-    release,
-    purpose,
-    issueDate,
-    basis,
-    horizonStart,
-    horizonEnd,
-    items,
-  };
+  const { customer, seller: trader } = plan;
+  return { customer, trader, kind, ...headOf(plan), items };
 };
 
 interface Understood {

@@ -4,6 +4,7 @@ import { Orders1764000000102 } from './0003-price-changes.ts';
 import { SeveralFindings1764000000204 } from './0004-several-findings.ts';
 import { DeliveryPlans1764000000205 } from './0005-delivery-plans.ts';
 import { OrdersOfADay1764000000206 } from './0006-orders-of-a-day.ts';
+import { OrdersByDayAlone1764000000207 } from './0007-orders-by-day-alone.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -13,4 +14,5 @@ export const migrations = [
   SeveralFindings1764000000204,
   DeliveryPlans1764000000205,
   OrdersOfADay1764000000206,
+  OrdersByDayAlone1764000000207,
 ];

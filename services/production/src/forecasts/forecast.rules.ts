@@ -121,12 +121,16 @@ const after = (known: Release | null, plan: Planned, item: PlannedItem, today: I
   };
 };
 
+/** In the east the next day has begun; what was once taken for a day to come is not known of any. */
+const issuedOn = (known: Release | null, today: IsoDate): IsoDate =>
+  known && known.issueDate <= addDays(today, 1) ? known.issueDate : '';
+
 /** What was issued on an earlier day changes nothing; of one plan orders tells the releases in their turn. */
 export const takePlan =
   (plan: Planned, item: PlannedItem, today: IsoDate): Decision<Forecast> =>
   (known) => {
     const part = plan.kind === 'call' ? 'call' : 'forecast';
-    if (plan.issueDate < (known[part]?.issueDate ?? '')) return unchanged(known);
+    if (plan.issueDate < issuedOn(known[part], today)) return unchanged(known);
     const state = { ...known, dock: item.dock || known.dock, [part]: after(known[part], plan, item, today) };
     const [now, before] = [inForce(state), inForce(known)];
     if (sameBuckets(now, before)) return { state, events: [] };

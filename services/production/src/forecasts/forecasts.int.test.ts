@@ -128,6 +128,7 @@ describe('what a customer plans', () => {
       [day(35), '400'],
       [day(42), '500'],
     ]);
+    await stage.today(day(14));
     await plan('2', 14, [kettles([week(35, '450'), week(49, '300')])], { horizonStart: day(35) });
     await taken('2');
     const latest = [

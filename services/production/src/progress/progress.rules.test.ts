@@ -7,6 +7,7 @@ import {
   percentOf,
   reportProgress,
   reportShipped,
+  type WorkProgress,
 } from './progress.rules.ts';
 import { kettles, parts } from './work.fixture.ts';
 
@@ -52,6 +53,14 @@ describe('a progress report', () => {
     const early = report(600, 8);
     expect(say(early, 'hengda', '2026-12-19')(kettles).state.figures.finished?.good).toBe('600');
     expect(() => say(early, 'hengda', '2026-12-18')(kettles)).toThrow('production.progress.future');
+  });
+  it('is not held up by one of a day to come, which was taken before such days were refused', () => {
+    const slip = { good: '500', scrap: '0', asOf: '2062-12-20T08:00:00+08:00' };
+    const work = { ...kettles, figures: { finished: slip, shipped: slip }, shipped: '0' };
+    const said = report(600, 8);
+    expect(say(said)(work).state.figures.finished).toMatchObject({ good: '600', asOf: said.asOf });
+    const ship = reportShipped({ value: '600', unit: 'PCE' }, said.asOf, '2026-12-20');
+    expect(ship(work).state.figures.shipped).toMatchObject({ good: '600', asOf: said.asOf });
   });
   it('falls only by a correction with its reason', () => {
     const { state } = say(report(600, 8))(kettles);
@@ -121,13 +130,14 @@ describe('packing', () => {
 
 describe('what shipped', () => {
   it('adds up over shipments', () => {
-    const ship = reportShipped({ value: '600', unit: 'PCE' }, '2027-01-20T00:00:00Z');
+    const ship = reportShipped({ value: '600', unit: 'PCE' }, '2027-01-20T00:00:00Z', '2027-01-20');
     expect(ship(ship(kettles).state).events[0]).toMatchObject({ milestone: 'shipped', good: '1200', percent: '100' });
   });
 
   const left = (good: number, hour: number, more: Partial<ProgressReport> = {}) =>
     say(report(good, hour, { milestone: 'shipped', ...more }));
-  const booked = (quantity: number) => reportShipped({ value: String(quantity), unit: 'PCE' }, '2026-12-20T02:00:00Z');
+  const booked = (quantity: number) =>
+    reportShipped({ value: String(quantity), unit: 'PCE' }, '2026-12-20T02:00:00Z', '2026-12-20');
 
   it('is said by the factory and booked by shipments, and counts once', () => {
     const reported = left(1200, 8)(kettles).state;
@@ -151,6 +161,37 @@ describe('what shipped', () => {
   it('by a supplier is what he says', () => {
     const { state } = say(report(900, 8, { milestone: 'shipped' }), 'jinfeng')(parts);
     expect(state.figures.shipped?.good).toBe('900');
+  });
+
+  describe('where one sum of both was kept', () => {
+    const sum = (good: string): WorkProgress => ({
+      ...kettles,
+      shipped: null,
+      figures: { shipped: { good, scrap: '0', asOf: '2026-12-19T08:00:00+08:00' } },
+    });
+
+    it('goes on as that sum, so that nothing that left is lost', () =>
+      expect(booked(600)(sum('600'))).toMatchObject({
+        state: { shipped: null },
+        events: [{ good: '1200', percent: '100' }],
+      }));
+    it('is never more than is to be made, whoever said it', () => {
+      const once = booked(600)(sum('500')).state;
+      expect(once.figures.shipped?.good).toBe('1100');
+      expect(booked(600)(once)).toMatchObject({ events: [{ good: '1200' }] });
+      expect(booked(600)(sum('1300'))).toMatchObject({ state: { figures: { shipped: { good: '1300' } } }, events: [] });
+    });
+    it('is what the factory says, also less: nobody knows how much of it was booked', () => {
+      const { state } = left(600, 23, { correction: true, reason: 'counted twice' })(sum('1100'));
+      expect(state).toMatchObject({ shipped: null, figures: { shipped: { good: '600' } } });
+    });
+    it('is told apart where nothing was said before', () => {
+      const fresh = { ...kettles, shipped: null };
+      expect(booked(700)(fresh).state).toMatchObject({ shipped: '700', figures: { shipped: { good: '700' } } });
+      const { state } = left(500, 8)(fresh);
+      expect(booked(700)(state).state).toMatchObject({ shipped: '700', figures: { shipped: { good: '700' } } });
+      expect(say(report(10, 8))(fresh).state.shipped).toBeNull();
+    });
   });
 
   it('is never told twice, in whatever order it is reported and booked', () =>

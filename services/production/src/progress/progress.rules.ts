@@ -1,5 +1,14 @@
 import { create, production } from '@tradeloom/contracts';
-import { addDays, type Decision, decimal, type IsoDate, must, type Outcome, type Quantity } from '@tradeloom/kernel';
+import {
+  addDays,
+  type Decision,
+  decimal,
+  type IsoDate,
+  must,
+  type Outcome,
+  type Quantity,
+  total,
+} from '@tradeloom/kernel';
 
 /** In the order of the work: 备料, 上线, 完工, 包装, 发运. */
 export const milestones = ['material-ready', 'started', 'finished', 'packed', 'shipped'] as const;
@@ -48,8 +57,8 @@ export interface WorkProgress {
   readonly figures: Readonly<Partial<Record<Milestone, Figures>>>;
   /** Pieces received by the factory, without those that came back from rework. */
   readonly delivered: string;
-  /** Pieces of the factory's own work that left with shipments, as these were booked. */
-  readonly shipped: string;
+  /** Pieces of the factory's own work that left with shipments, as these were booked; null where only the sum is known. */
+  readonly shipped: string | null;
   /** The inspection that holds packing; null when packing may go on. */
   readonly packingHeldBy: string | null;
 }
@@ -74,7 +83,12 @@ export const percentOf = (good: string, quantity: string): string => {
   return percent.gt(100) ? '100' : percent.toFixed();
 };
 
-const isNewer = (asOf: string, known: string): boolean => known === '' || Date.parse(asOf) > Date.parse(known);
+/** In the east the next day has begun. */
+const hasCome = (asOf: string, today: IsoDate): boolean => asOf.slice(0, 10) <= addDays(today, 1);
+
+/** What was once taken for a day to come is not known of any. */
+const isNewer = (asOf: string, known: string, today: IsoDate): boolean =>
+  known === '' || !hasCome(known, today) || Date.parse(asOf) > Date.parse(known);
 
 const assertSound = (work: WorkProgress, report: ProgressReport, reporter: string): void => {
   must(reporter === (work.supplier ?? work.factory) || reporter === work.factory, 'production.progress.not-yours', {
@@ -103,10 +117,10 @@ const assertSound = (work: WorkProgress, report: ProgressReport, reporter: strin
   );
 };
 
-/** A slip of the pen in the date would make every later report an old one. In the east the next day has begun. */
+/** A slip of the pen in the date would make every later report an old one. */
 const assertHasHappened = (asOf: string, today: IsoDate): void =>
   must(
-    asOf.slice(0, 10) <= addDays(today, 1),
+    hasCome(asOf, today),
     'production.progress.future',
     { en: `${asOf} has not come yet: today is ${today}`, zh: `截至时间 ${asOf} 尚未到来，今天是 ${today}` },
     { value: asOf, today },
@@ -152,12 +166,19 @@ const reported = (work: WorkProgress, report: ProgressReport, reporter: string):
 };
 
 const greater = (a: string, b: string): string => (decimal(a).gt(b) ? a : b);
+const lesser = (a: string, b: string): string => (decimal(a).lt(b) ? a : b);
 
 /** Factory and shipments speak of the same goods: of its own work as much has left as is booked, whatever is said. */
 const withBooked = (work: WorkProgress, report: ProgressReport): ProgressReport =>
   report.milestone === 'shipped' && work.outsourcingOrderId === null
-    ? { ...report, good: greater(report.good, work.shipped) }
+    ? { ...report, good: greater(report.good, work.shipped ?? '0') }
     : report;
+
+/**
+ * Earlier releases kept one sum of what was reported and what was booked. It cannot be told apart again, and stays one;
+ * where nothing was said yet there is nothing to tell apart.
+ */
+const bookedOf = ({ shipped, figures }: WorkProgress): string | null => shipped ?? (figures.shipped ? null : '0');
 
 /**
  * Takes a cumulative report. A repeated one, or one that is older than what is known, changes nothing, so that
@@ -171,7 +192,7 @@ export const reportProgress =
     assertHasHappened(said.asOf, today);
     const report = withBooked(work, said);
     const known = work.figures[report.milestone] ?? none;
-    if (!isNewer(report.asOf, known.asOf)) return { state: work, events: [] };
+    if (!isNewer(report.asOf, known.asOf, today)) return { state: work, events: [] };
     assertNoSilentDecrease(known, report);
     must(
       report.milestone !== 'packed' || work.packingHeldBy === null || decimal(report.good).lte(known.good),
@@ -179,16 +200,23 @@ export const reportProgress =
       { en: 'Packing is held until the inspection is settled', zh: '检验处理完成前暂停包装' },
       { inspection: work.packingHeldBy ?? '' },
     );
-    return reported(work, report, reporter);
+    const shipped = report.milestone === 'shipped' ? bookedOf(work) : work.shipped;
+    return reported({ ...work, shipped }, report, reporter);
   };
 
-/** The factory's own goods left: what shipped is added up per shipment, and told where nobody had said so yet. */
+/**
+ * The factory's own goods left: what shipped is added up per shipment, and told where nobody had said so yet. A sum of
+ * which the factory may have said a part grows to what is to be made, and no further.
+ * @param today the business date
+ */
 export const reportShipped =
-  (quantity: Quantity, asOf: string): Decision<WorkProgress> =>
+  (quantity: Quantity, asOf: string, today: IsoDate): Decision<WorkProgress> =>
   (work) => {
     const known = work.figures.shipped ?? none;
-    const shipped = decimal(work.shipped).plus(quantity.value).toFixed();
-    const figures = { good: greater(known.good, shipped), asOf: isNewer(asOf, known.asOf) ? asOf : known.asOf };
+    const booked = bookedOf(work);
+    const shipped = booked === null ? null : total([booked, quantity.value]);
+    const good = greater(known.good, shipped ?? lesser(total([known.good, quantity.value]), work.quantity));
+    const figures = { good, asOf: isNewer(asOf, known.asOf, today) ? asOf : known.asOf };
     return reported(
       { ...work, shipped },
       { milestone: 'shipped', ...known, ...figures, unit: work.unit, correction: false, reason: '' },

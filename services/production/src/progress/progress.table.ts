@@ -27,7 +27,7 @@ export const ProgressTable = new EntitySchema<WorkProgress>({
     slackDays: { name: 'slack_days', type: 'int' },
     figures: { type: 'jsonb' },
     delivered: { type: 'numeric' },
-    shipped: { type: 'numeric' },
+    shipped: { type: 'numeric', nullable: true },
     packingHeldBy: { name: 'packing_held_by', type: 'text', nullable: true },
   },
 });

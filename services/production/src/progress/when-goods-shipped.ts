@@ -22,7 +22,8 @@ export class WhenGoodsShipped {
       for (const { orderId, lineId, scheduleId, item, quantity } of lines) {
         const shipped = { value: quantity?.value ?? '0', unit: quantity?.unit ?? '' };
         await leaveStock(tx, orderId, `${lineId}/${scheduleId}`, item, shipped);
-        await tx.change(Progress, `${orderId}/${lineId}/${scheduleId}`, reportShipped(shipped, tx.at.toISOString()));
+        const book = reportShipped(shipped, tx.at.toISOString(), tx.today);
+        await tx.change(Progress, `${orderId}/${lineId}/${scheduleId}`, book);
       }
     });
   }

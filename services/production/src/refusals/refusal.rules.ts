@@ -15,7 +15,7 @@ export interface ReceivedDocument {
   readonly messageType: string;
   readonly groupControl: string;
   /** Which message of the file, from 1; 0 where that was not said. */
-  readonly position?: number;
+  readonly position: number;
 }
 
 /** A document of a partner that could not be acted on, in whole or in part. 拒收单据 */

@@ -10,7 +10,13 @@ export interface PartnerDocument {
   readonly ref: ReceivedDocument | undefined;
 }
 
-const nowhere: ReceivedDocument = { interchangeId: '', messageControl: '', messageType: '', groupControl: '' };
+const nowhere: ReceivedDocument = {
+  interchangeId: '',
+  messageControl: '',
+  messageType: '',
+  groupControl: '',
+  position: 0,
+};
 
 /** Tells a partner why his document, or a part of it, is not acted on. */
 export const refuseDocument = async (
@@ -19,7 +25,7 @@ export const refuseDocument = async (
   findings: readonly Finding[],
   orderId = '',
 ): Promise<void> => {
-  const { interchangeId, messageControl, messageType, groupControl, position = 0 } = ref;
+  const { interchangeId, messageControl, messageType, groupControl, position } = ref;
   const place = { interchangeId, messageControl, messageType, groupControl, position };
   await tx.add(Refusals, refuse({ id: newId(), partner, receiver, documentNumber, ref: place, findings }, orderId));
 };
