@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer } from 'node:net';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
@@ -116,9 +118,17 @@ describe('what we put on a partner’s own SFTP server', () => {
 
   describe('when the folder turns out to be the wrong one', () => {
     beforeAll(() => host.makeFolder('right'));
-    afterEach(() => visits.set());
-    const partsOf = (folder: string) =>
-      host.names(folder).then((names) => names.filter((name) => name.endsWith('.part')));
+    afterEach(async () => {
+      await visits.set();
+      await rm(join(host.folder, 'right'), { recursive: true });
+      await host.makeFolder('right');
+    });
+    const liesRight = async (id: string): Promise<void> => {
+      await delivered(id);
+      const names = await host.names('right');
+      expect(names).toHaveLength(1);
+      expect(await readFile(join(host.folder, 'right', names[0] ?? ''))).toEqual(await scene.contentOf(partner, id));
+    };
 
     it('is put into the right one, though the wrong one has it under its temporary name', async () => {
       host.meddle = (request) => {
@@ -128,28 +138,56 @@ describe('what we put on a partner’s own SFTP server', () => {
       await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
       expect(await pushOf(id)).toMatchObject({ state: 'uploaded' });
       await visits.set({ putInto: '/right' });
-      await delivered(id);
-      const [name = ''] = await host.names('right');
-      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
-      await rm(join(host.folder, 'right', name));
+      await liesRight(id);
     });
 
-    it('is put into the right one, also when that is said while it is on its way', async () => {
-      const before = await answersThere();
+    it.each([
+      ['written: it goes there alone', /^WRITE .*\.part$/, 0],
+      ['renamed: it lies in both then', /^RENAME /, 1],
+    ])('is put into the right one, also when that is said while it is %s', async (_, moment, wrong) => {
+      const whole = async () => (await answersThere()).filter((name) => !name.endsWith('.part')).length;
+      const before = await whole();
       let isTold = false;
       host.meddle = async (request) => {
-        if (isTold || !/^WRITE .*\.part$/.test(request)) return;
+        if (isTold || !moment.test(request)) return;
         isTold = true;
         await visits.tell({ putInto: '/right' });
       };
       const id = await sendAn855();
-      await delivered(id);
-      const [name = ''] = await host.names('right');
-      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
-      expect((await answersThere()).filter((one) => !one.endsWith('.part'))).toEqual(
-        before.filter((one) => !one.endsWith('.part')),
+      await liesRight(id);
+      expect(await whole()).toBe(before + wrong);
+    });
+
+    it('is put into the right one, also when that is said while the server is being called', async () => {
+      await host.stop();
+      const id = await sendAn855();
+      await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+      await host.start();
+      const switchboard = createServer(async (caller) => {
+        await visits.tell({ putInto: '/right' });
+        caller.pipe(connect(host.port, '127.0.0.1')).pipe(caller);
+      }).listen(0, '127.0.0.1');
+      await once(switchboard, 'listening');
+      await visits.tell({ port: (switchboard.address() as AddressInfo).port });
+      await liesRight(id);
+      switchboard.close();
+    });
+
+    it('is tried there as long as anywhere, however long the wrong one has refused it', async () => {
+      host.meddle = (request) => {
+        if (/^WRITE .*\.part$/.test(request)) throw new Error('no room');
+      };
+      const id = await sendAn855();
+      await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+      await stage.rows(
+        `update gateway.sftp_pushes set attempts = 9, next_at = now() + interval '1 day' where interchange = $1`,
+        [id],
       );
-      expect(await partsOf('right')).toEqual([]);
+      await visits.set({ putInto: '/right' });
+      expect(await pushOf(id)).toMatchObject({ state: 'waiting', attempts: 1, reason: 'no room' });
+      host.meddle = () => undefined;
+      await hurry();
+      await liesRight(id);
     });
   });
 
