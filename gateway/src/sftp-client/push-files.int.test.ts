@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
-import { type AddressInfo, connect, createServer } from 'node:net';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
 import { type Stage, until } from '@tradeloom/testing';
@@ -163,12 +163,13 @@ describe('what we put on a partner’s own SFTP server', () => {
       const id = await sendAn855();
       await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
       await host.start();
-      const switchboard = createServer(async (caller) => {
-        await visits.tell({ putInto: '/right' });
-        caller.pipe(connect(host.port, '127.0.0.1')).pipe(caller);
-      }).listen(0, '127.0.0.1');
+      const switchboard = createServer().listen(0, '127.0.0.1');
       await once(switchboard, 'listening');
+      const called = once(switchboard, 'connection');
       await visits.tell({ port: (switchboard.address() as AddressInfo).port });
+      const [caller] = (await called) as [Socket];
+      await visits.tell({ putInto: '/right' });
+      caller.pipe(connect(host.port, '127.0.0.1')).pipe(caller);
       await liesRight(id);
       switchboard.close();
     });
