@@ -171,6 +171,20 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     expect(await visits.named('a-locked.edi')).toHaveLength(1);
   });
 
+  it.each([
+    ['a file', 'OPEN /out/a-long.edi', 'a-long.edi: no '],
+    ['the folder', 'OPENDIR /out', 'no '],
+  ])('is told in few words, however many the server makes of refusing %s', async (_, refused, told) => {
+    await visits.put('a-long.edi', order('000000982', 'PO-982'));
+    await visits.poll();
+    host.meddle = (request) => {
+      if (request === refused) throw new Error(`no\0${'!'.repeat(10_000)}`);
+    };
+    expect((await visits.poll()).trouble).toBe(`${told}${'!'.repeat(500 - 'no '.length)}`);
+    host.meddle = () => undefined;
+    expect(await visits.poll()).toMatchObject({ trouble: null });
+  });
+
   it('is taken once, and the others too, where the archive is not there', async () => {
     const names = Array.from({ length: 5 }, (_, n) => `homeless-${n}.edi`);
     for (const [n, name] of names.entries()) await visits.put(name, order(`00000099${n}`, `PO-99${n}`));

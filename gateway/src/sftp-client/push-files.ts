@@ -11,11 +11,10 @@ import { Connections } from './connection.table.ts';
 import type { Visited } from './connections-register.ts';
 import { hasAnswered, type PartnerServer } from './partner-server.ts';
 import { type DuePush, Pushes } from './pushes.ts';
+import { reasonOf } from './reason.rules.ts';
 
 /** It has answered, and said no. */
 class Refused extends Error {}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
 
 /**
  * Puts our files into a partner's folder: under a temporary name, its size compared, that noted, then renamed. Whoever comes
