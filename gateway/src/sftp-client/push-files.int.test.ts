@@ -154,6 +154,7 @@ describe('what we put on a partner’s own SFTP server', () => {
     });
 
     it('is put into the right one, also when that is said while the server is being called', async () => {
+      const before = (await answersThere()).length;
       await visits.host.stop();
       const id = await sendAn855();
       await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
@@ -166,6 +167,7 @@ describe('what we put on a partner’s own SFTP server', () => {
       await visits.tell({ putInto: '/right' });
       caller.pipe(connect(visits.host.port, '127.0.0.1')).pipe(caller);
       await liesRight(id);
+      expect(await answersThere()).toHaveLength(before);
       switchboard.close();
     });
 
