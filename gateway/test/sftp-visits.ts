@@ -24,25 +24,33 @@ export interface FetchedFile {
 
 /** The gateway that visits a partner's server, which is in the test's hands. */
 export class SftpVisits {
-  readonly stage: Stage;
+  scene!: Scene;
+  host!: PartnerHost;
 
-  private constructor(
-    readonly scene: Scene,
-    readonly host: PartnerHost,
-  ) {
-    this.stage = scene.stage;
-  }
-
-  static async open(): Promise<SftpVisits> {
-    const host = await PartnerHost.open();
-    const visits = new SftpVisits(await Scene.open({ PARTNER_NETWORKS: '127.0.0.1/32' }), host);
-    const { status, body } = await visits.set();
-    if (status !== 200) throw new Error(`the connection was answered ${status}: ${JSON.stringify(body)}`);
-    host.authorize(body.publicKey);
+  /** For all tests of a suite; after each the server does again what it is asked. */
+  static ofSuite(): SftpVisits {
+    const visits = new SftpVisits();
+    beforeAll(() => visits.open(), 60_000);
+    afterEach(() => {
+      visits.host.meddle = () => undefined;
+    });
+    afterAll(() => visits.close());
     return visits;
   }
 
-  async close(): Promise<void> {
+  get stage(): Stage {
+    return this.scene.stage;
+  }
+
+  private async open(): Promise<void> {
+    this.host = await PartnerHost.open();
+    this.scene = await Scene.open({ PARTNER_NETWORKS: '127.0.0.1/32' });
+    const { status, body } = await this.set();
+    if (status !== 200) throw new Error(`the connection was answered ${status}: ${JSON.stringify(body)}`);
+    this.host.authorize(body.publicKey);
+  }
+
+  private async close(): Promise<void> {
     await this.scene.close();
     await this.host.close();
   }

@@ -1,27 +1,15 @@
 import { appendFile, readFile, rename, utimes, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
-import { type Stage, until } from '@tradeloom/testing';
-import type { PartnerHost } from '../../test/partner-host.ts';
-import { order, type Scene } from '../../test/scene.ts';
+import { until } from '@tradeloom/testing';
+import { order } from '../../test/scene.ts';
 import { visitedPartner as partner, SftpVisits } from '../../test/sftp-visits.ts';
 
 describe('what we fetch from a partner’s own SFTP server', () => {
-  let visits: SftpVisits;
-  let scene: Scene;
-  let stage: Stage;
-  let host: PartnerHost;
-  beforeAll(async () => {
-    visits = await SftpVisits.open();
-    ({ scene, stage, host } = visits);
-  }, 60_000);
-  afterEach(() => {
-    host.meddle = () => undefined;
-  });
-  afterAll(() => visits.close());
+  const visits = SftpVisits.ofSuite();
 
   const taken = (number: string) =>
-    stage.soFar(gateway.PurchaseOrderReceivedSchema).filter(({ orderNumber }) => orderNumber === number);
+    visits.stage.soFar(gateway.PurchaseOrderReceivedSchema).filter(({ orderNumber }) => orderNumber === number);
 
   it('is taken when it has not changed between two looks, read, and moved to the archive', async () => {
     await visits.put('po-901.edi', order('000000901', 'PO-901'));
@@ -31,11 +19,13 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     expect(await visits.named('po-901.edi')).toEqual([]);
     await visits.poll();
     expect(await visits.named('po-901.edi')).toMatchObject([{ channel: 'partner-sftp' }]);
-    await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-901');
-    expect((await host.names('out')).toSorted()).toEqual(['half.edi.part', 'notes.txt']);
-    const [archived = ''] = await host.names('archive');
+    await visits.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-901');
+    expect((await visits.host.names('out')).toSorted()).toEqual(['half.edi.part', 'notes.txt']);
+    const [archived = ''] = await visits.host.names('archive');
     expect(archived).toMatch(/^po-901\..+\.edi$/);
-    expect((await readFile(join(host.folder, 'archive', archived))).toString()).toBe(order('000000901', 'PO-901'));
+    expect((await readFile(join(visits.host.folder, 'archive', archived))).toString()).toBe(
+      order('000000901', 'PO-901'),
+    );
     const { trouble, polledAt } = await visits.shown();
     expect({ trouble, polled: polledAt !== null }).toEqual({ trouble: null, polled: true });
   });
@@ -46,17 +36,19 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.poll();
     await appendFile(file, whole.slice(100, 200));
     await visits.poll();
-    host.meddle = async (request) => {
+    visits.host.meddle = async (request) => {
       // the rest comes while it is being read
       if (request.startsWith('READ') && request.endsWith('po-902.edi')) await writeFile(file, whole);
     };
     await visits.poll();
     expect(await visits.named('po-902.edi')).toEqual([]);
-    host.meddle = () => undefined;
+    visits.host.meddle = () => undefined;
     await visits.poll();
     await visits.poll();
     expect(await visits.named('po-902.edi')).toHaveLength(1);
-    expect((await scene.contentOf(partner, (await visits.named('po-902.edi'))[0]?.id ?? '')).toString()).toBe(whole);
+    expect((await visits.scene.contentOf(partner, (await visits.named('po-902.edi'))[0]?.id ?? '')).toString()).toBe(
+      whole,
+    );
   });
 
   it('is taken at first sight where its marker says that it is complete, and never without it', async () => {
@@ -70,7 +62,7 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.put('po-903.edi.done', '');
     await visits.poll();
     expect([...(await visits.named('po-903.edi')), ...(await visits.named('po-904.edi'))]).toHaveLength(2);
-    expect((await host.names('out')).filter((name) => name.includes('90'))).toEqual([]);
+    expect((await visits.host.names('out')).filter((name) => name.includes('90'))).toEqual([]);
     await visits.set();
   });
 
@@ -82,20 +74,20 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     async (when, name, control, number) => {
       await visits.put(name, order(control, number));
       await visits.poll();
-      host.meddle = (request, cut) => {
+      visits.host.meddle = (request, cut) => {
         if (!request.startsWith('RENAME')) return;
         cut();
         if (when === 'before') throw new Error('cut');
       };
       expect((await visits.poll()).failures).toBe(1);
       expect(await visits.named(name)).toHaveLength(1);
-      expect((await host.names('out')).includes(name)).toBe(when === 'before');
-      host.meddle = () => undefined;
+      expect((await visits.host.names('out')).includes(name)).toBe(when === 'before');
+      visits.host.meddle = () => undefined;
       expect(await visits.poll()).toMatchObject({ failures: 0, trouble: null });
-      expect(await host.names('out')).not.toContain(name);
+      expect(await visits.host.names('out')).not.toContain(name);
       expect(await visits.named(name)).toHaveLength(1);
       expect(taken(number)).toHaveLength(1);
-      expect(await stage.rows('select id from gateway.sftp_sightings where name = $1', [name])).toEqual([]);
+      expect(await visits.stage.rows('select id from gateway.sftp_sightings where name = $1', [name])).toEqual([]);
     },
   );
 
@@ -104,10 +96,10 @@ describe('what we fetch from a partner’s own SFTP server', () => {
       await visits.put('po-906.edi', order('000000906', 'PO-906'));
       await visits.poll();
       await visits.poll();
-      expect(await host.names('out')).not.toContain('po-906.edi');
+      expect(await visits.host.names('out')).not.toContain('po-906.edi');
     }
     expect(await visits.named('po-906.edi')).toHaveLength(1);
-    expect((await host.names('archive')).filter((name) => name.startsWith('po-906.'))).toHaveLength(3);
+    expect((await visits.host.names('archive')).filter((name) => name.startsWith('po-906.'))).toHaveLength(3);
     await visits.put('po-906.edi', order('000000907', 'PO-907'));
     await visits.poll();
     await visits.poll();
@@ -117,9 +109,9 @@ describe('what we fetch from a partner’s own SFTP server', () => {
   it('is not lost where it is replaced after it was taken and before it is moved', async () => {
     const file = await visits.put('po-908.edi', order('000000908', 'PO-908'));
     await visits.poll();
-    host.meddle = async (request) => {
+    visits.host.meddle = async (request) => {
       if (!request.startsWith('RENAME')) return;
-      host.meddle = () => undefined;
+      visits.host.meddle = () => undefined;
       await writeFile(file, order('000000909', 'PO-909').replace('1200*EA', '1300*EA'));
       await utimes(file, new Date(), new Date(Date.now() + 5_000));
     };
@@ -127,7 +119,7 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.poll();
     await visits.poll();
     for (const number of ['PO-908', 'PO-909'])
-      await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === number);
+      await visits.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === number);
     expect(await visits.named('po-908.edi')).toHaveLength(1);
   });
 
@@ -137,7 +129,7 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.poll();
     await visits.poll();
     expect(await visits.named('po-940.edi')).toHaveLength(1);
-    expect((await host.names('out')).filter((name) => name.includes('po-940'))).toEqual([]);
+    expect((await visits.host.names('out')).filter((name) => name.includes('po-940'))).toEqual([]);
     await visits.set();
   });
 
@@ -146,12 +138,12 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     ['deleted', undefined, 'po-971.edi', '000000971', 'PO-971'],
   ])('is %s, though the server gives another time to what it renames', async (_, moveTo, name, control, number) => {
     await visits.set({ moveTo });
-    host.renewsAtRename = true;
+    visits.host.renewsAtRename = true;
     await visits.put(name, order(control, number));
     for (let times = 0; times < 4; times += 1) await visits.poll();
-    host.renewsAtRename = false;
-    expect((await host.names('out')).filter((one) => one.includes(name.slice(0, 6)))).toEqual([]);
-    const archived = (await host.names('archive')).filter((one) => one.startsWith(name.slice(0, 6)));
+    visits.host.renewsAtRename = false;
+    expect((await visits.host.names('out')).filter((one) => one.includes(name.slice(0, 6)))).toEqual([]);
+    const archived = (await visits.host.names('archive')).filter((one) => one.startsWith(name.slice(0, 6)));
     expect(archived).toHaveLength(moveTo ? 1 : 0);
     expect(await visits.named(name)).toHaveLength(1);
     await visits.set();
@@ -161,29 +153,43 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     await visits.put('a-locked.edi', order('000000980', 'PO-980'));
     await visits.put('b-open.edi', order('000000981', 'PO-981'));
     await visits.poll();
-    host.meddle = (request) => {
+    visits.host.meddle = (request) => {
       if (request === 'OPEN /out/a-locked.edi') throw new Error('permission denied');
     };
     expect(await visits.poll()).toMatchObject({ failures: 0, trouble: 'a-locked.edi: permission denied' });
     expect(await visits.named('b-open.edi')).toHaveLength(1);
-    host.meddle = () => undefined;
+    visits.host.meddle = () => undefined;
     expect(await visits.poll()).toMatchObject({ failures: 0, trouble: null });
     expect(await visits.named('a-locked.edi')).toHaveLength(1);
+  });
+
+  it.each([
+    ['a file', 'OPEN /out/a-long.edi', 'a-long.edi: no '],
+    ['the folder', 'OPENDIR /out', 'no '],
+  ])('is told in few words, however many the server makes of refusing %s', async (_, refused, told) => {
+    await visits.put('a-long.edi', order('000000982', 'PO-982'));
+    await visits.poll();
+    visits.host.meddle = (request) => {
+      if (request === refused) throw new Error(`no\0${'!'.repeat(10_000)}`);
+    };
+    expect((await visits.poll()).trouble).toBe(`${told}${'!'.repeat(500 - 'no '.length)}`);
+    visits.host.meddle = () => undefined;
+    expect(await visits.poll()).toMatchObject({ trouble: null });
   });
 
   it('is taken once, and the others too, where the archive is not there', async () => {
     const names = Array.from({ length: 5 }, (_, n) => `homeless-${n}.edi`);
     for (const [n, name] of names.entries()) await visits.put(name, order(`00000099${n}`, `PO-99${n}`));
     await visits.poll();
-    await rename(join(host.folder, 'archive'), join(host.folder, 'elsewhere'));
+    await rename(join(visits.host.folder, 'archive'), join(visits.host.folder, 'elsewhere'));
     for (let times = 0; times < 2; times += 1) {
       const { trouble } = await visits.poll();
       expect(trouble).toMatch(/^homeless-0\.edi: .+; homeless-1\.edi: .+; homeless-2\.edi: .+; \+2$/);
     }
-    await rename(join(host.folder, 'elsewhere'), join(host.folder, 'archive'));
+    await rename(join(visits.host.folder, 'elsewhere'), join(visits.host.folder, 'archive'));
     expect(await visits.poll()).toMatchObject({ trouble: null });
     for (const name of names) expect(await visits.named(name)).toHaveLength(1);
-    expect((await host.names('out')).filter((name) => name.startsWith('homeless'))).toEqual([]);
+    expect((await visits.host.names('out')).filter((name) => name.startsWith('homeless'))).toEqual([]);
   });
 
   it('is taken by one of two gateways that are there at once', async () => {
@@ -191,20 +197,22 @@ describe('what we fetch from a partner’s own SFTP server', () => {
     for (const [n, name] of names.entries())
       await visits.put(name, order(String(920 + n).padStart(9, '0'), `PO-${920 + n}`));
     await visits.poll();
-    await scene.beside();
+    await visits.scene.beside();
     // The first is slow, its lease runs out, and the second comes.
     let isSlow = true;
-    host.meddle = async (request) => {
+    visits.host.meddle = async (request) => {
       if (!isSlow || !request.startsWith('READ') || request.includes('READDIR')) return;
       isSlow = false;
-      await stage.rows('update gateway.sftp_connections set leased_until = null, next_poll_at = now()');
+      await visits.stage.rows('update gateway.sftp_connections set leased_until = null, next_poll_at = now()');
       await until(
         'the other one has been there',
-        async () => (await host.names('out')).filter((name) => name.startsWith('two-')).length < 12,
+        async () => (await visits.host.names('out')).filter((name) => name.startsWith('two-')).length < 12,
       );
     };
     await visits.poll();
-    await until('all are moved', async () => (await host.names('out')).every((name) => !name.startsWith('two-')));
+    await until('all are moved', async () =>
+      (await visits.host.names('out')).every((name) => !name.startsWith('two-')),
+    );
     for (const name of names) expect(await visits.named(name)).toHaveLength(1);
   });
 });

@@ -7,6 +7,7 @@ import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
 import { unmistakable } from '../sftp/shown-name.rules.ts';
 import type { Visited } from './connections-register.ts';
 import { hasAnswered, type PartnerServer } from './partner-server.ts';
+import { reasonOf } from './reason.rules.ts';
 import { Sightings } from './sightings.ts';
 import { isSame, type Listed, type Plan, planOf, type Sighting } from './wanted.rules.ts';
 
@@ -44,7 +45,7 @@ export class FetchFiles {
         if (!hasAnswered(error)) throw error;
         const { name } = sighting;
         log.warn({ err: error, partner: visited.partner.id, name }, 'a file could not be fetched; tried again');
-        refused.push(`${name}: ${error.message}`);
+        refused.push(`${name}: ${reasonOf(error)}`);
       }
     }
     return refused;

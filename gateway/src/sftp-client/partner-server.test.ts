@@ -9,7 +9,7 @@ import { Reach } from '../outside/reach.ts';
 import { PartnerServer } from './partner-server.ts';
 
 const reach = new Reach(['127.0.0.1/32']);
-const greetingMs = 1_000;
+const greetingMs = 5_000;
 const ours = newHostKey();
 
 describe('a session with a partner’s server', () => {
@@ -32,7 +32,7 @@ describe('a session with a partner’s server', () => {
     await writeFile(join(host.folder, 'out', 'long.edi'), 'ISA*00*');
     const visit = new AbortController();
     const server = await PartnerServer.open(targetAt(host.port), reach, visit.signal, greetingMs);
-    const late = performance.now() + 1.5 * greetingMs;
+    const late = performance.now() + 1.1 * greetingMs;
     host.meddle = (request) =>
       request.startsWith('READ') ? until('the greeting would be over', () => performance.now() > late) : undefined;
     expect((await server.read('/out/long.edi', 7)).toString()).toBe('ISA*00*');
@@ -70,13 +70,30 @@ describe('a session with a partner’s server', () => {
     server.close();
   });
 
+  it('brings no more of a file than its beginning, where it is cut short and grows again while it is read', async () => {
+    const piece = 32_768;
+    const content = randomBytes(5 * piece);
+    const beginning = content.subarray(0, 2.5 * piece);
+    await writeFile(join(host.folder, 'out', 'hole.edi'), beginning);
+    const server = await PartnerServer.open(targetAt(host.port), reach, new AbortController().signal);
+    let reads = 0;
+    host.meddle = (request) => {
+      if (!request.startsWith('READ')) return;
+      reads += 1;
+      return reads === 4 || reads === 5 ? content.subarray((reads - 1) * piece, reads * piece) : undefined;
+    };
+    expect((await server.read('/out/hole.edi', content.length)).equals(beginning)).toBe(true);
+    host.meddle = () => undefined;
+    server.close();
+  });
+
   it('is given up where nobody greets in time', async () => {
     const calls = new Set<Socket>();
     const mute = createServer((socket) => calls.add(socket)).listen(0, '127.0.0.1');
     await once(mute, 'listening');
     const { port } = mute.address() as AddressInfo;
     const { signal } = new AbortController();
-    await expect(PartnerServer.open(targetAt(port), reach, signal, 100)).rejects.toThrow(/handshake/);
+    await expect(PartnerServer.open(targetAt(port), reach, signal, 1_000)).rejects.toThrow(/handshake|not connected/);
     for (const call of calls) call.destroy();
     mute.close();
   });

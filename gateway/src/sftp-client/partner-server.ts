@@ -166,7 +166,7 @@ export class PartnerServer {
     }
   }
 
-  /** Up to `size` bytes from the beginning. */
+  /** Up to `size` bytes from the beginning, without a gap. */
   async read(path: string, size: number): Promise<Buffer> {
     const handle = await this.asked<Buffer>((done) => this.sftp.open(path, 'r', done));
     const content = Buffer.alloc(size);
@@ -178,8 +178,10 @@ export class PartnerServer {
         );
         const pieces = begins.map((at) => content.subarray(at, at + pieceBytes));
         const read = await Promise.all(pieces.map((piece, n) => this.fill(handle, piece, begins[n] ?? 0)));
-        isWhole = read.every((bytes, n) => bytes === pieces[n]?.length);
-        length += read.reduce((sum, bytes) => sum + bytes, 0);
+        const short = read.findIndex((bytes, n) => bytes !== pieces[n]?.length);
+        isWhole = short < 0;
+        // What follows a short piece has come there since: between them is a hole.
+        length += read.slice(0, isWhole ? read.length : short + 1).reduce((sum, bytes) => sum + bytes, 0);
       }
     } finally {
       await this.asked<void>((done) => this.sftp.close(handle, done));

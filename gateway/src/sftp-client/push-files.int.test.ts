@@ -1,32 +1,23 @@
+import { once } from 'node:events';
 import { mkdir, readFile, rename, rm } from 'node:fs/promises';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
-import { type Stage, until } from '@tradeloom/testing';
+import { until } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
-import type { PartnerHost } from '../../test/partner-host.ts';
-import type { Scene } from '../../test/scene.ts';
 import { visitedPartner as partner, SftpVisits } from '../../test/sftp-visits.ts';
 
 describe('what we put on a partner’s own SFTP server', () => {
-  let visits: SftpVisits;
-  let scene: Scene;
-  let stage: Stage;
-  let host: PartnerHost;
-  beforeAll(async () => {
-    visits = await SftpVisits.open();
-    ({ scene, stage, host } = visits);
-  }, 60_000);
-  afterEach(() => {
-    host.meddle = () => undefined;
-  });
-  afterAll(() => visits.close());
+  const visits = SftpVisits.ofSuite();
 
   let count = 0;
   const sendAn855 = async (): Promise<string> => {
     count += 1;
     const orderId = `o-sftp-${count}`;
-    await stage.publish('orders', answered(orderId, `PO-SFTP-${count}`), { parties: [partner, 'eastbridge'] });
-    return (await stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId)).ref?.interchangeId ?? '';
+    await visits.stage.publish('orders', answered(orderId, `PO-SFTP-${count}`), { parties: [partner, 'eastbridge'] });
+    return (
+      (await visits.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId)).ref?.interchangeId ?? ''
+    );
   };
   const pushOf = async (interchange: string) =>
     (
@@ -36,10 +27,10 @@ describe('what we put on a partner’s own SFTP server', () => {
       )
     ).body.find((push) => push.interchange === interchange);
   /** Acknowledgements of what was fetched before may come as well. */
-  const answersThere = async () => (await host.names('in')).filter((name) => name.startsWith('855'));
+  const answersThere = async () => (await visits.host.names('in')).filter((name) => name.startsWith('855'));
   const delivered = (id: string) => until('it is delivered', async () => (await pushOf(id))?.state === 'delivered');
   const hurry = () =>
-    stage.rows(`update gateway.sftp_pushes set next_at = now() where state in ('waiting', 'uploaded')`);
+    visits.stage.rows(`update gateway.sftp_pushes set next_at = now() where state in ('waiting', 'uploaded')`);
 
   it('comes whole, under its name at last, and the chain says so', async () => {
     const id = await sendAn855();
@@ -47,31 +38,33 @@ describe('what we put on a partner’s own SFTP server', () => {
     const names = await answersThere();
     expect(names).toHaveLength(1);
     expect(names[0]).not.toMatch(/\.part$/);
-    expect(host.seen.findIndex((r) => r.startsWith('WRITE') && r.endsWith('.part'))).toBeGreaterThanOrEqual(0);
-    expect(await readFile(join(host.folder, 'in', names[0] ?? ''))).toEqual(await scene.contentOf(partner, id));
-    const chain = (await scene.call('GET', `/api/v1/interchanges/${id}/chain`, partner)).json<{
+    expect(visits.host.seen.findIndex((r) => r.startsWith('WRITE') && r.endsWith('.part'))).toBeGreaterThanOrEqual(0);
+    expect(await readFile(join(visits.host.folder, 'in', names[0] ?? ''))).toEqual(
+      await visits.scene.contentOf(partner, id),
+    );
+    const chain = (await visits.scene.call('GET', `/api/v1/interchanges/${id}/chain`, partner)).json<{
       interchanges: { id: string; channel: string; collectedAt: string }[];
       deliveries: { interchange: string; way: string; state: string; attempts: number }[];
     }>();
     expect(chain.interchanges.find((file) => file.id === id)).toMatchObject({ channel: 'partner-sftp' });
     expect(chain.deliveries).toMatchObject([{ interchange: id, way: 'partner-sftp', state: 'delivered', attempts: 1 }]);
-    const page = (await scene.call('GET', `/exchange/${id}?lang=zh`, partner)).text;
+    const page = (await visits.scene.call('GET', `/exchange/${id}?lang=zh`, partner)).text;
     expect(page).toContain('已送达');
   });
 
   it('waits while the server is away, and goes out when it is back', async () => {
-    await host.stop();
+    await visits.host.stop();
     const id = await sendAn855();
     await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
     expect(await pushOf(id)).toMatchObject({ state: 'waiting', reason: expect.stringMatching(/ECONNREFUSED/) });
-    await host.start();
+    await visits.host.start();
     await hurry();
     await delivered(id);
   });
 
   it('is there once, where the connection is cut at the renaming', async () => {
     const before = (await answersThere()).length;
-    host.meddle = (request, cut) => {
+    visits.host.meddle = (request, cut) => {
       if (!request.startsWith('RENAME')) return;
       cut();
       throw new Error('cut');
@@ -79,7 +72,7 @@ describe('what we put on a partner’s own SFTP server', () => {
     const id = await sendAn855();
     await until('it was tried', async () => (await pushOf(id))?.state === 'uploaded');
     await until('and noted', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
-    host.meddle = () => undefined;
+    visits.host.meddle = () => undefined;
     await hurry();
     await delivered(id);
     expect(await answersThere()).toHaveLength(before + 1);
@@ -87,77 +80,120 @@ describe('what we put on a partner’s own SFTP server', () => {
 
   it('is there once, where it was renamed and fetched, and nobody could say so', async () => {
     const before = (await answersThere()).length;
-    const aside = join(host.folder, 'fetched');
+    const aside = join(visits.host.folder, 'fetched');
     await mkdir(aside, { recursive: true });
-    host.meddle = async (request, cut) => {
+    visits.host.meddle = async (request, cut) => {
       const [kind, part = '', name = ''] = request.split(' ');
       if (kind !== 'RENAME') return;
-      await rename(join(host.folder, part), join(aside, name.split('/').at(-1) ?? ''));
+      await rename(join(visits.host.folder, part), join(aside, name.split('/').at(-1) ?? ''));
       cut();
     };
     const id = await sendAn855();
     await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
-    host.meddle = () => undefined;
+    visits.host.meddle = () => undefined;
     await hurry();
     await delivered(id);
     expect(await answersThere()).toHaveLength(before);
   });
 
   it('is an alarm when it could not be put there for three days', async () => {
-    await rm(join(host.folder, 'in'), { recursive: true });
+    await rm(join(visits.host.folder, 'in'), { recursive: true });
     const id = await sendAn855();
     await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
-    await stage.rows('update gateway.sftp_pushes set attempts = 9, next_at = now() where interchange = $1', [id]);
-    const alarm = await stage.published(gateway.MessageUndeliveredSchema, (e) => e.ref?.interchangeId === id);
+    await visits.stage.rows('update gateway.sftp_pushes set attempts = 9, next_at = now() where interchange = $1', [
+      id,
+    ]);
+    const alarm = await visits.stage.published(gateway.MessageUndeliveredSchema, (e) => e.ref?.interchangeId === id);
     expect(alarm.reason).toBe('refused-by-receiver');
     expect((await pushOf(id))?.state).toBe('failed');
-    await mkdir(join(host.folder, 'in'));
+    await mkdir(join(visits.host.folder, 'in'));
   });
 
   describe('when the folder turns out to be the wrong one', () => {
-    beforeAll(() => host.makeFolder('right'));
-    afterEach(() => visits.set());
-    const partsOf = (folder: string) =>
-      host.names(folder).then((names) => names.filter((name) => name.endsWith('.part')));
+    beforeAll(() => visits.host.makeFolder('right'));
+    afterEach(async () => {
+      await visits.set();
+      await rm(join(visits.host.folder, 'right'), { recursive: true });
+      await visits.host.makeFolder('right');
+    });
+    const liesRight = async (id: string): Promise<void> => {
+      await delivered(id);
+      const names = await visits.host.names('right');
+      expect(names).toHaveLength(1);
+      expect(await readFile(join(visits.host.folder, 'right', names[0] ?? ''))).toEqual(
+        await visits.scene.contentOf(partner, id),
+      );
+    };
 
     it('is put into the right one, though the wrong one has it under its temporary name', async () => {
-      host.meddle = (request) => {
+      visits.host.meddle = (request) => {
         if (request.startsWith('RENAME /in/')) throw new Error('no right to rename');
       };
       const id = await sendAn855();
       await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
       expect(await pushOf(id)).toMatchObject({ state: 'uploaded' });
       await visits.set({ putInto: '/right' });
-      await delivered(id);
-      const [name = ''] = await host.names('right');
-      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
-      await rm(join(host.folder, 'right', name));
+      await liesRight(id);
     });
 
-    it('is put into the right one, also when that is said while it is on its way', async () => {
-      const before = await answersThere();
+    it.each([
+      ['written: it goes there alone', /^WRITE .*\.part$/, 0],
+      ['renamed: it lies in both then', /^RENAME /, 1],
+    ])('is put into the right one, also when that is said while it is %s', async (_, moment, wrong) => {
+      const whole = async () => (await answersThere()).filter((name) => !name.endsWith('.part')).length;
+      const before = await whole();
       let isTold = false;
-      host.meddle = async (request) => {
-        if (isTold || !/^WRITE .*\.part$/.test(request)) return;
+      visits.host.meddle = async (request) => {
+        if (isTold || !moment.test(request)) return;
         isTold = true;
         await visits.tell({ putInto: '/right' });
       };
       const id = await sendAn855();
-      await delivered(id);
-      const [name = ''] = await host.names('right');
-      expect(await readFile(join(host.folder, 'right', name))).toEqual(await scene.contentOf(partner, id));
-      expect((await answersThere()).filter((one) => !one.endsWith('.part'))).toEqual(
-        before.filter((one) => !one.endsWith('.part')),
+      await liesRight(id);
+      expect(await whole()).toBe(before + wrong);
+    });
+
+    it('is put into the right one, also when that is said while the server is being called', async () => {
+      const before = (await answersThere()).length;
+      await visits.host.stop();
+      const id = await sendAn855();
+      await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+      await visits.host.start();
+      const switchboard = createServer().listen(0, '127.0.0.1');
+      await once(switchboard, 'listening');
+      const called = once(switchboard, 'connection');
+      await visits.tell({ port: (switchboard.address() as AddressInfo).port });
+      const [caller] = (await called) as [Socket];
+      await visits.tell({ putInto: '/right' });
+      caller.pipe(connect(visits.host.port, '127.0.0.1')).pipe(caller);
+      await liesRight(id);
+      expect(await answersThere()).toHaveLength(before);
+      switchboard.close();
+    });
+
+    it('is tried there as long as anywhere, however long the wrong one has refused it', async () => {
+      visits.host.meddle = (request) => {
+        if (/^WRITE .*\.part$/.test(request)) throw new Error('no room');
+      };
+      const id = await sendAn855();
+      await until('it was refused', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
+      await visits.stage.rows(
+        `update gateway.sftp_pushes set attempts = 9, next_at = now() + interval '1 day' where interchange = $1`,
+        [id],
       );
-      expect(await partsOf('right')).toEqual([]);
+      await visits.set({ putInto: '/right' });
+      expect(await pushOf(id)).toMatchObject({ state: 'waiting', attempts: 1, reason: 'no room' });
+      visits.host.meddle = () => undefined;
+      await hurry();
+      await liesRight(id);
     });
   });
 
   it('is not booked as missed where the server was there, and only refused its folder', async () => {
     let id = '';
-    host.meddle = async (request) => {
+    visits.host.meddle = async (request) => {
       if (!request.startsWith('OPENDIR')) return;
-      host.meddle = () => undefined;
+      visits.host.meddle = () => undefined;
       id = await sendAn855();
       throw new Error('no right to look');
     };
@@ -167,17 +203,17 @@ describe('what we put on a partner’s own SFTP server', () => {
   });
 
   it('is put there once by two gateways, the list of one older than what the other has done', async () => {
-    await host.stop();
+    await visits.host.stop();
     const ids = [await sendAn855(), await sendAn855()];
     for (const id of ids) await until('it was tried', async () => ((await pushOf(id))?.attempts ?? 0) > 0);
-    await host.start();
-    await scene.beside();
-    const begun = host.seen.length;
+    await visits.host.start();
+    await visits.scene.beside();
+    const begun = visits.host.seen.length;
     let isSlow = true;
-    host.meddle = async (request) => {
+    visits.host.meddle = async (request) => {
       if (!isSlow || !/^WRITE .*\.part$/.test(request)) return;
       isSlow = false;
-      await stage.rows('update gateway.sftp_connections set leased_until = null');
+      await visits.stage.rows('update gateway.sftp_connections set leased_until = null');
       await until('the other one has put the next file there', async () =>
         (await Promise.all(ids.map(pushOf))).some((push) => push?.state === 'delivered'),
       );
@@ -185,13 +221,13 @@ describe('what we put on a partner’s own SFTP server', () => {
     await hurry();
     for (const id of ids) await delivered(id);
     await until('both have gone', async () => {
-      const [row] = await stage.rows<{ gone: boolean }>(
+      const [row] = await visits.stage.rows<{ gone: boolean }>(
         'select leased_until is null as gone from gateway.sftp_connections where id = $1',
         [partner],
       );
       return row?.gone === true;
     });
-    const renamed = host.seen
+    const renamed = visits.host.seen
       .slice(begun)
       .filter((request) => request.startsWith('RENAME') && request.includes('/855-'));
     expect(renamed).toHaveLength(2);

@@ -6,14 +6,15 @@ import { contentOf } from '../mailboxes/contents.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { collect } from '../mailboxes/sent-file.rules.ts';
 import { outboundName } from '../sftp/shown-name.rules.ts';
+import { isPutElsewhere } from './connection.rules.ts';
+import { Connections } from './connection.table.ts';
 import type { Visited } from './connections-register.ts';
 import { hasAnswered, type PartnerServer } from './partner-server.ts';
 import { type DuePush, Pushes } from './pushes.ts';
+import { reasonOf } from './reason.rules.ts';
 
 /** It has answered, and said no. */
 class Refused extends Error {}
-
-const reasonOf = (error: unknown): string => (error instanceof Error ? error.message : String(error)).slice(0, 500);
 
 /**
  * Puts our files into a partner's folder: under a temporary name, its size compared, that noted, then renamed. Whoever comes
@@ -31,9 +32,17 @@ export class PushFiles {
     const { putInto } = visited.connection;
     if (putInto === null) return;
     for (const due of await this.transactions.run((tx) => this.pushes.due(tx, visited.partner.id))) {
-      const mine = await this.transactions.run((tx) => this.pushes.claim(tx, due));
+      const mine = await this.claim(visited, due);
       if (mine) await this.attempt(visited, server, putInto, mine);
     }
+  }
+
+  /** @returns null when it is another's, or the partner's folder is no more the one that this visit goes to */
+  private claim({ connection, partner }: Visited, due: DuePush): Promise<DuePush | null> {
+    return this.transactions.run(async (tx) => {
+      const present = await tx.one(Connections, partner.id);
+      return isPutElsewhere(connection, present) ? null : this.pushes.claim(tx, due);
+    });
   }
 
   private async attempt(visited: Visited, server: PartnerServer, folder: string, due: DuePush): Promise<void> {

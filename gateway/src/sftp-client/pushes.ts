@@ -72,31 +72,36 @@ export class Pushes {
     return noted.length > 0;
   }
 
-  /** The partner's folder is another one: what lies in the old one under a temporary name counts no more. */
+  /** The partner's folder is another one: neither what lies in the old one nor what that refused counts any more. */
   async beginAnew(tx: Tx, partner: string): Promise<void> {
     await tx.query(
-      `update sftp_pushes set state = 'waiting', next_at = now() where partner = $1 and state in ${open}`,
+      `update sftp_pushes set state = 'waiting', attempts = 0, reason = null, next_at = now()
+        where partner = $1 and state in ${open}`,
       [partner],
     );
   }
 
-  /** @returns false when it was settled already */
-  async settle(tx: Tx, { id }: DuePush, state: 'delivered' | 'failed', reason: string | null): Promise<boolean> {
+  /** @returns false when it was settled already, is to be put elsewhere now, or is another's */
+  async settle(tx: Tx, { id, turn }: DuePush, state: 'delivered' | 'failed', reason: string | null): Promise<boolean> {
     const settled = await tx.query(
       `update sftp_pushes
           set state = $2, reason = $3, attempts = attempts + case when $2 = 'delivered' then 1 else 0 end,
               settled_at = now(), next_at = null
-        where id = $1 and state in ${open} returning id`,
-      [id, state, reason],
+        where id = $1 and state in ${open} and next_at = $4::timestamptz returning id`,
+      [id, state, reason, turn],
     );
     return settled.length > 0;
   }
 
-  /** One more attempt in vain, unless it is settled. @returns false when it was the last one, by the schedule that all partners share */
-  async putOff(tx: Tx, { id }: DuePush, reason: string): Promise<boolean> {
+  /**
+   * One more attempt in vain, unless it is settled, is to be put elsewhere now, or is another's.
+   * @returns false when it was the last one, by the schedule that all partners share
+   */
+  async putOff(tx: Tx, { id, turn }: DuePush, reason: string): Promise<boolean> {
     const [row] = await tx.query<{ attempts: number }>(
-      `update sftp_pushes set attempts = attempts + 1, reason = $2 where id = $1 and state in ${open} returning attempts`,
-      [id, reason],
+      `update sftp_pushes set attempts = attempts + 1, reason = $2
+        where id = $1 and state in ${open} and next_at = $3::timestamptz returning attempts`,
+      [id, reason, turn],
     );
     if (!row) return true;
     const pause = pauseMs(row.attempts, null, Math.random());

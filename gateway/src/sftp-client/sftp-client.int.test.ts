@@ -1,39 +1,29 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { gateway } from '@tradeloom/contracts';
-import { type Stage, until } from '@tradeloom/testing';
+import { until } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
 import { OpensshHost } from '../../test/openssh-host.ts';
-import { newHostKey, type PartnerHost } from '../../test/partner-host.ts';
+import { newHostKey } from '../../test/partner-host.ts';
 import { order } from '../../test/scene.ts';
 import { visitedPartner as partner, SftpVisits, type ShownConnection } from '../../test/sftp-visits.ts';
 
 describe('a partner’s own SFTP server', () => {
-  let visits: SftpVisits;
-  let stage: Stage;
-  let host: PartnerHost;
-  beforeAll(async () => {
-    visits = await SftpVisits.open();
-    ({ stage, host } = visits);
-  }, 60_000);
-  afterEach(() => {
-    host.meddle = () => undefined;
-  });
-  afterAll(() => visits.close());
+  const visits = SftpVisits.ofSuite();
 
   it('shows another key than the one on file: nothing is said to it, and both sides are told', async () => {
     const other = newHostKey();
-    await host.stop();
-    const before = host.seen.length;
-    await host.start(other);
+    await visits.host.stop();
+    const before = visits.host.seen.length;
+    await visits.host.start(other);
     const standing = await visits.poll();
     expect(standing).toMatchObject({
       refusedKey: other.fingerprint,
       trouble: expect.stringContaining(other.fingerprint),
     });
-    expect(host.seen).toHaveLength(before);
+    expect(visits.host.seen).toHaveLength(before);
     await visits.poll();
-    const told = stage.soFar(gateway.ServerKeyRefusedSchema);
+    const told = visits.stage.soFar(gateway.ServerKeyRefusedSchema);
     expect(told).toMatchObject([{ partner, host: '127.0.0.1', shown: other.fingerprint }]);
     expect((await visits.set()).body.refusedKey).toBeNull();
     expect(await visits.poll()).toMatchObject({ failures: 0, trouble: null });
@@ -43,10 +33,10 @@ describe('a partner’s own SFTP server', () => {
     await visits.put('po-950.edi', order('000000950', 'PO-950'));
     const clock = (minutes: number) => new Date(Date.now() + minutes * 60_000).toISOString().slice(11, 16);
     await visits.set({ quiet: { from: clock(-5), to: clock(30), zone: 'UTC' } });
-    const before = host.seen.length;
+    const before = visits.host.seen.length;
     await visits.poll();
     await visits.poll();
-    expect(host.seen).toHaveLength(before);
+    expect(visits.host.seen).toHaveLength(before);
     expect(await visits.named('po-950.edi')).toEqual([]);
     await visits.set({ quiet: { from: clock(30), to: clock(60), zone: 'UTC' } });
     await visits.poll();
@@ -61,7 +51,7 @@ describe('a partner’s own SFTP server', () => {
     expect(status).toBe(201);
     expect(body.publicKey).not.toBe(before.publicKey);
     expect((await visits.poll()).trouble).toMatch(/authentication/);
-    host.authorize(body.publicKey);
+    visits.host.authorize(body.publicKey);
     expect(await visits.poll()).toMatchObject({ trouble: null });
   });
 
@@ -102,8 +92,8 @@ describe('a partner’s own SFTP server', () => {
       await visits.poll();
       expect(await visits.poll()).toMatchObject({ trouble: null });
       expect(await visits.named('po-960.edi')).toHaveLength(1);
-      await stage.publish('orders', answered('o-openssh', 'PO-OPENSSH'), { parties: [partner, 'eastbridge'] });
-      const sent = await stage.published(gateway.MessageSentSchema, (e) => e.orderId === 'o-openssh');
+      await visits.stage.publish('orders', answered('o-openssh', 'PO-OPENSSH'), { parties: [partner, 'eastbridge'] });
+      const sent = await visits.stage.published(gateway.MessageSentSchema, (e) => e.orderId === 'o-openssh');
       await until('it is delivered', async () =>
         (await visits.asked<{ interchange: string; state: string }[]>('GET', '/pushes')).body.some(
           ({ interchange, state }) => interchange === sent.ref?.interchangeId && state === 'delivered',

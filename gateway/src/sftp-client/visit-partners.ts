@@ -11,6 +11,7 @@ import { FetchFiles } from './fetch-files.ts';
 import { OtherServer, PartnerServer } from './partner-server.ts';
 import { PushFiles } from './push-files.ts';
 import { quietUntil } from './quiet-hours.rules.ts';
+import { reasonOf } from './reason.rules.ts';
 
 const lookEveryMs = 1_000;
 const renewEveryMs = 20_000;
@@ -128,11 +129,7 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     if (error instanceof OtherServer) await this.alarm(visited, error.shown);
     await this.transactions.run(async (tx) => {
       if (isStopping) return this.register.giveBack(tx, partner.id, 0);
-      const failures = await this.register.failed(
-        tx,
-        partner.id,
-        error instanceof Error ? error.message : String(error),
-      );
+      const failures = await this.register.failed(tx, partner.id, reasonOf(error));
       return this.register.giveBack(tx, partner.id, backoffMs(failures, connection.pollSeconds, Math.random()));
     });
     log.warn({ err: error, partner: partner.id }, 'a partner’s SFTP server could not be visited; tried again');

@@ -1,77 +1,33 @@
-import { generateKeyPairSync } from 'node:crypto';
 import { connect } from 'node:net';
 import { gateway } from '@tradeloom/contracts';
 import { until } from '@tradeloom/testing';
 import ssh2 from 'ssh2';
-import { Agreements } from '../../test/agreements.ts';
-import { answered } from '../../test/answered.ts';
-import { order, Scene } from '../../test/scene.ts';
-import { type KeyPair, newKey, SftpClient } from '../../test/sftp-client.ts';
-import { keepNamesApart } from '../migrations/0017-outbound-names.ts';
+import { order } from '../../test/scene.ts';
+import { newKey, SftpClient } from '../../test/sftp-client.ts';
+import { type KeptFile, SftpGuests } from '../../test/sftp-guests.ts';
 import { limits } from './limits.ts';
 import { SftpAddress } from './sftp-address.ts';
 import { SftpDoor } from './sftp-door.ts';
 
-const hostKey = generateKeyPairSync('ed25519', {
-  privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  publicKeyEncoding: { type: 'spki', format: 'pem' },
-}).privateKey;
-const json = { 'content-type': 'application/json' };
-
-interface Door {
-  host: string;
-  port: number;
-  hostKey: string;
-  fingerprint: string;
-}
-interface Kept {
-  id: string;
-  channel: string | null;
-  status: string;
-  fileName: string;
-  collectedAt: string | null;
-}
-
 describe('SFTP', () => {
-  let scene: Scene;
-  let door: Door;
-  const pine = newKey();
-  const supplier = newKey();
-  const open: SftpClient[] = [];
-
-  const addKey = (partner: string, { public: publicKey }: KeyPair, by = partner) =>
-    scene.call('POST', `/api/v1/partners/${partner}/sftp-keys`, by, JSON.stringify({ publicKey, note: 'ERP' }), json);
-  const comeIn = async (username = 'harbor-pine', key = pine, port = door.port): Promise<SftpClient> => {
-    const client = await SftpClient.open({ port, username, privateKey: key.private });
-    open.push(client);
-    return client;
-  };
-  const kept = async (query = ''): Promise<Kept[]> =>
-    (await scene.call('GET', `/api/v1/partners/harbor-pine/interchanges?${query}`, 'harbor-pine')).json<Kept[]>();
-  const named = async (name: string): Promise<Kept[]> => (await kept()).filter(({ fileName }) => fileName === name);
+  const guests = SftpGuests.ofSuite();
+  const named = async (name: string): Promise<KeptFile[]> =>
+    (await guests.kept()).filter(({ fileName }) => fileName === name);
   const taken = (number: string) =>
-    scene.stage.soFar(gateway.PurchaseOrderReceivedSchema).filter(({ orderNumber }) => orderNumber === number);
-
-  beforeAll(async () => {
-    scene = await Scene.open({ SFTP_PORT: '0', SFTP_HOST_KEY: hostKey });
-    door = (await scene.call('GET', '/api/v1/sftp', 'harbor-pine')).json<Door>();
-    for (const added of [await addKey('harbor-pine', pine), await addKey('jingsu', supplier)])
-      expect(added.status).toBe(201);
-  }, 60_000);
-  afterEach(async () => {
-    await Promise.all(open.splice(0).map((client) => client.end()));
-  });
-  afterAll(() => scene.close());
+    guests.scene.stage.soFar(gateway.PurchaseOrderReceivedSchema).filter(({ orderNumber }) => orderNumber === number);
 
   describe('inbound', () => {
     it('takes a file when it is closed, and shows what became of it', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const file = order('000000201', 'PO-201');
       await client.put('inbound/order 201.edi', file);
       await client.touch('/inbound/order 201.edi');
       expect(await client.size('inbound/order 201.edi')).toBe(file.length);
       expect(await named('order 201.edi')).toMatchObject([{ channel: 'sftp' }]);
-      const heard = await scene.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-201');
+      const heard = await guests.scene.stage.published(
+        gateway.PurchaseOrderReceivedSchema,
+        (e) => e.orderNumber === 'PO-201',
+      );
       expect(heard).toMatchObject({ customer: 'harbor-pine', seller: 'eastbridge' });
       await until('accepted', async () => (await client.names('accepted')).includes('order 201.edi'));
       expect((await client.get('accepted/order 201.edi')).toString()).toBe(file);
@@ -80,7 +36,7 @@ describe('SFTP', () => {
     });
 
     it('lets a file with a temporary name wait until it is renamed, also by another session', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const file = order('000000202', 'PO-202');
       await client.put('inbound/po-202.edi.part', file.slice(0, 200));
       const resumed = await client.open('inbound/po-202.edi.part', 'r+');
@@ -89,17 +45,19 @@ describe('SFTP', () => {
       expect(await client.names('inbound')).toEqual(['po-202.edi.part']);
       expect(await named('po-202.edi.part')).toEqual([]);
       await client.end();
-      const later = await comeIn();
+      const later = await guests.comeIn();
       await later.rename('inbound/po-202.edi.part', 'inbound/po-202.edi');
-      await scene.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-202');
+      await guests.scene.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-202');
       expect(await later.names('inbound')).not.toContain('po-202.edi.part');
-      expect((await scene.contentOf('harbor-pine', (await named('po-202.edi'))[0]?.id ?? '')).toString()).toBe(file);
+      expect((await guests.scene.contentOf('harbor-pine', (await named('po-202.edi'))[0]?.id ?? '')).toString()).toBe(
+        file,
+      );
       await expect(later.rename('inbound/po-202.edi.part', 'inbound/again.edi')).rejects.toThrow(/no such file/i);
     });
 
     it('takes nothing of a file whose connection is cut, and shows it while it comes', async () => {
-      const client = await comeIn();
-      const watching = await comeIn();
+      const client = await guests.comeIn();
+      const watching = await guests.comeIn();
       const handle = await client.open('inbound/cut.edi', 'w');
       await client.write(handle, Buffer.from(order('000000203', 'PO-203').slice(0, 300)), 0);
       expect(await watching.names('inbound')).toContain('cut.edi');
@@ -110,18 +68,18 @@ describe('SFTP', () => {
     });
 
     it('takes the same interchange once, by whichever door it comes again', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const file = order('000000204', 'PO-204');
       await client.put('inbound/po-204.edi', file);
-      const byHttps = await scene.send('harbor-pine', file);
+      const byHttps = await guests.scene.send('harbor-pine', file);
       await client.put('inbound/po-204.edi', file);
       const fates = [...(await named('po-204.edi')).map(({ id }) => id), byHttps];
-      const settled = await Promise.all(fates.map((id) => scene.settled('harbor-pine', id)));
+      const settled = await Promise.all(fates.map((id) => guests.scene.settled('harbor-pine', id)));
       expect(settled.map(({ status }) => status).sort()).toEqual(['processed', 'rejected', 'rejected']);
       expect(taken('PO-204')).toHaveLength(1);
       await client.put('inbound/po-204.edi', file);
       const late = (await named('po-204.edi')).map(({ id }) => id).find((id) => !fates.includes(id)) ?? '';
-      await scene.settled('harbor-pine', late);
+      await guests.scene.settled('harbor-pine', late);
       const shown = (await client.names('rejected')).filter((name) => /^po-204.*edi$/.test(name));
       const refused = (await named('po-204.edi')).filter(
         ({ channel, status }) => channel === 'sftp' && status === 'rejected',
@@ -133,7 +91,7 @@ describe('SFTP', () => {
     });
 
     it('says where a rejected file is wrong, in both languages and for programs', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const broken = order('000000205', 'PO-205')
         .replace('BEG*00*SA*PO-205**20261207~', '')
         .replace('SE*11*', 'SE*10*');
@@ -142,9 +100,9 @@ describe('SFTP', () => {
       const text = (await client.get('rejected/po-205.edi.errors.txt')).toString();
       expect(text).toMatch(/^\ufeffpo-205\.edi\r\n结果：已拒收 {4}Result: rejected/);
       expect(text).toMatch(/BEG/);
-      const [{ id }] = (await named('po-205.edi')) as [Kept];
+      const [{ id }] = (await named('po-205.edi')) as [KeptFile];
       const report = JSON.parse((await client.get('rejected/po-205.edi.errors.json')).toString()) as object;
-      const { messages, errors } = await scene.fateOf('harbor-pine', id);
+      const { messages, errors } = await guests.scene.fateOf('harbor-pine', id);
       expect(report).toMatchObject({ id, status: 'rejected', messages, errors });
       for (const suffix of ['.txt', '.json']) {
         const path = `rejected/po-205.edi.errors${suffix}`;
@@ -154,7 +112,7 @@ describe('SFTP', () => {
     });
 
     it('refuses names and places that nobody means, and an empty file', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       for (const name of ['a\u0000b', 'a\u0007b', '\u202egpj.edi', 'a\\b', 'x'.repeat(256), ' ']) {
         await expect(client.put(`inbound/${name}`, 'ISA')).rejects.toThrow(/inbound|name/i);
       }
@@ -164,11 +122,13 @@ describe('SFTP', () => {
       await expect(client.get('../../../etc/passwd')).rejects.toThrow(/no such file/i);
       await expect(client.put('inbound/empty.edi', '')).rejects.toThrow(/empty/);
       await expect(client.rename('outbound/none', 'inbound/none')).rejects.toThrow(/cannot be moved/);
-      expect((await kept('direction=in')).filter(({ fileName }) => /^(x|a|empty|none)/.test(fileName))).toEqual([]);
+      expect((await guests.kept('direction=in')).filter(({ fileName }) => /^(x|a|empty|none)/.test(fileName))).toEqual(
+        [],
+      );
     });
 
     it('refuses what is too large, one file or many at once, and what has holes', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const handle = await client.open('inbound/large.edi', 'w');
       await expect(client.write(handle, Buffer.alloc(2), limits.file - 1)).rejects.toThrow(/32 MiB/);
       await expect(client.close(handle)).rejects.toThrow(/not all/i);
@@ -180,13 +140,15 @@ describe('SFTP', () => {
       for (const other of [one, two]) await client.write(other, Buffer.from('x'), limits.file - 1);
       await expect(client.write(three, Buffer.from('x'), 0)).rejects.toThrow(/too much/i);
       await expect(client.close(one)).rejects.toThrow(/not all/i);
-      expect((await kept('direction=in')).filter(({ fileName }) => /^(large|[123]$)/.test(fileName))).toEqual([]);
+      expect((await guests.kept('direction=in')).filter(({ fileName }) => /^(large|[123]$)/.test(fileName))).toEqual(
+        [],
+      );
     });
 
     it('bounds what waits under temporary names, and what is open at once', async () => {
-      const client = await comeIn();
+      const client = await guests.comeIn();
       const waits = (name: string, bytes: number) =>
-        scene.stage.rows(
+        guests.scene.stage.rows(
           `insert into gateway.sftp_parts (partner, name, parties, content, kept_at)
            values ('harbor-pine', $1, '{harbor-pine}', convert_to(repeat('A', $2), 'UTF8'), now())`,
           [name, bytes],
@@ -196,7 +158,7 @@ describe('SFTP', () => {
       await client.remove('inbound/a.part');
       for (let n = 0; n < limits.parts; n += 1) await waits(`${n}.tmp`, 1);
       await expect(client.put('inbound/c.part', 'ISA')).rejects.toThrow(/wait to be renamed/);
-      await scene.stage.rows(`update gateway.sftp_parts set kept_at = now() - interval '25 hours'`);
+      await guests.scene.stage.rows(`update gateway.sftp_parts set kept_at = now() - interval '25 hours'`);
       await client.put('inbound/c.part', 'ISA');
       expect(await client.names('inbound')).toEqual(['c.part']);
       const handles = Array.from({ length: limits.handles }, (_, n) => client.open(`inbound/${n}.part`, 'w'));
@@ -205,90 +167,22 @@ describe('SFTP', () => {
     });
   });
 
-  describe('outbound', () => {
-    const waiting = async (): Promise<Kept[]> =>
-      (await kept('direction=out')).filter(({ status }) => status === 'sent');
-
-    it('gives out our files; one that was fetched whole is marked, one that is deleted is taken', async () => {
-      const id = await scene.send('harbor-pine', order('000000210', 'PO-210'));
-      await scene.settled('harbor-pine', id);
-      const client = await comeIn();
-      const [file] = (await waiting()).slice(-1) as [Kept];
-      expect(await client.names('outbound')).toContain(file.fileName);
-      const part = await client.open(`outbound/${file.fileName}`, 'r');
-      await client.close(part);
-      expect((await waiting()).find((one) => one.id === file.id)?.collectedAt).toBeNull();
-      const content = await client.get(`outbound/${file.fileName}`);
-      expect(content).toEqual(await scene.contentOf('harbor-pine', file.id));
-      await until('marked', async () => (await waiting()).find((one) => one.id === file.id)?.collectedAt !== null);
-      expect((await waiting()).find((one) => one.id === file.id)).toMatchObject({ channel: 'sftp' });
-      expect(await client.names('outbound')).toContain(file.fileName);
-      await client.remove(`outbound/${file.fileName}`);
-      expect(await client.names('outbound')).not.toContain(file.fileName);
-      await expect(client.remove(`outbound/${file.fileName}`)).rejects.toThrow(/no such file/i);
-    });
-
-    const anAnswer = async (number: string): Promise<string> => {
-      const orderId = `o-${number}`;
-      await scene.stage.publish('orders', answered(orderId, number), { parties: ['harbor-pine', 'eastbridge'] });
-      const { ref } = await scene.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
-      return ref?.interchangeId ?? '';
-    };
-    const nameOf = async (id: string): Promise<string> =>
-      (await waiting()).find((file) => file.id === id)?.fileName ?? '';
-
-    it('gives a name to one file, though control numbers begin anew each day', async () => {
-      await new Agreements(scene, 'harbor-pine').agree({
-        controls: { interchange: { first: 4001, last: 8000, reset: 'daily' } },
-      });
-      const ids: string[] = [];
-      for (const number of ['PO-DAY/1', 'PO-DAY/2', 'PO-DAY/3']) {
-        await scene.stage.rows(
-          `update gateway.control_numbers set period = '2026-01-01' where partner = 'harbor-pine' and level = 'interchange'`,
-        );
-        ids.push(await anAnswer(number));
-      }
-      const [first = '', second = '', third = ''] = ids;
-      const names = await Promise.all(ids.map(nameOf));
-      expect(names).toEqual(['855-4001.edi', `855-4001.${second}.edi`, `855-4001.${third}.edi`]);
-      const client = await comeIn();
-      expect((await client.names('outbound')).filter((name) => name.startsWith('855-4001'))).toEqual(names);
-      for (const [n, id] of [first, second].entries()) {
-        expect(await client.get(`outbound/${names[n]}`)).toEqual(await scene.contentOf('harbor-pine', id));
-        await client.remove(`outbound/${names[n]}`);
-      }
-      expect((await client.names('outbound')).filter((name) => name.startsWith('855-4001'))).toEqual([names[2]]);
-      await client.remove(`outbound/${names[2]}`);
-    });
-
-    it('keeps apart what had one name before names were kept apart', async () => {
-      const ids = [await anAnswer('PO-TWIN-1'), await anAnswer('PO-TWIN-2')];
-      const [first = '', second = ''] = ids;
-      await scene.stage.rows(`update gateway.interchanges set file_name = '855-1.edi' where id = any ($1)`, [ids]);
-      await scene.stage.rows(`set local search_path to gateway; ${keepNamesApart}`);
-      expect(await Promise.all(ids.map(nameOf))).toEqual(['855-1.edi', `855-1.${second}.edi`]);
-      await (await comeIn()).remove('outbound/855-1.edi');
-      expect((await waiting()).find(({ id }) => id === first)?.collectedAt).not.toBeNull();
-      expect((await waiting()).find(({ id }) => id === second)?.collectedAt).toBeNull();
-    });
-
-    it('shows a partner nothing of another', async () => {
-      await (await comeIn()).put('inbound/secret.part', 'ISA');
-      const other = await comeIn('jingsu', supplier);
-      for (const folder of ['inbound', 'accepted', 'rejected', 'outbound']) {
-        expect(await other.names(folder)).toEqual([]);
-      }
-      await expect(other.size('inbound/secret.part')).rejects.toThrow(/no such file/i);
-    });
+  it('shows a partner nothing of another', async () => {
+    await (await guests.comeIn()).put('inbound/secret.part', 'ISA');
+    const other = await guests.comeIn('jingsu', guests.supplier);
+    for (const folder of ['inbound', 'accepted', 'rejected', 'outbound']) {
+      expect(await other.names(folder)).toEqual([]);
+    }
+    await expect(other.size('inbound/secret.part')).rejects.toThrow(/no such file/i);
   });
 
   describe('coming in', () => {
     it('publishes its host key, by which the server is the one that is meant', async () => {
       const seen = await new Promise<string>((resolve, reject) => {
         void SftpClient.open({
-          port: door.port,
+          port: guests.door.port,
           username: 'harbor-pine',
-          privateKey: pine.private,
+          privateKey: guests.pine.private,
           hostHash: 'sha256',
           hostVerifier: (hash: string) => {
             resolve(`SHA256:${Buffer.from(hash, 'hex').toString('base64').replace(/=+$/, '')}`);
@@ -296,22 +190,22 @@ describe('SFTP', () => {
           },
         }).catch(reject);
       });
-      expect(seen).toBe(door.fingerprint);
-      expect(door).toMatchObject({ host: '127.0.0.1', hostKey: expect.stringMatching(/^ssh-ed25519 AAAA/) });
+      expect(seen).toBe(guests.door.fingerprint);
+      expect(guests.door).toMatchObject({ host: '127.0.0.1', hostKey: expect.stringMatching(/^ssh-ed25519 AAAA/) });
     });
 
     it('refuses a key of nobody, of another partner, an unknown login and any password', async () => {
       const refused = /authentication methods failed/i;
-      await expect(comeIn('harbor-pine', newKey())).rejects.toThrow(refused);
-      await expect(comeIn('jingsu', pine)).rejects.toThrow(refused);
-      await expect(comeIn('nobody', pine)).rejects.toThrow(refused);
-      await expect(SftpClient.open({ port: door.port, username: 'jingsu', password: 'jingsu' })).rejects.toThrow(
+      await expect(guests.comeIn('harbor-pine', newKey())).rejects.toThrow(refused);
+      await expect(guests.comeIn('jingsu', guests.pine)).rejects.toThrow(refused);
+      await expect(guests.comeIn('nobody', guests.pine)).rejects.toThrow(refused);
+      await expect(SftpClient.open({ port: guests.door.port, username: 'jingsu', password: 'jingsu' })).rejects.toThrow(
         refused,
       );
     });
 
     it('speaks SFTP alone: no program, shell or forwarding', async () => {
-      const { connection } = await comeIn();
+      const { connection } = await guests.comeIn();
       const tried = await Promise.allSettled([
         new Promise((resolve, reject) => connection.exec('id', (e, it) => (e ? reject(e) : resolve(it)))),
         new Promise((resolve, reject) => connection.shell((e, it) => (e ? reject(e) : resolve(it)))),
@@ -329,59 +223,62 @@ describe('SFTP', () => {
     // ASVS V7.4.1
     it('ends what came in with a key at the moment that it is revoked, and never takes that key again', async () => {
       const key = newKey();
-      const added = (await addKey('jingsu', key)).json<{ id: string; fingerprint: string }>();
-      const client = await comeIn('jingsu', key);
+      const added = (await guests.addKey('jingsu', key)).json<{ id: string; fingerprint: string }>();
+      const client = await guests.comeIn('jingsu', key);
       const url = `/api/v1/partners/jingsu/sftp-keys/${added.id}`;
-      expect((await scene.call('DELETE', url, 'harbor-pine')).status).toBe(404);
-      expect((await scene.call('DELETE', url, 'jingsu')).status).toBe(204);
+      expect((await guests.scene.call('DELETE', url, 'harbor-pine')).status).toBe(404);
+      expect((await guests.scene.call('DELETE', url, 'jingsu')).status).toBe(204);
       await client.ended;
-      await expect(comeIn('jingsu', key)).rejects.toThrow(/authentication methods failed/i);
-      expect((await addKey('jingsu', key)).json()).toMatchObject({ code: 'gateway.sftp-key.was-revoked' });
-      const listed = (await scene.call('GET', '/api/v1/partners/jingsu/sftp-keys', 'jingsu')).json<object[]>();
+      await expect(guests.comeIn('jingsu', key)).rejects.toThrow(/authentication methods failed/i);
+      expect((await guests.addKey('jingsu', key)).json()).toMatchObject({ code: 'gateway.sftp-key.was-revoked' });
+      const listed = (await guests.scene.call('GET', '/api/v1/partners/jingsu/sftp-keys', 'jingsu')).json<object[]>();
       expect(listed).toContainEqual(expect.objectContaining({ id: added.id, addedBy: 'jingsu', revokedBy: 'jingsu' }));
     });
 
     it('takes public keys alone, of good kinds, from the partner himself or the operator of the other side', async () => {
       const rsa = (bits: number) => ssh2.utils.generateKeyPairSync('rsa', { bits });
-      expect((await addKey('jingsu', rsa(1024))).json()).toMatchObject({ code: 'gateway.sftp-key.weak' });
-      expect((await addKey('jingsu', { ...pine, public: pine.private })).json()).toMatchObject({
+      expect((await guests.addKey('jingsu', rsa(1024))).json()).toMatchObject({ code: 'gateway.sftp-key.weak' });
+      expect((await guests.addKey('jingsu', { ...guests.pine, public: guests.pine.private })).json()).toMatchObject({
         code: 'gateway.sftp-key.unreadable',
       });
-      expect((await addKey('harbor-pine', newKey(), 'jingsu')).status).toBe(404);
-      expect((await addKey('harbor-pine', newKey(), 'chen.li')).status).toBe(403);
-      expect((await addKey('harbor-pine', newKey(), 'ops.e')).status).toBe(201);
-      expect((await addKey('harbor-pine', pine)).json()).toMatchObject({ code: 'gateway.sftp-key.known' });
+      expect((await guests.addKey('harbor-pine', newKey(), 'jingsu')).status).toBe(404);
+      expect((await guests.addKey('harbor-pine', newKey(), 'chen.li')).status).toBe(403);
+      expect((await guests.addKey('harbor-pine', newKey(), 'ops.e')).status).toBe(201);
+      expect((await guests.addKey('harbor-pine', guests.pine)).json()).toMatchObject({
+        code: 'gateway.sftp-key.known',
+      });
     });
 
     it('counts nothing against a partner whose key it could not look up', async () => {
-      await scene.stage.rows('alter table gateway.sftp_keys rename to sftp_keys_away');
+      await guests.scene.stage.rows('alter table gateway.sftp_keys rename to sftp_keys_away');
       // ten refusals would keep him out for five minutes
-      for (let times = 0; times < 12; times += 1) await expect(comeIn()).rejects.toThrow(/authentication/i);
-      await scene.stage.rows('alter table gateway.sftp_keys_away rename to sftp_keys');
-      expect(await (await comeIn()).names('/')).toContain('inbound');
+      for (let times = 0; times < 12; times += 1) await expect(guests.comeIn()).rejects.toThrow(/authentication/i);
+      await guests.scene.stage.rows('alter table gateway.sftp_keys_away rename to sftp_keys');
+      expect(await (await guests.comeIn()).names('/')).toContain('inbound');
     });
 
     // ASVS V6.3.1
     it('looks no key up for who has failed too often, whatever he shows then', async () => {
       const key = newKey();
-      expect((await addKey('jinfeng', key)).status).toBe(201);
-      for (let failed = 0; failed < 10; failed += 1) await comeIn('jinfeng', pine).catch((error: Error) => error);
-      await expect(comeIn('jinfeng', key)).rejects.toThrow(/authentication methods failed/i);
+      expect((await guests.addKey('jinfeng', key)).status).toBe(201);
+      for (let failed = 0; failed < 10; failed += 1)
+        await guests.comeIn('jinfeng', guests.pine).catch((error: Error) => error);
+      await expect(guests.comeIn('jinfeng', key)).rejects.toThrow(/authentication methods failed/i);
     });
 
     it('cuts off who says nothing that is SSH', async () => {
-      const socket = connect(door.port, '127.0.0.1');
+      const socket = connect(guests.door.port, '127.0.0.1');
       const closed = new Promise<boolean>((resolve) => socket.once('close', () => resolve(true)));
       socket.on('error', () => undefined).resume();
       socket.end('GET / HTTP/1.1\r\n\r\n'.repeat(1_000));
       expect(await closed).toBe(true);
-      expect(await (await comeIn()).names('/')).toHaveLength(4);
+      expect(await (await guests.comeIn()).names('/')).toHaveLength(4);
     });
   });
 
   it('ends the connection of who asks for more and more and takes nothing of it', async () => {
-    const network = connect({ port: door.port, host: '127.0.0.1', noDelay: true });
-    const client = await SftpClient.open({ sock: network, username: 'harbor-pine', privateKey: pine.private });
+    const network = connect({ port: guests.door.port, host: '127.0.0.1', noDelay: true });
+    const client = await SftpClient.open({ sock: network, username: 'harbor-pine', privateKey: guests.pine.private });
     await client.put('inbound/long.txt', Buffer.alloc(1_000_000, 65));
     await until('judged', async () => (await client.names('rejected')).includes('long.txt'));
     const handle = await client.open('rejected/long.txt', 'r');
@@ -396,17 +293,17 @@ describe('SFTP', () => {
       return cut;
     });
     network.destroy();
-    expect((await (await comeIn()).get('rejected/long.txt')).length).toBe(1_000_000);
+    expect((await (await guests.comeIn()).get('rejected/long.txt')).length).toBe(1_000_000);
   });
 
   it('ends what came in elsewhere with a key that is revoked here, when that gateway looks again', async () => {
-    const other = await scene.stage.replica();
+    const other = await guests.scene.stage.replica();
     const key = newKey();
-    const { id } = (await addKey('jingsu', key)).json<{ id: string }>();
+    const { id } = (await guests.addKey('jingsu', key)).json<{ id: string }>();
     const [good, bad] = await Promise.all(
-      [supplier, key].map((one) => comeIn('jingsu', one, other.get(SftpAddress).get()?.port)),
+      [guests.supplier, key].map((one) => guests.comeIn('jingsu', one, other.get(SftpAddress).get()?.port)),
     );
-    expect((await scene.call('DELETE', `/api/v1/partners/jingsu/sftp-keys/${id}`, 'jingsu')).status).toBe(204);
+    expect((await guests.scene.call('DELETE', `/api/v1/partners/jingsu/sftp-keys/${id}`, 'jingsu')).status).toBe(204);
     await other.get(SftpDoor).endRevoked();
     await bad?.ended;
     expect(await good?.names('/')).toHaveLength(4);
@@ -415,15 +312,15 @@ describe('SFTP', () => {
   });
 
   it('lets an upload that is underway be finished when the gateway stops, and nobody in any more', async () => {
-    const other = await scene.stage.replica();
+    const other = await guests.scene.stage.replica();
     const { port = 0 } = other.get(SftpAddress).get() ?? {};
-    const client = await comeIn('harbor-pine', pine, port);
+    const client = await guests.comeIn('harbor-pine', guests.pine, port);
     const file = Buffer.from(order('000000220', 'PO-220'));
     const handle = await client.open('inbound/po-220.edi', 'w');
     await client.write(handle, file.subarray(0, 100), 0);
     const stopped = other.close();
     await until('the door is shut', () =>
-      comeIn('harbor-pine', pine, port).then(
+      guests.comeIn('harbor-pine', guests.pine, port).then(
         () => false,
         () => true,
       ),
