@@ -64,14 +64,15 @@ const unreadBefore = async (tx: Tx, partner: string, id: string, control: string
   return row?.number ? Number(row.number) : null;
 };
 
-/** Files that waited are looked at again. */
-export const lookAgain = async (tx: Tx, partner: string): Promise<void> => {
+/** Files that waited are looked at again. @returns whether there were any */
+export const lookAgain = async (tx: Tx, partner: string): Promise<boolean> => {
   await oneAtATime(tx, partner);
-  await tx.query(
+  const waited = await tx.query(
     `update interchanges set held = false, read_attempts = 0, next_read_at = now()
-      where partner = $1 and held and status = 'received'`,
+      where partner = $1 and held and status = 'received' returning id`,
     [partner],
   );
+  return waited.length > 0;
 };
 
 /** What is missing before a number is waited for no longer. */

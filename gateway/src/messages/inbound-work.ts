@@ -1,11 +1,22 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { contextOf, inSpan, Lifecycle, log, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import {
+  contextOf,
+  inSpan,
+  Lifecycle,
+  log,
+  RelayBell,
+  serviceActor,
+  Transactions,
+  type Tx,
+  withScope,
+} from '@tradeloom/chassis';
 import { contentOf } from '../mailboxes/contents.ts';
 import { park } from '../mailboxes/inbound-file.rules.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { ForEverybody } from '../partners/for-everybody.ts';
 import { Partners } from '../partners/partner.table.ts';
+import { failureReason } from './failure-reason.rules.ts';
 import { ReadInterchange } from './read-interchange.ts';
 import {
   attemptsAtMost,
@@ -27,9 +38,10 @@ const lookEveryMs = 5_000;
  */
 @Injectable()
 export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly stopping = new AbortController();
+  private readonly bell = new RelayBell();
   private readonly running = new Set<Promise<void>>();
-  private looking: NodeJS.Timeout | undefined;
-  private stopping = false;
+  private looking: Promise<void> = Promise.resolve();
   private parked: readonly ParkedFile[] = [];
 
   constructor(
@@ -47,34 +59,39 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.look();
-  }
-
-  /** Looks, and again some time after that look has ended. */
-  private look(): void {
-    this.track(
-      this.lookForLeftovers().finally(() => {
-        if (!this.stopping) this.looking = setTimeout(() => this.look(), lookEveryMs);
-      }),
-    );
+    this.looking = this.keepLooking();
   }
 
   async onApplicationShutdown(): Promise<void> {
-    this.stopping = true;
-    clearTimeout(this.looking);
-    await Promise.allSettled(this.running);
+    this.stopping.abort();
+    await this.looking;
+    await Promise.all(this.running);
   }
 
   /** Starts reading a kept file, whose attempt is counted; the caller need not wait. */
   begin(id: string, parties: readonly string[]): void {
-    this.track(this.read(id, parties));
+    const reading = this.read(id, parties)
+      .catch((error: unknown) =>
+        log.error({ err: error, interchange: id }, 'why a file could not be read was not kept'),
+      )
+      .finally(() => this.running.delete(reading));
+    this.running.add(reading);
   }
 
-  private track(work: Promise<void>): void {
-    const tracked = work
-      .catch((error: unknown) => log.error({ err: error }, 'waiting files could not be looked for'))
-      .finally(() => this.running.delete(tracked));
-    this.running.add(tracked);
+  /** Files that waited may be read now. */
+  ring(): void {
+    this.bell.ring();
+  }
+
+  private async keepLooking(): Promise<void> {
+    while (!this.stopping.signal.aborted) {
+      try {
+        await this.lookForLeftovers();
+      } catch (error) {
+        log.error({ err: error }, 'waiting files could not be looked for');
+      }
+      await this.bell.wait(lookEveryMs, this.stopping.signal);
+    }
   }
 
   private onBehalfOf<T>(parties: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {
@@ -82,27 +99,32 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
     return withScope(scope, () => this.transactions.run(work));
   }
 
-  /** A failure is told and kept; the file waits for its next attempt, and holds up no other. */
+  /**
+   * A failure is told and kept; the file waits for its next attempt.
+   * @throws when what became of it could not be kept: its attempt was counted, and the next one comes all the same
+   */
   private async read(id: string, parties: readonly string[]): Promise<void> {
     try {
-      await this.onBehalfOf(parties, async (tx) => {
+      const othersWaited = await this.onBehalfOf(parties, async (tx) => {
         const [waiting] = await tx.query<{ id: string; traceparent: string | null }>(
           `select id, traceparent from interchanges where id = $1 and status = 'received' and not held for update skip locked`,
           [id],
         );
-        if (waiting) await this.readWaiting(tx, id, waiting.traceparent);
+        return waiting ? this.readWaiting(tx, id, waiting.traceparent) : false;
       });
+      if (othersWaited) this.ring();
     } catch (error) {
       log.error({ err: error, interchange: id }, 'inbound file could not be read');
-      const reason = error instanceof Error ? error.message : String(error);
-      await this.onBehalfOf(parties, (tx) => (isElsewhere(error) ? giveBack(tx, id) : keepFailure(tx, id, reason)));
+      await this.onBehalfOf(parties, (tx) =>
+        isElsewhere(error) ? giveBack(tx, id) : keepFailure(tx, id, failureReason(error)),
+      );
     }
   }
 
-  private readWaiting(tx: Tx, id: string, traceparent: string | null): Promise<void> {
+  private readWaiting(tx: Tx, id: string, traceparent: string | null): Promise<boolean> {
     return inSpan('read interchange', { parent: contextOf(traceparent) }, async () => {
       const interchange: Interchange = await tx.one(Interchanges, id);
-      await this.reading.read(tx, interchange, await contentOf(tx, id));
+      return this.reading.read(tx, interchange, await contentOf(tx, id));
     });
   }
 
@@ -116,8 +138,13 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
       this.parked = found?.parked ?? [];
       let isWorking = false;
       for (const { id, parties } of found?.due ?? []) {
-        if (this.stopping) return;
-        isWorking = (await this.attempt(id, parties)) || isWorking;
+        if (this.stopping.signal.aborted) return;
+        try {
+          isWorking = (await this.attempt(id, parties)) || isWorking;
+        } catch (error) {
+          // It holds up no other, and is due again, or will be.
+          log.error({ err: error, interchange: id }, 'a waiting file could not be tried');
+        }
       }
       if (!isWorking) return;
     }

@@ -131,24 +131,16 @@ describe('a file that is read anew', () => {
     await until('both orders are known', async () => (await ids()).every((id) => id !== null));
     expect(await ids()).toEqual(['o-731', 'o-732']);
   });
-});
 
-describe('a file that is read', () => {
-  let scene: Scene;
-  beforeAll(async () => {
-    scene = await Scene.open();
-  }, 60_000);
-  afterAll(() => scene.close());
-
-  it('finds what a later one has taken that was read sooner', async () => {
-    await new Agreements(scene, partner).agree({ duplicates: { group: { check: true } } });
-    const sooner = await scene.send(partner, order(padded(741), 'PO-741', 'A', 9));
-    await scene.settled(partner, sooner);
+  it('finds, when it comes, what a later one has taken that was read sooner', async () => {
+    await agreements.agree({ duplicates: { group: { check: true } } });
+    await piecesKnown();
+    const sooner = await send(order(padded(741), 'PO-741', 'A', 9));
     await scene.stage.rows(
       `update gateway.interchanges set received_at = received_at + interval '1 hour' where id = $1`,
-      [sooner],
+      [sooner.id],
     );
-    const fate = await scene.settled(partner, await scene.send(partner, order(padded(742), 'PO-742', 'A', 9)));
+    const fate = await send(order(padded(742), 'PO-742', 'A', 9));
     expect([fate.status, fate.errors.map(({ code }) => code)]).toEqual(['rejected', ['CONTROL_TAKEN']]);
   });
 });

@@ -28,17 +28,18 @@ export class ReadInterchange {
     private readonly sheet: ReadSheet,
   ) {}
 
-  async read(tx: Tx, interchange: Interchange, content: Buffer): Promise<void> {
+  /** @returns whether others waited for it, which are due now */
+  async read(tx: Tx, interchange: Interchange, content: Buffer): Promise<boolean> {
     const partner = await profiledPartner(tx, interchange.partner);
     const syntax = this.syntaxOf(partner, interchange, content);
     const waiting = syntax && (await awaitTurn(syntax, tx, partner, interchange, content));
     if (waiting) {
       await tx.change(Interchanges, interchange.id, hold(syntax.format, waiting.control, waiting.error));
-      return;
+      return false;
     }
     const { judgement, acknowledgements, events } = await this.byFormat(tx, partner, interchange, content);
     await tx.change(Interchanges, interchange.id, judge(judgement, acknowledgements, events, partner.profileVersion));
-    if (holdsBack(partner)) await lookAgain(tx, partner.id);
+    return holdsBack(partner) && (await lookAgain(tx, partner.id));
   }
 
   private syntaxOf({ format: agreed }: ProfiledPartner, { fileName }: Interchange, content: Buffer) {

@@ -55,11 +55,11 @@ const tooSlow = ['25P03', '57014'];
 export const isElsewhere = (error: unknown): boolean =>
   isTransient(error) && !(error instanceof Error && 'code' in error && tooSlow.includes(String(error.code)));
 
-/** The attempt does not count: it is made again soon. */
+/** The attempt does not count: it is made again soon. What was parked since stays so, for both sides have been told. */
 export const giveBack = async (tx: Tx, id: string): Promise<void> => {
   await tx.query(
     `update interchanges set read_attempts = greatest(read_attempts - 1, 0), next_read_at = now() + make_interval(secs => $2)
-      where id = $1 and status = 'received'`,
+      where id = $1 and status = 'received' and next_read_at is not null`,
     [id, pauses[0]],
   );
 };

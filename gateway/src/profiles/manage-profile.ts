@@ -13,6 +13,7 @@ import {
 } from '@tradeloom/chassis';
 import type { FastifyRequest } from 'fastify';
 import { holdsBack, lookAgain, stopWaiting } from '../messages/await-turn.ts';
+import { InboundWork } from '../messages/inbound-work.ts';
 import { tryAgain } from '../messages/reading-attempts.ts';
 import { type Partner, Partners } from '../partners/partner.table.ts';
 import { findingsOf } from './check-profile.ts';
@@ -41,6 +42,7 @@ export class ManageProfile {
   constructor(
     private readonly transactions: Transactions,
     private readonly trials: TryProfile,
+    private readonly inbound: InboundWork,
   ) {}
 
   /** The whole of the next version; what is left out is as the standard has it. */
@@ -101,6 +103,7 @@ export class ManageProfile {
       else if (holdsBack(under(known, kept))) await stopWaiting(tx, partner, Number.MAX_SAFE_INTEGER);
       return shownVersion(kept, known, by);
     });
+    this.inbound.ring();
     noteSecurity('profile-activated', { ...placeOf(request), what: partner });
     return shown;
   }

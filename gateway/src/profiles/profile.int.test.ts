@@ -150,9 +150,8 @@ describe('a partner profile', () => {
     const suffix = (to: string) => ({ x12: { suffix: to } });
     await agreements.save(suffix('crlf'));
     const draft = `select fields -> 'x12' ->> 'suffix' from gateway.profile_versions where status = 'draft'`;
-    const holding = scene.stage.rows(
-      heldUntil('lock table gateway.interchange_contents in access exclusive mode', `(${draft}) = 'lf'`),
-    );
+    const contents = 'lock table gateway.interchange_contents in access exclusive mode';
+    const { over } = await heldUntil(scene.stage, contents, `(${draft}) = 'lf'`);
     const trial = agreements.try();
     await until('the trial reads files', async () => {
       const [waiting] = await scene.stage.rows<{ n: number }>(
@@ -162,7 +161,7 @@ describe('a partner profile', () => {
       return waiting?.n === 1;
     });
     await agreements.save(suffix('lf'));
-    await holding;
+    await over;
     expect((await trial).status).toBe(200);
     const [latest] = (await agreements.see('/versions')).json<object[]>();
     expect(latest).toMatchObject({ status: 'draft', trial: null, profile: suffix('lf') });
@@ -173,8 +172,8 @@ describe('a partner profile', () => {
     await agreements.save({ x12: { suffix: 'crlf' } });
     const taking = `perform pg_advisory_xact_lock(hashtextextended('inbound:${partner}', 13))`;
     const tried = `exists (select 1 from gateway.profile_versions where status = 'tried')`;
-    const holding = scene.stage.rows(heldUntil(taking, tried));
-    const [trial] = await Promise.all([agreements.try(), holding]);
+    const { over } = await heldUntil(scene.stage, taking, tried);
+    const [trial] = await Promise.all([agreements.try(), over]);
     expect(trial.status).toBe(200);
   });
 });
