@@ -155,6 +155,7 @@ describe('bodies at the AS2 door', () => {
       await until('the answer is held', () => hasty.held.length === 1);
       sending.destroy();
       await until('it is given back', isWholeRoomFree);
+      expect(hasty.held).toHaveLength(1);
       hasty.open();
     });
 
@@ -171,6 +172,7 @@ describe('bodies at the AS2 door', () => {
       caller.write('a'.repeat(400));
       caller.write(`${head('application/octet-stream', 3)}abc`);
       await until('what follows is answered', () => /HTTP\/1\.1 200.*\r\n\r\n3$/s.test(heard));
+      expect(heard.match(/HTTP\/1\.1 /g)).toHaveLength(2);
       caller.destroy();
     });
   });

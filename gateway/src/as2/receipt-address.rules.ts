@@ -1,5 +1,10 @@
-import type { Message } from '@tradeloom/as2';
-import type { StationTerms } from './as2-station.ts';
+/** What a message says of its sender and of the receipt that he wishes for. */
+interface Sent {
+  /** `async`: an address to post it to; null when it is to come with the answer. */
+  readonly receipt: { readonly async: string | null } | null;
+  /** The certificate by which the signature held; null when there is none. */
+  readonly signedBy: object | null;
+}
 
 const hostOf = (address: string | null): string | null =>
   address !== null && URL.canParse(address) ? new URL(address).hostname || null : null;
@@ -11,8 +16,9 @@ const hostOf = (address: string | null): string | null =>
  * @returns null: the receipt goes with the answer
  */
 export const receiptAddressOf = (
-  { receipt, signedBy }: Pick<Message, 'receipt' | 'signedBy'>,
-  { url }: Pick<StationTerms, 'url'>,
+  { receipt, signedBy }: Sent,
+  /** Where his files are posted, as agreed. */
+  { url }: { readonly url: string | null },
 ): string | null => {
   const address = receipt?.async ?? null;
   if (signedBy !== null) return address;

@@ -31,7 +31,9 @@ export const readCsv = (body: string, dialect: Dialect, limits: SheetLimits): Sh
         zh: `超过 ${maxBrokenRows} 行的引号未闭合`,
       });
     }
-    at = skipLine(bytes, stopped.at, rows, stopped.brokenBy);
+    const skipped = skipLine(bytes, stopped.at, rows.length + 1, stopped.brokenBy);
+    keep(skipped.row, rows, room, limits);
+    at = skipped.next;
   }
   return rows;
 };
@@ -58,11 +60,8 @@ const splitFrom = (
       relax_column_count: true,
       max_record_size: maxRowBytes,
       on_record: (cells: string[], info) => {
-        if (rows.length >= limits.maxRows) throw tooLarge(limits);
-        const row = holdRow({ row: rows.length + 1, cells, line: at.line }, limits);
         room.split(cells.length);
-        room.take(row.cells.length, charactersOf(row.cells));
-        rows.push(row);
+        keep(holdRow({ row: rows.length + 1, cells, line: at.line }, limits), rows, room, limits);
         const byte = from.byte + info.bytes;
         at = { byte, line: at.line + lineEnds(bytes, at.byte, byte) };
         return null;
@@ -75,6 +74,12 @@ const splitFrom = (
   }
 };
 
+const keep = (row: SheetRow, rows: SheetRow[], room: SheetRoom, limits: SheetLimits): void => {
+  if (rows.length >= limits.maxRows) throw tooLarge(limits);
+  room.take(row.cells.length, charactersOf(row.cells));
+  rows.push(row);
+};
+
 const lineEnds = (bytes: Buffer, from: number, to: number): number => {
   let count = 0;
   for (let i = from; i < to; i += 1) {
@@ -83,14 +88,13 @@ const lineEnds = (bytes: Buffer, from: number, to: number): number => {
   return count;
 };
 
-const skipLine = (bytes: Buffer, at: Position, rows: SheetRow[], csvCode: string): Position => {
+const skipLine = (bytes: Buffer, at: Position, row: number, csvCode: string): { row: SheetRow; next: Position } => {
   const lineFeed = bytes.indexOf(0x0a, at.byte);
   const carriageReturn = bytes.indexOf(0x0d, at.byte);
   const ends = [lineFeed, carriageReturn].filter((i) => i >= 0);
   const end = ends.length > 0 ? Math.min(...ends) : bytes.length;
   const raw = bytes.subarray(at.byte, Math.min(end, at.byte + maxRowBytes)).toString('utf8');
-  const row = rows.length + 1;
-  rows.push({
+  const skipped: SheetRow = {
     row,
     cells: [raw],
     line: at.line,
@@ -107,7 +111,7 @@ const skipLine = (bytes: Buffer, at: Position, rows: SheetRow[], csvCode: string
       line: at.line,
       value: shorten(raw),
     },
-  });
+  };
   const crlf = bytes[end] === 0x0d && bytes[end + 1] === 0x0a;
-  return { byte: end + (crlf ? 2 : 1), line: at.line + 1 };
+  return { row: skipped, next: { byte: end + (crlf ? 2 : 1), line: at.line + 1 } };
 };

@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import type { FeedReading } from '../src/read-feed.ts';
 
@@ -11,26 +12,38 @@ export type Outcome = Pick<FeedReading, 'verdict'> & {
 
 const program = `
   const { parentPort, workerData } = require('node:worker_threads');
-  (async () => {
-    const { readFeed, correctedFile } = await import(workerData.library);
-    const reading = await readFeed(workerData.bytes, { receivedAt: '2026-12-07T02:00:00Z', reference: 'f-1' });
-    await correctedFile(workerData.bytes, reading, 'zh', 'f-1');
+  const library = import(workerData.library);
+  parentPort.on('message', async (bytes) => {
+    const { readFeed, correctedFile } = await library;
+    const reading = await readFeed(bytes, { receivedAt: '2026-12-07T02:00:00Z', reference: 'f-1' });
+    await correctedFile(bytes, reading, 'zh', 'f-1');
     const { verdict, errors, rows } = reading;
     parentPort.postMessage({ verdict, errors: errors.map(({ code }) => code), rows: rows.length });
-  })();
+  });
 `;
 
-/** Reads a file and hands it back as the service would, in a heap of its own. @throws Error when it needs a larger one */
-export const readInSmallHeap = (bytes: Uint8Array): Promise<Outcome> =>
-  new Promise((resolve, reject) => {
-    const worker = new Worker(program, {
+/** A heap of its own, in which one file after the other is read and handed back as the service would. */
+export class SmallHeap {
+  private worker: Worker | undefined;
+
+  /** @throws Error when the file needs a larger heap; the next is read in a new one */
+  async read(bytes: Uint8Array): Promise<Outcome> {
+    this.worker ??= new Worker(program, {
       eval: true,
-      workerData: { bytes, library: new URL('../dist/index.js', import.meta.url).href },
+      workerData: { library: new URL('../dist/index.js', import.meta.url).href },
       resourceLimits: { maxOldGenerationSizeMb: heapMegabytes },
     });
-    worker.once('message', (outcome: Outcome) => {
-      resolve(outcome);
-      void worker.terminate();
-    });
-    worker.once('error', reject);
-  });
+    this.worker.postMessage(bytes);
+    try {
+      const [outcome] = (await once(this.worker, 'message')) as [Outcome];
+      return outcome;
+    } catch (cause) {
+      this.worker = undefined;
+      throw cause;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.worker?.terminate();
+  }
+}
