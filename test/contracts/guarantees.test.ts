@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { root } from './declared-events.ts';
-import { chaosRunsOf, figuresOf, guarantees, measuredOf, page, renderPage } from './guarantees.ts';
+import { chaosRunsOf, figuresOf, guarantees, measuredOf, page, renderPage, scheduledRunsOf } from './guarantees.ts';
 
 describe('docs/guarantees.md', () => {
   const all = Object.entries(guarantees());
@@ -20,7 +20,10 @@ describe('docs/guarantees.md', () => {
     }
   });
 
-  const tried = all.flatMap(([id, { chaos, ways }]) => (chaos ? [[id, chaosRunsOf(chaos, ways)] as const] : []));
+  const tried = all.flatMap(([id, { chaos, ways, schedules = [] }]) => [
+    ...(chaos ? [[id, chaosRunsOf(chaos, ways)] as const] : []),
+    ...schedules.map((name) => [`${id}, ${name},`, scheduledRunsOf(name)] as const),
+  ]);
 
   it.each(tried)('%s names faults that struck in a kept run, in which nothing was found', (_, runs) => {
     expect(runs.length).toBeGreaterThan(0);

@@ -13,6 +13,8 @@ export interface Guarantee {
   readonly chaos?: readonly string[] | 'all';
   /** doors that such a run must have gone through, or `told` and `receipts`; any run when nothing is said */
   readonly ways?: readonly string[];
+  /** schedules of `npm run chaos` other than the drawn one, by the runs in test/chaos/results */
+  readonly schedules?: readonly string[];
   /** names of `npm run bench`; their lines stand in docs/measured/NAME.jsonl as they were printed with --json */
   readonly benches?: readonly string[];
   /** what is not shown yet */
@@ -56,6 +58,9 @@ export const figuresOf = (bench: string): Figure[] =>
 /** What is read of a run of `npm run chaos`. */
 interface ChaosRun {
   readonly seed: number;
+  /** runs of before were drawn */
+  readonly schedule?: string;
+  readonly earlier?: boolean;
   readonly seconds: number;
   readonly ops: number;
   readonly events: number;
@@ -74,16 +79,25 @@ interface ChaosRun {
 
 const chaosResults = 'test/chaos/results';
 
-/** The kept runs, those in which each of these kinds of fault struck, and that went by all of these ways. */
-export const chaosRunsOf = (kinds: Guarantee['chaos'] = [], ways: Guarantee['ways'] = []): ChaosRun[] =>
+const drawn = 'drawn';
+
+const keptRuns = (): ChaosRun[] =>
   readdirSync(join(root, chaosResults))
     .toSorted()
-    .map((file) => JSON.parse(read(`${chaosResults}/${file}`) ?? '') as ChaosRun)
+    .map((file) => JSON.parse(read(`${chaosResults}/${file}`) ?? '') as ChaosRun);
+
+/** The kept runs that were drawn, those in which each of these kinds of fault struck, and that went by all of these ways. */
+export const chaosRunsOf = (kinds: Guarantee['chaos'] = [], ways: Guarantee['ways'] = []): ChaosRun[] =>
+  keptRuns()
+    .filter(({ schedule = drawn }) => schedule === drawn)
     .filter(({ faultsByKind }) => kinds === 'all' || kinds.every((kind) => (faultsByKind[kind] ?? 0) > 0))
     .filter(({ acknowledged = {}, told = 0, receipts = 0 }) => {
       const gone: Readonly<Record<string, number>> = { ...acknowledged, told, receipts };
       return ways.every((way) => (gone[way] ?? 0) > 0);
     });
+
+/** The kept runs of one schedule. */
+export const scheduledRunsOf = (name: string): ChaosRun[] => keptRuns().filter(({ schedule }) => schedule === name);
 
 const head = `# What Tradeloom promises
 
@@ -96,7 +110,10 @@ shown yet stands beside what is.
 export const renderPage = (): string =>
   [head, ...Object.entries(guarantees()).map(([id, guarantee]) => section(id, guarantee))].join('\n');
 
-const section = (id: string, { title, promise, kept, tests, chaos, ways, benches = [], open }: Guarantee): string => {
+const section = (
+  id: string,
+  { title, promise, kept, tests, chaos, ways, schedules = [], benches = [], open }: Guarantee,
+): string => {
   const run = measuredOf(id);
   const figures = Object.entries(run?.figures ?? {}).map(([name, value]) => `${name} ${value}`);
   return [
@@ -111,6 +128,7 @@ const section = (id: string, { title, promise, kept, tests, chaos, ways, benches
     }),
     ...(run && figures.length > 0 ? [`- **Measured** ${run.on}, ${run.cores} cores: ${figures.join(', ')}.`] : []),
     ...(chaos ? chaosRunsOf(chaos, ways).map((ran) => chaosLine(chaos, ran)) : []),
+    ...schedules.flatMap((name) => scheduledRunsOf(name).map((ran) => chaosLine('all', ran))),
     ...benches.flatMap((bench) => figuresOf(bench).map((figure) => `- **Measured** ${benchLine(figure)}`)),
     ...(open ? [`- **Not shown yet.** ${open[0]?.toUpperCase()}${open.slice(1)}.`] : []),
     '',
@@ -123,7 +141,10 @@ const chaosLine = (kinds: NonNullable<Guarantee['chaos']>, ran: ChaosRun): strin
   const found = `lost ${ran.lost}, duplicated ${ran.duplicated}, reordered ${ran.reordered}, over-promised ${ran.overPromised}`;
   const done = Object.entries(ran.acknowledged ?? {}).map(([door, count]) => `${door} ${count}`);
   const answered = done.length === 0 ? '' : `, done ${done.join(', ')}`;
-  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} --seconds ${ran.seconds}\` (${ran.ops} operations${answered}, ${ran.events} events; ${faults}): ${found}.`;
+  const { schedule = drawn, earlier = false } = ran;
+  const how =
+    schedule === drawn ? `--seconds ${ran.seconds}` : `--schedule ${schedule}${earlier ? ' --earlier …' : ''}`;
+  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} ${how}\` (${ran.ops} operations${answered}, ${ran.events} events; ${faults || 'no fault'}): ${found}.`;
 };
 
 const benchLine = ({ bench, name, value, unit, reference, referenceValue }: Figure): string =>

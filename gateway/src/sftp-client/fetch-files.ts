@@ -4,10 +4,10 @@ import { log, Transactions, type Tx } from '@tradeloom/chassis';
 import { hashOf } from '../mailboxes/contents.ts';
 import { KeepFile } from '../mailboxes/keep-file.ts';
 import { fileSizeLimit } from '../mailboxes/uploaded-file.ts';
+import { failureReason } from '../messages/failure-reason.rules.ts';
 import { unmistakable } from '../sftp/shown-name.rules.ts';
 import type { Visited } from './connections-register.ts';
 import { hasAnswered, type PartnerServer } from './partner-server.ts';
-import { reasonOf } from './reason.rules.ts';
 import { Sightings } from './sightings.ts';
 import { isSame, type Listed, type Plan, planOf, type Sighting } from './wanted.rules.ts';
 
@@ -45,7 +45,7 @@ export class FetchFiles {
         if (!hasAnswered(error)) throw error;
         const { name } = sighting;
         log.warn({ err: error, partner: visited.partner.id, name }, 'a file could not be fetched; tried again');
-        refused.push(`${name}: ${reasonOf(error)}`);
+        refused.push(`${name}: ${failureReason(error)}`);
       }
     }
     return refused;

@@ -5,13 +5,13 @@ import { create, gateway } from '@tradeloom/contracts';
 import { contentOf } from '../mailboxes/contents.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { collect } from '../mailboxes/sent-file.rules.ts';
+import { failureReason } from '../messages/failure-reason.rules.ts';
 import { outboundName } from '../sftp/shown-name.rules.ts';
 import { isPutElsewhere } from './connection.rules.ts';
 import { Connections } from './connection.table.ts';
 import type { Visited } from './connections-register.ts';
 import { hasAnswered, type PartnerServer } from './partner-server.ts';
 import { type DuePush, Pushes } from './pushes.ts';
-import { reasonOf } from './reason.rules.ts';
 
 /** It has answered, and said no. */
 class Refused extends Error {}
@@ -57,7 +57,7 @@ export class PushFiles {
         { err: error, partner: visited.partner.id, interchange: due.interchange },
         'SFTP file refused; tried again',
       );
-      return this.putOff(visited, [due], reasonOf(error), 'refused-by-receiver');
+      return this.putOff(visited, [due], failureReason(error), 'refused-by-receiver');
     }
     await this.transactions.run(async (tx) => {
       if (await this.pushes.settle(tx, due, 'delivered', null))
@@ -68,7 +68,7 @@ export class PushFiles {
   /** The partner's server could not be reached: all that is due for it was tried in vain. */
   async missed(visited: Visited, error: unknown): Promise<void> {
     const due = await this.transactions.run((tx) => this.pushes.due(tx, visited.partner.id));
-    await this.putOff(visited, due, reasonOf(error), 'unreachable');
+    await this.putOff(visited, due, failureReason(error), 'unreachable');
   }
 
   /** @returns false when it is to be put elsewhere since, or another gateway has it */

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { inSpan, log, noteSecurity, RelayBell, serviceActor, Transactions, withScope } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
 import { unchanged } from '@tradeloom/kernel';
+import { failureReason } from '../messages/failure-reason.rules.ts';
 import { reachOf } from '../outside/reach-of.ts';
 import { ClientKeys } from './client-keys.ts';
 import { backoffMs } from './connection.rules.ts';
@@ -11,7 +12,6 @@ import { FetchFiles } from './fetch-files.ts';
 import { OtherServer, PartnerServer } from './partner-server.ts';
 import { PushFiles } from './push-files.ts';
 import { quietUntil } from './quiet-hours.rules.ts';
-import { reasonOf } from './reason.rules.ts';
 
 const lookEveryMs = 1_000;
 const renewEveryMs = 20_000;
@@ -129,7 +129,7 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     if (error instanceof OtherServer) await this.alarm(visited, error.shown);
     await this.transactions.run(async (tx) => {
       if (isStopping) return this.register.giveBack(tx, partner.id, 0);
-      const failures = await this.register.failed(tx, partner.id, reasonOf(error));
+      const failures = await this.register.failed(tx, partner.id, failureReason(error));
       return this.register.giveBack(tx, partner.id, backoffMs(failures, connection.pollSeconds, Math.random()));
     });
     log.warn({ err: error, partner: partner.id }, 'a partner’s SFTP server could not be visited; tried again');
