@@ -130,7 +130,7 @@ const relayRate = async (client: KafkaClient, place: Place): Promise<number> => 
   const { outbox } = place;
   await outbox.clear();
   await outbox.append(Array.from({ length: eventsPerRound }, () => randomUUID()));
-  const bus = new TappedBus(busOf(client, place));
+  const bus = new TappedBus(await busOf(client, place));
   const all = bus.acknowledged(eventsPerRound);
   const running = new Relay(outbox.relayUrl, schema, bus, new RelayBell());
   const since = performance.now();
@@ -159,7 +159,7 @@ const rawRate = async (client: KafkaClient, { brokers, prefix, records }: Place)
 const commitToConsumer = async (client: KafkaClient, place: Place, say: (line: string) => void): Promise<Figure> => {
   const { outbox } = place;
   await outbox.clear();
-  const bus = busOf(client, place);
+  const bus = await busOf(client, place);
   const bell = new RelayBell();
   const running = new Relay(outbox.relayUrl, schema, bus, bell);
   const committedAt = new Map<string, number>();

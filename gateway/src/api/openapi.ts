@@ -29,7 +29,7 @@ export class MergedOpenApi {
   private readonly urls = serviceUrls(process.env);
   private made: { readonly description: Promise<MergedDescription>; readonly until: number } | undefined;
 
-  serve(fastify: FastifyInstance, own: () => object): void {
+  serve(fastify: FastifyInstance, own: () => Promise<object>): void {
     fastify.get('/api/openapi.json', () => this.merged(own));
     fastify.get('/api/docs', async (_request, reply) => {
       const { paths } = await this.merged(own);
@@ -38,9 +38,9 @@ export class MergedOpenApi {
   }
 
   /** Anybody may ask, so nobody's asking makes all services work each time. */
-  private merged(own: () => object): Promise<MergedDescription> {
+  private merged(own: () => Promise<object>): Promise<MergedDescription> {
     if (this.made && this.made.until > performance.now()) return this.made.description;
-    const description = this.merge(own() as OpenApi);
+    const description = this.merge(own);
     this.made = { description, until: performance.now() + rememberedForMs };
     description.catch(() => {
       this.made = undefined;
@@ -48,9 +48,9 @@ export class MergedOpenApi {
     return description;
   }
 
-  private async merge(own: OpenApi): Promise<MergedDescription> {
+  private async merge(own: () => Promise<object>): Promise<MergedDescription> {
     const parts = await Promise.all(serviceNames.map((service) => partOf(service, this.urls[service])));
-    const all = [qualified('gateway', own), ...parts];
+    const all = [qualified('gateway', (await own()) as OpenApi), ...parts];
     const paths = Object.fromEntries(
       all.flatMap((part) => Object.entries(part.paths).filter(([path]) => path.startsWith('/api/v1/'))),
     );

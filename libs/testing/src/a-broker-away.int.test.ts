@@ -22,7 +22,7 @@ describe.each(kafkaClients)('a service on %s that starts while the broker is awa
     await createTopics(brokers, topicPrefix);
     const port = await freePort();
     const id = `${topicPrefix}group`;
-    const bus = openBus(client, { clientId: id, groupId: id, brokers: [`127.0.0.1:${port}`], topicPrefix });
+    const bus = await openBus(client, { clientId: id, groupId: id, brokers: [`127.0.0.1:${port}`], topicPrefix });
     const heard = Promise.withResolvers<string>();
 
     await bus.subscribe(['tradeloom.orders.v1'], { deliver: async (envelope) => heard.resolve(envelope.id) });

@@ -210,13 +210,12 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
   const brokers = need('KAFKA_BROKERS').split(',');
   await createTopics(brokers, topicPrefix);
   const database = await createTestDatabase(need('DATABASE_URL'), booting.service, booting.migrations);
-  const heard = new EventLog(brokers, topicPrefix);
+  const heard = await EventLog.listen(brokers, topicPrefix);
   try {
-    await heard.listen();
     const environment = environmentOf(booting, database, topicPrefix);
     const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, environment);
     const app = await start();
-    const bus = openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
+    const bus = await openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
     return new Stage(app, database, bus, heard, start, booting.service, environment);
   } catch (error) {
     await heard.stop();

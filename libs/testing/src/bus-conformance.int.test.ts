@@ -33,7 +33,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   afterEach(() => stage.close());
 
   it('brings an event as it was sent, byte for byte', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const sent: Envelope[] = [
       {
         ...stage.envelope(
@@ -54,19 +54,19 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   });
 
   it('publishes to the partition that every client draws for the key', async () => {
-    await stage.bus(client).publish(stage.series(keys, 2));
+    await (await stage.bus(client)).publish(stage.series(keys, 2));
     const ends = await stage.admin.fetchTopicOffsets(stage.topic);
     const expected = [0, 1, 2].map((partition) => 2 * keys.filter((key) => partitionOf(key) === partition).length);
     expect(ends.toSorted((a, b) => a.partition - b.partition).map(({ high }) => Number(high))).toEqual(expected);
   });
 
   it('has published when the replicas in sync hold it', async () => {
-    await stage.bus(client).publish(stage.series(keys, 3));
+    await (await stage.bus(client)).publish(stage.series(keys, 3));
     expect(await stage.published()).toBe(keys.length * 3);
   });
 
   it('keeps the order of each key, one event of a partition at a time', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const heard = new Arrivals();
     const inFlight = new Map<number, number>();
     let most = 0;
@@ -88,7 +88,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   });
 
   it('begins neighbours of one key in their order where they may go together, and nothing is lost when one fails', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const heard = new Arrivals();
     const sent = stage.series(keys, 40);
     const failing = new Set([sent[100]?.id, sent[250]?.id]);
@@ -109,7 +109,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   });
 
   it('takes events in company where that is allowed: never two of a key, nothing lost when one fails', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const heard = new Arrivals();
     const inFlight = new Set<string>();
     let most = 0;
@@ -136,7 +136,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   });
 
   it('moves the offset only after the event was delivered', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     using gate = new Gate();
     await bus.subscribe([topic], {
       deliver: async () => {
@@ -151,7 +151,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
   });
 
   it('brings an event again that did not get through, and other partitions meanwhile', async () => {
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const [stuck = ''] = keys;
     const others = keys.filter((key) => partitionOf(key) !== partitionOf(stuck));
     const heard = new Arrivals();
@@ -185,7 +185,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
       using wire = new Wire();
       const count = 400;
       const size = 100_000;
-      const bus = stage.bus(client);
+      const bus = await stage.bus(client);
       using gate = new Gate();
       const heard = new Arrivals();
       await bus.subscribe([topic], {
@@ -212,7 +212,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     const headers = { ce_id: 'x', bytes: Buffer.from([0, 255]) };
     await stage.plant({ partition: place.partition, key, value: Buffer.from([255, 0]), headers });
     await stage.plant({ partition: place.partition, key: null, value: null });
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const heard = new Arrivals();
     const kept: UnreadableRecord[] = [];
     let refusals = 0;
@@ -259,7 +259,7 @@ describe.each(kafkaClients)('the bus on %s', (client: KafkaClient) => {
     const [stuck = ''] = keys;
     const other = keys.find((key) => partitionOf(key) !== partitionOf(stuck)) ?? '';
     await stage.plant({ partition: partitionOf(stuck), key: stuck, value: 'noise' });
-    const bus = stage.bus(client);
+    const bus = await stage.bus(client);
     const heard = new Arrivals();
     await bus.subscribe([topic], { deliver: heard.hear });
     await bus.publish([stage.envelope(stuck), stage.envelope(other)]);

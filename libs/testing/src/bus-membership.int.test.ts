@@ -23,7 +23,7 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
   afterEach(() => stage.close());
 
   it('finishes what is in flight when told to unsubscribe, commits it, and takes nothing further', async () => {
-    const leaving = stage.bus(client);
+    const leaving = await stage.bus(client);
     using gate = new Gate();
     const heard: string[] = [];
     await leaving.subscribe([topic], {
@@ -42,7 +42,7 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
     expect(await stage.committed()).toBe(1);
     await leaving.publish(stage.series(['k'], 1));
     const next = new Arrivals();
-    await stage.bus(client).subscribe([topic], { deliver: next.hear });
+    await (await stage.bus(client)).subscribe([topic], { deliver: next.hear });
     await next.until('the rest heard', () => next.distinct === 5);
     expect(next.all[0]?.id).toBe(sent[1]?.id);
   });
@@ -60,7 +60,7 @@ describe.each(kafkaClients)('a member of the group on %s', (client: KafkaClient)
     'goes on after every connection was lost, without loss',
     async () => {
       using wire = new Wire();
-      const bus = stage.bus(client);
+      const bus = await stage.bus(client);
       const heard = new Arrivals();
       await bus.subscribe([topic], { deliver: heard.hear });
       const before = stage.series(keys, 5);
@@ -146,9 +146,9 @@ const sharedBy = async (
   firstClient: KafkaClient,
   secondClient: KafkaClient,
 ): Promise<{ heard: readonly Envelope[]; sent: Envelope[] }> => {
-  const first = stage.bus(firstClient);
-  const second = stage.bus(secondClient);
-  const publisher = stage.bus(firstClient);
+  const first = await stage.bus(firstClient);
+  const second = await stage.bus(secondClient);
+  const publisher = await stage.bus(firstClient);
   const heard = new Arrivals();
   const byMember = { first: 0, second: 0 };
   const hear = (member: keyof typeof byMember) => async (envelope: Envelope) => {

@@ -31,8 +31,8 @@ export class BusStage {
     return stage;
   }
 
-  bus(client: KafkaClient): Bus {
-    const bus = openBus(client, {
+  async bus(client: KafkaClient): Promise<Bus> {
+    const bus = await openBus(client, {
       clientId: 'conformance',
       groupId: this.groupId,
       brokers: this.brokers,

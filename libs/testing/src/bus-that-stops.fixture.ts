@@ -9,7 +9,7 @@ const need = (name: string): string => {
 /** Publishes, hears and stops. Whatever it left open would keep the process alive. */
 const client = kafkaClients.find((name) => name === need('KAFKA_CLIENT'));
 if (!client) throw new Error('KAFKA_CLIENT names no client');
-const bus = openBus(client, {
+const bus = await openBus(client, {
   clientId: 'fixture',
   groupId: need('GROUP_ID'),
   brokers: need('KAFKA_BROKERS').split(','),

@@ -8,19 +8,19 @@ const deadlineMs = 20_000;
 export class EventLog {
   readonly all: Envelope[] = [];
   private readonly arrivals = new EventEmitter();
-  private readonly bus: Bus;
 
-  constructor(brokers: readonly string[], topicPrefix: string) {
-    this.bus = openBus('kafkajs', { clientId: 'test-log', groupId: `${topicPrefix}log`, brokers, topicPrefix });
-  }
+  private constructor(private readonly bus: Bus) {}
 
-  listen(): Promise<void> {
-    return this.bus.subscribe(allTopics, {
+  static async listen(brokers: readonly string[], topicPrefix: string): Promise<EventLog> {
+    const groupId = `${topicPrefix}log`;
+    const log = new EventLog(await openBus('kafkajs', { clientId: 'test-log', groupId, brokers, topicPrefix }));
+    await log.bus.subscribe(allTopics, {
       deliver: async (envelope) => {
-        this.all.push(envelope);
-        this.arrivals.emit('event');
+        log.all.push(envelope);
+        log.arrivals.emit('event');
       },
     });
+    return log;
   }
 
   /** @throws Error at the deadline, naming what did arrive */

@@ -1,7 +1,12 @@
 import type { Bus } from './bus.ts';
 import type { KafkaClient, KafkaOptions } from './kafka-options.ts';
-import { KafkajsBus } from './kafkajs/kafkajs-bus.ts';
-import { PlatformaticBus } from './platformatic/platformatic-bus.ts';
 
-export const openBus = (client: KafkaClient, options: KafkaOptions): Bus =>
-  client === 'kafkajs' ? new KafkajsBus(options) : new PlatformaticBus(options);
+/** The client that was not chosen is not loaded: each takes a second and tens of megabytes of every process. */
+export const openBus = async (client: KafkaClient, options: KafkaOptions): Promise<Bus> => {
+  if (client === 'kafkajs') {
+    const { KafkajsBus } = await import('./kafkajs/kafkajs-bus.ts');
+    return new KafkajsBus(options);
+  }
+  const { PlatformaticBus } = await import('./platformatic/platformatic-bus.ts');
+  return new PlatformaticBus(options);
+};

@@ -1,5 +1,4 @@
 import { applyDecorators } from '@nestjs/common';
-import { ApiProperty } from '@nestjs/swagger';
 import { isIsoDate } from '@tradeloom/kernel';
 import {
   ArrayMinSize,
@@ -20,6 +19,7 @@ import {
   ValidateNested,
 } from 'class-validator';
 import type { ClassOf, NestedContext } from './compiled-class.ts';
+import { Described } from './described-fields.ts';
 
 /** A field's rule and its documentation, said once. Nothing is converted silently: values stay as sent. */
 interface FieldOptions {
@@ -34,7 +34,7 @@ const field = (
   ...rules: PropertyDecorator[]
 ): PropertyDecorator =>
   applyDecorators(
-    ApiProperty({ required: !optional, description, ...(example !== undefined && { example }), ...schema }),
+    Described({ required: !optional, description, ...(example !== undefined && { example }), ...schema }),
     optional ? IsOptional() : IsDefined(),
     ...rules,
   );
