@@ -1,4 +1,4 @@
-import { type KeyPair, type Received, readReceipt, type Settlement, settleReceipt } from '@tradeloom/as2';
+import { type Received, readReceipt, type Settlement, settleReceipt } from '@tradeloom/as2';
 import type { Stage } from '@tradeloom/testing';
 import type { As2Message } from '../src/as2/as2-messages.ts';
 import type { Interchange } from '../src/mailboxes/interchange.rules.ts';
@@ -22,30 +22,29 @@ const terms = { ourName: 'EASTBRIDGE', theirName: 'HARBORPINE AS2' };
 
 /** The gateway and a partner who speak AS2, and a stranger. */
 export class As2Scene {
-  private constructor(
-    readonly scene: Scene,
-    readonly station: As2Partner,
-    private readonly ours: KeyPair,
-    readonly stranger: KeyPair,
-  ) {}
+  scene!: Scene;
+  readonly stranger = as2Identity('stranger');
+  private readonly ours = as2Identity('eastbridge');
+  private readonly theirs = as2Identity('harbor pine');
+  readonly station = new As2Partner(this.theirs, this.ours, this.stranger);
 
-  static async open(): Promise<As2Scene> {
-    const [ours, theirs, stranger] = ['eastbridge', 'harbor pine', 'stranger'].map((name) => as2Identity(name)) as [
-      KeyPair,
-      KeyPair,
-      KeyPair,
-    ];
-    const station = new As2Partner(theirs, ours, stranger);
-    await station.open();
-    const scene = await Scene.open({ AS2_KEYS: pemOf(ours), PARTNER_NETWORKS: '127.0.0.1/32' });
-    const opened = new As2Scene(scene, station, ours, stranger);
-    const { status, body } = await opened.set({});
-    if (status !== 200) throw new Error(`the station was answered ${status}: ${JSON.stringify(body)}`);
-    await opened.asked('POST', '/certificates', { pem: String(theirs.certificate) });
-    return opened;
+  /** For all tests of a suite. */
+  static ofSuite(): As2Scene {
+    const as2 = new As2Scene();
+    beforeAll(() => as2.open(), 60_000);
+    afterAll(() => as2.close());
+    return as2;
   }
 
-  async close(): Promise<void> {
+  private async open(): Promise<void> {
+    await this.station.open();
+    this.scene = await Scene.open({ AS2_KEYS: pemOf(this.ours), PARTNER_NETWORKS: '127.0.0.1/32' });
+    const { status, body } = await this.set({});
+    if (status !== 200) throw new Error(`the station was answered ${status}: ${JSON.stringify(body)}`);
+    await this.asked('POST', '/certificates', { pem: String(this.theirs.certificate) });
+  }
+
+  private async close(): Promise<void> {
     this.station.close();
     await this.scene.close();
   }

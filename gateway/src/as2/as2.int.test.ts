@@ -1,33 +1,24 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { gateway } from '@tradeloom/contracts';
-import { type Stage, until } from '@tradeloom/testing';
+import { until } from '@tradeloom/testing';
 import { as2Identity } from '../../test/as2-identity.ts';
-import type { As2Partner } from '../../test/as2-partner.ts';
 import { As2Scene, partner } from '../../test/as2-scene.ts';
 import { HeardLog } from '../../test/heard-log.ts';
-import { order, type Scene } from '../../test/scene.ts';
+import { order } from '../../test/scene.ts';
 import type { As2Message } from './as2-messages.ts';
 import { OpenBodies, openBodiesLimits } from './open-bodies.ts';
 
 describe('AS2 messages from partners', () => {
   const theirNext = as2Identity('harbor pine next');
-  let as2: As2Scene;
-  let scene: Scene;
-  let stage: Stage;
-  let station: As2Partner;
-
-  beforeAll(async () => {
-    as2 = await As2Scene.open();
-    ({ scene, stage, station } = as2);
-  }, 60_000);
-  afterAll(() => as2.close());
+  const as2 = As2Scene.ofSuite();
+  const { station } = as2;
 
   it('takes a signed, sealed and packed file, and says so with the digest of what arrived', async () => {
     const message = station.message('<m-1@harbor-pine.example>', order('000000801', 'PO-801'));
     const answer = await as2.posted(message);
     expect(answer.status).toBe(200);
     expect(as2.settledWith(answer, message)).toEqual({ outcome: 'processed', warning: null });
-    const heard = await stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-801');
+    const heard = await as2.stage.published(gateway.PurchaseOrderReceivedSchema, (e) => e.orderNumber === 'PO-801');
     expect(heard.customer).toBe(partner);
     const [file] = await as2.files('<m-1@harbor-pine.example>');
     expect(file).toMatchObject({ channel: 'as2', direction: 'in', fileName: 'order.x12', control: '000000801' });
@@ -124,7 +115,7 @@ describe('AS2 messages from partners', () => {
     expect(answer.body.toString()).toMatch(/new message id.*新的报文标识/s);
     const kept = (await as2.book()).find(({ messageId, state }) => messageId === id && state === 'refused');
     expect(kept).toMatchObject({ reason: 'other-content', interchange: null });
-    const bytes = await scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${kept?.id}/message`, partner);
+    const bytes = await as2.scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${kept?.id}/message`, partner);
     expect(bytes.raw.includes(other.body)).toBe(true);
     expect(await as2.files(id)).toHaveLength(1);
     expect(as2.settledWith(await as2.posted(first), first)).toEqual({
@@ -168,7 +159,7 @@ describe('AS2 messages from partners', () => {
     expect(await settled(first)).toEqual({ outcome: 'processed', warning: 'duplicate-document' });
     expect((await settled(other)).outcome).toBe('failed');
     expect((await as2.posted(unsigned(other, own))).status).toBe(204);
-    const called = await stage.rows<{ url: string }>(
+    const called = await as2.stage.rows<{ url: string }>(
       'select receipt_url as url from gateway.as2_messages where message_id = $1 and receipt_url is not null',
       [id],
     );
@@ -195,10 +186,10 @@ describe('AS2 messages from partners', () => {
       hash: createHash('sha256').update(rubbish.body).digest('hex'),
     });
     const bytesOf = ({ id }: As2Message) =>
-      scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${id}/message`, partner);
+      as2.scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${id}/message`, partner);
     expect((await bytesOf(ofOpen)).raw.includes(open.body)).toBe(true);
     expect((await bytesOf(ofRubbish)).status).toBe(404);
-    const [stored] = await stage.rows<{ bytes: number | null; from: string }>(
+    const [stored] = await as2.stage.rows<{ bytes: number | null; from: string }>(
       `select octet_length(body) as bytes, headers ->> 'as2-from' as from from gateway.as2_messages where id = $1`,
       [ofRubbish.id],
     );
@@ -206,7 +197,7 @@ describe('AS2 messages from partners', () => {
   });
 
   it('says that it is full, and takes the same message when there is room', async () => {
-    const { room } = stage.app.get(OpenBodies);
+    const { room } = as2.stage.app.get(OpenBodies);
     const id = '<m-13@harbor-pine.example>';
     const message = station.message(id, order('000000815', 'PO-815'));
     expect(room.take('127.0.0.1', openBodiesLimits.each)).toBe(true);

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { makeMessage, type Outgoing } from '@tradeloom/as2';
 import { inSpan, log, RelayBell, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
 import { PublicUrl } from '../access/public-url.ts';
+import { keepLooking } from '../keep-looking.ts';
 import { contentOf } from '../mailboxes/contents.ts';
 import { Interchanges } from '../mailboxes/interchange.table.ts';
 import { pauseMs } from '../outside/attempt.rules.ts';
@@ -43,7 +44,13 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
   ) {}
 
   onApplicationBootstrap(): void {
-    if (this.keys.newest) this.running = this.keepLooking();
+    if (this.keys.newest)
+      this.running = keepLooking(() => this.look(), {
+        bell: this.bell,
+        everyMs: lookEveryMs,
+        signal: this.stopping.signal,
+        trouble: 'waiting AS2 messages could not be looked for',
+      });
   }
 
   /** What is under way is broken off and given back: a partner may get it twice, with the same id. */
@@ -51,17 +58,6 @@ export class SendAs2 implements OnApplicationBootstrap, OnApplicationShutdown {
     this.stopping.abort();
     await this.running;
     await Promise.all(this.busy.values());
-  }
-
-  private async keepLooking(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        await this.look();
-      } catch (error) {
-        log.error({ err: error }, 'waiting AS2 messages could not be looked for');
-      }
-      await this.bell.wait(lookEveryMs, this.stopping.signal);
-    }
   }
 
   private async look(): Promise<void> {

@@ -1,23 +1,14 @@
 import { makeReceipt, readEnvelope } from '@tradeloom/as2';
 import { gateway } from '@tradeloom/contracts';
-import { type Stage, until } from '@tradeloom/testing';
+import { until } from '@tradeloom/testing';
 import { answered } from '../../test/answered.ts';
 import type { As2Partner } from '../../test/as2-partner.ts';
 import { As2Scene, partner } from '../../test/as2-scene.ts';
-import type { Scene } from '../../test/scene.ts';
 import type { As2Message } from './as2-messages.ts';
 
 describe('receipts for AS2 messages of ours', () => {
-  let as2: As2Scene;
-  let scene: Scene;
-  let stage: Stage;
-  let station: As2Partner;
-
-  beforeAll(async () => {
-    as2 = await As2Scene.open();
-    ({ scene, stage, station } = as2);
-  }, 60_000);
-  afterAll(() => as2.close());
+  const as2 = As2Scene.ofSuite();
+  const { station } = as2;
 
   let count = 0;
   /** An 855 goes to the partner, who answers so; how the book speaks of it then. */
@@ -30,8 +21,8 @@ describe('receipts for AS2 messages of ours', () => {
     await as2.set(changes);
     count += 1;
     const orderId = `o-as2-${count}`;
-    await stage.publish('orders', answered(orderId, `PO-OUT-${count}`), { parties: [partner, 'eastbridge'] });
-    const sent = await stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
+    await as2.stage.publish('orders', answered(orderId, `PO-OUT-${count}`), { parties: [partner, 'eastbridge'] });
+    const sent = await as2.stage.published(gateway.MessageSentSchema, (e) => e.orderId === orderId);
     const entry = async () => (await as2.book()).find(({ interchange }) => interchange === sent.ref?.interchangeId);
     await until(`it is ${awaited ?? 'settled'}`, async () => {
       const found = await entry();
@@ -40,7 +31,7 @@ describe('receipts for AS2 messages of ours', () => {
     return (await entry()) as As2Message;
   };
   const alarmOf = ({ interchange }: As2Message) =>
-    stage.published(gateway.MessageUndeliveredSchema, (e) => e.ref?.interchangeId === interchange);
+    as2.stage.published(gateway.MessageUndeliveredSchema, (e) => e.ref?.interchangeId === interchange);
 
   it('posts a file, and calls it delivered when a signed receipt names what was sent', async () => {
     const entry = await sendAn855('receipt');
@@ -50,7 +41,11 @@ describe('receipts for AS2 messages of ours', () => {
     );
     const [file] = await as2.files(entry.interchange ?? '');
     expect(file?.collectedAt).not.toBeNull();
-    const receipt = await scene.call('GET', `/api/v1/partners/${partner}/as2/messages/${entry.id}/receipt`, partner);
+    const receipt = await as2.scene.call(
+      'GET',
+      `/api/v1/partners/${partner}/as2/messages/${entry.id}/receipt`,
+      partner,
+    );
     expect(receipt.text).toContain('multipart/signed');
   });
 
@@ -73,7 +68,7 @@ describe('receipts for AS2 messages of ours', () => {
       (await as2.book()).some(({ id, reason }) => id === waiting.id && reason === 'answered 503'),
     );
     station.answer = 'receipt';
-    await stage.rows('update gateway.as2_messages set next_at = now() where id = $1', [waiting.id]);
+    await as2.stage.rows('update gateway.as2_messages set next_at = now() where id = $1', [waiting.id]);
     await until('it is delivered', async () =>
       (await as2.book()).some(({ id, state }) => id === waiting.id && state === 'delivered'),
     );
@@ -89,7 +84,7 @@ describe('receipts for AS2 messages of ours', () => {
       (await as2.book()).some(({ id, state }) => id === entry.id && state === 'delivered'),
     );
     const late = await sendAn855('async', { receipt: 'async' }, 'posted');
-    await stage.rows('update gateway.as2_messages set next_at = now() where id = $1', [late.id]);
+    await as2.stage.rows('update gateway.as2_messages set next_at = now() where id = $1', [late.id]);
     expect((await alarmOf(late)).reason).toBe('no-receipt');
   });
 

@@ -10,6 +10,7 @@ import {
   type Tx,
   withScope,
 } from '@tradeloom/chassis';
+import { keepLooking } from '../keep-looking.ts';
 import { contentOf } from '../mailboxes/contents.ts';
 import { park } from '../mailboxes/inbound-file.rules.ts';
 import type { Interchange } from '../mailboxes/interchange.rules.ts';
@@ -59,7 +60,12 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   onApplicationBootstrap(): void {
-    this.looking = this.keepLooking();
+    this.looking = keepLooking(() => this.lookForLeftovers(), {
+      bell: this.bell,
+      everyMs: lookEveryMs,
+      signal: this.stopping.signal,
+      trouble: 'waiting files could not be looked for',
+    });
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -81,17 +87,6 @@ export class InboundWork implements OnApplicationBootstrap, OnApplicationShutdow
   /** Files that waited may be read now. */
   ring(): void {
     this.bell.ring();
-  }
-
-  private async keepLooking(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        await this.lookForLeftovers();
-      } catch (error) {
-        log.error({ err: error }, 'waiting files could not be looked for');
-      }
-      await this.bell.wait(lookEveryMs, this.stopping.signal);
-    }
   }
 
   private onBehalfOf<T>(parties: readonly string[], work: (tx: Tx) => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { inSpan, log, noteSecurity, RelayBell, serviceActor, Transactions, withScope } from '@tradeloom/chassis';
 import { create, gateway } from '@tradeloom/contracts';
 import { unchanged } from '@tradeloom/kernel';
+import { keepLooking } from '../keep-looking.ts';
 import { failureReason } from '../messages/failure-reason.rules.ts';
 import { reachOf } from '../outside/reach-of.ts';
 import { ClientKeys } from './client-keys.ts';
@@ -43,7 +44,12 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.keepLooking();
+    this.running = keepLooking(() => this.look(), {
+      bell: this.bell,
+      everyMs: lookEveryMs,
+      signal: this.stopping.signal,
+      trouble: 'partners to be visited could not be looked for',
+    });
   }
 
   /** What is under way is broken off; the next visit goes on with it. */
@@ -58,15 +64,8 @@ export class VisitPartners implements OnApplicationBootstrap, OnApplicationShutd
     this.bell.ring();
   }
 
-  private async keepLooking(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        for (const visited of await this.register.claim()) this.begin(visited);
-      } catch (error) {
-        log.error({ err: error }, 'partners to be visited could not be looked for');
-      }
-      await this.bell.wait(lookEveryMs, this.stopping.signal);
-    }
+  private async look(): Promise<void> {
+    for (const visited of await this.register.claim()) this.begin(visited);
   }
 
   private begin(visited: Visited): void {

@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { inSpan, log, RelayBell, serviceActor, Transactions, type Tx, withScope } from '@tradeloom/chassis';
+import { keepLooking } from '../keep-looking.ts';
 import { type Answered, pauseMs } from '../outside/attempt.rules.ts';
 import { Post } from '../outside/post.ts';
 import { reachOf } from '../outside/reach-of.ts';
@@ -38,7 +39,12 @@ export class SendWebhooks implements OnApplicationBootstrap, OnApplicationShutdo
   ) {}
 
   onApplicationBootstrap(): void {
-    this.running = this.keepLooking();
+    this.running = keepLooking(() => this.look(), {
+      bell: this.bell,
+      everyMs: lookEveryMs,
+      signal: this.stopping.signal,
+      trouble: 'waiting webhooks could not be looked for',
+    });
   }
 
   /** What is under way is broken off and given back: it may arrive twice. */
@@ -60,17 +66,6 @@ export class SendWebhooks implements OnApplicationBootstrap, OnApplicationShutdo
     const letter = { body: message.body, headers: { ...headers, 'content-type': 'application/json' } };
     const { status, reason, retryAfter } = await this.post.to(webhook.url, letter, this.stopping.signal);
     return { at: at.toISOString(), status, reason, ms: Math.round(performance.now() - begun), retryAfter };
-  }
-
-  private async keepLooking(): Promise<void> {
-    while (!this.stopping.signal.aborted) {
-      try {
-        await this.look();
-      } catch (error) {
-        log.error({ err: error }, 'waiting webhooks could not be looked for');
-      }
-      await this.bell.wait(lookEveryMs, this.stopping.signal);
-    }
   }
 
   private async look(): Promise<void> {

@@ -75,7 +75,10 @@ describe('one cell over several rows', () => {
     const lines = Array.from({ length: 20_000 }, (_, i) => `<row>${inlineCell(`a${i * 7_919}`)}<c/></row>`).join('');
     const merges = Array.from({ length: 10_000 }, (_, i) => `<mergeCell ref="A1:A${19_000 + (i % 997)}"/>`).join('');
     const bytes = await plainBook(`<sheetData>${lines}</sheetData><mergeCells>${merges}</mergeCells>`);
+    const since = process.threadCpuUsage();
     await expect(readXlsx(bytes, sheetLimits)).rejects.toMatchObject({ error: { code: 'feed.rows.too-many' } });
+    // microseconds of this thread's own work
+    expect(process.threadCpuUsage(since).user).toBeLessThan(5_000_000);
   });
 });
 

@@ -8,6 +8,8 @@ const heapMegabytes = 110;
 export type Outcome = Pick<FeedReading, 'verdict'> & {
   readonly errors: readonly string[];
   readonly rows: number;
+  /** Microseconds that the thread worked to read it. */
+  readonly work: number;
 };
 
 const program = `
@@ -15,10 +17,12 @@ const program = `
   const library = import(workerData.library);
   parentPort.on('message', async (bytes) => {
     const { readFeed, correctedFile } = await library;
+    const since = process.threadCpuUsage();
     const reading = await readFeed(bytes, { receivedAt: '2026-12-07T02:00:00Z', reference: 'f-1' });
+    const work = process.threadCpuUsage(since).user;
     await correctedFile(bytes, reading, 'zh', 'f-1');
     const { verdict, errors, rows } = reading;
-    parentPort.postMessage({ verdict, errors: errors.map(({ code }) => code), rows: rows.length });
+    parentPort.postMessage({ verdict, errors: errors.map(({ code }) => code), rows: rows.length, work });
   });
 `;
 

@@ -14,6 +14,9 @@ export const isIsoDate = (text: string): boolean => {
 
 export const addDays = (date: IsoDate, days: number): IsoDate => asIso(asUtc(date) + days * dayInMs);
 
+/** Whether a day that somebody wrote down can have come: where he is, tomorrow may have begun. @param today the business date */
+export const hasCome = (day: IsoDate, today: IsoDate): boolean => day <= addDays(today, 1);
+
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export const daysBetween = (from: IsoDate, to: IsoDate): number => Math.round((asUtc(to) - asUtc(from)) / dayInMs);
 

@@ -5,6 +5,7 @@ export {
   dateAt,
   daysBetween,
   earliest,
+  hasCome,
   type IsoDate,
   isIsoDate,
   latest,

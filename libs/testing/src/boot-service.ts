@@ -210,15 +210,16 @@ export const bootService = async (module: Type, booting: Booting): Promise<Stage
   const brokers = need('KAFKA_BROKERS').split(',');
   await createTopics(brokers, topicPrefix);
   const database = await createTestDatabase(need('DATABASE_URL'), booting.service, booting.migrations);
-  const heard = await EventLog.listen(brokers, topicPrefix);
+  let heard: EventLog | undefined;
   try {
+    heard = await EventLog.listen(brokers, topicPrefix);
     const environment = environmentOf(booting, database, topicPrefix);
     const start = (): Promise<NestFastifyApplication> => startService(module, booting, database, environment);
     const app = await start();
     const bus = await openBus('kafkajs', { clientId: 'test', groupId: `${topicPrefix}test`, brokers, topicPrefix });
     return new Stage(app, database, bus, heard, start, booting.service, environment);
   } catch (error) {
-    await heard.stop();
+    await heard?.stop();
     await database.drop();
     throw error;
   }

@@ -1,5 +1,5 @@
 import { create, orders } from '@tradeloom/contracts';
-import { addDays, announce, type Decision, type IsoDate, must, unchanged } from '@tradeloom/kernel';
+import { announce, type Decision, hasCome, type IsoDate, must, unchanged } from '@tradeloom/kernel';
 import type { Bucket } from './planned-bucket.rules.ts';
 
 export type PlanKind = 'forecast' | 'call';
@@ -79,9 +79,6 @@ const releaseOrder = (a: string, b: string): number =>
   isNumber(a) && isNumber(b) ? Number(BigInt(a) - BigInt(b)) : a.localeCompare(b);
 
 type Turn = Pick<Release, 'issueDate' | 'release'>;
-
-/** In the east the next day has begun. */
-const hasCome = (issueDate: IsoDate, today: IsoDate): boolean => issueDate <= addDays(today, 1);
 
 /**
  * Whether the one was issued before the other: by its day, on one day by its release. What was once taken for a day to

@@ -1,5 +1,5 @@
 import { create, type orders, production } from '@tradeloom/contracts';
-import { addDays, type Decision, type IsoDate, latest, total, unchanged } from '@tradeloom/kernel';
+import { addDays, type Decision, hasCome, type IsoDate, latest, total, unchanged } from '@tradeloom/kernel';
 
 /** A quantity that a customer plans for a span of days, in the forecast's unit. */
 export interface Bucket {
@@ -121,9 +121,9 @@ const after = (known: Release | null, plan: Planned, item: PlannedItem, today: I
   };
 };
 
-/** In the east the next day has begun; what was once taken for a day to come is not known of any. */
+/** What was once taken for a day to come is not known of any. */
 const issuedOn = (known: Release | null, today: IsoDate): IsoDate =>
-  known && known.issueDate <= addDays(today, 1) ? known.issueDate : '';
+  known && hasCome(known.issueDate, today) ? known.issueDate : '';
 
 /** What was issued on an earlier day changes nothing; of one plan orders tells the releases in their turn. */
 export const takePlan =

@@ -1,8 +1,8 @@
 import { create, production } from '@tradeloom/contracts';
 import {
-  addDays,
   type Decision,
   decimal,
+  hasCome,
   type IsoDate,
   must,
   type Outcome,
@@ -83,12 +83,9 @@ export const percentOf = (good: string, quantity: string): string => {
   return percent.gt(100) ? '100' : percent.toFixed();
 };
 
-/** In the east the next day has begun. */
-const hasCome = (asOf: string, today: IsoDate): boolean => asOf.slice(0, 10) <= addDays(today, 1);
-
 /** What was once taken for a day to come is not known of any. */
 const isNewer = (asOf: string, known: string, today: IsoDate): boolean =>
-  known === '' || !hasCome(known, today) || Date.parse(asOf) > Date.parse(known);
+  known === '' || !hasCome(known.slice(0, 10), today) || Date.parse(asOf) > Date.parse(known);
 
 const assertSound = (work: WorkProgress, report: ProgressReport, reporter: string): void => {
   must(reporter === (work.supplier ?? work.factory) || reporter === work.factory, 'production.progress.not-yours', {
@@ -120,7 +117,7 @@ const assertSound = (work: WorkProgress, report: ProgressReport, reporter: strin
 /** A slip of the pen in the date would make every later report an old one. */
 const assertHasHappened = (asOf: string, today: IsoDate): void =>
   must(
-    hasCome(asOf, today),
+    hasCome(asOf.slice(0, 10), today),
     'production.progress.future',
     { en: `${asOf} has not come yet: today is ${today}`, zh: `截至时间 ${asOf} 尚未到来，今天是 ${today}` },
     { value: asOf, today },

@@ -1,4 +1,4 @@
-import { addDays, type Decision, decimal, type IsoDate, must, total, unchanged } from '@tradeloom/kernel';
+import { type Decision, decimal, hasCome, type IsoDate, must, total, unchanged } from '@tradeloom/kernel';
 
 /** How much is in one state, in the unit of the stock. */
 export interface ReportedQuantity {
@@ -52,7 +52,7 @@ export const takeReport =
   ({ asOf, reportNumber, quantities }: StockReport, today: IsoDate): Decision<ReportedStock> =>
   (stock) => {
     must(
-      asOf <= addDays(today, 1),
+      hasCome(asOf, today),
       'production.stock-report.future',
       { en: 'Stock cannot be reported for a day to come', zh: '不能报告未来日期的库存' },
       { value: asOf, today },
