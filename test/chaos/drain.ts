@@ -1,4 +1,4 @@
-import { PLATFORM, type Stack } from '@tradeloom/stack';
+import { PLATFORM, readinessOf, type Stack } from '@tradeloom/stack';
 import { consumerLag } from '@tradeloom/testing';
 import type { Client } from 'pg';
 import { asOwner } from './as-owner.ts';
@@ -18,11 +18,11 @@ const notPublished = `select sum(count)::int as left from (${schemas
 const left = async (owner: Client, sql: string): Promise<number> =>
   Number((await owner.query<{ left: string | null }>(sql)).rows[0]?.left ?? 0);
 
-const notReady = async ({ endpoints }: Stack): Promise<string | undefined> => {
-  for (const { name } of PLATFORM) {
-    const answer = await fetch(`${endpoints[name]}/health/ready`, { signal: AbortSignal.timeout(5_000) });
+const notReady = async ({ instances }: Stack): Promise<string | undefined> => {
+  for (const instance of instances) {
+    const answer = await fetch(readinessOf(instance), { signal: AbortSignal.timeout(5_000) });
     const { status, causes } = (await answer.json()) as { status: string; causes: readonly string[] };
-    if (status !== 'ready') return `${name} is ${status}: ${causes.join('; ')}`;
+    if (status !== 'ready') return `${instance.name} is ${status}: ${causes.join('; ')}`;
   }
   return undefined;
 };

@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { PLATFORM, type Stack, spoken } from '@tradeloom/stack';
+import { type Stack, spoken } from '@tradeloom/stack';
 import { actingOn } from './acting.ts';
 import { asOwner } from './as-owner.ts';
 import { duplicated } from './checkers/duplicated.rules.ts';
@@ -21,6 +21,7 @@ import type { Operation, Outcome } from './operation.rules.ts';
 import { PeakMemory } from './peak-memory.ts';
 import { Random } from './random.rules.ts';
 import { releaseWork } from './release-work.ts';
+import { slowestReaction } from './slowest-reaction.ts';
 import { type Surroundings, startSurroundings } from './surroundings.ts';
 
 export interface Result {
@@ -28,6 +29,8 @@ export interface Result {
   readonly schedule: ScheduleName;
   /** whether all processes began with an earlier release */
   readonly earlier: boolean;
+  /** how many of each process ran */
+  readonly replicas: number;
   readonly seconds: number;
   readonly ops: number;
   readonly faults: number;
@@ -43,7 +46,11 @@ export interface Result {
   readonly acknowledged: Readonly<Record<string, number>>;
   /** attempts by what their client knows of them */
   readonly outcomes: Readonly<Record<Outcome, number>>;
+  /** operations that no attempt of was answered as done */
+  readonly unserved: number;
   readonly events: number;
+  /** the longest that a reaction came after its event was committed */
+  readonly slowestReactionSeconds: number;
   /** events that endpoints were told, each once, and that were given to who asked */
   readonly told: number;
   /** AS2 receipts that named what was sent */
@@ -73,6 +80,8 @@ export interface Trial {
   readonly kinds?: readonly FaultKind[];
   /** the checkout of an earlier release, with which all processes begin and run on until they are restarted */
   readonly earlier?: string;
+  /** how many of each process run; one when nothing is said */
+  readonly replicas?: number;
   /** where the state of the run lies */
   readonly place: string;
   readonly say: (line: string) => void;
@@ -80,7 +89,7 @@ export interface Trial {
 
 /** Load and faults at once; then heal, drain, and look at what is there. */
 export const runChaos = async (trial: Trial): Promise<Result> => {
-  const surroundings = await startSurroundings(trial);
+  const surroundings = await startSurroundings({ replicas: 1, ...trial });
   try {
     return await tried(trial, surroundings);
   } finally {
@@ -92,7 +101,7 @@ const tried = async (trial: Trial, surroundings: Surroundings): Promise<Result> 
   const { seed, seconds, schedule = 'drawn' } = trial;
   const { stack } = surroundings;
   const able = ableKinds(surroundings);
-  const roles = rolesOf(stack);
+  const roles = namesOf(stack);
   const plan = periodsOf(schedule, { random: new Random(seed), seconds, roles, kinds: wanted(trial, able) });
   const act = actingOn(stack);
   const released = await releaseWork(act);
@@ -126,7 +135,10 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
       : spoken({ en: `not drained: ${undrained}`, zh: `未处理完毕：${undrained}` }),
   );
   const heard = await neighbours.heard();
-  const evidence = await asOwner(stack, (owner) => gatherEvidence(stack, owner, heard));
+  const [evidence, slowestReactionSeconds] = await asOwner(stack, async (owner) => [
+    await gatherEvidence(stack, owner, heard),
+    await slowestReaction(owner),
+  ]);
   const findings = {
     lost: lost(operations, evidence),
     duplicated: duplicated(evidence),
@@ -140,6 +152,7 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
     seed,
     schedule,
     earlier: trial.earlier !== undefined,
+    replicas: trial.replicas ?? 1,
     seconds: lengthOf(plan),
     ops: operations.length,
     faults: Object.values(counted).reduce((sum, count) => sum + count, 0),
@@ -151,7 +164,9 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
     unavailable: faultKinds.filter((kind) => !ableKinds(surroundings).includes(kind)),
     acknowledged: acknowledgedByDoor(operations),
     outcomes,
+    unserved: operations.filter(({ acknowledged }) => !acknowledged).length,
     events: evidence.committed.length,
+    slowestReactionSeconds,
     told: toldIn(heard),
     receipts: heard.receipts.filter(({ outcome }) => outcome === 'processed').length,
     calmOpsPerSecond: calmRate(operations, plan),
@@ -165,12 +180,11 @@ const struck = async (trial: Trial, surroundings: Surroundings, begun: Begun): P
 const toldIn = ({ endpoints, asked }: Heard): number =>
   endpoints.reduce((sum, { told }) => sum + new Set(told.map(({ event }) => event)).size, asked.events.length);
 
-const rolesOf = ({ endpoints }: Stack): string[] =>
-  Object.keys(endpoints).filter((name) => PLATFORM.some((process) => process.name === name));
+const namesOf = ({ instances }: Stack): string[] => instances.map(({ name }) => name);
 
 /** Whoever does not end when he is told to is content, and so is everything that looks at him. */
 const notRolled = ({ schedule }: Trial, { stack, releases }: Surroundings): string | undefined => {
-  const behind = schedule === 'rolling' ? releases.behind(rolesOf(stack)) : [];
+  const behind = schedule === 'rolling' ? releases.behind(namesOf(stack)) : [];
   return behind.length === 0 ? undefined : `not started again by the rollout: ${behind.join(', ')}`;
 };
 

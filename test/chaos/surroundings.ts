@@ -1,6 +1,7 @@
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { holdState, placesOf, preparePlaces, type Stack, Steps, startStack } from '@tradeloom/stack';
+import { Balancer } from './balancer.ts';
 import { seedCustomers } from './customers.ts';
 import { Clocks } from './nemesis/clocks.ts';
 import { Keeper } from './nemesis/keeper.ts';
@@ -11,6 +12,8 @@ import type { Arena } from './nemesis/strike.ts';
 
 export const firstDay = '2026-12-07';
 const firstBase = 12_580;
+/** longer than the balancer takes to hear of it */
+const noticeSeconds = '2';
 
 /** The whole platform, begun from nothing, with everything in place by which it can be struck. */
 export interface Surroundings extends Arena {
@@ -24,10 +27,12 @@ interface Setting {
   readonly place: string;
   /** the checkout of a release that all processes begin with */
   readonly earlier?: string;
+  /** how many of each process run */
+  readonly replicas: number;
   readonly say: (line: string) => void;
 }
 
-export const startSurroundings = async ({ place, earlier, say }: Setting): Promise<Surroundings> => {
+export const startSurroundings = async ({ place, earlier, replicas, say }: Setting): Promise<Surroundings> => {
   const places = preparePlaces(placesOf(process.env, place));
   // what another run still uses is not cleared away
   holdState(places.state).release();
@@ -46,13 +51,14 @@ export const startSurroundings = async ({ place, earlier, say }: Setting): Promi
   const clocks = new Clocks(join(folder, 'clocks'));
   const releases = new Releases(earlier);
   const [toDatabase, toBroker] = await Promise.all([Network.listen(), Network.listen()]);
+  const balancer = new Balancer();
   const leave = async (): Promise<void> => {
-    await Promise.all([toDatabase.close(), toBroker.close()]);
+    await Promise.all([toDatabase.close(), toBroker.close(), balancer.close()]);
     unmount();
     process.off('exit', unmount);
   };
   try {
-    const stack = await startedStack({ places, toDatabase, toBroker, clocks, releases, say });
+    const stack = await startedStack({ places, toDatabase, toBroker, clocks, releases, replicas, balancer, say });
     const keeper = new Keeper(stack, say);
     keeper.watch();
     const stop = async (): Promise<void> => {
@@ -69,10 +75,21 @@ export const startSurroundings = async ({ place, earlier, say }: Setting): Promi
 
 interface Wiring extends Pick<Arena, 'toDatabase' | 'toBroker' | 'clocks' | 'releases'> {
   readonly places: Stack['places'];
+  readonly replicas: number;
+  readonly balancer: Balancer;
   readonly say: (line: string) => void;
 }
 
-const startedStack = ({ places, toDatabase, toBroker, clocks, releases, say }: Wiring): Promise<Stack> => {
+const startedStack = ({
+  places,
+  toDatabase,
+  toBroker,
+  clocks,
+  releases,
+  replicas,
+  balancer,
+  say,
+}: Wiring): Promise<Stack> => {
   const { DATABASE_URL: _database, KAFKA_BROKERS: _brokers, ...env } = process.env;
   return startStack({
     mode: 'demo',
@@ -88,12 +105,17 @@ const startedStack = ({ places, toDatabase, toBroker, clocks, releases, say }: W
       WEBHOOK_TIMEOUT_SECONDS: '3',
     },
     steps: new Steps((line) => say(line)),
-    relay: ({ postgres, kafka }) => {
-      toDatabase.leadTo(postgres);
-      toBroker.leadTo(kafka);
+    replicas,
+    relay: (ports) => {
+      toDatabase.leadTo(ports.postgres);
+      toBroker.leadTo(ports.kafka);
+      if (replicas > 1) balancer.front(ports, replicas);
       return { postgres: toDatabase.port, kafka: toBroker.port };
     },
-    surround: (role) => clocks.environmentOf(role),
-    builtIn: (role) => releases.of(role),
+    surround: (instance) => ({
+      ...clocks.environmentOf(instance),
+      ...(replicas > 1 && { DRAIN_NOTICE_SECONDS: noticeSeconds }),
+    }),
+    builtIn: (instance) => releases.of(instance),
   });
 };

@@ -61,6 +61,10 @@ interface ChaosRun {
   /** runs of before were drawn */
   readonly schedule?: string;
   readonly earlier?: boolean;
+  /** of each process; runs of before had one */
+  readonly replicas?: number;
+  readonly unserved?: number;
+  readonly slowestReactionSeconds?: number;
   readonly seconds: number;
   readonly ops: number;
   readonly events: number;
@@ -141,10 +145,16 @@ const chaosLine = (kinds: NonNullable<Guarantee['chaos']>, ran: ChaosRun): strin
   const found = `lost ${ran.lost}, duplicated ${ran.duplicated}, reordered ${ran.reordered}, over-promised ${ran.overPromised}`;
   const done = Object.entries(ran.acknowledged ?? {}).map(([door, count]) => `${door} ${count}`);
   const answered = done.length === 0 ? '' : `, done ${done.join(', ')}`;
-  const { schedule = drawn, earlier = false } = ran;
+  const { schedule = drawn, earlier = false, replicas = 1 } = ran;
   const how =
-    schedule === drawn ? `--seconds ${ran.seconds}` : `--schedule ${schedule}${earlier ? ' --earlier …' : ''}`;
-  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} ${how}\` (${ran.ops} operations${answered}, ${ran.events} events; ${faults || 'no fault'}): ${found}.`;
+    (schedule === drawn ? `--seconds ${ran.seconds}` : `--schedule ${schedule}`) +
+    (earlier ? ' --earlier …' : '') +
+    (replicas > 1 ? ` --replicas ${replicas}` : '');
+  const unnoticed =
+    replicas > 1
+      ? `, operations nobody answered ${ran.unserved}, the slowest reaction ${ran.slowestReactionSeconds} s after its event`
+      : '';
+  return `- **Tried** by \`npm run chaos -- --seed ${ran.seed} ${how}\` (${ran.ops} operations${answered}, ${ran.events} events; ${faults || 'no fault'}): ${found}${unnoticed}.`;
 };
 
 const benchLine = ({ bench, name, value, unit, reference, referenceValue }: Figure): string =>

@@ -21,10 +21,15 @@ describe('the configuration', () => {
   });
 
   it('names every problem at once', () => {
-    const reading = () => readConfiguration('orders', { ...given, PORT: 'x', KAFKA_CLIENT: 'rdkafka' });
+    const reading = () =>
+      readConfiguration('orders', { ...given, PORT: 'x', KAFKA_CLIENT: 'rdkafka', DRAIN_NOTICE_SECONDS: '60' });
     expect(reading).toThrow(
       expect.objectContaining<Partial<ConfigurationError>>({
-        problems: ['KAFKA_CLIENT must be one of kafkajs, platformatic', 'PORT must be a port number'],
+        problems: [
+          'KAFKA_CLIENT must be one of kafkajs, platformatic',
+          'PORT must be a port number',
+          'DRAIN_NOTICE_SECONDS must be 0 to 15',
+        ],
       }),
     );
   });

@@ -30,6 +30,11 @@ export interface Configuration {
   readonly trail: TrailKeeping | undefined;
   /** Where each service answers questions, `host:port` by service name. */
   readonly grpcUrls: Readonly<Record<string, string>>;
+  /**
+   * How long a process that is told to stop goes on serving, so that whoever sends it requests hears that it is going:
+   * a cluster's balancers take a moment, 0 where nothing stands in between.
+   */
+  readonly drainNoticeSeconds: number;
   /** An answer with a field that no table of views names is an error, not a line in the log: for tests. */
   readonly strictViews: boolean;
 }
@@ -51,6 +56,15 @@ const portOf = (text: string | undefined, name: string, problems: string[]): num
   const port = Number(text || undefined);
   if (!Number.isInteger(port) || port < 0 || port > 65_535) problems.push(`${name} must be a port number`);
   return port;
+};
+
+/** what is left of the 25 s is for what is in flight */
+const longestNotice = 15;
+
+const drainNoticeOf = (text: string | undefined, problems: string[]): number => {
+  const seconds = Number(text || 0);
+  if (!(seconds >= 0 && seconds <= longestNotice)) problems.push(`DRAIN_NOTICE_SECONDS must be 0 to ${longestNotice}`);
+  return seconds;
 };
 
 const trailKeepingOf = (env: NodeJS.ProcessEnv, problems: string[]): TrailKeeping | undefined => {
@@ -103,6 +117,7 @@ export const readConfiguration = (service: string, env: NodeJS.ProcessEnv): Conf
         return url ? [[name, url]] : [];
       }),
     ),
+    drainNoticeSeconds: drainNoticeOf(env['DRAIN_NOTICE_SECONDS'], problems),
     strictViews: env['TRADELOOM_STRICT_VIEWS'] === '1',
   };
   if (problems.length > 0) throw new ConfigurationError(problems);

@@ -18,6 +18,7 @@ import { UnreadableRecords } from './held-events/unreadable-records.ts';
 import { addAnswerHeaders } from './http/answer-headers.ts';
 import { addHttpSpans } from './http/http-spans.ts';
 import { addOpenApi } from './http/openapi.ts';
+import { sendAway } from './http/send-away.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { NestLog } from './nest-log.ts';
 import { SERVICE, type ServiceDescription } from './service-description.ts';
@@ -62,6 +63,7 @@ export const createService = async (
     fastify.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body));
   }
   addAnswerHeaders(fastify, app.get<Configuration>(CONFIGURATION).mode);
+  sendAway(fastify, () => app.get(Lifecycle).isDraining());
   addHttpSpans(fastify);
   addOpenApi(app);
   app.setGlobalPrefix('api/v1', { exclude: [...probes, ...pages] });
@@ -92,6 +94,8 @@ const answerQuestions = (app: NestFastifyApplication, service: string): void => 
         package: protoPackage,
         packageDefinition: packageDefinition([protoPackage]),
         url: `${process.env['GRPC_HOST'] ?? '127.0.0.1'}:${grpcPort}`,
+        // who has asked is answered
+        gracefulShutdown: true,
       },
     },
     { inheritAppConfig: true },

@@ -43,6 +43,10 @@ export class Lifecycle implements OnApplicationShutdown {
     this.state = 'draining';
   }
 
+  isDraining(): boolean {
+    return this.state === 'draining';
+  }
+
   /** A service's own concerns, one line each. */
   watch(concerns: () => readonly string[]): void {
     this.watches.push(concerns);

@@ -1,6 +1,7 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import { ConfigurationError } from './configuration.ts';
+import { CONFIGURATION, type Configuration, ConfigurationError } from './configuration.ts';
 import { createService, openService, type ServiceOptions } from './create-service.ts';
 import { Lifecycle } from './lifecycle.ts';
 import { log } from './log.ts';
@@ -9,11 +10,12 @@ import { startTelemetry } from './telemetry/start-telemetry.ts';
 const infrastructureFailed = 3;
 const drainDeadlineMs = 25_000;
 
-/** SIGTERM: readiness off, finish what is in flight, commit, close; all within the grace period. */
+/** SIGTERM: readiness off, time for others to hear it, finish what is in flight, commit, close; all within the grace period. */
 const drainOnSignal = (app: NestFastifyApplication, stopTelemetry: () => Promise<void>): void => {
   const drain = async (): Promise<void> => {
     app.get(Lifecycle).draining();
     setTimeout(() => process.exit(infrastructureFailed), drainDeadlineMs);
+    await pause(app.get<Configuration>(CONFIGURATION).drainNoticeSeconds * 1000);
     await app.close();
     await stopTelemetry();
     process.exit(0);

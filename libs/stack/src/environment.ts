@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { type RelayedPorts } from './backends.ts';
+import type { Instance } from './instances.ts';
 import { type KeyFiles } from './keys.ts';
 import { type MigratedDatabase } from './migrate.ts';
 import { type Places } from './places.ts';
 import { type PortBlock, SERVICES } from './ports.ts';
-import { GATEWAY, type PlatformProcess, variableStem } from './services.ts';
+import { GATEWAY, variableStem } from './services.ts';
 
 export type Mode = 'demo' | 'sandbox' | 'production';
 
@@ -29,15 +30,15 @@ export interface EnvironmentPlan {
   readonly builtIn?: BuiltIn;
 }
 
-/** @returns what is added to the environment of the process of this name */
-export type Surround = (process: string) => NodeJS.ProcessEnv;
+/** @returns what is added to the environment of the instance of this name */
+export type Surround = (instance: string) => NodeJS.ProcessEnv;
 
-/** @returns the checkout with the release that the process of this name runs */
-export type BuiltIn = (process: string) => string;
+/** @returns the checkout with the release that the instance of this name runs */
+export type BuiltIn = (instance: string) => string;
 
 /** A service inherits the machine's traits and the telemetry settings, never the administrator's DATABASE_URL. */
 const INHERITED =
-  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|KAFKA_CLIENT|TRADELOOM_STRICT_VIEWS|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
+  /^(PATH|HOME|USER|LANG|LC_\w+|TZ|TMPDIR|LOG_LEVEL|KAFKA_TOPIC_PREFIX|KAFKA_CLIENT|DRAIN_NOTICE_SECONDS|TRADELOOM_STRICT_VIEWS|OTEL_\w+|(HTTPS?|NO)_PROXY|NODE_EXTRA_CA_CERTS|SystemRoot)$/i;
 
 /** How people and partners reach the gateway; its secret at their identity provider is no service's business. */
 const GATEWAY_INHERITED =
@@ -45,8 +46,8 @@ const GATEWAY_INHERITED =
 
 const LOOPBACK = '127.0.0.1';
 
-/** The whole environment of one service or the gateway. */
-export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): NodeJS.ProcessEnv {
+/** The whole environment of one instance of a service or the gateway. */
+export function environmentOf({ name, process, ports: own }: Instance, plan: EnvironmentPlan): NodeJS.ProcessEnv {
   const { ports, places, database } = plan;
   const isGateway = process.name === GATEWAY;
   return {
@@ -59,8 +60,8 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     SERVICE_NAME: process.name,
     HOST: LOOPBACK,
     GRPC_HOST: LOOPBACK,
-    PORT: String(process.name === GATEWAY ? ports.gateway : ports.http[process.name]),
-    GRPC_PORT: String(ports.grpc[process.name]),
+    PORT: String(own.http),
+    GRPC_PORT: String(own.grpc),
     DATABASE_URL: by(database.appUrl(process.schema), plan.relayed?.postgres),
     RELAY_DATABASE_URL: by(database.relayUrl(process.schema), plan.relayed?.postgres),
     KAFKA_BROKERS: plan.relayed?.kafka ? `${LOOPBACK}:${plan.relayed.kafka}` : plan.brokers,
@@ -70,7 +71,7 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     ...(isGateway
       ? {
           CALLER_TOKEN_PRIVATE_KEY_FILE: plan.keys.privateKey,
-          SFTP_PORT: String(ports.sftp),
+          SFTP_PORT: String(own.sftp),
           SFTP_HOST_KEY_FILE: plan.keys.sftpHostKey,
           AS2_KEYS_FILE: plan.keys.as2Keys,
         }
@@ -81,7 +82,7 @@ export function environmentOf(process: PlatformProcess, plan: EnvironmentPlan): 
     ...(plan.businessDate ? { TRADELOOM_BUSINESS_DATE: plan.businessDate } : {}),
     ARCHIVE_DIR: join(places.state, 'archive'),
     ...(plan.zipkin ? { ZIPKIN_ENDPOINT: `${plan.zipkin}/api/v2/spans` } : {}),
-    ...plan.surround?.(process.name),
+    ...plan.surround?.(name),
   };
 }
 

@@ -7,6 +7,7 @@ import { setBusinessDate } from './database/business-clock.ts';
 import { rolePasswords } from './database/roles.ts';
 import { type Endpoints, endpointsOf, writeEndpoints } from './endpoints.ts';
 import { type BuiltIn, type EnvironmentPlan, environmentOf, type Mode, type Surround } from './environment.ts';
+import { type Instance, instancesOf } from './instances.ts';
 import { ensureKeys } from './keys.ts';
 import { type Memory, memoryOf } from './memory.ts';
 import { builtRelease, ensureDatabase, migrateDatabase } from './migrate.ts';
@@ -14,7 +15,7 @@ import { checkout, type Places, placesOf, preparePlaces } from './places.ts';
 import { untilReady } from './processes.ts';
 import { reasonNotReady } from './readiness.ts';
 import { seed } from './seed.ts';
-import { GATEWAY, PLATFORM, type PlatformProcess } from './services.ts';
+import { PLATFORM } from './services.ts';
 import { notBuilt } from './start-up-problem.ts';
 import { Steps } from './steps.ts';
 import { createTopics } from './topics.ts';
@@ -37,6 +38,8 @@ export interface StackPlan {
   readonly relay?: BackendsPlan['relay'];
   /** added to the environment of each process */
   readonly surround?: Surround;
+  /** how many of each process run; with more than one, what listens at the known ports is the caller's */
+  readonly replicas?: number;
   /** asked at every start of a process, so that releases can be exchanged while others run */
   readonly builtIn?: BuiltIn;
 }
@@ -50,6 +53,8 @@ export interface Stack {
   /** owner of all schemas, for checks that look into the database */
   readonly ownerUrl: string;
   readonly brokers: string;
+  /** what runs of the platform, ready or not */
+  readonly instances: readonly Instance[];
   /** process ids by name, of what this stack has started */
   pids(): Readonly<Record<string, number>>;
   /** Starts a process of this stack anew after it has ended, as an orchestrator would, and waits until it is ready. */
@@ -124,9 +129,10 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
     ...(plan.builtIn ? { builtIn: plan.builtIn } : {}),
   };
   const chosen = PLATFORM.filter(({ name }) => plan.only?.includes(name) ?? true);
+  const instances = instancesOf(chosen, ports, plan.replicas);
   await steps.step(
-    { en: `${chosen.length} processes of the platform ready`, zh: `平台的 ${chosen.length} 个进程就绪` },
-    () => startProcesses(chosen, environment, backends),
+    { en: `${instances.length} processes of the platform ready`, zh: `平台的 ${instances.length} 个进程就绪` },
+    () => startProcesses(instances, environment, backends),
   );
   const endpoints = endpointsOf(ports, prepared.database.ownerUrl, backends.brokers, zipkin);
   writeEndpoints(places, endpoints);
@@ -137,9 +143,10 @@ async function startPlatform(plan: StackPlan, around: Surroundings): Promise<Sta
     businessDate: prepared.businessDate,
     ownerUrl: prepared.database.ownerUrl,
     brokers: backends.brokers,
+    instances,
     pids: () => Object.fromEntries(backends.processes.all().map(({ name, pid }) => [name, pid])),
     startAgain: async (name) => {
-      const one = chosen.find((process) => process.name === name);
+      const one = instances.find((instance) => instance.name === name);
       await (one ? startProcess(one, environment, backends) : backends.again.get(name)?.());
     },
     startedInSeconds: steps.elapsedSeconds(),
@@ -169,17 +176,17 @@ async function prepare(plan: StackPlan, { env, steps, places, backends }: Surrou
 }
 
 async function startProcesses(
-  chosen: readonly PlatformProcess[],
+  instances: readonly Instance[],
   plan: EnvironmentPlan,
   backends: Backends,
 ): Promise<void> {
   mkdirSync(join(plan.places.state, 'archive'), { recursive: true, mode: 0o700 });
-  await Promise.all(chosen.map((one) => startProcess(one, plan, backends)));
+  await Promise.all(instances.map((one) => startProcess(one, plan, backends)));
 }
 
-async function startProcess(one: PlatformProcess, plan: EnvironmentPlan, { processes }: Backends): Promise<void> {
+async function startProcess(one: Instance, plan: EnvironmentPlan, { processes }: Backends): Promise<void> {
   const { builtIn = () => checkout } = plan;
-  const folder = join(builtIn(one.name), relative(checkout, one.folder));
+  const folder = join(builtIn(one.name), relative(checkout, one.process.folder));
   const main = join(folder, 'dist/main.js');
   if (!existsSync(main)) throw notBuilt(main);
   const running = processes.start({
@@ -189,9 +196,11 @@ async function startProcess(one: PlatformProcess, plan: EnvironmentPlan, { proce
     env: environmentOf(one, plan),
     cwd: folder,
   });
-  const port = one.name === GATEWAY ? plan.ports.gateway : plan.ports.http[one.name];
-  await untilReady(running, () => reasonNotReady(`http://127.0.0.1:${port}/health/ready`), 90);
+  await untilReady(running, () => reasonNotReady(readinessOf(one)), 90);
 }
+
+/** Where an instance itself says whether it is ready. */
+export const readinessOf = ({ ports }: Instance): string => `http://127.0.0.1:${ports.http}/health/ready`;
 
 /** The figures that every start prints: seconds until all were ready, memory of all processes together. */
 export function figures(stack: Stack): { en: string; zh: string } {

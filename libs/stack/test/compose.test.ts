@@ -2,6 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
 import { environmentOf } from '../src/environment.ts';
+import { instancesOf } from '../src/instances.ts';
 import { checkout } from '../src/places.ts';
 import { blockAt } from '../src/ports.ts';
 import { PLATFORM } from '../src/services.ts';
@@ -23,6 +24,8 @@ interface ComposeFile {
 const text = readFileSync(join(checkout, 'docker-compose.yml'), 'utf8');
 const compose = parse(text, { merge: true }) as ComposeFile;
 
+const ports = blockAt(8080);
+
 describe('docker-compose.yml', () => {
   it('takes PostgreSQL and Kafka from their official images, in the versions of the embedded ones', () => {
     expect(compose.services['postgres']?.image).toBe('postgres:18');
@@ -30,15 +33,16 @@ describe('docker-compose.yml', () => {
     expect(readFileSync(join(checkout, 'libs/stack/kafka/pom.xml'), 'utf8')).toContain('<version>4.4.0</version>');
   });
 
-  it.each(PLATFORM)(
+  it.each(instancesOf(PLATFORM, ports))(
     'builds $name from its folder, with the environment that the embedded stack gives it',
-    (process) => {
+    (instance) => {
+      const { process } = instance;
       const service = compose.services[process.name];
       expect(existsSync(join(checkout, service?.build?.dockerfile ?? ''))).toBe(true);
       expect(join(checkout, service?.build?.args.SERVICE ?? '')).toBe(process.folder);
       expect(service?.healthcheck?.test).toEqual(expect.arrayContaining([expect.stringContaining('/health/ready')]));
-      const embedded = environmentOf(process, {
-        ports: blockAt(8080),
+      const embedded = environmentOf(instance, {
+        ports,
         places: { checkout, state: '/s', jars: '/j', logs: '/l', keys: '/k' },
         database: { ownerUrl: '', appUrl: (schema) => `${schema}_app`, relayUrl: (schema) => `${schema}_relay` },
         brokers: 'kafka:9092',

@@ -1,11 +1,13 @@
 import { type EnvironmentPlan, environmentOf } from '../src/environment.ts';
+import { instancesOf } from '../src/instances.ts';
 import { blockAt } from '../src/ports.ts';
 import { PLATFORM } from '../src/services.ts';
 
-const named = (name: string) => PLATFORM.find((process) => process.name === name)!;
+const ports = blockAt(8080);
+const named = (name: string) => instancesOf(PLATFORM, ports).find((instance) => instance.name === name)!;
 const environment = (name: string, more: Partial<EnvironmentPlan> = {}) =>
   environmentOf(named(name), {
-    ports: blockAt(8080),
+    ports,
     places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
     database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
     brokers: '127.0.0.1:8101',

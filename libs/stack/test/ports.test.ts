@@ -1,6 +1,8 @@
 import { once } from 'node:events';
 import { createServer, type Server } from 'node:net';
+import { instancesOf, MOST_REPLICAS } from '../src/instances.ts';
 import { blockAt, type ClaimedPorts, claimPorts, portsOf } from '../src/ports.ts';
+import { GATEWAY, PLATFORM } from '../src/services.ts';
 
 const FIRST = 24_080;
 
@@ -27,8 +29,15 @@ describe('the ports of a stack', () => {
     expect(blockAt(8080)).toMatchObject({ gateway: 8080, sftp: 8022 });
   });
 
-  it('never meet, neither in one block nor with the next one', () => {
-    const ports = [...portsOf(blockAt(8080)), ...portsOf(blockAt(8180))].map(([port]) => port);
+  it('never meet, neither in one block nor with the next one, not even with several of each process', () => {
+    const blocks = [blockAt(8080), blockAt(8180)];
+    const known = blocks.flatMap((block) => portsOf(block).map(([port]) => port));
+    const own = blocks.flatMap((block) =>
+      instancesOf(PLATFORM, block, MOST_REPLICAS).flatMap(({ process, ports: { http, grpc, sftp } }) =>
+        process.name === GATEWAY ? [http, grpc, sftp] : [http, grpc],
+      ),
+    );
+    const ports = [...known, ...own];
     expect(new Set(ports).size).toBe(ports.length);
   });
 

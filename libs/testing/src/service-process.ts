@@ -6,6 +6,8 @@ import { fileURLToPath } from 'node:url';
 export interface ServiceProcess {
   /** SIGKILL: it finishes nothing. Resolves when it is gone. */
   kill(): Promise<void>;
+  /** SIGTERM: it finishes what it has. Resolves when it is gone. */
+  stop(): Promise<void>;
   /** Undefined while it runs, then how it ended: a service that does not even start is no proof of anything. */
   ending(): string | undefined;
 }
@@ -17,11 +19,13 @@ export const startProcess = (main: URL, environment: Readonly<Record<string, str
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const ended = once(child, 'exit');
+  const told = async (signal: NodeJS.Signals): Promise<void> => {
+    child.kill(signal);
+    await ended;
+  };
   return {
-    kill: async () => {
-      child.kill('SIGKILL');
-      await ended;
-    },
+    kill: () => told('SIGKILL'),
+    stop: () => told('SIGTERM'),
     ending: () => (child.exitCode ?? child.signalCode)?.toString(),
   };
 };

@@ -34,6 +34,9 @@ const faultWith = (kind: FaultKind, roles: readonly string[], offsetMs: number =
   offsetMs,
 });
 
+const roundsIn = (seconds: number, restarts: number): number =>
+  Math.max(1, Math.floor((seconds - beforeAndAfter) / (restarts * (restartSeconds + betweenRestarts))));
+
 /** What is struck when: what the seed draws, nothing, or all of something that drawing would leave to chance. */
 const schedules = {
   drawn: ({ random, seconds, roles, kinds }: Terms) => planOf(random, seconds, roles, kinds),
@@ -46,14 +49,19 @@ const schedules = {
         .flatMap((role) => offsetsMs.map((offsetMs) => faultWith('clock-jump', [role], offsetMs)))
         .flatMap((fault) => [{ seconds: jumpSeconds, fault }, calm(betweenJumps)]),
     ]),
-  /** one process after the other is restarted: into the next release, where the run began with an earlier one */
-  rolling: ({ roles }: Terms) =>
+  /**
+   * One process after the other is restarted: into the next release, where the run began with an earlier one. As many
+   * rounds as there is time for, at least one.
+   */
+  rolling: ({ seconds, roles }: Terms) =>
     inTurn([
       calm(beforeAndAfter),
-      ...roles.flatMap((role) => [
-        { seconds: restartSeconds, fault: faultWith('process-restart', [role]) },
-        calm(betweenRestarts),
-      ]),
+      ...Array.from({ length: roundsIn(seconds, roles.length) }, () => roles)
+        .flat()
+        .flatMap((role) => [
+          { seconds: restartSeconds, fault: faultWith('process-restart', [role]) },
+          calm(betweenRestarts),
+        ]),
     ]),
   /** for ten minutes on end */
   'broker-away': ({ roles }: Terms) =>
