@@ -70,7 +70,6 @@ const NODE_OPTIONS = [
   '--max-old-space-size=192',
   // grows only under load: what lives as long as a request is not copied from there into the old space
   '--max-semi-space-size=16',
-  '--disable-warning=TimeoutNegativeWarning',
 ];
 
 /**

@@ -14,7 +14,7 @@ export interface ServiceProcess {
 
 /** @param environment what it is told beside what this process was told */
 export const startProcess = (main: URL, environment: Readonly<Record<string, string>>): ServiceProcess => {
-  const child = spawn(process.execPath, ['--disable-warning=TimeoutNegativeWarning', fileURLToPath(main)], {
+  const child = spawn(process.execPath, [fileURLToPath(main)], {
     env: { ...process.env, ...environment },
     stdio: ['ignore', 'ignore', 'inherit'],
   });

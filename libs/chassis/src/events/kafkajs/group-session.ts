@@ -12,7 +12,8 @@ const sessionTimeoutMs = 30_000;
 const rebalanceTimeoutMs = 10_000;
 /** How soon a member hears that the group is formed anew, and so how long another one waits to join. */
 const heartbeatMs = 500;
-const fetchWaitMs = 100;
+/** A record that comes is answered at once; without any, this is how often each member asks, and what it takes to stop. */
+const fetchWaitMs = 250;
 const retryCeilingMs = 5_000;
 /** Brokers answer a fetch after `fetchWaitMs` at the latest. */
 const answerWithinMs = 3_000;

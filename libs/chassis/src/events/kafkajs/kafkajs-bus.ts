@@ -6,6 +6,7 @@ import { toHeaders, topicFor } from '../headers.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import { Membership } from '../membership.ts';
 import { GroupSession } from './group-session.ts';
+import './idle-queue.ts';
 import { quietLog } from './quiet-log.ts';
 
 /** A few quick tries, for what heals in a moment; for the rest whoever publishes tries again. */
