@@ -14,6 +14,7 @@ import {
 /** about as long as a cluster takes to hear that a pod is going */
 const lookEveryMs = 250;
 const answerWithinMs = 2_000;
+const silentAtMost = 3;
 const loopback = '127.0.0.1';
 const uses = ['http', 'grpc', 'sftp'] as const satisfies readonly (keyof OwnPorts)[];
 
@@ -83,20 +84,27 @@ export class Balancer {
     }
   }
 
+  /** Who says no is out at once; who says nothing, as a busy one may, when he has said nothing for a while. */
   async #keepLooking(instance: Instance): Promise<void> {
+    let silent = 0;
     while (!this.#stopping.signal.aborted) {
-      if (await isReady(instance)) this.#ready.add(instance.name);
-      else this.#ready.delete(instance.name);
+      const said = await readiness(instance);
+      silent = said === 'nothing' ? silent + 1 : 0;
+      if (said === 'yes') this.#ready.add(instance.name);
+      else if (said === 'no' || silent >= silentAtMost) this.#ready.delete(instance.name);
       await pause(lookEveryMs, undefined, { signal: this.#stopping.signal }).catch(() => undefined);
     }
   }
 }
 
-const isReady = (instance: Instance): Promise<boolean> =>
-  fetch(readinessOf(instance), { signal: AbortSignal.timeout(answerWithinMs) }).then(
-    async (answer) => {
-      await answer.arrayBuffer();
-      return answer.ok;
-    },
-    () => false,
-  );
+const readiness = async (instance: Instance): Promise<'yes' | 'no' | 'nothing'> => {
+  try {
+    const answer = await fetch(readinessOf(instance), { signal: AbortSignal.timeout(answerWithinMs) });
+    await answer.arrayBuffer();
+    return answer.ok ? 'yes' : 'no';
+  } catch (error) {
+    // nobody listens there
+    const { cause } = error as Error & { readonly cause?: NodeJS.ErrnoException };
+    return cause?.code === 'ECONNREFUSED' ? 'no' : 'nothing';
+  }
+};
