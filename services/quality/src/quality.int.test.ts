@@ -151,9 +151,11 @@ describe('quality, from the firm order to the released lot', () => {
     expect((await dispose(tan, 'rework')).status).toBe(200);
     const second = await plan(sun, final);
     expect(second).toMatchObject({ attempt: 2, mode: 'normal', lotId: first.lotId });
-    expect(await conclude(ivy, second.id, sample(50, { major: 3 }))).toMatchObject({ verdict: 'accepted' });
+    expect(await conclude(ivy, second.id, { ...sample(50, { major: 3 }), rejected: '3' })).toMatchObject({
+      verdict: 'accepted',
+    });
     const released = await stage.published(quality.LotReleasedSchema);
-    expect(released).toMatchObject({ lotId: first.lotId, ...delivery, quantity: { value: '500', unit: 'PCE' } });
+    expect(released).toMatchObject({ lotId: first.lotId, ...delivery, quantity: { value: '497', unit: 'PCE' } });
     const regimes = (
       await stage
         .as(sun)
@@ -161,7 +163,7 @@ describe('quality, from the firm order to the released lot', () => {
     ).body;
     expect(regimes.regimes[0]?.classes.major.recent).toEqual([false]);
     const seen = await stage.as(customer).get<{ lots: { verdict: string }[] }>('/lots?order=o1');
-    expect(seen.body.lots).toMatchObject([{ verdict: 'accepted', attempt: 2 }]);
+    expect(seen.body.lots).toMatchObject([{ verdict: 'accepted', attempt: 2, accepted: '497', rejected: '3' }]);
     expect((await stage.as(customer).get(`/inspections/${second.id}`)).status).toBe(404);
   });
 

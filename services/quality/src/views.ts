@@ -79,7 +79,7 @@ export const views: ViewTable = {
       'organisation person signedOn': everyPartner,
     },
     lot: {
-      'id version kind cartons manualVersion attempt verdict disposition orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
+      'id version kind cartons manualVersion attempt verdict accepted rejected disposition orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
         everyPartner,
       parties: nobody,
       history: many('lot-history'),

@@ -18,8 +18,12 @@ const delivery: Subject = {
 const waiting = waitingLot('lot1', 'final', delivery, ['harbor-pine']);
 const presentation = { quantity: '500', cartons: '1-84', manualVersion: '2', house: 'verity' };
 const presented = (lot: Lot = waiting) => presentLot(presentation)(lot).state;
-const accepted = (lot: Lot) => judged({ verdict: 'accepted', attempt: lot.attempt })(lot);
-const notAccepted = (lot: Lot) => judged({ verdict: 'not-accepted', attempt: lot.attempt })(lot);
+const accepted = (lot: Lot, setAside = 0) => {
+  const pieces = { accepted: String(Number(lot.quantity) - setAside), rejected: String(setAside) };
+  return judged({ verdict: 'accepted', attempt: lot.attempt, ...pieces })(lot);
+};
+const notAccepted = (lot: Lot) =>
+  judged({ verdict: 'not-accepted', attempt: lot.attempt, accepted: '0', rejected: lot.quantity })(lot);
 const person = (organisation: string, role: string): Decider => ({ organisation, role, login: role });
 const dispose = (disposition: Parameters<typeof disposeLot>[0], by: Decider) =>
   disposeLot(disposition, by, 'because', '2027-01-20');
@@ -38,6 +42,19 @@ describe('a lot', () => {
         quantity: { value: '500', unit: 'PCE' },
       },
     ]);
+  });
+
+  it('is released without the pieces that were set aside', () => {
+    const { state, events } = accepted(presented(), 20);
+    expect(state).toMatchObject({ quantity: '500', accepted: '480', rejected: '20' });
+    expect(events).toMatchObject([{ lotId: 'lot1', quantity: { value: '480', unit: 'PCE' } }]);
+    expect(accepted(presented(), 500).events).toEqual([]);
+  });
+
+  it('is released as a whole by a concession', () => {
+    const { state, events } = dispose('concession', person('eastbridge', 'owner'))(notAccepted(presented()).state);
+    expect(state).toMatchObject({ accepted: '500', rejected: '0' });
+    expect(events.at(-1)).toMatchObject({ quantity: { value: '500', unit: 'PCE' } });
   });
 
   it('is seen by maker, receiver, customer and the inspection house that was named', () => {

@@ -1,5 +1,5 @@
 import { create, quality } from '@tradeloom/contracts';
-import { type IsoDate, must, type Outcome, quantity as quantityOf } from '@tradeloom/kernel';
+import { decimal, type IsoDate, must, type Outcome, quantity as quantityOf } from '@tradeloom/kernel';
 import type { Inspection, Subject } from '../inspections/inspection.rules.ts';
 
 export type Disposition = 'rework' | 'sort' | 'concession' | 'scrap' | 'return';
@@ -26,6 +26,9 @@ export interface Lot extends Subject {
   /** How often the lot was presented, on earlier receipts too; 0 while a new lot waits. */
   readonly attempt: number;
   readonly verdict: 'waiting' | 'presented' | 'accepted' | 'not-accepted';
+  /** Pieces that may be used or loaded, and pieces that may not; null until judged. */
+  readonly accepted: string | null;
+  readonly rejected: string | null;
   readonly disposition: Disposition | null;
   readonly history: readonly DispositionRecord[];
 }
@@ -40,6 +43,8 @@ export const waitingLot = (id: string, kind: Lot['kind'], subject: Subject, othe
   manualVersion: null,
   attempt: 0,
   verdict: 'waiting',
+  accepted: null,
+  rejected: null,
   disposition: null,
   history: [],
 });
@@ -85,7 +90,15 @@ export const presentLot =
     const parties = house === null ? lot.parties : [...new Set([...lot.parties, house])];
     const next = { parties, quantity: presented, cartons: cartons ?? lot.cartons, manualVersion };
     return {
-      state: { ...lot, ...next, attempt: lot.attempt + 1, verdict: 'presented', disposition: null },
+      state: {
+        ...lot,
+        ...next,
+        attempt: lot.attempt + 1,
+        verdict: 'presented',
+        accepted: null,
+        rejected: null,
+        disposition: null,
+      },
       events: [],
     };
   };
@@ -98,12 +111,18 @@ const identity = ({ id: lotId, orderId, lineId, scheduleId, item }: Lot) => ({
   item,
 });
 
-const released = (lot: Lot) =>
-  create(quality.LotReleasedSchema, { ...identity(lot), quantity: quantityOf(lot.quantity, lot.unit) });
+/** Releases the accepted pieces of a finished lot; what was set aside stays behind. */
+const released = (lot: Lot): quality.LotReleased[] => {
+  const accepted = lot.accepted ?? '0';
+  if (lot.kind !== 'final' || decimal(accepted).isZero()) return [];
+  return [create(quality.LotReleasedSchema, { ...identity(lot), quantity: quantityOf(accepted, lot.unit) })];
+};
 
-/** Takes over the inspection's verdict; a finished lot that was accepted is released for loading. */
+type Verdict = Pick<Inspection, 'verdict' | 'attempt' | 'accepted' | 'rejected'>;
+
+/** Takes over the inspection's verdict; what was accepted of a finished lot is released for loading. */
 export const judged =
-  ({ verdict, attempt }: Pick<Inspection, 'verdict' | 'attempt'>) =>
+  ({ verdict, attempt, accepted, rejected }: Verdict) =>
   (lot: Lot): Outcome<Lot> => {
     must(
       lot.verdict === 'presented' && lot.attempt === attempt,
@@ -114,9 +133,13 @@ export const judged =
       },
       { attempt },
     );
-    const accepted = verdict === 'accepted';
-    const state: Lot = { ...lot, verdict: accepted ? 'accepted' : 'not-accepted' };
-    return { state, events: accepted && lot.kind === 'final' ? [released(state)] : [] };
+    const state: Lot = {
+      ...lot,
+      verdict: verdict === 'accepted' ? 'accepted' : 'not-accepted',
+      accepted,
+      rejected,
+    };
+    return { state, events: released(state) };
   };
 
 export interface Decider {
@@ -184,8 +207,14 @@ export const disposeLot =
       { disposition: lot.disposition ?? '' },
     );
     const record = { disposition, attempt: lot.attempt, by: by.login, organisation: by.organisation, on, reason };
-    const state: Lot = { ...lot, disposition, history: [...lot.history, record] };
+    const isConceded = disposition === 'concession';
+    const state: Lot = {
+      ...lot,
+      accepted: isConceded ? lot.quantity : '0',
+      rejected: isConceded ? '0' : lot.quantity,
+      disposition,
+      history: [...lot.history, record],
+    };
     const dispositioned = create(quality.LotDispositionedSchema, { ...identity(lot), disposition });
-    const isReleased = disposition === 'concession' && lot.kind === 'final';
-    return { state, events: isReleased ? [dispositioned, released(state)] : [dispositioned] };
+    return { state, events: [dispositioned, ...released(state)] };
   };

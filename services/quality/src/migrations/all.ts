@@ -1,4 +1,5 @@
 import { Quality1764000000001 } from './0001-quality.ts';
 import { Certificates1764000000202 } from './0002-certificates.ts';
+import { PiecesOfLots1764000000203 } from './0003-pieces-of-lots.ts';
 
-export const migrations = [Quality1764000000001, Certificates1764000000202];
+export const migrations = [Quality1764000000001, Certificates1764000000202, PiecesOfLots1764000000203];
