@@ -230,4 +230,30 @@ describe('quality, from the firm order to the released lot', () => {
     );
     expect(regime?.classes.major.recent).toEqual([false]);
   });
+
+  it('takes goods without a lot number for lots of their own: each counts, none is a resubmission', async () => {
+    const line = (value: string) => ({ line: '3', item: 'KT18-LID', lot: '', received: { value, unit: 'PCE' } });
+    for (const [receiptId, values] of [
+      ['r4', ['500', '400']],
+      ['r5', ['450']],
+    ] as const) {
+      const parts = { receiptId, orderId: 'o1', supplier: 'jinfeng', factory: 'hengda' };
+      const received = create(production.GoodsReceivedSchema, { ...parts, lines: values.map(line) });
+      await stage.publish('production', received, { parties: ['hengda', 'jinfeng'] });
+    }
+    const arrived = () => stage.rows<{ id: string }>("select id from quality.lots where line = '3' order by quantity");
+    await eventually(async () => (await arrived()).length === 3);
+    const incoming = { kind: 'incoming', line: '3' };
+    const [smallest] = await arrived();
+    const named = await plan(chao, { ...incoming, receiptId: 'r4', lotId: smallest?.id });
+    expect(await conclude(chao, named.id, sample(50, { major: 9 }))).toMatchObject({ quantity: '400' });
+    const next = await plan(chao, { ...incoming, receiptId: 'r4' });
+    expect(await conclude(chao, next.id, sample(50))).toMatchObject({ quantity: '500', attempt: 1 });
+    const later = await plan(chao, { ...incoming, receiptId: 'r5' });
+    expect(await conclude(chao, later.id, sample(50, { major: 9 }))).toMatchObject({ attempt: 1 });
+    const [regime] = await stage.rows<{ classes: { major: { mode: string } } }>(
+      "select classes from quality.regimes where item = 'KT18-LID'",
+    );
+    expect(regime?.classes.major.mode).toBe('tightened');
+  });
 });

@@ -145,7 +145,7 @@ export const views: ViewTable = {
       findings: many('inspection-finding'),
     },
     'inspection-request': {
-      'kind orderId lineId scheduleId receiptId line lot quantity cartons inspectionHouse isolated': setBy(
+      'kind orderId lineId scheduleId receiptId line lot lotId quantity cartons inspectionHouse isolated': setBy(
         'trader',
         'factory',
       ),

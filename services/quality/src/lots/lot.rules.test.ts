@@ -1,6 +1,15 @@
 import { quality } from '@tradeloom/contracts';
 import type { Subject } from '../inspections/inspection.rules.ts';
-import { attemptsBefore, type Decider, disposeLot, judged, type Lot, presentLot, waitingLot } from './lot.rules.ts';
+import {
+  attemptsBefore,
+  type Decider,
+  disposeLot,
+  judged,
+  type Lot,
+  nextToInspect,
+  presentLot,
+  waitingLot,
+} from './lot.rules.ts';
 
 const delivery: Subject = {
   orderId: 'o1',
@@ -110,12 +119,42 @@ describe('a lot', () => {
     ]);
   });
 
-  it('that comes again on another receipt is a resubmission only when it was not accepted before', () => {
+  describe('that comes on another receipt', () => {
     const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', lot: 'A' };
     const first = presented(waitingLot('lot2', 'incoming', incoming));
-    expect(attemptsBefore([])).toBe(0);
-    expect(attemptsBefore([accepted(first).state])).toBe(0);
-    expect(attemptsBefore([notAccepted(first).state])).toBe(1);
+    const failed = notAccepted(first).state;
+    const receiver = person('hengda', 'owner');
+
+    it('is a resubmission only when it was not accepted before', () => {
+      expect(attemptsBefore('A', [])).toBe(0);
+      expect(attemptsBefore('A', [accepted(first).state])).toBe(0);
+      expect(attemptsBefore('A', [failed])).toBe(1);
+      expect(attemptsBefore('A', [dispose('return', receiver)(failed).state])).toBe(1);
+    });
+
+    it('is a lot of its own when the supplier gives no number', () => {
+      expect(attemptsBefore('', [failed])).toBe(0);
+    });
+
+    it('is a lot of its own when the number was used up: accepted at last, conceded or scrapped', () => {
+      const again = presented({ ...waitingLot('lot3', 'incoming', incoming), attempt: attemptsBefore('A', [failed]) });
+      expect(attemptsBefore('A', [failed, accepted(again).state])).toBe(0);
+      expect(attemptsBefore('A', [failed, notAccepted(again).state])).toBe(2);
+      for (const end of ['scrap', 'concession'] as const) {
+        expect(attemptsBefore('A', [dispose(end, receiver)(failed).state])).toBe(0);
+      }
+    });
+  });
+
+  it('of a receipt line comes after the others where the number does not tell them apart', () => {
+    const without: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', line: '1', lot: '' };
+    const [one, two] = [waitingLot('lot2', 'incoming', without), waitingLot('lot3', 'incoming', without)];
+    expect(nextToInspect([one, two], '1')).toBe(one);
+    expect(nextToInspect([presented(one), two], '1')).toBe(two);
+    const reworked = dispose('rework', person('hengda', 'owner'))(notAccepted(presented(two)).state).state;
+    expect(nextToInspect([accepted(presented(one)).state, reworked], '1')).toBe(reworked);
+    expect(() => nextToInspect([one, { ...two, lot: 'B' }], '1')).toThrow('quality.inspection.name-the-lot');
+    expect(nextToInspect([], '1')).toBeUndefined();
   });
 
   it('has one final disposition; rework may still turn into scrap', () => {

@@ -49,15 +49,43 @@ export const waitingLot = (id: string, kind: Lot['kind'], subject: Subject, othe
   history: [],
 });
 
-/** A supplier's lot that was not accepted and comes again is a resubmission, on whatever receipt. */
-export const attemptsBefore = (earlier: readonly Lot[]): number =>
-  Math.max(0, ...earlier.filter(({ verdict }) => verdict === 'not-accepted').map(({ attempt }) => attempt));
+const mayComeAgain = ({ disposition }: Lot): boolean => disposition !== 'scrap' && disposition !== 'concession';
+
+/**
+ * How often a supplier's lot was presented before: one that was not accepted and comes again is a resubmission, on
+ * whatever receipt. Only a lot number can tell that; goods without one are a lot of their own. The number decides no
+ * more once its last lot was accepted or is gone: suppliers use numbers again.
+ */
+export const attemptsBefore = (number: string, oldestFirst: readonly Lot[]): number => {
+  const last = oldestFirst.findLast(({ verdict }) => verdict === 'accepted' || verdict === 'not-accepted');
+  if (number === '' || last === undefined) return 0;
+  return last.verdict === 'not-accepted' && mayComeAgain(last) ? last.attempt : 0;
+};
+
+/** Of the lots of a receipt line, the one to inspect next: lots that share their number come one after the other. */
+export const nextToInspect = (lots: readonly Lot[], line: string): Lot | undefined => {
+  must(
+    new Set(lots.map(({ lot }) => lot)).size < 2,
+    'quality.inspection.name-the-lot',
+    {
+      en: 'The receipt line has several lots: name one by lot or lotId',
+      zh: '该收货行有多个批次，请以 lot 或 lotId 指明',
+    },
+    { line, lots: lots.length },
+  );
+  const next = lots.find(({ verdict }) => verdict === 'waiting') ?? lots.find(isPresentable);
+  return next ?? lots[0];
+};
 
 /** The goods themselves, without what became of them. */
 export const goodsOf = (lot: Lot): Subject => {
   const { orderId, lineId, scheduleId, receiptId, line, lot: supplierLot, item, maker, receiver, quantity, unit } = lot;
   return { orderId, lineId, scheduleId, receiptId, line, lot: supplierLot, item, maker, receiver, quantity, unit };
 };
+
+/** Never presented, or not accepted and then reworked or sorted. */
+const isPresentable = ({ verdict, disposition }: Lot): boolean =>
+  verdict === 'waiting' || (verdict === 'not-accepted' && (disposition === 'rework' || disposition === 'sort'));
 
 export interface Presentation {
   readonly quantity: string;
@@ -79,7 +107,7 @@ export const presentLot =
       zh: '该批已判定接收',
     });
     must(
-      lot.verdict === 'waiting' || lot.disposition === 'rework' || lot.disposition === 'sort',
+      isPresentable(lot),
       'quality.lot.not-reworked',
       {
         en: 'A lot that was not accepted is presented again only after rework or sorting',
