@@ -66,6 +66,28 @@ describe('a lot', () => {
     expect(events.at(-1)).toMatchObject({ quantity: { value: '500', unit: 'PCE' } });
   });
 
+  it('tells how many pieces of which goods were disposed of', () => {
+    const failed = notAccepted(presented()).state;
+    expect(dispose('concession', person('eastbridge', 'owner'))(failed).events[0]).toMatchObject({
+      lotId: 'lot1',
+      orderId: 'o1',
+      item: 'TS-04',
+      disposition: 'concession',
+      attempt: 1,
+      accepted: '500',
+      rejected: '0',
+      unit: 'PCE',
+      supplier: '',
+      receiptId: '',
+    });
+    const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda' };
+    const lot = waitingLot('lot2', 'incoming', { ...incoming, receiptId: 'r1', line: '1', lot: 'A' });
+    const returned = dispose('return', person('hengda', 'owner'))(notAccepted(presented(lot)).state);
+    expect(returned.events).toMatchObject([
+      { accepted: '0', rejected: '500', unit: 'PCE', supplier: 'jinfeng', receiptId: 'r1', line: '1', lot: 'A' },
+    ]);
+  });
+
   it('is seen by maker, receiver, customer and the inspection house that was named', () => {
     expect(presented().parties).toEqual(['hengda', 'eastbridge', 'harbor-pine', 'verity']);
   });

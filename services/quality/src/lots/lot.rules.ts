@@ -210,6 +210,21 @@ const assertMayDispose = (lot: Lot, disposition: Disposition, by: Decider): void
   });
 };
 
+/** Tells what happens to how many pieces of which lot, so that whoever books or pays goods can act on it. */
+const dispositioned = (lot: Lot, disposition: Disposition) =>
+  create(quality.LotDispositionedSchema, {
+    ...identity(lot),
+    disposition,
+    accepted: lot.accepted ?? '',
+    rejected: lot.rejected ?? '',
+    unit: lot.unit,
+    receiptId: lot.receiptId ?? '',
+    line: lot.line ?? '',
+    lot: lot.lot ?? '',
+    supplier: lot.kind === 'incoming' ? lot.maker : '',
+    attempt: lot.attempt,
+  });
+
 /** What happens to a lot that was not accepted. The verdict stays as it is; a concession releases the goods. */
 export const disposeLot =
   (disposition: Disposition, by: Decider, reason: string, on: IsoDate) =>
@@ -243,6 +258,5 @@ export const disposeLot =
       disposition,
       history: [...lot.history, record],
     };
-    const dispositioned = create(quality.LotDispositionedSchema, { ...identity(lot), disposition });
-    return { state, events: [dispositioned, ...released(state)] };
+    return { state, events: [dispositioned(state, disposition), ...released(state)] };
   };
