@@ -167,6 +167,26 @@ describe('quality, from the firm order to the released lot', () => {
     expect((await stage.as(customer).get(`/inspections/${second.id}`)).status).toBe(404);
   });
 
+  it('presents the pieces that were set aside as a lot of their own, and nothing once all are accepted', async () => {
+    const final = { kind: 'final', ...delivery };
+    const tooMany = await stage.as(sun).post<{ code: string }>('/inspections', { ...final, quantity: '4' });
+    expect(tooMany.body.code).toBe('quality.inspection.more-than-finished');
+    const mended = await plan(sun, final);
+    expect(mended).toMatchObject({ lotId: 'o1.l2.s1.2', quantity: '3', attempt: 2 });
+    expect(await conclude(chao, mended.id, sample(3))).toMatchObject({ verdict: 'accepted', accepted: '3' });
+    expect(await stage.published(quality.LotReleasedSchema, ({ lotId }) => lotId === mended.lotId)).toMatchObject({
+      ...delivery,
+      quantity: { value: '3' },
+    });
+    const [regime] = await stage.rows<{ classes: { major: { lotsInMode: number } } }>(
+      "select classes from quality.regimes where item = 'TS-04'",
+    );
+    expect(regime?.classes.major.lotsInMode).toBe(1);
+    expect((await stage.as(sun).post<{ code: string }>('/inspections', final)).body.code).toBe(
+      'quality.lot.already-accepted',
+    );
+  });
+
   it('inspects what a supplier delivers, lot by lot', async () => {
     const line = (lot: string, value: string) => ({
       line: '1',
