@@ -187,6 +187,52 @@ describe('quality, from the firm order to the released lot', () => {
     );
   });
 
+  it('asks for DUPRO of a delivery that a change of the order brings or makes smaller, and of none that it takes away', async () => {
+    const parties = { customer: 'harbor-pine', trader: 'eastbridge', factory: 'hengda' };
+    const version = (orderVersion: number, deliveries: Record<string, string>) => {
+      const schedules = Object.entries(deliveries).map(([scheduleId, value]) => ({
+        scheduleId,
+        quantity: { value, unit: 'PCE' },
+      }));
+      const lines = [{ lineId: 'l1', item: 'KT-18', quantity: { value: '1', unit: 'PCE' }, schedules, status: 'open' }];
+      return { orderId: 'o2', number: 'TL-2', orderVersion, ...parties, lines };
+    };
+    const report = (scheduleId: string, good: string) =>
+      stage.publish(
+        'production',
+        create(production.ProgressReportedSchema, {
+          orderId: 'o2',
+          lineId: 'l1',
+          scheduleId,
+          item: 'KT-18',
+          milestone: 'finished',
+          good,
+          quantity: '1',
+          unit: 'PCE',
+          asOf: '2026-12-20T08:00:00Z',
+        }),
+        { parties: ['eastbridge', 'hengda'] },
+      );
+    const changed = (orderVersion: number, deliveries: Record<string, string>) =>
+      stage.publish('orders', create(orders.OrderChangedSchema, version(orderVersion, deliveries)), owners);
+    const dueOf = (wanted: string) =>
+      stage.published(quality.InspectionFellDueSchema, ({ scheduleId }) => scheduleId === wanted);
+    await stage.publish('orders', create(orders.OrderConfirmedSchema, version(1, { a: '500', b: '500' })), owners);
+    await report('a', '200');
+    await report('c', '200'); // the change that brings this delivery is still on its way
+    await report('b', '250');
+    await dueOf('b');
+    await changed(2, { a: '400', c: '300' });
+    await dueOf('a');
+    await dueOf('c');
+    await report('b', '300'); // taken away meanwhile
+    await report('a', '210');
+    const followed = () => stage.rows("select 1 from quality.progress where order_id = 'o2' and finished = '210'");
+    await eventually(async () => (await followed()).length === 1);
+    const due = stage.soFar(quality.InspectionFellDueSchema).filter(({ orderId }) => orderId === 'o2');
+    expect(due.map(({ scheduleId }) => scheduleId).toSorted()).toEqual(['a', 'b', 'c']);
+  });
+
   it('inspects what a supplier delivers, lot by lot', async () => {
     const line = (lot: string, value: string) => ({
       line: '1',

@@ -79,7 +79,9 @@ export const rememberLot =
     const moved = plans.flatMap((plan) => {
       const lot = switchingLot(plan, defects[plan.defectClass] ?? 0, regime.edition, false);
       const memory = regime.classes[plan.defectClass] ?? startOf();
-      return lot === undefined || plan.mode !== memory.mode ? [] : [[plan.defectClass, afterLot(memory, lot, regime.edition)] as const];
+      return lot === undefined || plan.mode !== memory.mode
+        ? []
+        : [[plan.defectClass, afterLot(memory, lot, regime.edition)] as const];
     });
     return { state: { ...regime, classes: { ...regime.classes, ...Object.fromEntries(moved) } }, events: [] };
   };
