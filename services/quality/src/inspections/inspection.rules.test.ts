@@ -125,6 +125,17 @@ describe('the verdict', () => {
     expect(() => conclude({ setAside: '1201' })(planned('incoming'))).toThrow('quality.inspection.too-many-set-aside');
   });
 
+  it('of a lot needs every finding among the defects that are counted, or among graver ones', () => {
+    const onThree = { ...finding, defectClass: 'critical' as const };
+    expect(() => conclude({ findings: [onThree] })(planned('final'))).toThrow('quality.inspection.finding-not-counted');
+    expect(() => conclude({ defects: { minor: 2 }, findings: [finding] })(planned('incoming'))).toThrow(
+      'quality.inspection.finding-not-counted',
+    );
+    expect(conclude({ defects: { major: 3 }, findings: [finding] })(planned('final')).state.verdict).toBe('accepted');
+    const counted = conclude({ defects: { critical: 3 }, findings: [onThree] })(planned('final'));
+    expect(counted.state.verdict).toBe('not-accepted');
+  });
+
   it('of an in-process inspection is only what was found', () => {
     const { state, events } = conclude({ findings: [finding] })(planned('in-process'));
     expect([state.verdict, state.accepted, names(events)]).toEqual(['findings', null, ['InspectionConcluded']]);
