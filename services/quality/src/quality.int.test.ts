@@ -130,6 +130,8 @@ describe('quality, from the firm order to the released lot', () => {
     );
     await progress('packed', '400', '2027-01-05T08:00:00Z');
     await eventually(async () => (await packed()) === '400');
+    const isolated = await stage.as(tan).post<{ code: string }>('/inspections', { ...final, isolated: true });
+    expect([isolated.status, isolated.body.code]).toEqual([422, 'quality.inspection.isolated-by-receiver']);
 
     const first = await plan(sun, final);
     expect(first.classes.map(({ n, ac }) => [n, ac])).toEqual([

@@ -116,6 +116,13 @@ export const fallDue = (id: string, kind: InspectionKind, subject: Subject, on: 
   events: [create(quality.InspectionFellDueSchema, { inspectionId: id, kind, ...subjectOf(subject) })],
 });
 
+/** An isolated lot escapes switching: only who takes the goods may say that it is one. */
+export const assertMayIsolate = ({ receiver }: Pick<Subject, 'receiver'>, by: string): void =>
+  must(by === receiver, 'quality.inspection.isolated-by-receiver', {
+    en: 'The receiving side decides that a lot is isolated',
+    zh: '孤立批由收货方认定',
+  });
+
 export interface PlanInput {
   readonly manual: Manual;
   readonly modes: Readonly<Partial<Record<DefectClass, Mode>>>;
