@@ -2,6 +2,7 @@ import { quality } from '@tradeloom/contracts';
 import type { Manual } from '../manuals/manual.rules.ts';
 import { concludeInspection, isPackingHeld, packingHeldBy, type Results, releasePacking } from './conclusion.rules.ts';
 import {
+  assertMayIsolate,
   fallDue,
   type Inspection,
   type InspectionKind,
@@ -85,6 +86,19 @@ describe('an inspection', () => {
       ['minor', '4.0', 80, 7, 8],
     ]);
     expect(() => planInspection(input)(state)).toThrow('quality.inspection.already-planned');
+  });
+
+  it('takes a part of a unit for one, where goods come by weight or length', () => {
+    const { state } = planInspection({ ...input, quantity: '500.4' })(newInspection('i1', 'incoming', subject));
+    expect([state.quantity, state.classes.map(({ codeLetter, n }) => [codeLetter, n]).at(-1)]).toEqual([
+      '500.4',
+      ['J', 80],
+    ]);
+  });
+
+  it('is of an isolated lot only where the receiving side says so', () => {
+    expect(() => assertMayIsolate(subject, 'hengda')).toThrow('quality.inspection.isolated-by-receiver');
+    expect(() => assertMayIsolate(subject, 'eastbridge')).not.toThrow();
   });
 
   it('is called by the strictest mode of its classes', () => {

@@ -136,6 +136,9 @@ export interface PlanInput {
   readonly on: IsoDate;
 }
 
+/** Units of product in a lot; of goods by weight or length, a part of a unit counts as one. */
+export const lotSizeOf = (quantity: string): number => decimal(quantity).ceil().toNumber();
+
 /** Draws the sampling plan of every defect class from the manual in force. */
 export const planInspection =
   ({ manual, modes, quantity, lotId, attempt, house, isolated, underHold, on }: PlanInput) =>
@@ -145,7 +148,7 @@ export const planInspection =
       zh: '该检验已计划',
     });
     const { standard } = manual.specification;
-    const classes = planLot(decimal(quantity).toNumber(), standard, modes);
+    const classes = planLot(lotSizeOf(quantity), standard, modes);
     const parties = house === null ? inspection.parties : [...new Set([...inspection.parties, house])];
     const { id: inspectionId, kind } = inspection;
     const planned: Inspection = {
