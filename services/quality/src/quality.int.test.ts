@@ -133,7 +133,14 @@ describe('quality, from the firm order to the released lot', () => {
     const isolated = await stage.as(tan).post<{ code: string }>('/inspections', { ...final, isolated: true });
     expect([isolated.status, isolated.body.code]).toEqual([422, 'quality.inspection.isolated-by-receiver']);
 
-    const first = await plan(sun, final);
+    const misspelt = await plan(sun, { ...final, inspectionHouse: 'verety' });
+    expect((await stage.as(ivy).get(`/inspections/${misspelt.id}`)).status).toBe(404);
+    const mayNot = await stage.as(tan).post<{ code: string }>(`/inspections/${misspelt.id}/house`, {});
+    expect(mayNot.body.code).toBe('quality.inspection.entrusted-by-receiver');
+    const first = (
+      await stage.as(sun).post<Inspected>(`/inspections/${misspelt.id}/house`, { inspectionHouse: 'verity' })
+    ).body;
+    expect((await stage.as(ivy).get(`/lots/${first.lotId}`)).status).toBe(200);
     expect(first.classes.map(({ n, ac }) => [n, ac])).toEqual([
       [50, 0],
       [50, 3],

@@ -5,6 +5,7 @@ import { CertificatesTable } from './certificates/certificate.table.ts';
 import { SeeCertificates } from './certificates/see-certificates.ts';
 import { WhenTestResultsReported } from './certificates/when-test-results-reported.ts';
 import { ConcludeInspection } from './inspections/conclude-inspection.ts';
+import { EntrustInspection } from './inspections/entrust-inspection.ts';
 import { InspectionsTable } from './inspections/inspection.table.ts';
 import { PlanInspection } from './inspections/plan-inspection.ts';
 import { ReleasePacking } from './inspections/release-packing.ts';
@@ -116,6 +117,7 @@ import { views } from './views.ts';
     SeeManuals,
     PlanInspection,
     ConcludeInspection,
+    EntrustInspection,
     ReleasePacking,
     SeeInspections,
     DisposeLot,

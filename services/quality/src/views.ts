@@ -150,6 +150,9 @@ export const views: ViewTable = {
         'factory',
       ),
     },
+    'inspection-house': {
+      inspectionHouse: setBy('trader', 'factory'),
+    },
     'inspection-list': {
       inspections: many('inspection'),
     },
@@ -167,6 +170,7 @@ export const views: ViewTable = {
     'GET /certificates': { shows: 'certificate-list' },
     'POST /inspections/:id/results': { shows: 'inspection', takes: 'inspection-results' },
     'POST /inspections': { shows: 'inspection', takes: 'inspection-request' },
+    'POST /inspections/:id/house': { shows: 'inspection', takes: 'inspection-house' },
     'POST /inspections/:id/packing-release': { shows: 'inspection' },
     'GET /inspections': { shows: 'inspection-list' },
     'GET /inspections/:id': { shows: 'inspection' },

@@ -3,6 +3,7 @@ import type { Manual } from '../manuals/manual.rules.ts';
 import { concludeInspection, isPackingHeld, packingHeldBy, type Results, releasePacking } from './conclusion.rules.ts';
 import {
   assertMayIsolate,
+  entrustInspection,
   fallDue,
   type Inspection,
   type InspectionKind,
@@ -115,6 +116,20 @@ describe('an inspection', () => {
     expect(
       conclude({}, { organisation: 'hengda', login: 'ma.chao' })(planned('final', { house: null })).state.verdict,
     ).toBe('accepted');
+  });
+
+  it('is given to another house by the receiving side, while it is planned', () => {
+    const given = entrustInspection('probus', 'eastbridge')(planned('final'));
+    expect(given.state).toMatchObject({ house: 'probus', parties: ['hengda', 'eastbridge', 'probus'] });
+    expect(given.events).toMatchObject([{ $typeName: quality.InspectionPlannedSchema.typeName, attempt: 1 }]);
+    expect(entrustInspection('probus', 'eastbridge')(given.state).events).toEqual([]);
+    expect(entrustInspection(null, 'eastbridge')(given.state).state.parties).toEqual(['hengda', 'eastbridge']);
+    expect(() => entrustInspection(null, 'hengda')(planned('final'))).toThrow(
+      'quality.inspection.entrusted-by-receiver',
+    );
+    expect(() => entrustInspection(null, 'eastbridge')(conclude({})(planned('final')).state)).toThrow(
+      'quality.inspection.not-planned',
+    );
   });
 
   it('needs the whole sample, and no second conclusion', () => {

@@ -1,5 +1,5 @@
 import { create, quality } from '@tradeloom/contracts';
-import { decimal, type IsoDate, must, type Outcome, quantity as quantityOf } from '@tradeloom/kernel';
+import { decimal, type IsoDate, must, type Outcome, quantity as quantityOf, unchanged } from '@tradeloom/kernel';
 import type { Inspection, Subject } from '../inspections/inspection.rules.ts';
 
 export type Disposition = 'rework' | 'sort' | 'concession' | 'scrap' | 'return';
@@ -86,6 +86,12 @@ export const goodsOf = (lot: Lot): Subject => {
 /** Never presented, or not accepted and then reworked or sorted. */
 const isPresentable = ({ verdict, disposition }: Lot): boolean =>
   verdict === 'waiting' || (verdict === 'not-accepted' && (disposition === 'rework' || disposition === 'sort'));
+
+/** A house that inspects the lot reads it. */
+export const showLotTo =
+  (house: string) =>
+  (lot: Lot): Outcome<Lot> =>
+    lot.parties.includes(house) ? unchanged(lot) : { state: { ...lot, parties: [...lot.parties, house] }, events: [] };
 
 export interface Presentation {
   readonly quantity: string;
