@@ -80,7 +80,15 @@ const step = fc.oneof(
 
 const standOf = ({ verdict, disposition }: Lot): string =>
   disposition === null ? verdict : `${verdict}, ${disposition}`;
-const stands = ['waiting', 'presented', 'accepted', 'not-accepted', ...dispositions.map((d) => `not-accepted, ${d}`)];
+const ofSetAside = ['concession', 'scrap', 'return'] as const;
+const stands = [
+  'waiting',
+  'presented',
+  'accepted',
+  'not-accepted',
+  ...dispositions.map((d) => `not-accepted, ${d}`),
+  ...ofSetAside.map((d) => `accepted, ${d}`),
+];
 const isFree = ({ verdict, disposition }: Lot): boolean => verdict === 'accepted' || disposition === 'concession';
 const isLoadable = (lot: Lot): boolean => lot.kind === 'final' && isFree(lot);
 const releasedBy = ({ told }: History<Judged>): string =>

@@ -187,6 +187,29 @@ describe('a lot', () => {
     expect(() => dispose('rework', person('hengda', 'owner'))(scrapped)).toThrow('quality.lot.already-decided');
   });
 
+  it('of a supplier may have pieces set aside, which are returned, scrapped or conceded, once', () => {
+    const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', line: '1' };
+    const { state } = accepted(presented(waitingLot('lot2', 'incoming', incoming)), 20);
+    const returned = dispose('return', person('hengda', 'owner'))(state);
+    expect(returned.state).toMatchObject({
+      verdict: 'accepted',
+      accepted: '480',
+      rejected: '20',
+      disposition: 'return',
+    });
+    expect(returned.events).toMatchObject([{ disposition: 'return', accepted: '0', rejected: '20' }]);
+    expect(() => dispose('scrap', person('hengda', 'owner'))(returned.state)).toThrow('quality.lot.already-decided');
+    const conceded = dispose('concession', person('hengda', 'owner'))(state);
+    expect(conceded.state).toMatchObject({ accepted: '500', rejected: '0' });
+    expect(conceded.events).toMatchObject([{ accepted: '20', rejected: '0' }]);
+    expect(dispose('concession', person('hengda', 'owner'))(conceded.state).events).toEqual([]);
+    expect(() => dispose('rework', person('hengda', 'owner'))(state)).toThrow('quality.lot.nothing-to-decide');
+    const whole = accepted(presented(waitingLot('lot3', 'incoming', incoming))).state;
+    expect(() => dispose('return', person('hengda', 'owner'))(whole)).toThrow('quality.lot.nothing-to-decide');
+    const finished = accepted(presented(), 20).state;
+    expect(() => dispose('scrap', person('hengda', 'owner'))(finished)).toThrow('quality.lot.nothing-to-decide');
+  });
+
   it('needs no disposition when it was accepted, and no verdict of an attempt that is over', () => {
     const { state } = accepted(presented());
     expect(() => dispose('scrap', person('hengda', 'owner'))(state)).toThrow('quality.lot.nothing-to-decide');

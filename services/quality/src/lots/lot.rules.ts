@@ -216,13 +216,18 @@ const assertMayDispose = (lot: Lot, disposition: Disposition, by: Decider): void
   });
 };
 
+interface Disposed {
+  readonly accepted: string;
+  readonly rejected: string;
+}
+
 /** Tells what happens to how many pieces of which lot, so that whoever books or pays goods can act on it. */
-const dispositioned = (lot: Lot, disposition: Disposition) =>
+const dispositioned = (lot: Lot, disposition: Disposition, { accepted, rejected }: Disposed) =>
   create(quality.LotDispositionedSchema, {
     ...identity(lot),
     disposition,
-    accepted: lot.accepted ?? '',
-    rejected: lot.rejected ?? '',
+    accepted,
+    rejected,
     unit: lot.unit,
     receiptId: lot.receiptId ?? '',
     line: lot.line ?? '',
@@ -231,19 +236,31 @@ const dispositioned = (lot: Lot, disposition: Disposition) =>
     attempt: lot.attempt,
   });
 
-/** What happens to a lot that was not accepted. The verdict stays as it is; a concession releases the goods. */
+/** Pieces set aside from a supplier's accepted lot; those of a finished lot are presented again as a further one. */
+const hasSetAside = ({ kind, verdict, rejected }: Lot): boolean =>
+  kind === 'incoming' && verdict === 'accepted' && decimal(rejected ?? 0).gt(0);
+
+const assertUndecided = (lot: Lot, disposition: Disposition): void => {
+  const ofSetAside = hasSetAside(lot) && disposition !== 'rework' && disposition !== 'sort';
+  must(
+    lot.verdict === 'not-accepted' || ofSetAside,
+    'quality.lot.nothing-to-decide',
+    {
+      en: 'Only a lot that was not accepted needs a disposition, or pieces set aside from a supplier’s lot',
+      zh: '只有不接收批或来料批中剔除的件才需要处置',
+    },
+    { verdict: lot.verdict },
+  );
+};
+
+/**
+ * What happens to a lot that was not accepted, or to the pieces set aside from a supplier's lot. The verdict stays as it
+ * is; a concession releases the goods.
+ */
 export const disposeLot =
   (disposition: Disposition, by: Decider, reason: string, on: IsoDate) =>
   (lot: Lot): Outcome<Lot> => {
-    must(
-      lot.verdict === 'not-accepted',
-      'quality.lot.nothing-to-decide',
-      {
-        en: 'Only a lot that was not accepted needs a disposition',
-        zh: '只有不接收批才需要处置',
-      },
-      { verdict: lot.verdict },
-    );
+    if (lot.disposition !== disposition) assertUndecided(lot, disposition);
     assertMayDispose(lot, disposition, by);
     if (lot.disposition === disposition) return { state: lot, events: [] };
     must(
@@ -256,13 +273,16 @@ export const disposeLot =
       { disposition: lot.disposition ?? '' },
     );
     const record = { disposition, attempt: lot.attempt, by: by.login, organisation: by.organisation, on, reason };
+    const about = lot.verdict === 'accepted' ? (lot.rejected ?? '0') : lot.quantity;
     const isConceded = disposition === 'concession';
+    const disposed = isConceded ? { accepted: about, rejected: '0' } : { accepted: '0', rejected: about };
+    const { quantity } = lot;
     const state: Lot = {
       ...lot,
-      accepted: isConceded ? lot.quantity : '0',
-      rejected: isConceded ? '0' : lot.quantity,
+      accepted: isConceded ? quantity : decimal(quantity).minus(about).toFixed(),
+      rejected: isConceded ? '0' : about,
       disposition,
       history: [...lot.history, record],
     };
-    return { state, events: [dispositioned(state, disposition), ...released(state)] };
+    return { state, events: [dispositioned(state, disposition, disposed), ...released(state)] };
   };

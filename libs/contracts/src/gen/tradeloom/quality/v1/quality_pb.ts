@@ -502,7 +502,7 @@ export const PackingHoldLiftedSchema: GenMessage<PackingHoldLifted> = /*@__PURE_
   messageDesc(file_tradeloom_quality_v1_quality, 8);
 
 /**
- * What happens to a lot that was not accepted. 批处置
+ * What happens to a lot that was not accepted, or to the pieces set aside from a supplier's lot. 批处置
  *
  * @generated from message tradeloom.quality.v1.LotDispositioned
  */
@@ -540,14 +540,14 @@ export type LotDispositioned = Message<"tradeloom.quality.v1.LotDispositioned"> 
   disposition: string;
 
   /**
-   * pieces that may be used or loaded from now on: all of a conceded lot, else none
+   * of the pieces decided about, those that may be used or loaded from now on: conceded ones
    *
    * @generated from field: string accepted = 7;
    */
   accepted: string;
 
   /**
-   * pieces that may not: of rework and sort until they are presented again
+   * those that may not: of rework and sort until they are presented again
    *
    * @generated from field: string rejected = 8;
    */
