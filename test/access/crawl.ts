@@ -13,6 +13,7 @@ const sources: Readonly<Record<string, string>> = {
   'outsourcing-orders/': 'select id from production.outsourcing_orders order by id limit 2',
   'capacities/': 'select code as id from production.resources order by 1 limit 1',
   'inspections/': 'select id from quality.inspections order by id limit 2',
+  'incidents/': 'select id from quality.incidents order by id limit 2',
   'lots/': 'select id from quality.lots order by id limit 2',
   'shipments/': 'select id from logistics_documents.shipments order by id limit 2',
   'payment-advices/': 'select id from finance.payment_advices order by id limit 1',
@@ -29,7 +30,7 @@ const sources: Readonly<Record<string, string>> = {
 };
 
 /** The journey has none; the matrix plants some. */
-const perhapsNone: ReadonlySet<string> = new Set(['versions/', 'payment-advices/']);
+const perhapsNone: ReadonlySet<string> = new Set(['versions/', 'payment-advices/', 'incidents/']);
 
 /** The bytes of documents are looked at by kind, below. */
 const isDocument = (path: string): boolean => path.startsWith('/api/v1/documents/');
@@ -43,7 +44,7 @@ const queries: Readonly<Record<string, (ids: Ids) => readonly string[]>> = {
   '/api/v1/capacities/{resource}': () => ['?from=2026-12-07&to=2027-03-31'],
 };
 const byOrder =
-  /\/(shipments|goods-receipts|progress-reports|warnings|inspections|lots|outsourcing-orders|ledger\/entries)$/;
+  /\/(shipments|goods-receipts|progress-reports|warnings|inspections|incidents|lots|outsourcing-orders|ledger\/entries)$/;
 const byItem = /\/(manuals|inspection-regimes)$/;
 const bySupplier = /\/rectifications$/;
 const items = ['KT18', 'TS20'];

@@ -22,7 +22,7 @@ const holdEvent = (schema: string): string => `
 
 /**
  * What a journey that went well leaves nothing of: a held event in every service, a client, a webhook, an advice of a
- * payment, two changes to decide on.
+ * payment, an incident, two changes to decide on.
  */
 export const plant = async (all: AllRows, platform: RunningPlatform): Promise<void> => {
   for (const service of Object.keys(rows)) {
@@ -63,6 +63,12 @@ export const plant = async (all: AllRows, platform: RunningPlatform): Promise<vo
        values ('planted', 0, $1, 'eastbridge', 'harbor-pine', 'planted', 'expected', '2027-01-01',
          '{"amount": "1.00", "currency": "USD"}', '[]', 1, '[]', '[]')`,
     [['eastbridge', 'harbor-pine']],
+  );
+  await all.query(
+    `insert into quality.incidents (id, version, parties, order_id, customer, trader, factory, text, amount, currency,
+        status, reported_by, reported_on, evidence, proposals, shares)
+       select 'planted', 0, array[trader, factory], id, customer, trader, factory, 'planted', '1.00', 'USD', 'reported',
+         trader, '2027-01-01', '[]', '[]', '[]' from quality.orders limit 1`,
   );
   await all.query(
     `insert into gateway.partner_maps (id, version, parties, partner, message, release, number, status, rules, changed_by, changed_at)

@@ -43,6 +43,7 @@ const kept: Readonly<Record<string, string>> = {
   sample: 'select id, parties from quality.samples',
   lot: 'select id, parties from quality.lots',
   inspection: 'select id, parties from quality.inspections',
+  incident: 'select id, parties from quality.incidents',
   shipment: 'select id, parties from logistics_documents.shipments',
   document: 'select id, parties from logistics_documents.documents',
   'document set': 'select id, parties from logistics_documents.document_sets',

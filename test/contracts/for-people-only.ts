@@ -30,6 +30,11 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'InspectionPlanned',
     'LotDispositioned',
   ]),
+  ...because(
+    'both owners agree who bears a claim; each books its share, and the trading company the credit',
+    'quality.v1',
+    ['IncidentReported', 'LiabilityProposed', 'LiabilityAgreed', 'IncidentWithdrawn'],
+  ),
   ...because('what a supplier measured stands with the lot; whoever inspects it reads it there', 'quality.v1', [
     'CertificateJudged',
   ]),

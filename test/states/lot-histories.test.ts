@@ -1,4 +1,5 @@
-import { decimal, unchanged } from '@tradeloom/kernel';
+import { quality } from '@tradeloom/contracts';
+import { decimal, total, unchanged } from '@tradeloom/kernel';
 import fc from 'fast-check';
 import { concludeInspection } from '../../services/quality/src/inspections/conclusion.rules.ts';
 import { fallDue, type Inspection, planInspection } from '../../services/quality/src/inspections/inspection.rules.ts';
@@ -79,8 +80,23 @@ const step = fc.oneof(
 
 const standOf = ({ verdict, disposition }: Lot): string =>
   disposition === null ? verdict : `${verdict}, ${disposition}`;
-const stands = ['waiting', 'presented', 'accepted', 'not-accepted', ...dispositions.map((d) => `not-accepted, ${d}`)];
+const ofSetAside = ['concession', 'scrap', 'return'] as const;
+const stands = [
+  'waiting',
+  'presented',
+  'accepted',
+  'not-accepted',
+  ...dispositions.map((d) => `not-accepted, ${d}`),
+  ...ofSetAside.map((d) => `accepted, ${d}`),
+];
 const isFree = ({ verdict, disposition }: Lot): boolean => verdict === 'accepted' || disposition === 'concession';
+const isLoadable = (lot: Lot): boolean => lot.kind === 'final' && isFree(lot);
+const releasedBy = ({ told }: History<Judged>): string =>
+  total(
+    told
+      .filter(({ $typeName }) => $typeName === quality.LotReleasedSchema.typeName)
+      .map((event) => (event as quality.LotReleased).quantity?.value ?? '0'),
+  );
 const isOver = (lot: Lot): boolean => isFree(lot) || lot.disposition === 'scrap' || lot.disposition === 'return';
 
 const attemptsAreWhole = ({ state: { lot, inspections } }: History<Judged>): boolean => {
@@ -122,8 +138,8 @@ it(`a lot is judged by one inspection at a time, and what became of it is said o
       mustHold('accepted and rejected make up what was presented', inspections.every(piecesAreWhole));
       const mine = lot.history.filter((d) => d.organisation === lot.maker).map((d) => d.disposition);
       mustHold('who made it neither concedes nor returns it', !mine.includes('concession') && !mine.includes('return'));
-      const released = history.times('LotReleased');
-      mustHold('what may be loaded is released once', released === Number(lot.kind === 'final' && isFree(lot)));
+      mustHold('what may be loaded is released once', history.times('LotReleased') === Number(isLoadable(lot)));
+      mustHold('only accepted pieces are released', releasedBy(history) === (isLoadable(lot) ? lot.accepted : '0'));
       mustHold('each disposition is told once', history.times('LotDispositioned') === lot.history.length);
       const last = lot.history.findIndex(({ disposition }) => !['rework', 'sort'].includes(disposition));
       mustHold('a final disposition is the last', last < 0 || (last === lot.history.length - 1 && isOver(lot)));

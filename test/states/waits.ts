@@ -24,6 +24,7 @@ import type { ChangeHold } from '../../services/production/src/promises/change-h
 import { ChangeHolds } from '../../services/production/src/promises/change-hold.table.ts';
 import type { DeliveryPromise } from '../../services/production/src/promises/delivery-promise.rules.ts';
 import type { Receipt } from '../../services/production/src/receipts/receipt.rules.ts';
+import type { Incident } from '../../services/quality/src/incidents/incident.rules.ts';
 import type { Inspection } from '../../services/quality/src/inspections/inspection.rules.ts';
 import type { Sample } from '../../services/quality/src/samples/sample.rules.ts';
 import type { Rectification } from '../../services/supplier-performance/src/rectifications/rectification.rules.ts';
@@ -210,6 +211,12 @@ export const processes: readonly Process[] = [
     due: { next: 'quality manager', because: 'it holds packing or a lot: the work it holds falls behind and warns' },
     planned: { next: 'inspector', because: 'as due' },
     concluded: 'end',
+  }),
+  process<Incident['status']>('services/quality/src/incidents/incident.table.ts', {
+    reported: { next: 'both owners', because: reversible },
+    proposed: { next: 'the other owner', because: reversible },
+    agreed: 'end',
+    withdrawn: 'end',
   }),
   process<Sample['status']>('services/quality/src/samples/sample.table.ts', {
     none: { next: 'factory', because: 'it holds the release of work, which the order shows as waiting' },

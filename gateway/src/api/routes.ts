@@ -7,7 +7,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
     /^(atp|capacities|stocks|reported-stocks|forecasts|outsourcing-orders|material-issues|goods-receipts|progress-reports|warnings|releases|promises)(\/|$|\?)/,
     'production',
   ],
-  [/^(samples|inspections|inspection-regimes|lots|certificates|manuals)(\/|$|\?)/, 'quality'],
+  [/^(samples|inspections|inspection-regimes|lots|certificates|manuals|incidents)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
     /^(payments-received|payment-advices|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,

@@ -130,8 +130,17 @@ describe('quality, from the firm order to the released lot', () => {
     );
     await progress('packed', '400', '2027-01-05T08:00:00Z');
     await eventually(async () => (await packed()) === '400');
+    const isolated = await stage.as(tan).post<{ code: string }>('/inspections', { ...final, isolated: true });
+    expect([isolated.status, isolated.body.code]).toEqual([422, 'quality.inspection.isolated-by-receiver']);
 
-    const first = await plan(sun, final);
+    const misspelt = await plan(sun, { ...final, inspectionHouse: 'verety' });
+    expect((await stage.as(ivy).get(`/inspections/${misspelt.id}`)).status).toBe(404);
+    const mayNot = await stage.as(tan).post<{ code: string }>(`/inspections/${misspelt.id}/house`, {});
+    expect(mayNot.body.code).toBe('quality.inspection.entrusted-by-receiver');
+    const first = (
+      await stage.as(sun).post<Inspected>(`/inspections/${misspelt.id}/house`, { inspectionHouse: 'verity' })
+    ).body;
+    expect((await stage.as(ivy).get(`/lots/${first.lotId}`)).status).toBe(200);
     expect(first.classes.map(({ n, ac }) => [n, ac])).toEqual([
       [50, 0],
       [50, 3],
@@ -151,9 +160,11 @@ describe('quality, from the firm order to the released lot', () => {
     expect((await dispose(tan, 'rework')).status).toBe(200);
     const second = await plan(sun, final);
     expect(second).toMatchObject({ attempt: 2, mode: 'normal', lotId: first.lotId });
-    expect(await conclude(ivy, second.id, sample(50, { major: 3 }))).toMatchObject({ verdict: 'accepted' });
+    expect(await conclude(ivy, second.id, { ...sample(50, { major: 3 }), rejected: '3' })).toMatchObject({
+      verdict: 'accepted',
+    });
     const released = await stage.published(quality.LotReleasedSchema);
-    expect(released).toMatchObject({ lotId: first.lotId, ...delivery, quantity: { value: '500', unit: 'PCE' } });
+    expect(released).toMatchObject({ lotId: first.lotId, ...delivery, quantity: { value: '497', unit: 'PCE' } });
     const regimes = (
       await stage
         .as(sun)
@@ -161,8 +172,74 @@ describe('quality, from the firm order to the released lot', () => {
     ).body;
     expect(regimes.regimes[0]?.classes.major.recent).toEqual([false]);
     const seen = await stage.as(customer).get<{ lots: { verdict: string }[] }>('/lots?order=o1');
-    expect(seen.body.lots).toMatchObject([{ verdict: 'accepted', attempt: 2 }]);
+    expect(seen.body.lots).toMatchObject([{ verdict: 'accepted', attempt: 2, accepted: '497', rejected: '3' }]);
     expect((await stage.as(customer).get(`/inspections/${second.id}`)).status).toBe(404);
+  });
+
+  it('presents the pieces that were set aside as a lot of their own, and nothing once all are accepted', async () => {
+    const final = { kind: 'final', ...delivery };
+    const tooMany = await stage.as(sun).post<{ code: string }>('/inspections', { ...final, quantity: '4' });
+    expect(tooMany.body.code).toBe('quality.inspection.more-than-finished');
+    const mended = await plan(sun, final);
+    expect(mended).toMatchObject({ lotId: 'o1.l2.s1.2', quantity: '3', attempt: 2 });
+    expect(await conclude(chao, mended.id, sample(3))).toMatchObject({ verdict: 'accepted', accepted: '3' });
+    expect(await stage.published(quality.LotReleasedSchema, ({ lotId }) => lotId === mended.lotId)).toMatchObject({
+      ...delivery,
+      quantity: { value: '3' },
+    });
+    const [regime] = await stage.rows<{ classes: { major: { lotsInMode: number } } }>(
+      "select classes from quality.regimes where item = 'TS-04'",
+    );
+    expect(regime?.classes.major.lotsInMode).toBe(1);
+    expect((await stage.as(sun).post<{ code: string }>('/inspections', final)).body.code).toBe(
+      'quality.lot.already-accepted',
+    );
+  });
+
+  it('asks for DUPRO of a delivery that a change of the order brings or makes smaller, and of none that it takes away', async () => {
+    const parties = { customer: 'harbor-pine', trader: 'eastbridge', factory: 'hengda' };
+    const version = (orderVersion: number, deliveries: Record<string, string>) => {
+      const schedules = Object.entries(deliveries).map(([scheduleId, value]) => ({
+        scheduleId,
+        quantity: { value, unit: 'PCE' },
+      }));
+      const lines = [{ lineId: 'l1', item: 'KT-18', quantity: { value: '1', unit: 'PCE' }, schedules, status: 'open' }];
+      return { orderId: 'o2', number: 'TL-2', orderVersion, ...parties, lines };
+    };
+    const report = (scheduleId: string, good: string) =>
+      stage.publish(
+        'production',
+        create(production.ProgressReportedSchema, {
+          orderId: 'o2',
+          lineId: 'l1',
+          scheduleId,
+          item: 'KT-18',
+          milestone: 'finished',
+          good,
+          quantity: '1',
+          unit: 'PCE',
+          asOf: '2026-12-20T08:00:00Z',
+        }),
+        { parties: ['eastbridge', 'hengda'] },
+      );
+    const changed = (orderVersion: number, deliveries: Record<string, string>) =>
+      stage.publish('orders', create(orders.OrderChangedSchema, version(orderVersion, deliveries)), owners);
+    const dueOf = (wanted: string) =>
+      stage.published(quality.InspectionFellDueSchema, ({ scheduleId }) => scheduleId === wanted);
+    await stage.publish('orders', create(orders.OrderConfirmedSchema, version(1, { a: '500', b: '500' })), owners);
+    await report('a', '200');
+    await report('c', '200'); // the change that brings this delivery is still on its way
+    await report('b', '250');
+    await dueOf('b');
+    await changed(2, { a: '400', c: '300' });
+    await dueOf('a');
+    await dueOf('c');
+    await report('b', '300'); // taken away meanwhile
+    await report('a', '210');
+    const followed = () => stage.rows("select 1 from quality.progress where order_id = 'o2' and finished = '210'");
+    await eventually(async () => (await followed()).length === 1);
+    const due = stage.soFar(quality.InspectionFellDueSchema).filter(({ orderId }) => orderId === 'o2');
+    expect(due.map(({ scheduleId }) => scheduleId).toSorted()).toEqual(['a', 'b', 'c']);
   });
 
   it('inspects what a supplier delivers, lot by lot', async () => {
@@ -227,5 +304,31 @@ describe('quality, from the firm order to the released lot', () => {
       "select classes from quality.regimes where item = 'TS04-SHELL'",
     );
     expect(regime?.classes.major.recent).toEqual([false]);
+  });
+
+  it('takes goods without a lot number for lots of their own: each counts, none is a resubmission', async () => {
+    const line = (value: string) => ({ line: '3', item: 'KT18-LID', lot: '', received: { value, unit: 'PCE' } });
+    for (const [receiptId, values] of [
+      ['r4', ['500', '400']],
+      ['r5', ['450']],
+    ] as const) {
+      const parts = { receiptId, orderId: 'o1', supplier: 'jinfeng', factory: 'hengda' };
+      const received = create(production.GoodsReceivedSchema, { ...parts, lines: values.map(line) });
+      await stage.publish('production', received, { parties: ['hengda', 'jinfeng'] });
+    }
+    const arrived = () => stage.rows<{ id: string }>("select id from quality.lots where line = '3' order by quantity");
+    await eventually(async () => (await arrived()).length === 3);
+    const incoming = { kind: 'incoming', line: '3' };
+    const [smallest] = await arrived();
+    const named = await plan(chao, { ...incoming, receiptId: 'r4', lotId: smallest?.id });
+    expect(await conclude(chao, named.id, sample(50, { major: 9 }))).toMatchObject({ quantity: '400' });
+    const next = await plan(chao, { ...incoming, receiptId: 'r4' });
+    expect(await conclude(chao, next.id, sample(50))).toMatchObject({ quantity: '500', attempt: 1 });
+    const later = await plan(chao, { ...incoming, receiptId: 'r5' });
+    expect(await conclude(chao, later.id, sample(50, { major: 9 }))).toMatchObject({ attempt: 1 });
+    const [regime] = await stage.rows<{ classes: { major: { mode: string } } }>(
+      "select classes from quality.regimes where item = 'KT18-LID'",
+    );
+    expect(regime?.classes.major.mode).toBe('tightened');
   });
 });

@@ -4,7 +4,11 @@ import { gateway, orders, production } from '@tradeloom/contracts';
 import { CertificatesTable } from './certificates/certificate.table.ts';
 import { SeeCertificates } from './certificates/see-certificates.ts';
 import { WhenTestResultsReported } from './certificates/when-test-results-reported.ts';
+import { IncidentsTable } from './incidents/incident.table.ts';
+import { ReportIncident } from './incidents/report-incident.ts';
+import { SettleIncident } from './incidents/settle-incident.ts';
 import { ConcludeInspection } from './inspections/conclude-inspection.ts';
+import { EntrustInspection } from './inspections/entrust-inspection.ts';
 import { InspectionsTable } from './inspections/inspection.table.ts';
 import { PlanInspection } from './inspections/plan-inspection.ts';
 import { ReleasePacking } from './inspections/release-packing.ts';
@@ -41,6 +45,7 @@ import { views } from './views.ts';
         LotsTable,
         RegimesTable,
         CertificatesTable,
+        IncidentsTable,
       ],
       ignores: [
         gateway.PurchaseOrderReceivedSchema,
@@ -116,12 +121,15 @@ import { views } from './views.ts';
     SeeManuals,
     PlanInspection,
     ConcludeInspection,
+    EntrustInspection,
     ReleasePacking,
     SeeInspections,
     DisposeLot,
     SeeLots,
     DecideSwitching,
     SeeCertificates,
+    ReportIncident,
+    SettleIncident,
     WhenOrderConfirmed,
     WhenOrderChanged,
     WhenProgressReported,

@@ -4,6 +4,9 @@ const everyPartner = seenBy('customer', 'trader', 'factory', 'supplier', 'inspec
 /** Who makes the goods, who takes them, and the house that inspects them. */
 const inspectors = seenBy('trader', 'factory', 'supplier', 'inspection');
 const parties = seenBy('customer', 'trader', 'factory');
+/** A claim is between the owners of an order. */
+const owners = seenBy('trader', 'factory');
+const settlers = setBy('trader', 'factory');
 const recorders = { ...seenBy('supplier'), ...setBy('trader', 'factory', 'inspection') };
 
 /**
@@ -79,7 +82,7 @@ export const views: ViewTable = {
       'organisation person signedOn': everyPartner,
     },
     lot: {
-      'id version kind cartons manualVersion attempt verdict disposition orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
+      'id version kind cartons manualVersion attempt verdict accepted rejected disposition orderId lineId scheduleId receiptId line lot item maker receiver quantity unit':
         everyPartner,
       parties: nobody,
       history: many('lot-history'),
@@ -145,10 +148,52 @@ export const views: ViewTable = {
       findings: many('inspection-finding'),
     },
     'inspection-request': {
-      'kind orderId lineId scheduleId receiptId line lot quantity cartons inspectionHouse isolated': setBy(
+      'kind orderId lineId scheduleId receiptId line lot lotId quantity cartons inspectionHouse isolated': setBy(
         'trader',
         'factory',
       ),
+    },
+    'inspection-house': {
+      inspectionHouse: setBy('trader', 'factory'),
+    },
+    'incident-list': {
+      incidents: many('incident'),
+    },
+    incident: {
+      'id version orderId lotId customer trader factory text amount currency status reportedBy reportedOn closedOn':
+        owners,
+      parties: nobody,
+      evidence: many('incident-evidence'),
+      proposals: many('incident-proposal'),
+      shares: many('incident-share'),
+    },
+    'incident-evidence': {
+      'organisation by on reference sha256': owners,
+    },
+    'incident-proposal': {
+      'round factoryPercent organisation by on reason': owners,
+    },
+    'incident-share': {
+      'organisation percent amount': owners,
+    },
+    'incident-report': {
+      'orderId lotId text': settlers,
+      claimed: one('incident-claim'),
+    },
+    'incident-claim': {
+      'amount currency': settlers,
+    },
+    'given-evidence': {
+      'reference sha256': settlers,
+    },
+    'proposed-liability': {
+      'factoryPercent reason': settlers,
+    },
+    'accepted-liability': {
+      round: settlers,
+    },
+    'incident-withdrawal': {
+      reason: settlers,
     },
     'inspection-list': {
       inspections: many('inspection'),
@@ -167,7 +212,15 @@ export const views: ViewTable = {
     'GET /certificates': { shows: 'certificate-list' },
     'POST /inspections/:id/results': { shows: 'inspection', takes: 'inspection-results' },
     'POST /inspections': { shows: 'inspection', takes: 'inspection-request' },
+    'POST /inspections/:id/house': { shows: 'inspection', takes: 'inspection-house' },
     'POST /inspections/:id/packing-release': { shows: 'inspection' },
+    'POST /incidents': { shows: 'incident', takes: 'incident-report' },
+    'GET /incidents': { shows: 'incident-list' },
+    'GET /incidents/:id': { shows: 'incident' },
+    'POST /incidents/:id/evidence': { shows: 'incident', takes: 'given-evidence' },
+    'POST /incidents/:id/proposals': { shows: 'incident', takes: 'proposed-liability' },
+    'POST /incidents/:id/acceptance': { shows: 'incident', takes: 'accepted-liability' },
+    'POST /incidents/:id/withdrawal': { shows: 'incident', takes: 'incident-withdrawal' },
     'GET /inspections': { shows: 'inspection-list' },
     'GET /inspections/:id': { shows: 'inspection' },
   },

@@ -1,6 +1,6 @@
 import { create, quality } from '@tradeloom/contracts';
 import { type DomainEvent, decimal, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
-import { type Defects, judgeLot } from '../sampling/sampling.rules.ts';
+import { type Defects, defectClasses, judgeLot } from '../sampling/sampling.rules.ts';
 import { findingMessage, type Inspection, type InspectionFinding, subjectOf } from './inspection.rules.ts';
 
 /** What the inspector brings back. */
@@ -54,6 +54,24 @@ const assertWholeSample = ({ classes }: Inspection, inspected: number): void => 
   );
 };
 
+/** Where a lot is judged: a piece with several defects counts once, in its gravest class, so a finding may be there. */
+const assertCounted = (inspection: Inspection, { defects, findings }: Results): void => {
+  if (!hasLotVerdict(inspection)) return;
+  for (const { code, defectClass, pieces: found } of findings) {
+    const asGrave = defectClasses.slice(0, defectClasses.indexOf(defectClass) + 1);
+    const counted = asGrave.reduce((sum, each) => sum + (defects[each] ?? 0), 0);
+    must(
+      found <= counted,
+      'quality.inspection.finding-not-counted',
+      {
+        en: `${code} was found on ${found} pieces, but only ${counted} defects of its class or a graver one are counted`,
+        zh: `${code} 涉及 ${found} 件，但该类及更严重类别仅计 ${counted} 个缺陷`,
+      },
+      { code, defectClass, pieces: found, counted },
+    );
+  }
+};
+
 const pieces = (
   inspection: Inspection,
   lotAccepted: boolean,
@@ -88,6 +106,7 @@ export const concludeInspection =
   (inspection: Inspection): Outcome<Inspection> => {
     assertMayConclude(inspection, by);
     assertWholeSample(inspection, results.inspected);
+    assertCounted(inspection, results);
     const { defects, findings, inspected } = results;
     const lot = judgeLot(inspection.classes, defects);
     const hasFindings = findings.length > 0 || !lot.accepted;

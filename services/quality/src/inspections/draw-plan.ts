@@ -6,6 +6,7 @@ import type { DefectClass, Mode } from '../sampling/sampling.rules.ts';
 import { admit, blankRegime, modesOf, type Regime, regimeId } from '../switching/regime.rules.ts';
 import { Regimes } from '../switching/regime.table.ts';
 import {
+  assertMayIsolate,
   type Inspection,
   type InspectionKind,
   newInspection,
@@ -53,6 +54,7 @@ export const planLotInspection = async (
 ): Promise<Inspection> => {
   const { subject, house, isolated, cartons } = request;
   const { quantity } = subject;
+  if (isolated) assertMayIsolate(subject, tx.by.organisation);
   const manual = await findManual(tx, subject.item);
   const { manualVersion } = manual;
   const { edition } = manual.specification.standard;

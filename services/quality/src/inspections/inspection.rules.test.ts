@@ -2,6 +2,8 @@ import { quality } from '@tradeloom/contracts';
 import type { Manual } from '../manuals/manual.rules.ts';
 import { concludeInspection, isPackingHeld, packingHeldBy, type Results, releasePacking } from './conclusion.rules.ts';
 import {
+  assertMayIsolate,
+  entrustInspection,
   fallDue,
   type Inspection,
   type InspectionKind,
@@ -87,6 +89,19 @@ describe('an inspection', () => {
     expect(() => planInspection(input)(state)).toThrow('quality.inspection.already-planned');
   });
 
+  it('takes a part of a unit for one, where goods come by weight or length', () => {
+    const { state } = planInspection({ ...input, quantity: '500.4' })(newInspection('i1', 'incoming', subject));
+    expect([state.quantity, state.classes.map(({ codeLetter, n }) => [codeLetter, n]).at(-1)]).toEqual([
+      '500.4',
+      ['J', 80],
+    ]);
+  });
+
+  it('is of an isolated lot only where the receiving side says so', () => {
+    expect(() => assertMayIsolate(subject, 'hengda')).toThrow('quality.inspection.isolated-by-receiver');
+    expect(() => assertMayIsolate(subject, 'eastbridge')).not.toThrow();
+  });
+
   it('is called by the strictest mode of its classes', () => {
     const { events } = planInspection({ ...input, modes: { minor: 'tightened' } })(
       newInspection('i1', 'final', subject),
@@ -101,6 +116,20 @@ describe('an inspection', () => {
     expect(
       conclude({}, { organisation: 'hengda', login: 'ma.chao' })(planned('final', { house: null })).state.verdict,
     ).toBe('accepted');
+  });
+
+  it('is given to another house by the receiving side, while it is planned', () => {
+    const given = entrustInspection('probus', 'eastbridge')(planned('final'));
+    expect(given.state).toMatchObject({ house: 'probus', parties: ['hengda', 'eastbridge', 'probus'] });
+    expect(given.events).toMatchObject([{ $typeName: quality.InspectionPlannedSchema.typeName, attempt: 1 }]);
+    expect(entrustInspection('probus', 'eastbridge')(given.state).events).toEqual([]);
+    expect(entrustInspection(null, 'eastbridge')(given.state).state.parties).toEqual(['hengda', 'eastbridge']);
+    expect(() => entrustInspection(null, 'hengda')(planned('final'))).toThrow(
+      'quality.inspection.entrusted-by-receiver',
+    );
+    expect(() => entrustInspection(null, 'eastbridge')(conclude({})(planned('final')).state)).toThrow(
+      'quality.inspection.not-planned',
+    );
   });
 
   it('needs the whole sample, and no second conclusion', () => {
@@ -123,6 +152,17 @@ describe('the verdict', () => {
     const { events } = conclude({ defects: { minor: 2 }, setAside: '2' })(planned('incoming'));
     expect(events).toMatchObject([{ supplier: 'hengda', verdict: 'accepted', accepted: '1198', rejected: '2' }]);
     expect(() => conclude({ setAside: '1201' })(planned('incoming'))).toThrow('quality.inspection.too-many-set-aside');
+  });
+
+  it('of a lot needs every finding among the defects that are counted, or among graver ones', () => {
+    const onThree = { ...finding, defectClass: 'critical' as const };
+    expect(() => conclude({ findings: [onThree] })(planned('final'))).toThrow('quality.inspection.finding-not-counted');
+    expect(() => conclude({ defects: { minor: 2 }, findings: [finding] })(planned('incoming'))).toThrow(
+      'quality.inspection.finding-not-counted',
+    );
+    expect(conclude({ defects: { major: 3 }, findings: [finding] })(planned('final')).state.verdict).toBe('accepted');
+    const counted = conclude({ defects: { critical: 3 }, findings: [onThree] })(planned('final'));
+    expect(counted.state.verdict).toBe('not-accepted');
   });
 
   it('of an in-process inspection is only what was found', () => {

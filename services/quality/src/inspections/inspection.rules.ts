@@ -1,5 +1,5 @@
 import { create, quality, type } from '@tradeloom/contracts';
-import { decimal, type IsoDate, must, type Outcome, type Text } from '@tradeloom/kernel';
+import { decimal, type IsoDate, must, type Outcome, type Text, unchanged } from '@tradeloom/kernel';
 import type { Manual } from '../manuals/manual.rules.ts';
 import {
   type ClassPlan,
@@ -116,6 +116,13 @@ export const fallDue = (id: string, kind: InspectionKind, subject: Subject, on: 
   events: [create(quality.InspectionFellDueSchema, { inspectionId: id, kind, ...subjectOf(subject) })],
 });
 
+/** An isolated lot escapes switching: only who takes the goods may say that it is one. */
+export const assertMayIsolate = ({ receiver }: Pick<Subject, 'receiver'>, by: string): void =>
+  must(by === receiver, 'quality.inspection.isolated-by-receiver', {
+    en: 'The receiving side decides that a lot is isolated',
+    zh: '孤立批由收货方认定',
+  });
+
 export interface PlanInput {
   readonly manual: Manual;
   readonly modes: Readonly<Partial<Record<DefectClass, Mode>>>;
@@ -129,6 +136,9 @@ export interface PlanInput {
   readonly on: IsoDate;
 }
 
+/** Units of product in a lot; of goods by weight or length, a part of a unit counts as one. */
+export const lotSizeOf = (quantity: string): number => decimal(quantity).ceil().toNumber();
+
 /** Draws the sampling plan of every defect class from the manual in force. */
 export const planInspection =
   ({ manual, modes, quantity, lotId, attempt, house, isolated, underHold, on }: PlanInput) =>
@@ -138,9 +148,8 @@ export const planInspection =
       zh: '该检验已计划',
     });
     const { standard } = manual.specification;
-    const classes = planLot(decimal(quantity).toNumber(), standard, modes);
+    const classes = planLot(lotSizeOf(quantity), standard, modes);
     const parties = house === null ? inspection.parties : [...new Set([...inspection.parties, house])];
-    const { id: inspectionId, kind } = inspection;
     const planned: Inspection = {
       ...inspection,
       parties,
@@ -157,25 +166,46 @@ export const planInspection =
       classes,
       plannedOn: on,
     };
-    const event = create(quality.InspectionPlannedSchema, {
-      ...subjectOf(inspection),
-      inspectionId,
-      kind,
-      lotId: lotId ?? '',
-      attempt,
-      mode: modeOf(planned),
-      classes: classes.map(({ defectClass, aql, letter, n, ac, re, mode }) => ({
-        defectClass,
-        aql: aql === '0' ? '' : aql,
-        letter,
-        n,
-        ac,
-        re,
-        mode,
-      })),
-    });
-    return { state: planned, events: [event] };
+    return { state: planned, events: [announced(planned)] };
   };
+
+/** Gives a planned inspection to another house, or to the parties themselves: one that does not come holds the goods. */
+export const entrustInspection =
+  (house: string | null, by: string) =>
+  (inspection: Inspection): Outcome<Inspection> => {
+    must(inspection.status === 'planned', 'quality.inspection.not-planned', {
+      en: 'Only a planned inspection can be given to another inspector',
+      zh: '只有已计划的检验才能改派',
+    });
+    must(by === inspection.receiver, 'quality.inspection.entrusted-by-receiver', {
+      en: 'The receiving side decides who inspects',
+      zh: '由收货方指定检验方',
+    });
+    if (house === inspection.house) return unchanged(inspection);
+    const { maker, receiver } = inspection;
+    const parties = [...new Set([maker, receiver, ...(house === null ? [] : [house])])];
+    const state: Inspection = { ...inspection, house, parties };
+    return { state, events: [announced(state)] };
+  };
+
+const announced = (inspection: Inspection) =>
+  create(quality.InspectionPlannedSchema, {
+    ...subjectOf(inspection),
+    inspectionId: inspection.id,
+    kind: inspection.kind,
+    lotId: inspection.lotId ?? '',
+    attempt: inspection.attempt,
+    mode: modeOf(inspection),
+    classes: inspection.classes.map(({ defectClass, aql, letter, n, ac, re, mode }) => ({
+      defectClass,
+      aql: aql === '0' ? '' : aql,
+      letter,
+      n,
+      ac,
+      re,
+      mode,
+    })),
+  });
 
 /** The strictest mode of the classes that have an AQL. */
 export const modeOf = ({ classes }: Pick<Inspection, 'classes'>): string =>

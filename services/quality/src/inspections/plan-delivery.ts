@@ -1,6 +1,8 @@
 import type { Tx } from '@tradeloom/chassis';
 import { decimal, must } from '@tradeloom/kernel';
+import { attemptsBeforeFurther, type NextLot, nextLotOf } from '../lots/delivery-lots.rules.ts';
 import { waitingLot } from '../lots/lot.rules.ts';
+import { Lots } from '../lots/lot.table.ts';
 import { type KnownOrder, lineOf, scheduleOf } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
 import {
@@ -43,7 +45,15 @@ const facts = ({ progress, subject }: Delivery) => ({
   packed: progress.packed,
 });
 
-/** The final inspection of one delivery: everything made, at least 80 % packed, one lot. */
+const nextLot = async (tx: Tx, key: ProgressKey, { progress, subject }: Delivery): Promise<NextLot> => {
+  const { orderId, lineId, scheduleId } = key;
+  const ofDelivery = { kind: 'final', orderId, lineId, scheduleId } as const;
+  const lots = await tx.find(Lots, ofDelivery, { id: 'ASC' });
+  const looks = await tx.find(Inspections, ofDelivery);
+  return nextLotOf({ id: progressId(key), ordered: subject.quantity, finished: progress.finished }, lots, looks);
+};
+
+/** The final inspection of one delivery: everything made, at least 80 % packed; in one lot, or what is left of it. */
 export const planFinal = async (
   tx: Tx,
   request: Omit<PlanRequest, 'subject'>,
@@ -61,18 +71,23 @@ export const planFinal = async (
     },
     facts(delivery),
   );
-  const subject = { ...delivery.subject, quantity: presented ?? delivery.subject.quantity };
+  const next = await nextLot(tx, key, delivery);
+  const subject = { ...delivery.subject, quantity: presented ?? next.open };
+  const { quantity } = subject;
   must(
-    decimal(subject.quantity).lte(progress.finished),
+    decimal(quantity).lte(next.available),
     'quality.inspection.more-than-finished',
     {
-      en: 'More pieces are presented than are finished',
-      zh: '提交数量超过已完成数量',
+      en: 'More pieces are presented than are finished and not yet accepted',
+      zh: '提交数量超过已完成且尚未接收的数量',
     },
-    { presented: subject.quantity, finished: progress.finished },
+    { presented: quantity, finished: progress.finished, available: next.available },
   );
-  const blank = () => waitingLot(progressId(key), 'final', subject, [order.customer]);
-  return planLotInspection(tx, { ...request, subject }, progressId(key), blank, undefined);
+  const blank = () => ({
+    ...waitingLot(next.id, 'final', subject, [order.customer]),
+    attempt: attemptsBeforeFurther(next, quantity),
+  });
+  return planLotInspection(tx, { ...request, subject }, next.id, blank, undefined);
 };
 
 /** DUPRO: at 50 % finished and before packing, or again while its findings hold the packing. */

@@ -14,6 +14,8 @@ export class InspectionRequest {
   @TextField({ optional: true, max: 80 }) receiptId?: string;
   @TextField({ optional: true, max: 40 }) line?: string;
   @TextField({ optional: true, max: 80 }) lot?: string;
+  @TextField({ optional: true, max: 80, description: 'id of the lot, where its number is missing or not enough' })
+  lotId?: string;
   @DecimalField({ optional: true, description: 'pieces presented; the delivery as ordered when not given' })
   quantity?: string;
   @TextField({ optional: true, max: 120, description: 'carton range as marked' }) cartons?: string;
@@ -42,12 +44,12 @@ export class PlanInspection {
   }
 }
 
-const incomingOf = ({ receiptId, line, lot }: InspectionRequest) => {
+const incomingOf = ({ receiptId, line, lot, lotId }: InspectionRequest) => {
   must(receiptId !== undefined && line !== undefined, 'quality.inspection.names-no-receipt', {
     en: 'An incoming inspection names receiptId and line',
     zh: '来料检验须注明 receiptId 与 line',
   });
-  return { receiptId, line, lot };
+  return { receiptId, line, lot, lotId };
 };
 
 const deliveryOf = ({ orderId, lineId, scheduleId }: InspectionRequest) => {

@@ -1,10 +1,9 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
-import { decimal } from '@tradeloom/kernel';
 import type { Certificate } from '../certificates/certificate.rules.ts';
 import { withCertificates } from '../certificates/certificates-of.ts';
 import { type Because, becauseOf } from '../sampling/because.rules.ts';
-import { type Inspection, modeOf } from './inspection.rules.ts';
+import { type Inspection, lotSizeOf, modeOf } from './inspection.rules.ts';
 import { Inspections } from './inspection.table.ts';
 
 const readers = { kinds: ['trader', 'factory', 'supplier', 'inspection'] } as const;
@@ -18,7 +17,7 @@ export interface ShownInspection extends Inspection {
 export const shown = (inspection: Inspection): ShownInspection => {
   const { classes, standard, quantity } = inspection;
   const because = standard
-    ? classes.map((plan) => becauseOf(plan, decimal(quantity).toNumber(), standard.level, standard.edition))
+    ? classes.map((plan) => becauseOf(plan, lotSizeOf(quantity), standard.level, standard.edition))
     : [];
   return { ...inspection, mode: modeOf(inspection), because };
 };

@@ -8,7 +8,7 @@ export class LotDisposition {
   @TextField({ max: 500 }) reason!: string;
 }
 
-/** Decides what happens to a lot that was not accepted. */
+/** Decides what happens to a lot that was not accepted, or to the pieces set aside from a supplier's lot. */
 @Controller('lots/:id/disposition')
 export class DisposeLot {
   constructor(private readonly transactions: Transactions) {}

@@ -1,6 +1,15 @@
 import { quality } from '@tradeloom/contracts';
 import type { Subject } from '../inspections/inspection.rules.ts';
-import { attemptsBefore, type Decider, disposeLot, judged, type Lot, presentLot, waitingLot } from './lot.rules.ts';
+import {
+  attemptsBefore,
+  type Decider,
+  disposeLot,
+  judged,
+  type Lot,
+  nextToInspect,
+  presentLot,
+  waitingLot,
+} from './lot.rules.ts';
 
 const delivery: Subject = {
   orderId: 'o1',
@@ -18,8 +27,12 @@ const delivery: Subject = {
 const waiting = waitingLot('lot1', 'final', delivery, ['harbor-pine']);
 const presentation = { quantity: '500', cartons: '1-84', manualVersion: '2', house: 'verity' };
 const presented = (lot: Lot = waiting) => presentLot(presentation)(lot).state;
-const accepted = (lot: Lot) => judged({ verdict: 'accepted', attempt: lot.attempt })(lot);
-const notAccepted = (lot: Lot) => judged({ verdict: 'not-accepted', attempt: lot.attempt })(lot);
+const accepted = (lot: Lot, setAside = 0) => {
+  const pieces = { accepted: String(Number(lot.quantity) - setAside), rejected: String(setAside) };
+  return judged({ verdict: 'accepted', attempt: lot.attempt, ...pieces })(lot);
+};
+const notAccepted = (lot: Lot) =>
+  judged({ verdict: 'not-accepted', attempt: lot.attempt, accepted: '0', rejected: lot.quantity })(lot);
 const person = (organisation: string, role: string): Decider => ({ organisation, role, login: role });
 const dispose = (disposition: Parameters<typeof disposeLot>[0], by: Decider) =>
   disposeLot(disposition, by, 'because', '2027-01-20');
@@ -37,6 +50,41 @@ describe('a lot', () => {
         scheduleId: 's1',
         quantity: { value: '500', unit: 'PCE' },
       },
+    ]);
+  });
+
+  it('is released without the pieces that were set aside', () => {
+    const { state, events } = accepted(presented(), 20);
+    expect(state).toMatchObject({ quantity: '500', accepted: '480', rejected: '20' });
+    expect(events).toMatchObject([{ lotId: 'lot1', quantity: { value: '480', unit: 'PCE' } }]);
+    expect(accepted(presented(), 500).events).toEqual([]);
+  });
+
+  it('is released as a whole by a concession', () => {
+    const { state, events } = dispose('concession', person('eastbridge', 'owner'))(notAccepted(presented()).state);
+    expect(state).toMatchObject({ accepted: '500', rejected: '0' });
+    expect(events.at(-1)).toMatchObject({ quantity: { value: '500', unit: 'PCE' } });
+  });
+
+  it('tells how many pieces of which goods were disposed of', () => {
+    const failed = notAccepted(presented()).state;
+    expect(dispose('concession', person('eastbridge', 'owner'))(failed).events[0]).toMatchObject({
+      lotId: 'lot1',
+      orderId: 'o1',
+      item: 'TS-04',
+      disposition: 'concession',
+      attempt: 1,
+      accepted: '500',
+      rejected: '0',
+      unit: 'PCE',
+      supplier: '',
+      receiptId: '',
+    });
+    const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda' };
+    const lot = waitingLot('lot2', 'incoming', { ...incoming, receiptId: 'r1', line: '1', lot: 'A' });
+    const returned = dispose('return', person('hengda', 'owner'))(notAccepted(presented(lot)).state);
+    expect(returned.events).toMatchObject([
+      { accepted: '0', rejected: '500', unit: 'PCE', supplier: 'jinfeng', receiptId: 'r1', line: '1', lot: 'A' },
     ]);
   });
 
@@ -93,12 +141,42 @@ describe('a lot', () => {
     ]);
   });
 
-  it('that comes again on another receipt is a resubmission only when it was not accepted before', () => {
+  describe('that comes on another receipt', () => {
     const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', lot: 'A' };
     const first = presented(waitingLot('lot2', 'incoming', incoming));
-    expect(attemptsBefore([])).toBe(0);
-    expect(attemptsBefore([accepted(first).state])).toBe(0);
-    expect(attemptsBefore([notAccepted(first).state])).toBe(1);
+    const failed = notAccepted(first).state;
+    const receiver = person('hengda', 'owner');
+
+    it('is a resubmission only when it was not accepted before', () => {
+      expect(attemptsBefore('A', [])).toBe(0);
+      expect(attemptsBefore('A', [accepted(first).state])).toBe(0);
+      expect(attemptsBefore('A', [failed])).toBe(1);
+      expect(attemptsBefore('A', [dispose('return', receiver)(failed).state])).toBe(1);
+    });
+
+    it('is a lot of its own when the supplier gives no number', () => {
+      expect(attemptsBefore('', [failed])).toBe(0);
+    });
+
+    it('is a lot of its own when the number was used up: accepted at last, conceded or scrapped', () => {
+      const again = presented({ ...waitingLot('lot3', 'incoming', incoming), attempt: attemptsBefore('A', [failed]) });
+      expect(attemptsBefore('A', [failed, accepted(again).state])).toBe(0);
+      expect(attemptsBefore('A', [failed, notAccepted(again).state])).toBe(2);
+      for (const end of ['scrap', 'concession'] as const) {
+        expect(attemptsBefore('A', [dispose(end, receiver)(failed).state])).toBe(0);
+      }
+    });
+  });
+
+  it('of a receipt line comes after the others where the number does not tell them apart', () => {
+    const without: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', line: '1', lot: '' };
+    const [one, two] = [waitingLot('lot2', 'incoming', without), waitingLot('lot3', 'incoming', without)];
+    expect(nextToInspect([one, two], '1')).toBe(one);
+    expect(nextToInspect([presented(one), two], '1')).toBe(two);
+    const reworked = dispose('rework', person('hengda', 'owner'))(notAccepted(presented(two)).state).state;
+    expect(nextToInspect([accepted(presented(one)).state, reworked], '1')).toBe(reworked);
+    expect(() => nextToInspect([one, { ...two, lot: 'B' }], '1')).toThrow('quality.inspection.name-the-lot');
+    expect(nextToInspect([], '1')).toBeUndefined();
   });
 
   it('has one final disposition; rework may still turn into scrap', () => {
@@ -107,6 +185,29 @@ describe('a lot', () => {
     const scrapped = dispose('scrap', person('hengda', 'owner'))(reworked).state;
     expect(dispose('scrap', person('hengda', 'owner'))(scrapped).events).toEqual([]);
     expect(() => dispose('rework', person('hengda', 'owner'))(scrapped)).toThrow('quality.lot.already-decided');
+  });
+
+  it('of a supplier may have pieces set aside, which are returned, scrapped or conceded, once', () => {
+    const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', line: '1' };
+    const { state } = accepted(presented(waitingLot('lot2', 'incoming', incoming)), 20);
+    const returned = dispose('return', person('hengda', 'owner'))(state);
+    expect(returned.state).toMatchObject({
+      verdict: 'accepted',
+      accepted: '480',
+      rejected: '20',
+      disposition: 'return',
+    });
+    expect(returned.events).toMatchObject([{ disposition: 'return', accepted: '0', rejected: '20' }]);
+    expect(() => dispose('scrap', person('hengda', 'owner'))(returned.state)).toThrow('quality.lot.already-decided');
+    const conceded = dispose('concession', person('hengda', 'owner'))(state);
+    expect(conceded.state).toMatchObject({ accepted: '500', rejected: '0' });
+    expect(conceded.events).toMatchObject([{ accepted: '20', rejected: '0' }]);
+    expect(dispose('concession', person('hengda', 'owner'))(conceded.state).events).toEqual([]);
+    expect(() => dispose('rework', person('hengda', 'owner'))(state)).toThrow('quality.lot.nothing-to-decide');
+    const whole = accepted(presented(waitingLot('lot3', 'incoming', incoming))).state;
+    expect(() => dispose('return', person('hengda', 'owner'))(whole)).toThrow('quality.lot.nothing-to-decide');
+    const finished = accepted(presented(), 20).state;
+    expect(() => dispose('scrap', person('hengda', 'owner'))(finished)).toThrow('quality.lot.nothing-to-decide');
   });
 
   it('needs no disposition when it was accepted, and no verdict of an attempt that is over', () => {

@@ -1,5 +1,5 @@
 import { create, quality } from '@tradeloom/contracts';
-import { type IsoDate, must, type Outcome, quantity as quantityOf } from '@tradeloom/kernel';
+import { decimal, type IsoDate, must, type Outcome, quantity as quantityOf, unchanged } from '@tradeloom/kernel';
 import type { Inspection, Subject } from '../inspections/inspection.rules.ts';
 
 export type Disposition = 'rework' | 'sort' | 'concession' | 'scrap' | 'return';
@@ -26,6 +26,9 @@ export interface Lot extends Subject {
   /** How often the lot was presented, on earlier receipts too; 0 while a new lot waits. */
   readonly attempt: number;
   readonly verdict: 'waiting' | 'presented' | 'accepted' | 'not-accepted';
+  /** Pieces that may be used or loaded, and pieces that may not; null until judged. */
+  readonly accepted: string | null;
+  readonly rejected: string | null;
   readonly disposition: Disposition | null;
   readonly history: readonly DispositionRecord[];
 }
@@ -40,19 +43,55 @@ export const waitingLot = (id: string, kind: Lot['kind'], subject: Subject, othe
   manualVersion: null,
   attempt: 0,
   verdict: 'waiting',
+  accepted: null,
+  rejected: null,
   disposition: null,
   history: [],
 });
 
-/** A supplier's lot that was not accepted and comes again is a resubmission, on whatever receipt. */
-export const attemptsBefore = (earlier: readonly Lot[]): number =>
-  Math.max(0, ...earlier.filter(({ verdict }) => verdict === 'not-accepted').map(({ attempt }) => attempt));
+const mayComeAgain = ({ disposition }: Lot): boolean => disposition !== 'scrap' && disposition !== 'concession';
+
+/**
+ * How often a supplier's lot was presented before: one that was not accepted and comes again is a resubmission, on
+ * whatever receipt. Only a lot number can tell that; goods without one are a lot of their own. The number decides no
+ * more once its last lot was accepted or is gone: suppliers use numbers again.
+ */
+export const attemptsBefore = (number: string, oldestFirst: readonly Lot[]): number => {
+  const last = oldestFirst.findLast(({ verdict }) => verdict === 'accepted' || verdict === 'not-accepted');
+  if (number === '' || last === undefined) return 0;
+  return last.verdict === 'not-accepted' && mayComeAgain(last) ? last.attempt : 0;
+};
+
+/** Of the lots of a receipt line, the one to inspect next: lots that share their number come one after the other. */
+export const nextToInspect = (lots: readonly Lot[], line: string): Lot | undefined => {
+  must(
+    new Set(lots.map(({ lot }) => lot)).size < 2,
+    'quality.inspection.name-the-lot',
+    {
+      en: 'The receipt line has several lots: name one by lot or lotId',
+      zh: '该收货行有多个批次，请以 lot 或 lotId 指明',
+    },
+    { line, lots: lots.length },
+  );
+  const next = lots.find(({ verdict }) => verdict === 'waiting') ?? lots.find(isPresentable);
+  return next ?? lots[0];
+};
 
 /** The goods themselves, without what became of them. */
 export const goodsOf = (lot: Lot): Subject => {
   const { orderId, lineId, scheduleId, receiptId, line, lot: supplierLot, item, maker, receiver, quantity, unit } = lot;
   return { orderId, lineId, scheduleId, receiptId, line, lot: supplierLot, item, maker, receiver, quantity, unit };
 };
+
+/** Never presented, or not accepted and then reworked or sorted. */
+const isPresentable = ({ verdict, disposition }: Lot): boolean =>
+  verdict === 'waiting' || (verdict === 'not-accepted' && (disposition === 'rework' || disposition === 'sort'));
+
+/** A house that inspects the lot reads it. */
+export const showLotTo =
+  (house: string) =>
+  (lot: Lot): Outcome<Lot> =>
+    lot.parties.includes(house) ? unchanged(lot) : { state: { ...lot, parties: [...lot.parties, house] }, events: [] };
 
 export interface Presentation {
   readonly quantity: string;
@@ -74,7 +113,7 @@ export const presentLot =
       zh: '该批已判定接收',
     });
     must(
-      lot.verdict === 'waiting' || lot.disposition === 'rework' || lot.disposition === 'sort',
+      isPresentable(lot),
       'quality.lot.not-reworked',
       {
         en: 'A lot that was not accepted is presented again only after rework or sorting',
@@ -85,7 +124,15 @@ export const presentLot =
     const parties = house === null ? lot.parties : [...new Set([...lot.parties, house])];
     const next = { parties, quantity: presented, cartons: cartons ?? lot.cartons, manualVersion };
     return {
-      state: { ...lot, ...next, attempt: lot.attempt + 1, verdict: 'presented', disposition: null },
+      state: {
+        ...lot,
+        ...next,
+        attempt: lot.attempt + 1,
+        verdict: 'presented',
+        accepted: null,
+        rejected: null,
+        disposition: null,
+      },
       events: [],
     };
   };
@@ -98,12 +145,18 @@ const identity = ({ id: lotId, orderId, lineId, scheduleId, item }: Lot) => ({
   item,
 });
 
-const released = (lot: Lot) =>
-  create(quality.LotReleasedSchema, { ...identity(lot), quantity: quantityOf(lot.quantity, lot.unit) });
+/** Releases the accepted pieces of a finished lot; what was set aside stays behind. */
+const released = (lot: Lot): quality.LotReleased[] => {
+  const accepted = lot.accepted ?? '0';
+  if (lot.kind !== 'final' || decimal(accepted).isZero()) return [];
+  return [create(quality.LotReleasedSchema, { ...identity(lot), quantity: quantityOf(accepted, lot.unit) })];
+};
 
-/** Takes over the inspection's verdict; a finished lot that was accepted is released for loading. */
+type Verdict = Pick<Inspection, 'verdict' | 'attempt' | 'accepted' | 'rejected'>;
+
+/** Takes over the inspection's verdict; what was accepted of a finished lot is released for loading. */
 export const judged =
-  ({ verdict, attempt }: Pick<Inspection, 'verdict' | 'attempt'>) =>
+  ({ verdict, attempt, accepted, rejected }: Verdict) =>
   (lot: Lot): Outcome<Lot> => {
     must(
       lot.verdict === 'presented' && lot.attempt === attempt,
@@ -114,9 +167,13 @@ export const judged =
       },
       { attempt },
     );
-    const accepted = verdict === 'accepted';
-    const state: Lot = { ...lot, verdict: accepted ? 'accepted' : 'not-accepted' };
-    return { state, events: accepted && lot.kind === 'final' ? [released(state)] : [] };
+    const state: Lot = {
+      ...lot,
+      verdict: verdict === 'accepted' ? 'accepted' : 'not-accepted',
+      accepted,
+      rejected,
+    };
+    return { state, events: released(state) };
   };
 
 export interface Decider {
@@ -159,19 +216,51 @@ const assertMayDispose = (lot: Lot, disposition: Disposition, by: Decider): void
   });
 };
 
-/** What happens to a lot that was not accepted. The verdict stays as it is; a concession releases the goods. */
+interface Disposed {
+  readonly accepted: string;
+  readonly rejected: string;
+}
+
+/** Tells what happens to how many pieces of which lot, so that whoever books or pays goods can act on it. */
+const dispositioned = (lot: Lot, disposition: Disposition, { accepted, rejected }: Disposed) =>
+  create(quality.LotDispositionedSchema, {
+    ...identity(lot),
+    disposition,
+    accepted,
+    rejected,
+    unit: lot.unit,
+    receiptId: lot.receiptId ?? '',
+    line: lot.line ?? '',
+    lot: lot.lot ?? '',
+    supplier: lot.kind === 'incoming' ? lot.maker : '',
+    attempt: lot.attempt,
+  });
+
+/** Pieces set aside from a supplier's accepted lot; those of a finished lot are presented again as a further one. */
+const hasSetAside = ({ kind, verdict, rejected }: Lot): boolean =>
+  kind === 'incoming' && verdict === 'accepted' && decimal(rejected ?? 0).gt(0);
+
+const assertUndecided = (lot: Lot, disposition: Disposition): void => {
+  const ofSetAside = hasSetAside(lot) && disposition !== 'rework' && disposition !== 'sort';
+  must(
+    lot.verdict === 'not-accepted' || ofSetAside,
+    'quality.lot.nothing-to-decide',
+    {
+      en: 'Only a lot that was not accepted needs a disposition, or pieces set aside from a supplier’s lot',
+      zh: '只有不接收批或来料批中剔除的件才需要处置',
+    },
+    { verdict: lot.verdict },
+  );
+};
+
+/**
+ * What happens to a lot that was not accepted, or to the pieces set aside from a supplier's lot. The verdict stays as it
+ * is; a concession releases the goods.
+ */
 export const disposeLot =
   (disposition: Disposition, by: Decider, reason: string, on: IsoDate) =>
   (lot: Lot): Outcome<Lot> => {
-    must(
-      lot.verdict === 'not-accepted',
-      'quality.lot.nothing-to-decide',
-      {
-        en: 'Only a lot that was not accepted needs a disposition',
-        zh: '只有不接收批才需要处置',
-      },
-      { verdict: lot.verdict },
-    );
+    if (lot.disposition !== disposition) assertUndecided(lot, disposition);
     assertMayDispose(lot, disposition, by);
     if (lot.disposition === disposition) return { state: lot, events: [] };
     must(
@@ -184,8 +273,16 @@ export const disposeLot =
       { disposition: lot.disposition ?? '' },
     );
     const record = { disposition, attempt: lot.attempt, by: by.login, organisation: by.organisation, on, reason };
-    const state: Lot = { ...lot, disposition, history: [...lot.history, record] };
-    const dispositioned = create(quality.LotDispositionedSchema, { ...identity(lot), disposition });
-    const isReleased = disposition === 'concession' && lot.kind === 'final';
-    return { state, events: isReleased ? [dispositioned, released(state)] : [dispositioned] };
+    const about = lot.verdict === 'accepted' ? (lot.rejected ?? '0') : lot.quantity;
+    const isConceded = disposition === 'concession';
+    const disposed = isConceded ? { accepted: about, rejected: '0' } : { accepted: '0', rejected: about };
+    const { quantity } = lot;
+    const state: Lot = {
+      ...lot,
+      accepted: isConceded ? quantity : decimal(quantity).minus(about).toFixed(),
+      rejected: isConceded ? '0' : about,
+      disposition,
+      history: [...lot.history, record],
+    };
+    return { state, events: [dispositioned(state, disposition, disposed), ...released(state)] };
   };

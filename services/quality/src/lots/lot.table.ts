@@ -23,6 +23,8 @@ export const LotsTable = new EntitySchema<Lot>({
     manualVersion: { name: 'manual_version', type: 'text', nullable: true },
     attempt: { type: 'int' },
     verdict: { type: 'text' },
+    accepted: { type: 'numeric', nullable: true },
+    rejected: { type: 'numeric', nullable: true },
     disposition: { type: 'text', nullable: true },
     history: { type: 'jsonb' },
   },

@@ -25,9 +25,10 @@ export class WhenGoodsReceived {
 
   private async expectInspection(tx: Tx, subject: Subject, lot: string): Promise<void> {
     const { maker, receiver, item } = subject;
-    const earlier = await tx.find(Lots, { kind: 'incoming', maker, receiver, item, lot });
+    const same = { kind: 'incoming', maker, receiver, item, lot } as const;
+    const earlier = lot === '' ? [] : await tx.find(Lots, same, { id: 'ASC' });
     const waiting = waitingLot(newId(), 'incoming', subject);
-    await tx.add(Lots, { state: { ...waiting, attempt: attemptsBefore(earlier) }, events: [] });
+    await tx.add(Lots, { state: { ...waiting, attempt: attemptsBefore(lot, earlier) }, events: [] });
     await tx.add(Inspections, fallDue(newId(), 'incoming', subject, tx.today));
   }
 }

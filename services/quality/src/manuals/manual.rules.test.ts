@@ -49,6 +49,21 @@ describe('the quality manual', () => {
     expect(manualInForce([manual, hashed], 'KT-18', on).manualVersion).toBe('4');
   });
 
+  it('is the one that was signed last where two take effect on one day, then the higher version', () => {
+    const version = (manualVersion: string, signedOn = '2025-01-10'): Manual => {
+      const signatures = manual.signatures.map((each) => ({ ...each, signedOn }));
+      return { ...manual, manualVersion, signatures, hash: hashOf({ ...content, manualVersion }) };
+    };
+    const [nine, ten, mended] = [version('9'), version('10'), version('2', '2025-01-12')];
+    for (const manuals of [
+      [nine, ten],
+      [ten, nine],
+    ]) {
+      expect(manualInForce(manuals, 'KT-18', on).manualVersion).toBe('10');
+      expect(manualInForce([...manuals, mended], 'KT-18', on).manualVersion).toBe('2');
+    }
+  });
+
   it('is refused when it differs from what was signed', () => {
     const altered = { ...manual, specification: { ...specification, checkpoints: [] } };
     expect(() => manualInForce([altered], 'KT-18', on)).toThrow('quality.manual.altered');

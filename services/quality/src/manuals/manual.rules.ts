@@ -36,6 +36,15 @@ export interface Manual {
 const isSigned = (manual: Manual, on: IsoDate): boolean =>
   new Set(manual.signatures.filter(({ signedOn }) => signedOn <= on).map(({ organisation }) => organisation)).size >= 3;
 
+const signedLastOn = ({ signatures }: Manual): IsoDate =>
+  signatures.reduce((last, { signedOn }) => (signedOn > last ? signedOn : last), '');
+
+/** Of two that take effect on one day, the one that was signed last, then the one of the higher version. */
+const newestFirst = (a: Manual, b: Manual): number =>
+  b.effectiveFrom.localeCompare(a.effectiveFrom) ||
+  signedLastOn(b).localeCompare(signedLastOn(a)) ||
+  b.manualVersion.localeCompare(a.manualVersion, 'en', { numeric: true });
+
 /**
  * The newest manual that is effective and signed by three parties on this day.
  * @throws `quality.manual.none-in-force`, `quality.manual.altered` when the content no longer matches what was signed
@@ -48,7 +57,7 @@ export const manualInForce = (
 ): Manual => {
   const [manual] = manuals
     .filter((each) => each.item === item && each.effectiveFrom <= on && isSigned(each, on))
-    .sort((a, b) => (a.effectiveFrom < b.effectiveFrom ? 1 : -1));
+    .sort(newestFirst);
   must(
     manual !== undefined,
     'quality.manual.none-in-force',

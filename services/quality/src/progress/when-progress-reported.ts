@@ -1,11 +1,10 @@
 import { Controller } from '@nestjs/common';
-import { NotYetKnown, newId, On, Transactions, type Tx } from '@tradeloom/chassis';
+import { NotYetKnown, On, Transactions } from '@tradeloom/chassis';
 import { production } from '@tradeloom/contracts';
-import { fallDue } from '../inspections/inspection.rules.ts';
-import { Inspections } from '../inspections/inspection.table.ts';
-import { type KnownOrder, lineOf, scheduleOf } from '../orders/order.rules.ts';
+import { unchanged } from '@tradeloom/kernel';
 import { Orders } from '../orders/order.table.ts';
-import { blankProgress, duproFallsDue, followProgress, type Progress, progressId } from './progress.rules.ts';
+import { askForDupro } from './ask-for-dupro.ts';
+import { blankProgress, followProgress, progressId } from './progress.rules.ts';
 import { ProgressOfDeliveries } from './progress.table.ts';
 
 /** Keeps how far each delivery is; DUPRO falls due by itself, once. */
@@ -16,37 +15,15 @@ export class WhenProgressReported {
   @On(production.ProgressReportedSchema)
   async handle(event: production.ProgressReported): Promise<void> {
     if (event.scheduleId === '') return; // an outsourced part: its inspection is the incoming one
+    const { orderId } = event;
     await this.transactions.run(async (tx) => {
-      const [order] = await tx.find(Orders, { id: event.orderId });
-      if (order === undefined) throw new NotYetKnown('order', event.orderId);
+      const known = await tx.find(Orders, { id: orderId });
+      if (known.length === 0) throw new NotYetKnown('order', orderId);
+      // The order is held meanwhile: a change of it that comes now looks at this progress.
+      const order = await tx.change(Orders, orderId, unchanged);
       const blank = () => blankProgress(event, order);
       const progress = await tx.changeOrAdd(ProgressOfDeliveries, progressId(event), blank, followProgress(event));
-      await this.askForDupro(tx, order, progress);
+      await askForDupro(tx, order, progress);
     });
-  }
-
-  private async askForDupro(tx: Tx, order: KnownOrder, progress: Progress): Promise<void> {
-    const { orderId, lineId, scheduleId } = progress;
-    const line = lineOf(order, lineId);
-    const { quantity } = scheduleOf(line, scheduleId);
-    if (!duproFallsDue(progress, quantity)) return;
-    const asked = await tx.find(Inspections, { kind: 'dupro', orderId, lineId, scheduleId });
-    if (asked.length > 0) return;
-    const { item, unit } = line;
-    const { factory: maker, trader: receiver } = order;
-    const subject = {
-      orderId,
-      lineId,
-      scheduleId,
-      receiptId: null,
-      line: null,
-      lot: null,
-      item,
-      maker,
-      receiver,
-      quantity,
-      unit,
-    };
-    await tx.add(Inspections, fallDue(newId(), 'dupro', subject, tx.today));
   }
 }

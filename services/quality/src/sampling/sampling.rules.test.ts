@@ -134,6 +134,9 @@ describe('the verdict on a lot', () => {
 
   it('does not accept with a single critical defect', () => {
     expect(judgeLot(plans, { critical: 1 }).accepted).toBe(false);
+    const withoutCritical = planLot(1200, { ...trade, aql: { major: '2.5' } });
+    expect(judgeLot(withoutCritical, { critical: 1 }).accepted).toBe(false);
+    expect(judgeLot(withoutCritical, { minor: 9 }).accepted).toBe(true);
   });
 
   it('accepts inside the gap of a reduced plan of MIL-STD-105E, and says so', () => {

@@ -137,7 +137,7 @@ export interface ClassVerdict {
 
 export type Defects = Readonly<Partial<Record<DefectClass, number>>>;
 
-/** A lot is accepted only when every defect class is. */
+/** A lot is accepted only when every defect class is; a critical defect is never, whether a plan asks for it or not. */
 export const judgeLot = (
   plans: readonly ClassPlan[],
   found: Defects,
@@ -146,5 +146,6 @@ export const judgeLot = (
     const defects = found[defectClass] ?? 0;
     return { defectClass, defects, accepted: defects < re, withinGap: defects > ac && defects < re };
   });
-  return { accepted: classes.every(({ accepted }) => accepted), classes };
+  const isDangerous = (found.critical ?? 0) > 0 && !plans.some(({ defectClass }) => defectClass === 'critical');
+  return { accepted: !isDangerous && classes.every(({ accepted }) => accepted), classes };
 };

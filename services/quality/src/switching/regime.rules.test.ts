@@ -1,10 +1,13 @@
-import { planLot } from '../sampling/sampling.rules.ts';
+import { type Mode, planLot } from '../sampling/sampling.rules.ts';
 import { startOf } from '../sampling/switching.rules.ts';
 import { admit, blankRegime, decideSwitching, modesOf, type Regime, rememberLot } from './regime.rules.ts';
 
 const between = { maker: 'jinfeng', receiver: 'hengda', item: 'KT18-BASE' };
 const classes = planLot(1200, { edition: 'iso1999', level: 'II', aql: { critical: '0', major: '2.5', minor: '4.0' } });
+const asStrictAs = (mode: Mode) => classes.map((plan) => ({ ...plan, mode }));
 const lot = (defects: object, attempt = 1, isolated = false) => rememberLot({ classes, defects, attempt, isolated });
+const lotOn = (mode: Mode, defects: object = {}) =>
+  rememberLot({ classes: asStrictAs(mode), defects, attempt: 1, isolated: false });
 const after = (...lots: ReturnType<typeof lot>[]): Regime =>
   lots.reduce((regime, remember) => remember(regime).state, blankRegime(between, 'iso1999'));
 
@@ -22,9 +25,19 @@ describe('the inspection regime of a maker and an item', () => {
     );
   });
 
+  it('never counts a lot that was planned before it switched', () => {
+    const tightened = after(lot({ major: 6 }), lot({ major: 6 }));
+    const planned = Array.from({ length: 5 }, () => lot({}));
+    expect(modesOf(after(lot({ major: 6 }), lot({ major: 6 }), ...planned))).toMatchObject({ major: 'tightened' });
+    const inspected = Array.from({ length: 5 }, () => lotOn('tightened'));
+    expect(modesOf(inspected.reduce((regime, remember) => remember(regime).state, tightened))).toMatchObject({
+      major: 'normal',
+    });
+  });
+
   it('stops when inspection is discontinued, until the receiving side resumes it', () => {
     const stopped: Regime = { ...after(), classes: { major: startOf('tightened') } };
-    const discontinued = Array.from({ length: 5 }, () => lot({ major: 6 })).reduce(
+    const discontinued = Array.from({ length: 5 }, () => lotOn('tightened', { major: 6 })).reduce(
       (regime, remember) => remember(regime).state,
       stopped,
     );

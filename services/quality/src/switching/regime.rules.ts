@@ -68,7 +68,10 @@ export const modesOf = ({ classes, item, maker }: Regime): Partial<Record<Defect
   );
 };
 
-/** Each class remembers the lot by itself; resubmissions and isolated lots do not count. */
+/**
+ * Each class remembers the lot by itself. Resubmissions and isolated lots do not count; nor does a lot that was planned
+ * before the class switched: five lots accepted on normal plans say nothing of tightened inspection.
+ */
 export const rememberLot =
   ({ classes: plans, defects, attempt, isolated }: Pick<Inspection, 'classes' | 'defects' | 'attempt' | 'isolated'>) =>
   (regime: Regime): Outcome<Regime> => {
@@ -76,7 +79,9 @@ export const rememberLot =
     const moved = plans.flatMap((plan) => {
       const lot = switchingLot(plan, defects[plan.defectClass] ?? 0, regime.edition, false);
       const memory = regime.classes[plan.defectClass] ?? startOf();
-      return lot === undefined ? [] : [[plan.defectClass, afterLot(memory, lot, regime.edition)] as const];
+      return lot === undefined || plan.mode !== memory.mode
+        ? []
+        : [[plan.defectClass, afterLot(memory, lot, regime.edition)] as const];
     });
     return { state: { ...regime, classes: { ...regime.classes, ...Object.fromEntries(moved) } }, events: [] };
   };
