@@ -64,7 +64,11 @@ export const processes: readonly Process[] = [
     {
       received: byEvent('production'),
       audited: byEvent('finance'),
-      held: { next: 'trading company', deadlines: ['left-waiting', 'lapse'] },
+      held: {
+        next: 'trading company',
+        deadlines: ['left-waiting', 'lapse'],
+        because: 'nobody is reminded while the customer has an offer to answer, which lapses',
+      },
       offered: { next: 'customer', deadlines: ['lapse'] },
       firm: { next: 'factory', because: 'work is followed per schedule and supplier: silence, delay, missing parts' },
       'partly-shipped': { next: 'factory', because: 'as firm' },

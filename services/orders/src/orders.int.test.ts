@@ -65,6 +65,32 @@ describe('orders', () => {
     });
   });
 
+  it('keeps an acceptance that comes while cover is gone, and is firm once with the cover that comes back', async () => {
+    const received = await scene.place('PO-HELD-OFFER');
+    const { orderId } = received;
+    await scene.promise(received, [31, 39, 49]);
+    await scene.checkCredit(orderId, 'ok');
+    const { lapsesAfter } = await scene.becomes(orderId, 'offered');
+    await scene.checkCredit(orderId, 'hold');
+    expect((await scene.becomes(orderId, 'held')).lapsesAfter).toBe(lapsesAfter);
+    const word = { ...purchaseOrderChange('PO-HELD-OFFER', 'C-20', []), purpose: 'confirmation' };
+    await scene.hears(word);
+    await scene.hears(word);
+    await scene.hears({ ...word, changeNumber: 'C-21' });
+    await scene.hears({ ...purchaseOrderChange('PO-HELD-OFFER', 'C-22', [{ line: '9' }]) });
+    await scene.stage.published(orders.ChangeAnsweredSchema, (e) => e.changeNumber === 'C-22');
+    await scene.checkCredit(orderId, 'ok');
+    await scene.becomes(orderId, 'firm');
+    await scene.stage.published(orders.OrderConfirmedSchema, (e) => e.orderId === orderId);
+    const answers = scene.stage.soFar(orders.ChangeAnsweredSchema).filter((e) => e.orderId === orderId);
+    expect(answers.map(({ changeNumber, outcome }) => `${changeNumber} ${outcome}`)).toEqual([
+      'C-22 rejected',
+      'C-20 accepted',
+      'C-21 accepted',
+    ]);
+    expect(scene.stage.soFar(orders.OrderConfirmedSchema).filter((e) => e.orderId === orderId)).toHaveLength(1);
+  });
+
   it('shows each party its own contract only, and a stranger nothing', async () => {
     const received = await scene.place('PO-LEGS');
     const kinds = async (reader: Person) => (await scene.see(received.orderId, reader)).legs.map((leg) => leg.kind);

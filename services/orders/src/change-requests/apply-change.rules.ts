@@ -1,9 +1,8 @@
 import { create, orders } from '@tradeloom/contracts';
 import { type IsoDate, type Outcome, total } from '@tradeloom/kernel';
 import { followLines, type Legs } from '../legs/leg.rules.ts';
-import { changeAnswer } from '../orders/answer-offer.rules.ts';
 import { type Line, type Order, openLines, type Schedule } from '../orders/order.rules.ts';
-import { orderMessage } from '../orders/order-messages.rules.ts';
+import { changeAnswer, orderMessage } from '../orders/order-messages.rules.ts';
 import { type ChangeRequest, mustStillFit, type ProposedSchedule } from './change-request.rules.ts';
 
 /** The order follows an agreed change: new version, new quantities and dates, the first promise kept beside the new one. */

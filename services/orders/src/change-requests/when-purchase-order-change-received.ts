@@ -1,10 +1,10 @@
 import { Controller } from '@nestjs/common';
 import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
-import { must } from '@tradeloom/kernel';
+import { must, unchanged } from '@tradeloom/kernel';
 import { refusing } from '../document-refusals/refusing.ts';
 import { legsOf } from '../legs/legs-of.ts';
-import { answerOffer, type CustomerChange } from '../orders/answer-offer.rules.ts';
+import { answerOffer, type CustomerChange, hasOffer } from '../orders/answer-offer.rules.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
 import { isFirm } from '../orders/order-status.rules.ts';
@@ -29,13 +29,15 @@ export class WhenPurchaseOrderChangeReceived {
 
   private async take(tx: Tx, event: gateway.PurchaseOrderChangeReceived): Promise<void> {
     const { customer, seller: trader, orderNumber: customerOrder } = event;
-    const [order] = await tx.find(Orders, { customer, trader, customerOrder });
+    const [known] = await tx.find(Orders, { customer, trader, customerOrder });
     must(
-      order !== undefined,
+      known !== undefined,
       'orders.change.unknown-order',
       { en: `No order ${customerOrder} is known`, zh: `未找到订单 ${customerOrder}` },
       { customerOrder },
     );
+    // locked: what finance says at the same moment comes before it or after it
+    const order = await tx.change(Orders, known.id, unchanged);
     const change = changeOf(event);
     const taken = takeChange(order, change);
     if (taken === 'repeated') return;
@@ -46,7 +48,7 @@ export class WhenPurchaseOrderChangeReceived {
   private async answer(tx: Tx, order: Order, change: CustomerChange): Promise<void> {
     if (isFirm(order.status)) return this.changeFirm(tx, order, change);
     const legs = await legsOf(tx, order.id);
-    const answer = order.status === 'offered' ? answerOffer(change, legs, tx.today) : cancelUnanswered(change, legs);
+    const answer = hasOffer(order) ? answerOffer(change, legs, tx.today) : cancelUnanswered(change, legs);
     await tx.change(Orders, order.id, answer);
   }
 

@@ -8,7 +8,7 @@ import { must } from '@tradeloom/kernel';
  * | received       | audited, rejected, cancelled         | production promised; no line can be served          |
  * | audited        | held, offered, firm, rejected, cancelled | credit was checked; something is open, or answered |
  * | held           | offered, firm, rejected, cancelled, expired | the last reason to wait is gone; nobody decided in time |
- * | offered        | firm, cancelled, expired             | the customer accepts the counter-offer, gives up, or does not answer |
+ * | offered        | firm, held, cancelled, expired       | the customer accepts the counter-offer, cover is gone meanwhile, he gives up, or does not answer |
  * | firm           | partly-shipped, shipped              | goods are on board                                  |
  * | partly-shipped | shipped                              | the last schedule is on board                       |
  *
@@ -18,7 +18,7 @@ const transitions = {
   received: ['audited', 'rejected', 'cancelled'],
   audited: ['held', 'offered', 'firm', 'rejected', 'cancelled'],
   held: ['offered', 'firm', 'rejected', 'cancelled', 'expired'],
-  offered: ['firm', 'cancelled', 'expired'],
+  offered: ['firm', 'held', 'cancelled', 'expired'],
   firm: ['partly-shipped', 'shipped'],
   'partly-shipped': ['shipped'],
   shipped: [],

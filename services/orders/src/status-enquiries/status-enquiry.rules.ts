@@ -22,7 +22,10 @@ const longestNumber = 26;
 export const reportNumberOf = (enquiryNumber: string, index: number): string =>
   `${enquiryNumber.slice(0, longestNumber)}-${index + 1}`;
 
-/** The dates that the customer has been told: before the seller has answered he knows of none. */
+/** Before the seller has answered the customer knows of no date; an offer that is looked at again he was told. */
+const knowsDates = ({ status, offer }: Order): boolean => !isUnanswered(status) || offer !== null;
+
+/** The dates that the customer has been told. */
 const enquiredLine = (order: Order, line: Line) => ({
   lineId: line.id,
   customerLine: line.customerLine,
@@ -31,7 +34,7 @@ const enquiredLine = (order: Order, line: Line) => ({
   unit: line.quantity.unit,
   deliveries: line.schedules.map(({ quantity, promisedCurrent }) => ({
     quantity,
-    date: isUnanswered(order.status) ? '' : (promisedCurrent ?? ''),
+    date: knowsDates(order) ? (promisedCurrent ?? '') : '',
   })),
 });
 
