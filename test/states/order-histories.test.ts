@@ -48,13 +48,14 @@ const steps = {
       answerOffer(change(purpose), legs, today)(order),
   ship:
     (whole: boolean): Step<Order> =>
-    (order) =>
+    (order, today) =>
       noteShipment(
         deliveriesOf(order).map(({ line, schedule }) => ({
           lineId: line.id,
           scheduleId: schedule.id,
           quantity: whole ? schedule.quantity.value : '1',
         })),
+        today,
       )(order),
 };
 

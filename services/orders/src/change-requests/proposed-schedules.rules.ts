@@ -2,6 +2,7 @@ import { decimal, type IsoDate, must, type Quantity, total } from '@tradeloom/ke
 import type { Leg } from '../legs/leg.rules.ts';
 import { type CustomerChange, type CustomerChangeLine, keepsPrice } from '../orders/answer-offer.rules.ts';
 import type { Line, Order, Schedule } from '../orders/order.rules.ts';
+import { alreadyShipped } from '../orders/shipping.rules.ts';
 import type { ProposedSchedule } from './change-request.rules.ts';
 
 /** A wish for one known delivery, as a person states it. */
@@ -120,12 +121,10 @@ const inUnitOf = (line: Line, { value, unit }: Quantity): Quantity => {
 const propose = (line: Line, schedule: Schedule, quantity: Quantity, date: IsoDate): ProposedSchedule[] => {
   const dateBefore = dateOf(schedule);
   if (decimal(quantity.value).eq(schedule.quantity.value) && date === dateBefore) return [];
-  must(
-    schedule.status === 'firm',
-    'orders.change.already-shipped',
-    { en: 'What has shipped is no longer changed', zh: '已装运部分不能变更' },
-    { scheduleId: schedule.id, shipped: schedule.shipped },
-  );
+  must(schedule.status === 'firm', 'orders.change.already-shipped', alreadyShipped(line, schedule), {
+    scheduleId: schedule.id,
+    shipped: schedule.shipped,
+  });
   return [
     {
       lineId: line.id,

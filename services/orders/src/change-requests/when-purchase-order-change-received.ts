@@ -7,7 +7,7 @@ import { legsOf } from '../legs/legs-of.ts';
 import { answerOffer, type CustomerChange, hasOffer } from '../orders/answer-offer.rules.ts';
 import type { Order } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
-import { isFirm } from '../orders/order-status.rules.ts';
+import { isBound } from '../orders/order-status.rules.ts';
 import { sourceOf } from '../orders/source.rules.ts';
 import { cancelUnanswered, confirmStanding, takeChange } from '../orders/take-change.rules.ts';
 import { proposeChange } from './change-request.rules.ts';
@@ -46,13 +46,13 @@ export class WhenPurchaseOrderChangeReceived {
   }
 
   private async answer(tx: Tx, order: Order, change: CustomerChange): Promise<void> {
-    if (isFirm(order.status)) return this.changeFirm(tx, order, change);
+    if (isBound(order.status)) return this.changeFirm(tx, order, change);
     const legs = await legsOf(tx, order.id);
     const answer = hasOffer(order) ? answerOffer(change, legs, tx.today) : cancelUnanswered(change, legs);
     await tx.change(Orders, order.id, answer);
   }
 
-  /** A change that asks for what stands already is accepted at once; any other needs both owners. */
+  /** A change that asks for what stands already is accepted at once; any other needs both owners, and goods that have not left. */
   private async changeFirm(tx: Tx, order: Order, change: CustomerChange): Promise<void> {
     must(change.purpose !== 'cancellation', 'orders.change.firm-cancellation', {
       en: 'A firm order is not cancelled by message: agree on it with the seller',

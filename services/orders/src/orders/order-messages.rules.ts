@@ -1,7 +1,7 @@
 import { create, type MessageInitShape, orders, type type } from '@tradeloom/contracts';
 import { announce, type Quantity } from '@tradeloom/kernel';
 import { type Leg, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
-import { type Line, type Order, openLines, type Schedule, type Source, tradersOf } from './order.rules.ts';
+import { type Line, type Order, openLines, ordered, type Schedule, type Source, tradersOf } from './order.rules.ts';
 
 /** How orders read on the wire. */
 
@@ -11,7 +11,7 @@ export const lineMessage = (line: Line): MessageInitShape<typeof type.OrderLineS
   item: line.item,
   description: line.description,
   quantity: line.quantity,
-  schedules: line.schedules.map((schedule) => ({
+  schedules: ordered(line).map((schedule) => ({
     scheduleId: schedule.id,
     quantity: schedule.quantity,
     requested: schedule.requested,
@@ -84,7 +84,7 @@ const answeredLine = (
   unitPrice: line.statedPrice ?? (leg === null ? '' : unitPriceOf(leg, line.id)),
   confirmations:
     line.status === 'open'
-      ? line.schedules.map(agreed ? agreedDelivery : servedDelivery)
+      ? ordered(line).map(agreed ? agreedDelivery : servedDelivery)
       : refusedLine(line, line.quantity),
 });
 

@@ -46,5 +46,8 @@ export const becomes = (from: OrderStatus, to: OrderStatus): OrderStatus => {
 /** Both sides are bound: changes need both owners. */
 export const isFirm = (status: OrderStatus): boolean => status === 'firm' || status === 'partly-shipped';
 
+/** Both sides are bound, be it that all has shipped. */
+export const isBound = (status: OrderStatus): boolean => isFirm(status) || status === 'shipped';
+
 /** The seller has not answered yet. */
 export const isUnanswered = (status: OrderStatus): boolean => ['received', 'audited', 'held'].includes(status);

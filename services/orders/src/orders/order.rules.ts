@@ -87,6 +87,9 @@ export interface Order {
 
 export const openLines = (order: Order): Line[] => order.lines.filter((line) => line.status === 'open');
 
+/** What shipped without being ordered any more is nothing that anybody still plans or promises. */
+export const ordered = ({ schedules }: Line): Schedule[] => schedules.filter(({ quantity }) => quantity.value !== '0');
+
 /** Every delivery of an open line with its line. */
 export const deliveriesOf = (order: Order): { line: Line; schedule: Schedule }[] =>
   openLines(order).flatMap((line) => line.schedules.map((schedule) => ({ line, schedule })));

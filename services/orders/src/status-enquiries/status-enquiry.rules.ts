@@ -1,6 +1,6 @@
 import { create, orders } from '@tradeloom/contracts';
 import { announce, type Decision, must } from '@tradeloom/kernel';
-import type { Line, Order } from '../orders/order.rules.ts';
+import { type Line, type Order, ordered } from '../orders/order.rules.ts';
 import { isUnanswered, type OrderStatus } from '../orders/order-status.rules.ts';
 
 /** What a customer wants to know of one order. */
@@ -32,7 +32,7 @@ const enquiredLine = (order: Order, line: Line) => ({
   buyerItem: line.buyerItem,
   item: line.item,
   unit: line.quantity.unit,
-  deliveries: line.schedules.map(({ quantity, promisedCurrent }) => ({
+  deliveries: ordered(line).map(({ quantity, promisedCurrent }) => ({
     quantity,
     date: knowsDates(order) ? (promisedCurrent ?? '') : '',
   })),
