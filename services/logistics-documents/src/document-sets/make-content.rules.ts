@@ -31,6 +31,7 @@ const mustShareTerms = ([first, ...others]: SetFacts['terms']): void =>
       ({ currency, tradeTerm }) =>
         currency === first.currency &&
         tradeTerm.incoterm === first.tradeTerm.incoterm &&
+        tradeTerm.edition === first.tradeTerm.edition &&
         tradeTerm.place === first.tradeTerm.place,
     ),
     'logistics.document-set.different-terms',
