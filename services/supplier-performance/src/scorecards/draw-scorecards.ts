@@ -27,7 +27,12 @@ export const drawScorecard = async (
   await takeTurns(tx, id);
   const records = await tx.find(DeliveryRecords, { supplier, factory, periods: ArrayContains([period]) });
   const drawing = draw(records, policy, period, tx.today);
-  if (drawing.score === null) return undefined;
+  if (drawing.score === null) {
+    // nothing is left to score: a card that was drawn says so, and nobody starts one
+    const [drawn] = await tx.find(Scorecards, { id });
+    if (drawn) await tx.change(Scorecards, id, keepDrawing(drawing, orderId));
+    return undefined;
+  }
   const blank = () => blankScorecard(subject, parties);
   const card = await tx.changeOrAdd(Scorecards, id, blank, keepDrawing(drawing, orderId));
   if (card.asksRectification) {

@@ -102,10 +102,11 @@ describe('a scorecard', () => {
     expect(subScores[0]?.formula.en).toBe('no data in this period');
   });
 
-  it('counts what fell due without a delivery, up to the last day of the month', () => {
+  it('counts what fell due without a delivery, from the day after on and up to the last day of the month', () => {
     const undelivered = { ...record, lines: record.lines.map((line) => ({ ...line, receipts: [] })) };
-    expect(drawn(undelivered, '2026-12-27').subScores[0]?.score).toBeNull();
-    expect(drawn(undelivered, '2026-12-28').subScores[0]?.score).toBe('0.00');
+    expect(drawn(undelivered, '2026-12-28').subScores[0]?.score).toBeNull();
+    expect(drawn(undelivered, '2026-12-29').subScores[0]?.score).toBe('0.00');
+    expect(drawn(record, '2026-12-28').subScores[0]?.score).toBe('100.00');
     expect(drawn(undelivered, '2027-06-01').asOf).toBe('2026-12-31');
   });
 
