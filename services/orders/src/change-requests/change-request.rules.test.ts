@@ -98,6 +98,18 @@ describe('what a customer’s document asks', () => {
     expect(() => fromDocument(order, legs.export, dearer, identities())).toThrow('orders.change.line-action');
   });
 
+  it('is refused where it says one thing twice', () => {
+    const twice = { ...document, lines: [...document.lines, ...document.lines] };
+    expect(() => fromDocument(order, legs.export, twice, identities())).toThrow('orders.change.said-twice');
+    const [line] = order.lines;
+    const wish = { lineId: line?.id ?? '', scheduleId: line?.schedules[0]?.id ?? '', date: day(49) };
+    const wishes = [
+      { ...wish, quantity: pieces('1') },
+      { ...wish, quantity: pieces('9000') },
+    ];
+    expect(() => fromWishes(order, wishes)).toThrow('orders.change.said-twice');
+  });
+
   it('drops no delivery that it does not speak of', () => {
     const silent = (quantity: string) => ({
       ...document,

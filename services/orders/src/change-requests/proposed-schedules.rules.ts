@@ -14,8 +14,9 @@ export interface Wish {
 }
 
 /** @throws DomainError when a delivery is not of this order, has shipped, or the wish makes no sense */
-export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSchedule[] =>
-  wishes.flatMap((wish) => {
+export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSchedule[] => {
+  mustBeSaidOnce(wishes.map(({ scheduleId }) => scheduleId));
+  return wishes.flatMap((wish) => {
     const line = order.lines.find((l) => l.id === wish.lineId && l.status === 'open');
     const schedule = line?.schedules.find((s) => s.id === wish.scheduleId);
     must(
@@ -26,6 +27,18 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
     );
     return propose(line, schedule, wish.quantity, wish.date);
   });
+};
+
+/** Two wishes for one thing would be approved as the one and carried out as the other. */
+const mustBeSaidOnce = (names: readonly string[]): void => {
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  must(
+    twice === undefined,
+    'orders.change.said-twice',
+    { en: `The change names ${twice} twice`, zh: `变更中 ${twice} 重复出现` },
+    { twice: twice ?? '' },
+  );
+};
 
 /**
  * A customer's document names all deliveries of a line after the change. Those that stand as they were are
@@ -33,8 +46,14 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
  * @param newId an identity for a new delivery
  * @throws DomainError when the document asks for more than other quantities and dates
  */
-export const fromDocument = (order: Order, leg: Leg, change: CustomerChange, newId: () => string): ProposedSchedule[] =>
-  change.lines.flatMap((named) => {
+export const fromDocument = (
+  order: Order,
+  leg: Leg,
+  change: CustomerChange,
+  newId: () => string,
+): ProposedSchedule[] => {
+  mustBeSaidOnce(change.lines.map(({ customerLine }) => customerLine));
+  return change.lines.flatMap((named) => {
     const line = order.lines.find((l) => l.customerLine === named.customerLine && l.status === 'open');
     must(
       line !== undefined && !['add', 'price-change'].includes(named.action) && keepsPrice(line, leg, named.unitPrice),
@@ -49,6 +68,7 @@ export const fromDocument = (order: Order, leg: Leg, change: CustomerChange, new
     mustAddUp(line, named);
     return named.schedules.length === 0 ? [] : pair(line, wanted(named, line), newId);
   });
+};
 
 /** The deliveries make up the line's quantity; a line without any says nothing of them, and keeps its own. */
 const mustAddUp = (line: Line, { customerLine, quantity, schedules }: CustomerChangeLine): void => {
