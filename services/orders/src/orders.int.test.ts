@@ -91,6 +91,35 @@ describe('orders', () => {
     expect(scene.stage.soFar(orders.OrderConfirmedSchema).filter((e) => e.orderId === orderId)).toHaveLength(1);
   });
 
+  it('lets a customer without EDI accept the offer, once, or take his order back', async () => {
+    const offer = async (number: string): Promise<string> => {
+      const received = await scene.place(number, [toasters]);
+      await scene.promise(received, [49]);
+      await scene.checkCredit(received.orderId, 'ok');
+      await scene.becomes(received.orderId, 'offered');
+      return received.orderId;
+    };
+    const [accepted, cancelled] = [await offer('PO-BY-HAND'), await offer('PO-BACK')];
+    const say = (by: Person, orderId: string, what: string, number: string) =>
+      scene.stage.as(by).post<{ code: string }>(`/orders/${orderId}/${what}`, { number });
+    expect((await say(sales, accepted, 'acceptance', 'A-1')).status).toBe(403);
+    expect((await say(customer, accepted, 'acceptance', 'A-1')).status).toBe(204);
+    expect((await say(customer, accepted, 'acceptance', 'A-1')).status).toBe(204);
+    expect((await say(customer, accepted, 'acceptance', 'A-2')).status).toBe(204);
+    const confirmed = await scene.stage.published(orders.OrderConfirmedSchema, (e) => e.orderId === accepted);
+    expect([confirmed.exportLeg?.total?.amount, confirmed.purchaseLeg?.currency]).toEqual(['8835.00', 'CNY']);
+    const tooLate = await say(customer, accepted, 'cancellation', 'A-3');
+    expect([tooLate.status, tooLate.body.code]).toEqual([422, 'orders.change.firm-cancellation']);
+    expect((await say(customer, cancelled, 'cancellation', 'B-1')).status).toBe(204);
+    expect((await scene.see(cancelled)).status).toBe('cancelled');
+    const over = await say(customer, cancelled, 'acceptance', 'B-2');
+    expect([over.status, over.body.code]).toEqual([422, 'orders.change.order-closed']);
+    expect(scene.stage.soFar(orders.OrderConfirmedSchema).filter((e) => e.orderId === accepted)).toHaveLength(1);
+    const received = await scene.place('PO-EARLY', [toasters]);
+    const early = await say(customer, received.orderId, 'acceptance', 'C-1');
+    expect([early.status, early.body.code]).toEqual([422, 'orders.change.not-answered-yet']);
+  });
+
   it('shows each party its own contract only, and a stranger nothing', async () => {
     const received = await scene.place('PO-LEGS');
     const kinds = async (reader: Person) => (await scene.see(received.orderId, reader)).legs.map((leg) => leg.kind);
