@@ -26,6 +26,7 @@ import type { DeliveryPromise } from '../../services/production/src/promises/del
 import type { Receipt } from '../../services/production/src/receipts/receipt.rules.ts';
 import type { Inspection } from '../../services/quality/src/inspections/inspection.rules.ts';
 import type { Sample } from '../../services/quality/src/samples/sample.rules.ts';
+import { DeliveryRecords } from '../../services/supplier-performance/src/deliveries/delivery-record.table.ts';
 import type { Rectification } from '../../services/supplier-performance/src/rectifications/rectification.rules.ts';
 
 /**
@@ -117,6 +118,11 @@ export const processes: readonly Process[] = [
       },
     },
     OutsourcingOrders.deadlines,
+  ),
+  process<'kept'>(
+    'services/supplier-performance/src/deliveries/delivery-record.table.ts',
+    { kept: { next: 'supplier', deadlines: ['fell-due'] } },
+    DeliveryRecords.deadlines,
   ),
   process<'open' | 'made'>(
     'services/production/src/progress/progress.table.ts',

@@ -149,6 +149,22 @@ describe('supplier performance, from the orders that go out to the rectification
     await stage.published(performance.RectificationVerifiedSchema, ({ rectificationId }) => rectificationId === id);
   });
 
+  it('counts what a silent supplier did not deliver, the day after it was due, without anybody asking', async () => {
+    const silent = { ...orderOf('jinfeng'), outsourcingOrderId: 'os-silent', number: 'OS-silent' };
+    const lines = [{ line: '1', item: 'KT18-BASE', quantity: pieces('100'), due: '2027-01-11' }];
+    const placed = { ...silent, lines, trader: 'eastbridge', orderDate: '2026-12-30' };
+    await tell('jinfeng', create(production.OutsourcingOrderPlacedSchema, placed));
+    const answer = { ...silent, lines, outcome: 'accepted', acknowledgedOn: '2026-12-30' };
+    await tell('jinfeng', create(production.OutsourcingOrderAcknowledgedSchema, answer));
+    const inJanuary = ({ supplier, period }: performance.ScorecardDrawn) =>
+      supplier === 'jinfeng' && period === '2027-01';
+    await stage.today('2027-01-11');
+    expect(stage.soFar(performance.ScorecardDrawnSchema).filter(inJanuary)).toEqual([]);
+    await stage.today('2027-01-12');
+    const card = await stage.published(performance.ScorecardDrawnSchema, inJanuary);
+    expect(card).toMatchObject({ score: '0.00', band: 'D' });
+  });
+
   it('takes back what it said of a month that an agreed change has left nothing in', async () => {
     const moved = { ...orderOf('jingsu'), outsourcingOrderId: 'os-moved', number: 'OS-moved' };
     const lines = [{ line: '1', item: 'KT18-BASE', quantity: pieces('100'), due: '2027-02-10' }];
