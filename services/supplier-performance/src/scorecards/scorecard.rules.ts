@@ -179,9 +179,23 @@ export const blankScorecard = ({ supplier, factory, period }: Subject, parties: 
   warnings: { raised: 0, cleared: 0 },
 });
 
+/**
+ * Whose affair a month's card is. A supplier may work for a factory's several trading companies: then it is none of
+ * theirs, for it names the orders of them all.
+ */
+export const readersOf = (
+  records: readonly Pick<DeliveryRecord, 'parties'>[],
+  { supplier, factory }: Subject,
+): string[] => {
+  const traders = new Set(
+    records.flatMap(({ parties }) => parties).filter((one) => one !== supplier && one !== factory),
+  );
+  return [factory, supplier, ...(traders.size === 1 ? traders : [])];
+};
+
 /** Keeps a new drawing; others hear of it only when the score or the band changed. */
 export const keepDrawing =
-  (drawing: Drawing, orderId: string) =>
+  (drawing: Drawing, parties: string[], orderId: string) =>
   (card: Scorecard): Outcome<Scorecard> => {
     const { id: scorecardIdentity, supplier, factory, period } = card;
     const { score, band } = drawing;
@@ -195,5 +209,5 @@ export const keepDrawing =
       band: band ?? '',
       orderId,
     });
-    return { state: { ...card, ...drawing }, events: isNews ? [drawn] : [] };
+    return { state: { ...card, ...drawing, parties }, events: isNews ? [drawn] : [] };
   };
