@@ -87,6 +87,7 @@ describe('the answer to a counter-offer', () => {
     expect(partly.status).toBe('offered');
     const drop = { customerLine: '2', action: 'delete', quantity: '0', unitPrice: '', schedules: [] };
     expect(answerOffer({ ...accepting, lines: [drop] }, legs, d0)(partly).state.status).toBe('firm');
+    expect(answerOffer({ ...accepting, lines: [] }, legs, d0)(partly).state.status).toBe('offered');
   });
 
   it('accepts nothing by leaving the changed line out', () => {

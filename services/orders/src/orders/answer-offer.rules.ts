@@ -70,13 +70,13 @@ export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): O
   return { state: cancelled, events: [...overtaken, answer, closedMessage(cancelled)] };
 };
 
-/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed. */
+/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed; who names nothing accepts nothing. */
 const accepts = (order: Order, leg: Leg, change: CustomerChange): boolean => {
   const byWord = change.purpose === 'confirmation';
   const named = new Set(change.lines.map((line) => line.customerLine));
   return (
     change.lines.every((line) => namesOffer(order, leg, line, byWord)) &&
-    (byWord || openLines(order).every((line) => !isAltered(line) || named.has(line.customerLine)))
+    (byWord || (named.size > 0 && openLines(order).every((line) => !isAltered(line) || named.has(line.customerLine))))
   );
 };
 
