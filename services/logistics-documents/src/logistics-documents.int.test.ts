@@ -163,6 +163,29 @@ describe('logistics-documents, from the firm order to the released originals', (
     });
   });
 
+  it('opens no shipment for orders that cannot share an invoice, whoever opens it', async () => {
+    const another = create(orders.OrderConfirmedSchema, {
+      ...confirmed(),
+      orderId: 'order-eur',
+      exportLeg: { ...leg, currency: 'EUR' },
+      lines: [orderLine('line-9', '1', 'KT-18', [['s-9', '100']])],
+      confirmedOn: '2026-12-08',
+      destinationCountry: 'US',
+    });
+    await stage.publish('orders', another, owners);
+    await eventually(async () => (await counted('select 1 from logistics_documents.export_terms')) === 2);
+    const schedules = [
+      { lineId: 'line-1', scheduleId: 's-2', quantity: pieces('100') },
+      { orderId: 'order-eur', lineId: 'line-9', scheduleId: 's-9', quantity: pieces('100') },
+    ];
+    for (const opener of [liu, xu])
+      expect(await post(opener, '/shipments', { orderId, schedules })).toMatchObject({
+        status: 422,
+        body: { code: 'logistics.shipment.different-terms' },
+      });
+    expect((await post(stranger, '/shipments', { orderId, schedules })).status).toBe(404);
+  });
+
   it('answers strangers as if it did not exist', async () => {
     expect((await get(stranger, `/shipments/${id}`)).status).toBe(404);
     expect(
