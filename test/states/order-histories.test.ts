@@ -48,13 +48,14 @@ const steps = {
       answerOffer(change(purpose), legs, today)(order),
   ship:
     (whole: boolean): Step<Order> =>
-    (order) =>
+    (order, today) =>
       noteShipment(
         deliveriesOf(order).map(({ line, schedule }) => ({
           lineId: line.id,
           scheduleId: schedule.id,
           quantity: whole ? schedule.quantity.value : '1',
         })),
+        today,
       )(order),
 };
 
@@ -90,7 +91,10 @@ it(`an order ends, or waits for a named reason, whatever happens in whatever ord
       const { status } = history.state;
       mustHold('what is firm was confirmed once', history.times('OrderConfirmed') === Number(bound.includes(status)));
       mustHold('what is over was closed once', history.times('OrderClosed') === Number(over.includes(status)));
-      mustHold('owners are reminded once', history.times('OrderLeftWaiting') <= 1);
+      mustHold(
+        'owners are reminded once before the answer, once after the acceptance',
+        history.times('OrderLeftWaiting') <= 2,
+      );
     },
     steps: 14,
     days: 8,

@@ -27,6 +27,7 @@ import type { Receipt } from '../../services/production/src/receipts/receipt.rul
 import type { Incident } from '../../services/quality/src/incidents/incident.rules.ts';
 import type { Inspection } from '../../services/quality/src/inspections/inspection.rules.ts';
 import type { Sample } from '../../services/quality/src/samples/sample.rules.ts';
+import { DeliveryRecords } from '../../services/supplier-performance/src/deliveries/delivery-record.table.ts';
 import type { Rectification } from '../../services/supplier-performance/src/rectifications/rectification.rules.ts';
 
 /**
@@ -65,7 +66,11 @@ export const processes: readonly Process[] = [
     {
       received: byEvent('production'),
       audited: byEvent('finance'),
-      held: { next: 'trading company', deadlines: ['left-waiting', 'lapse'] },
+      held: {
+        next: 'trading company',
+        deadlines: ['left-waiting', 'lapse'],
+        because: 'nobody is reminded while the customer has an offer to answer, which lapses',
+      },
       offered: { next: 'customer', deadlines: ['lapse'] },
       firm: { next: 'factory', because: 'work is followed per schedule and supplier: silence, delay, missing parts' },
       'partly-shipped': { next: 'factory', because: 'as firm' },
@@ -114,6 +119,11 @@ export const processes: readonly Process[] = [
       },
     },
     OutsourcingOrders.deadlines,
+  ),
+  process<'kept'>(
+    'services/supplier-performance/src/deliveries/delivery-record.table.ts',
+    { kept: { next: 'supplier', deadlines: ['fell-due'] } },
+    DeliveryRecords.deadlines,
   ),
   process<'open' | 'made'>(
     'services/production/src/progress/progress.table.ts',

@@ -163,6 +163,29 @@ describe('logistics-documents, from the firm order to the released originals', (
     });
   });
 
+  it('opens no shipment for orders that cannot share an invoice, whoever opens it', async () => {
+    const another = create(orders.OrderConfirmedSchema, {
+      ...confirmed(),
+      orderId: 'order-eur',
+      exportLeg: { ...leg, currency: 'EUR' },
+      lines: [orderLine('line-9', '1', 'KT-18', [['s-9', '100']])],
+      confirmedOn: '2026-12-08',
+      destinationCountry: 'US',
+    });
+    await stage.publish('orders', another, owners);
+    await eventually(async () => (await counted('select 1 from logistics_documents.export_terms')) === 2);
+    const schedules = [
+      { lineId: 'line-1', scheduleId: 's-2', quantity: pieces('100') },
+      { orderId: 'order-eur', lineId: 'line-9', scheduleId: 's-9', quantity: pieces('100') },
+    ];
+    for (const opener of [liu, xu])
+      expect(await post(opener, '/shipments', { orderId, schedules })).toMatchObject({
+        status: 422,
+        body: { code: 'logistics.shipment.different-terms' },
+      });
+    expect((await post(stranger, '/shipments', { orderId, schedules })).status).toBe(404);
+  });
+
   it('answers strangers as if it did not exist', async () => {
     expect((await get(stranger, `/shipments/${id}`)).status).toBe(404);
     expect(
@@ -329,8 +352,32 @@ describe('logistics-documents, from the firm order to the released originals', (
       async () => (await counted('select 1 from logistics_documents.orders where order_version = 2')) === 1,
     );
     const schedules = [{ lineId: 'line-1', scheduleId: 's-2', quantity: pieces('1000') }];
-    expect(await post(xu, '/shipments', { orderId, schedules })).toMatchObject({ status: 201 });
+    const opened = await post(xu, '/shipments', { orderId, schedules });
+    expect(opened).toMatchObject({ status: 201 });
+    id = opened.body.id;
     const { body } = await stage.as(buyer).get<{ shipments: Seen[] }>(`/shipments?order=${orderId}`);
     expect(body.shipments.map((s) => s.status)).toEqual(['released', 'planned']);
+  });
+
+  it('loads nothing that a change took away since it was packed, and follows the order when it is packed anew', async () => {
+    const packing = (to: number) => ({ cartons: [{ lineId: 'line-1', from: 1, to, quantityPerCarton: '10' }] });
+    expect((await post(liu, `/shipments/${id}/packing`, packing(100))).status).toBe(201);
+    await stage.publish('orders', create(orders.OrderChangedSchema, confirmed('900', 3)), owners);
+    await eventually(
+      async () => (await counted('select 1 from logistics_documents.orders where order_version = 3')) === 1,
+    );
+    const container = { container: 'MSKU9070323', seal: 'CN8841208', vgmKg: '4780', tareKg: '2250' };
+    const refused = { status: 422, body: { code: 'logistics.packing.more-than-ordered' } };
+    expect(await post(liu, `/shipments/${id}/loading`, container)).toMatchObject(refused);
+    expect((await post(liu, `/shipments/${id}/packing`, packing(90))).status).toBe(201);
+    expect(await post(liu, `/shipments/${id}/loading`, container)).toMatchObject({
+      body: { code: 'logistics.shipment.not-now' },
+    });
+    const more = [{ lineId: 'line-1', scheduleId: 's-2', quantity: pieces('1') }];
+    expect(await post(liu, '/shipments', { orderId, schedules: more })).toMatchObject({
+      body: { code: 'logistics.shipment.more-than-ordered' },
+    });
+    await stage.publish('orders', create(orders.OrderChangedSchema, confirmed('901', 4)), owners);
+    await eventually(async () => (await post(liu, '/shipments', { orderId, schedules: more })).status === 201);
   });
 });

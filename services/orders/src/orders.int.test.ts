@@ -65,6 +65,61 @@ describe('orders', () => {
     });
   });
 
+  it('keeps an acceptance that comes while cover is gone, and is firm once with the cover that comes back', async () => {
+    const received = await scene.place('PO-HELD-OFFER');
+    const { orderId } = received;
+    await scene.promise(received, [31, 39, 49]);
+    await scene.checkCredit(orderId, 'ok');
+    const { lapsesAfter } = await scene.becomes(orderId, 'offered');
+    await scene.checkCredit(orderId, 'hold');
+    expect((await scene.becomes(orderId, 'held')).lapsesAfter).toBe(lapsesAfter);
+    const word = { ...purchaseOrderChange('PO-HELD-OFFER', 'C-20', []), purpose: 'confirmation' };
+    await scene.hears(word);
+    await scene.hears(word);
+    await scene.hears({ ...word, changeNumber: 'C-21' });
+    await scene.hears({ ...purchaseOrderChange('PO-HELD-OFFER', 'C-22', [{ line: '9' }]) });
+    await scene.stage.published(orders.ChangeAnsweredSchema, (e) => e.changeNumber === 'C-22');
+    await scene.checkCredit(orderId, 'ok');
+    await scene.becomes(orderId, 'firm');
+    await scene.stage.published(orders.OrderConfirmedSchema, (e) => e.orderId === orderId);
+    const answers = scene.stage.soFar(orders.ChangeAnsweredSchema).filter((e) => e.orderId === orderId);
+    expect(answers.map(({ changeNumber, outcome }) => `${changeNumber} ${outcome}`)).toEqual([
+      'C-22 rejected',
+      'C-20 accepted',
+      'C-21 accepted',
+    ]);
+    expect(scene.stage.soFar(orders.OrderConfirmedSchema).filter((e) => e.orderId === orderId)).toHaveLength(1);
+  });
+
+  it('lets a customer without EDI accept the offer, once, or take his order back', async () => {
+    const offer = async (number: string): Promise<string> => {
+      const received = await scene.place(number, [toasters]);
+      await scene.promise(received, [49]);
+      await scene.checkCredit(received.orderId, 'ok');
+      await scene.becomes(received.orderId, 'offered');
+      return received.orderId;
+    };
+    const [accepted, cancelled] = [await offer('PO-BY-HAND'), await offer('PO-BACK')];
+    const say = (by: Person, orderId: string, what: string, number: string) =>
+      scene.stage.as(by).post<{ code: string }>(`/orders/${orderId}/${what}`, { number });
+    expect((await say(sales, accepted, 'acceptance', 'A-1')).status).toBe(403);
+    expect((await say(customer, accepted, 'acceptance', 'A-1')).status).toBe(204);
+    expect((await say(customer, accepted, 'acceptance', 'A-1')).status).toBe(204);
+    expect((await say(customer, accepted, 'acceptance', 'A-2')).status).toBe(204);
+    const confirmed = await scene.stage.published(orders.OrderConfirmedSchema, (e) => e.orderId === accepted);
+    expect([confirmed.exportLeg?.total?.amount, confirmed.purchaseLeg?.currency]).toEqual(['8835.00', 'CNY']);
+    const tooLate = await say(customer, accepted, 'cancellation', 'A-3');
+    expect([tooLate.status, tooLate.body.code]).toEqual([422, 'orders.change.firm-cancellation']);
+    expect((await say(customer, cancelled, 'cancellation', 'B-1')).status).toBe(204);
+    expect((await scene.see(cancelled)).status).toBe('cancelled');
+    const over = await say(customer, cancelled, 'acceptance', 'B-2');
+    expect([over.status, over.body.code]).toEqual([422, 'orders.change.order-closed']);
+    expect(scene.stage.soFar(orders.OrderConfirmedSchema).filter((e) => e.orderId === accepted)).toHaveLength(1);
+    const received = await scene.place('PO-EARLY', [toasters]);
+    const early = await say(customer, received.orderId, 'acceptance', 'C-1');
+    expect([early.status, early.body.code]).toEqual([422, 'orders.change.not-answered-yet']);
+  });
+
   it('shows each party its own contract only, and a stranger nothing', async () => {
     const received = await scene.place('PO-LEGS');
     const kinds = async (reader: Person) => (await scene.see(received.orderId, reader)).legs.map((leg) => leg.kind);

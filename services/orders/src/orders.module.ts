@@ -3,6 +3,7 @@ import { ChassisModule } from '@tradeloom/chassis';
 import { OrderAuditsTable } from './audits/order-audit.table.ts';
 import { SeeAudit } from './audits/see-audit.ts';
 import { CustomerStandingsTable } from './authority/customer-standing.table.ts';
+import { AnswerAsCustomer } from './change-requests/answer-as-customer.ts';
 import { ApproveChange } from './change-requests/approve-change.ts';
 import { ChangeRequestsTable } from './change-requests/change-request.table.ts';
 import { CounterPropose } from './change-requests/counter-propose.ts';
@@ -65,6 +66,7 @@ const doors = [
   SeeAudit,
   GiveConfirmation,
   ApproveOrder,
+  AnswerAsCustomer,
   ProposeChange,
   SeeChange,
   ApproveChange,

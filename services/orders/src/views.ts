@@ -68,6 +68,9 @@ export const views: ViewTable = {
     confirmation: {
       code: setBy('trader'),
     },
+    'customers-word': {
+      number: setBy('customer'),
+    },
     'order-page': {
       next: parties,
       items: many('order'),
@@ -196,6 +199,8 @@ export const views: ViewTable = {
     'POST /quotes': { shows: 'quotation', takes: 'enquiry' },
     'POST /orders/:id/approval': {},
     'POST /orders/:id/confirmations': { takes: 'confirmation' },
+    'POST /orders/:id/acceptance': { takes: 'customers-word' },
+    'POST /orders/:id/cancellation': { takes: 'customers-word' },
     'GET /orders': { shows: 'order-page' },
     'GET /orders/:id': { shows: 'order' },
     'POST /orders': { shows: 'placed-order', takes: 'customer-order' },

@@ -149,6 +149,49 @@ describe('supplier performance, from the orders that go out to the rectification
     await stage.published(performance.RectificationVerifiedSchema, ({ rectificationId }) => rectificationId === id);
   });
 
+  it('counts what a silent supplier did not deliver, the day after it was due, without anybody asking', async () => {
+    const silent = { ...orderOf('jinfeng'), outsourcingOrderId: 'os-silent', number: 'OS-silent' };
+    const lines = [{ line: '1', item: 'KT18-BASE', quantity: pieces('100'), due: '2027-01-11' }];
+    const placed = { ...silent, lines, trader: 'eastbridge', orderDate: '2026-12-30' };
+    await tell('jinfeng', create(production.OutsourcingOrderPlacedSchema, placed));
+    const answer = { ...silent, lines, outcome: 'accepted', acknowledgedOn: '2026-12-30' };
+    await tell('jinfeng', create(production.OutsourcingOrderAcknowledgedSchema, answer));
+    const inJanuary = ({ supplier, period }: performance.ScorecardDrawn) =>
+      supplier === 'jinfeng' && period === '2027-01';
+    await stage.today('2027-01-11');
+    expect(stage.soFar(performance.ScorecardDrawnSchema).filter(inJanuary)).toEqual([]);
+    await stage.today('2027-01-12');
+    const card = await stage.published(performance.ScorecardDrawnSchema, inJanuary);
+    expect(card).toMatchObject({ score: '0.00', band: 'D' });
+  });
+
+  it('takes back what it said of a month that an agreed change has left nothing in', async () => {
+    const moved = { ...orderOf('jingsu'), outsourcingOrderId: 'os-moved', number: 'OS-moved' };
+    const lines = [{ line: '1', item: 'KT18-BASE', quantity: pieces('100'), due: '2027-02-10' }];
+    const said = (score: string, period: string) =>
+      stage.published(
+        performance.ScorecardDrawnSchema,
+        (event) => event.supplier === 'jingsu' && event.period === period && event.score === score,
+      );
+    await stage.today('2027-02-01');
+    const placed = { ...moved, lines, trader: 'eastbridge', orderDate: '2027-01-20' };
+    await tell('jingsu', create(production.OutsourcingOrderPlacedSchema, placed));
+    const answer = { ...moved, lines, outcome: 'accepted', acknowledgedOn: '2027-01-20' };
+    await tell('jingsu', create(production.OutsourcingOrderAcknowledgedSchema, answer));
+    await said('100.00', '2027-01');
+    await stage.today('2027-02-12');
+    const change = { ...moved, changeNumber: 'C1', lines: [{ ...lines[0], due: '2027-03-10' }] };
+    await tell('jingsu', create(production.OutsourcingOrderChangedSchema, change));
+    await said('0.00', '2027-02');
+    await tell(
+      'jingsu',
+      create(production.OutsourcingChangeAcknowledgedSchema, { ...moved, changeNumber: 'C1', outcome: 'accepted' }),
+    );
+    await said('', '2027-02');
+    const { body } = await stage.as(wu).get<{ scorecards: Scorecard[] }>('/suppliers/jingsu/scorecards?period=2027-02');
+    expect(body.scorecards).toMatchObject([{ score: null, band: null, asksRectification: false }]);
+  });
+
   it('shows a supplier nothing about another', async () => {
     expect(await cardOf(wu, 'jinfeng')).toBeUndefined();
     expect(

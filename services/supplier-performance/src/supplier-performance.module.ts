@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { ChassisModule } from '@tradeloom/chassis';
 import { production, quality } from '@tradeloom/contracts';
 import { DeliveryRecordsTable } from './deliveries/delivery-record.table.ts';
+import { WatchForDueDay } from './deliveries/watch-for-due-day.ts';
 import { WhenEarlyWarningCleared } from './deliveries/when-early-warning-cleared.ts';
 import { WhenEarlyWarningRaised } from './deliveries/when-early-warning-raised.ts';
 import { WhenGoodsReceived } from './deliveries/when-goods-received.ts';
@@ -72,6 +73,7 @@ import { views } from './views.ts';
     WhenEarlyWarningRaised,
     WhenEarlyWarningCleared,
     WhenInspectionConcluded,
+    WatchForDueDay,
   ],
 })
 export class SupplierPerformanceModule {}

@@ -45,11 +45,19 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
     () => planted('invoice', (d) => ({ ...d, lines: first(d.lines, { quantity: { value: '1212', unit: 'PCE' } }) })),
   ],
   ['DC01', 'a line that is not declared', () => planted('declaration', (d) => ({ ...d, lines: d.lines.slice(1) }))],
+  [
+    'DC01',
+    'as many sets as there are pieces',
+    () =>
+      planted('declaration', (d) => ({ ...d, lines: first(d.lines, { quantity: { value: '1200', unit: 'SET' } }) })),
+  ],
   ['DC02', 'a carton less on the bill', () => planted('billOfLading', (d) => ({ ...d, packages: 183 }))],
   ['DC02', 'other packages booked', () => planted('booking', (d) => ({ ...d, packages: 180 }))],
   ['DC02', 'other packages declared', () => planted('declaration', (d) => ({ ...d, packages: 185 }))],
   ['DC03', 'another gross weight on the bill', () => planted('billOfLading', (d) => ({ ...d, grossKg: '2521.80' }))],
   ['DC03', 'another gross weight declared', () => planted('declaration', (d) => ({ ...d, grossKg: '2500' }))],
+  ['DC03', '0.40 kg more, written to ten grams', () => planted('billOfLading', (d) => ({ ...d, grossKg: '2513.00' }))],
+  ['DC03', '0.40 kg more declared', () => planted('declaration', (d) => ({ ...d, grossKg: '2513.00' }))],
   ['DC04', 'another net weight declared', () => planted('declaration', (d) => ({ ...d, netKg: '2210.02' }))],
   [
     'DC05',
@@ -74,6 +82,16 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
   ],
   ['DC10', 'other marks on the bill', () => planted('billOfLading', (d) => ({ ...d, marks: 'N/M' }))],
   [
+    'DC10',
+    'other carton numbers on the bill',
+    () => planted('billOfLading', (d) => ({ ...d, marks: d.marks.replace('1-184', '1184') })),
+  ],
+  [
+    'DC13',
+    'another origin declared',
+    () => planted('declaration', (d) => ({ ...d, lines: first(d.lines, { originCountry: 'VN' }) })),
+  ],
+  [
     'DC11',
     'another heading declared',
     () => planted('declaration', (d) => ({ ...d, lines: first(d.lines, { codeTs: '8516602000' }) })),
@@ -90,6 +108,8 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
   ['DC17', 'another port of discharge', () => planted('billOfLading', (d) => ({ ...d, portOfDischarge: 'USLAX' }))],
   ['DC18', 'another voyage', () => planted('billOfLading', (d) => ({ ...d, voyage: '0128E' }))],
   ['DC18', 'another bill declared', () => planted('declaration', (d) => ({ ...d, billNumber: 'SNLNGB0000001' }))],
+  ['DC18', 'no bill declared', () => planted('declaration', (d) => ({ ...d, billNumber: '' }))],
+  ['DC19', 'no container on the bill', () => planted('billOfLading', (d) => ({ ...d, containers: [] }))],
   [
     'DC19',
     'another seal on the bill',
@@ -106,6 +126,11 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
     'DC20',
     'a declaration later than 24 hours before loading',
     () => planted('declaration', (d) => ({ ...d, draftedOn: '2027-02-05' })),
+  ],
+  [
+    'DC20',
+    'a vessel that leaves earlier than the one the declaration was drafted for',
+    () => planted('booking', (d) => ({ ...d, etd: '2027-02-01' })),
   ],
   ['DC20', 'a release after the vessel sailed', () => ({ ...consistent(), inspectedOn: { 1: '2027-02-06' } })],
   ['DC21', 'prepaid freight under FOB', () => planted('billOfLading', (d) => ({ ...d, freightTerm: 'PREPAID' }))],
@@ -176,6 +201,15 @@ describe('the cross-check of a document set', () => {
 
   it('compares weights at the precision both documents declare', () => {
     expect(crossCheck(planted('billOfLading', (d) => ({ ...d, grossKg: '2513' })))).toEqual([]);
+  });
+
+  it('reads a tariff number with its dots, and a numbered mark with any dash', () => {
+    const set = planted('billOfLading', (d) => ({
+      ...d,
+      hsCodes: ['8516.79', '8516.72'],
+      marks: d.marks.replace('1-184', '1 – 184'),
+    }));
+    expect(crossCheck(set)).toEqual([]);
   });
 
   it('looks through spacing, punctuation and width of letters', () => {

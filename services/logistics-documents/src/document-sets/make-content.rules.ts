@@ -1,4 +1,5 @@
 import { latest, must } from '@tradeloom/kernel';
+import { shareAnInvoice } from '../orders/export-terms.rules.ts';
 import type { Contract, SetContent } from './content.rules.ts';
 import { makeDeclaration } from './declaration.rules.ts';
 import { makeInvoice } from './invoice.rules.ts';
@@ -27,12 +28,7 @@ const inspectedOn = ({ shipment, lots }: SetFacts): Record<number, string> =>
 
 const mustShareTerms = ([first, ...others]: SetFacts['terms']): void =>
   must(
-    others.every(
-      ({ currency, tradeTerm }) =>
-        currency === first.currency &&
-        tradeTerm.incoterm === first.tradeTerm.incoterm &&
-        tradeTerm.place === first.tradeTerm.place,
-    ),
+    others.every((other) => shareAnInvoice(first, other)),
     'logistics.document-set.different-terms',
     {
       en: 'Orders on one invoice share currency and trade term',

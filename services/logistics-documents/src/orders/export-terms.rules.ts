@@ -1,5 +1,5 @@
 import type { type } from '@tradeloom/contracts';
-import { type Decision, unchanged } from '@tradeloom/kernel';
+import { type Decision, decimal, must, unchanged } from '@tradeloom/kernel';
 
 export interface TradeTerm {
   readonly incoterm: string;
@@ -61,6 +61,32 @@ export const keepTerms =
     };
     return { state, events: [] };
   };
+
+type Terms = Pick<ExportTerms, 'currency' | 'tradeTerm' | 'paymentTerms'>;
+
+const sameTradeTerm = (a: TradeTerm, b: TradeTerm): boolean =>
+  a.incoterm === b.incoterm && a.edition === b.edition && a.place === b.place;
+
+/** Whether one invoice can say both: it has one currency and one trade term. */
+export const shareAnInvoice = (a: Omit<Terms, 'paymentTerms'>, b: Omit<Terms, 'paymentTerms'>): boolean =>
+  a.currency === b.currency && sameTradeTerm(a.tradeTerm, b.tradeTerm);
+
+const inNumbers = (terms: readonly PaymentTerm[]): string =>
+  terms.map((t) => [t.stage, decimal(t.percent).toFixed(), t.trigger, t.days, t.months].join(' ')).join(', ');
+
+/** Before goods are packed together: what cannot stand on one invoice would be found out in the container. */
+export const mustShareAnInvoice = ([first, ...others]: readonly Terms[]): void =>
+  must(
+    first === undefined ||
+      others.every(
+        (other) => shareAnInvoice(first, other) && inNumbers(first.paymentTerms) === inNumbers(other.paymentTerms),
+      ),
+    'logistics.shipment.different-terms',
+    {
+      en: 'Orders share a shipment, and so its invoice, only in one currency, trade term and payment terms',
+      zh: '只有币制、贸易术语和付款条件均相同的订单才能同一装运、同一发票',
+    },
+  );
 
 const triggers: Readonly<Record<string, string>> = {
   'order-confirmed': 'order confirmation',

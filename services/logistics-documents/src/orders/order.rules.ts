@@ -1,5 +1,5 @@
 import type { orders, type } from '@tradeloom/contracts';
-import { type Decision, decimal, must, type Quantity, unchanged } from '@tradeloom/kernel';
+import { type Decision, decimal, must, type Quantity, total, unchanged } from '@tradeloom/kernel';
 
 /** One delivery of a line, and how much of it shipments already plan to carry. */
 export interface ScheduleToShip {
@@ -104,7 +104,7 @@ export interface PlannedPart {
   readonly quantity: Quantity;
 }
 
-const mostOf = (ordered: string, overPercent: string): string =>
+export const mostOf = (ordered: string, overPercent: string): string =>
   decimal(ordered).times(decimal(100).plus(overPercent)).div(100).toFixed();
 
 const mustFit = (line: LineToShip, schedule: ScheduleToShip, { quantity }: PlannedPart): void => {
@@ -134,6 +134,24 @@ const mustFit = (line: LineToShip, schedule: ScheduleToShip, { quantity }: Plann
 export const planParts =
   (parts: readonly PlannedPart[]): Decision<OrderToShip> =>
   (order) => ({ state: parts.reduce(planPart, order), events: [] });
+
+type Planned = Pick<PlannedPart, 'scheduleId' | 'quantity'>;
+
+/** A shipment that carries less than it had planned gives the rest back to be planned anew. */
+export const replanParts =
+  (before: readonly Planned[], after: readonly Planned[]): Decision<OrderToShip> =>
+  (order) => {
+    const sumOf = (parts: readonly Planned[], scheduleId: string): string =>
+      total(parts.filter((part) => part.scheduleId === scheduleId).map((part) => part.quantity.value));
+    const lines = order.lines.map((line) => ({
+      ...line,
+      schedules: line.schedules.map((schedule) => {
+        const back = decimal(sumOf(before, schedule.scheduleId)).minus(sumOf(after, schedule.scheduleId));
+        return back.isZero() ? schedule : { ...schedule, planned: decimal(schedule.planned).minus(back).toFixed() };
+      }),
+    }));
+    return { state: { ...order, lines }, events: [] };
+  };
 
 const planPart = (order: OrderToShip, part: PlannedPart): OrderToShip => {
   const line = order.lines.find((l) => l.lineId === part.lineId && l.status !== 'rejected');

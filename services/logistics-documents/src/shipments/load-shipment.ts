@@ -1,10 +1,10 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
-import { Allow, DecimalField, IntField, TextField, Transactions, type Tx } from '@tradeloom/chassis';
-import { unchanged } from '@tradeloom/kernel';
+import { Allow, DecimalField, IntField, TextField, Transactions } from '@tradeloom/chassis';
 import { ArrayOverlap, In } from 'typeorm';
 import { Lots } from '../lots/lot.table.ts';
-import { Orders } from '../orders/order.table.ts';
+import { holdOrders } from '../orders/hold-orders.ts';
 import { type ContainerType, containerTypes } from './container.rules.ts';
+import { whileOrdered } from './follow-orders.rules.ts';
 import { loadContainer, loadedPartsOf } from './loading.rules.ts';
 import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
 import { Shipments } from './shipment.table.ts';
@@ -19,11 +19,6 @@ export class LoadingBody {
   cartonTo?: number;
 }
 
-/** Two shipments never load the same released pieces: whoever loads holds the orders meanwhile. */
-const holdOrders = async (tx: Tx, orderIds: readonly string[]): Promise<void> => {
-  for (const id of [...orderIds].sort()) await tx.change(Orders, id, unchanged);
-};
-
 @Controller('shipments/:id/loading')
 export class LoadShipment {
   constructor(private readonly transactions: Transactions) {}
@@ -37,11 +32,13 @@ export class LoadShipment {
     const loading = { ...body, type: body.type ?? '20GP', cartonTo: body.cartonTo ?? null };
     return this.transactions.run(async (tx) => {
       const { orderIds } = await tx.one(Shipments, id);
-      await holdOrders(tx, orderIds);
+      // two shipments never load the same released pieces: whoever loads holds the orders meanwhile
+      const orders = await holdOrders(tx, orderIds);
       const lots = await tx.find(Lots, { orderId: In([...orderIds]) });
       const sharing = await tx.find(Shipments, { orderIds: ArrayOverlap([...orderIds]) });
-      const elsewhere = loadedPartsOf(sharing.filter((s) => s.id !== id));
-      return shipmentAnswer(await tx.change(Shipments, id, loadContainer(loading, lots, elsewhere)));
+      const others = sharing.filter((s) => s.id !== id);
+      const load = loadContainer(loading, lots, loadedPartsOf(others));
+      return shipmentAnswer(await tx.change(Shipments, id, whileOrdered(load, { orders, others })));
     });
   }
 }

@@ -1,6 +1,8 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import {
+  type Actor,
   Allow,
+  Caller,
   ListField,
   newId,
   type QuantityBody,
@@ -8,8 +10,12 @@ import {
   TextField,
   Transactions,
   type Tx,
+  withScope,
 } from '@tradeloom/chassis';
 import { must } from '@tradeloom/kernel';
+import { In } from 'typeorm';
+import { mustShareAnInvoice } from '../orders/export-terms.rules.ts';
+import { ExportTermsOf } from '../orders/export-terms.table.ts';
 import { type OrderToShip, planParts } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
 import { isKnownParty, partyOf } from '../parties/find-party.ts';
@@ -81,9 +87,13 @@ export class OpenShipment {
       'system',
     ],
   })
-  handle(@Body() body: ShipmentBody): Promise<ShipmentAnswer> {
+  async handle(@Body() body: ShipmentBody, @Caller() by: Actor): Promise<ShipmentAnswer> {
     const parts = body.schedules.map((s) => ({ ...s, orderId: s.orderId ?? body.orderId }));
     const { mode = 'sea-fcl', forwarder = null } = body;
+    await this.mustShareAnInvoice(
+      parts.map((p) => p.orderId),
+      by,
+    );
     return this.transactions.run(async (tx) => {
       const orders = await planAll(tx, parts);
       const [first] = orders;
@@ -95,5 +105,18 @@ export class OpenShipment {
       const opening = { id: newId(), number, mode, forwarder, instruction, parts };
       return shipmentAnswer(await tx.add(Shipments, openShipment(opening, orders)));
     });
+  }
+
+  /** On behalf of the export contracts' parties: the factory may open a shipment, and does not see their terms. */
+  private async mustShareAnInvoice(orderIds: readonly string[], by: Actor): Promise<void> {
+    const orders = await this.transactions.run((tx) => tx.find(Orders, { id: In([...orderIds]) }));
+    if (orders.length < 2) return; // one order, or others that the caller knows nothing of
+    const organisations = [...new Set(orders.flatMap(({ trader, customer }) => [trader, customer]))];
+    const known = In(orders.map(({ id }) => id));
+    mustShareAnInvoice(
+      await withScope({ by, organisations }, () =>
+        this.transactions.run((tx) => tx.find(ExportTermsOf, { id: known })),
+      ),
+    );
   }
 }

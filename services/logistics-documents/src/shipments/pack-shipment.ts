@@ -1,9 +1,15 @@
 import { Body, Controller, Param, Post } from '@nestjs/common';
 import { Allow, DecimalField, IntField, ListField, TextField, Transactions } from '@tradeloom/chassis';
+import { ArrayOverlap } from 'typeorm';
 import { type WoodPacking, woodPackings } from '../compliance/wood-packing.rules.ts';
 import { itemsOf } from '../items/find-items.ts';
+import { holdOrders } from '../orders/hold-orders.ts';
+import { replanParts } from '../orders/order.rules.ts';
+import { Orders } from '../orders/order.table.ts';
+import { asOrdered } from './follow-orders.rules.ts';
 import { packShipment, type ReportedCartons } from './packing.rules.ts';
 import { type ShipmentAnswer, shipmentAnswer } from './see-shipment.ts';
+import type { ShipmentLine } from './shipment.rules.ts';
 import { Shipments } from './shipment.table.ts';
 
 export class CartonsBody {
@@ -38,6 +44,11 @@ const reported = ({ lineId, from, to, ...said }: CartonsBody): ReportedCartons =
   heightCm: said.heightCm ?? null,
 });
 
+const plannedOf = (lines: readonly ShipmentLine[], orderId: string) =>
+  lines
+    .filter((line) => line.orderId === orderId)
+    .map(({ scheduleId, planned: quantity }) => ({ scheduleId, quantity }));
+
 @Controller('shipments/:id/packing')
 export class PackShipment {
   constructor(private readonly transactions: Transactions) {}
@@ -51,12 +62,21 @@ export class PackShipment {
     const { cartons, woodPacking = 'none', ippcMark = null } = body;
     const report = { cartons: cartons.map(reported), woodPacking, ippcMark };
     return this.transactions.run(async (tx) => {
+      const { orderIds } = await tx.one(Shipments, id);
+      const orders = await holdOrders(tx, orderIds);
+      const sharing = await tx.find(Shipments, { orderIds: ArrayOverlap([...orderIds]) });
       const { lines } = await tx.one(Shipments, id);
       const items = await itemsOf(
         tx,
         lines.map((l) => l.item),
       );
-      return shipmentAnswer(await tx.change(Shipments, id, packShipment(report, items, tx.today)));
+      const ordered = { orders, others: sharing.filter((s) => s.id !== id) };
+      const packed = await tx.change(Shipments, id, asOrdered(packShipment(report, items, tx.today), ordered));
+      for (const order of orders) {
+        const [before, after] = [plannedOf(lines, order.id), plannedOf(packed.lines, order.id)];
+        await tx.change(Orders, order.id, replanParts(before, after));
+      }
+      return shipmentAnswer(packed);
     });
   }
 }

@@ -45,6 +45,11 @@ describe('wood packing', () => {
     expect(concerns({ packing: { wood: true, treated: false } })).toEqual(['confirm orders.audit.wood-untreated']);
     expect(concerns({ packing: { wood: true, treated: true } })).toEqual([]);
   });
+
+  it.each(['DE', 'RU', 'EC', 'KW', 'UZ'])('must be treated for %s, as logistics will ask for it', (country) => {
+    const packing = { wood: true, treated: false };
+    expect(concerns({ packing }, country)).toContain('confirm orders.audit.wood-untreated');
+  });
 });
 
 describe('certificates of the destination', () => {

@@ -26,9 +26,11 @@ export const subheadings: readonly Subheading[] = [
 const eu = 'AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK'.split(' ');
 
 export const woodTreatmentAsked: ReadonlySet<string> = new Set([
-  ...'US CA MX BR AR CL CO PE AU NZ JP KR CN TW IN ID MY PH TH VN SG TR ZA EG NG KE IL JO SA AE OM GB CH NO UA'.split(
-    ' ',
-  ),
+  ...(
+    'AE AM AR AU AZ BA BH BO BR BY CA CH CI CL CM CN CO CR CU DO DZ EC EG GB GE GH GT HN ID IL IN IR IS JM JO JP KE ' +
+    'KR KW KZ LB LK MA MD MX MY NG NI NO NZ OM PA PE PH PY QA RS RU SA SC SG SN SY TH TN TR TT TW TZ UA US UY UZ VE ' +
+    'VN ZA'
+  ).split(' '),
   ...eu,
 ]);
 

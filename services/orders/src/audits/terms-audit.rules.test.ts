@@ -37,6 +37,11 @@ describe('the terms of an order', () => {
     ]);
   });
 
+  it('ask when the term is of another edition: the risk passes elsewhere', () => {
+    const older = { ...term('FOB'), edition: '2000' };
+    expect(codes({ tradeTerm: older })).toEqual(['confirm orders.audit.trade-term-differs']);
+  });
+
   it('ask when the trade term is another one or none of Incoterms 2020', () => {
     expect(codes({ tradeTerm: term('CIF', 'Long Beach') })).toContain('confirm orders.audit.trade-term-differs');
     expect(codes({ tradeTerm: term('DAT') })).toContain('confirm orders.audit.trade-term-unknown');

@@ -22,6 +22,7 @@ const auditTradeTerm = ({ stated, agreed }: TermsElement): Finding[] => {
   const words = (t: TradeTerm) => `${t.incoterm} ${t.place} Incoterms ${t.edition}`;
   const differs =
     stated.tradeTerm.incoterm !== agreed.tradeTerm.incoterm ||
+    stated.tradeTerm.edition !== agreed.tradeTerm.edition ||
     stated.tradeTerm.place.toLowerCase() !== agreed.tradeTerm.place.toLowerCase();
   if (!differs) return [];
   return [

@@ -1,9 +1,9 @@
 import { create, orders } from '@tradeloom/contracts';
 import { type IsoDate, type Outcome, total } from '@tradeloom/kernel';
 import { followLines, type Legs } from '../legs/leg.rules.ts';
-import { changeAnswer } from '../orders/answer-offer.rules.ts';
 import { type Line, type Order, openLines, type Schedule } from '../orders/order.rules.ts';
-import { orderMessage } from '../orders/order-messages.rules.ts';
+import { changeAnswer, orderMessage } from '../orders/order-messages.rules.ts';
+import { asShipped } from '../orders/shipping.rules.ts';
 import { type ChangeRequest, mustStillFit, type ProposedSchedule } from './change-request.rules.ts';
 
 /** The order follows an agreed change: new version, new quantities and dates, the first promise kept beside the new one. */
@@ -11,11 +11,11 @@ export const applyChange =
   (change: ChangeRequest, legs: Legs, today: IsoDate) =>
   (order: Order): Outcome<Order> => {
     mustStillFit(change, order);
-    const changed: Order = {
+    const changed = asShipped({
       ...order,
       orderVersion: order.orderVersion + 1,
       lines: changedLines(order, change),
-    };
+    });
     const changedLegs = followLines(legs, openLines(changed));
     const concerned = new Set(change.schedules.map((schedule) => schedule.lineId));
     const event = create(orders.OrderChangedSchema, {
@@ -47,7 +47,7 @@ const changeLine = (line: Line, { schedules: proposed, proposedBy, customer }: C
     return { ...schedule, quantity: wish.quantity, requested, promisedCurrent: wish.date };
   });
   const added = mine.filter((p) => !line.schedules.some((s) => s.id === p.scheduleId)).map(newSchedule);
-  const schedules = [...kept, ...added].filter((schedule) => schedule.quantity.value !== '0');
+  const schedules = [...kept, ...added].filter((s) => s.quantity.value !== '0' || s.shipped !== '0');
   return { ...line, schedules, quantity: { ...line.quantity, value: total(schedules.map((s) => s.quantity.value)) } };
 };
 

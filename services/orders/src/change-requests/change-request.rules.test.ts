@@ -1,7 +1,8 @@
 import type { orders } from '@tradeloom/contracts';
 import { d0, day, eventNamed, firm, identities, pieces, told } from '../../test/mothers.ts';
 import type { CustomerChange } from '../orders/answer-offer.rules.ts';
-import type { Order } from '../orders/order.rules.ts';
+import { deliveriesOf, type Order } from '../orders/order.rules.ts';
+import { noteShipment } from '../orders/shipping.rules.ts';
 import { applyChange } from './apply-change.rules.ts';
 import { approvalsMissing, approveChange, isLastApproval } from './approve-change.rules.ts';
 import { refusalAnswer } from './change-answer.rules.ts';
@@ -95,6 +96,18 @@ describe('what a customer’s document asks', () => {
     expect(() => fromDocument(order, legs.export, priced, identities())).toThrow('orders.change.line-action');
     const dearer = { ...document, lines: document.lines.map((line) => ({ ...line, unitPrice: '15.00' })) };
     expect(() => fromDocument(order, legs.export, dearer, identities())).toThrow('orders.change.line-action');
+  });
+
+  it('is refused where it says one thing twice', () => {
+    const twice = { ...document, lines: [...document.lines, ...document.lines] };
+    expect(() => fromDocument(order, legs.export, twice, identities())).toThrow('orders.change.said-twice');
+    const [line] = order.lines;
+    const wish = { lineId: line?.id ?? '', scheduleId: line?.schedules[0]?.id ?? '', date: day(49) };
+    const wishes = [
+      { ...wish, quantity: pieces('1') },
+      { ...wish, quantity: pieces('9000') },
+    ];
+    expect(() => fromWishes(order, wishes)).toThrow('orders.change.said-twice');
   });
 
   it('drops no delivery that it does not speak of', () => {
@@ -240,12 +253,57 @@ describe('an agreed change', () => {
       ...order,
       lines: order.lines.map((l) => ({
         ...l,
-        schedules: l.schedules.map((s) => (s.id === gone?.id ? { ...s, status: 'shipped' } : s)),
+        schedules: l.schedules.map((s) =>
+          s.id === gone?.id ? { ...s, status: 'shipped', shipped: s.quantity.value } : s,
+        ),
       })),
     });
     expect(overtakenBy(agreed(), shipped(first))).toBeNull();
-    expect(overtakenBy(agreed(), shipped(second))).toBe('Line 1 has shipped');
-    expect(() => applyChange(agreed(), legs, d0)(shipped(second))).toThrow('orders.change.stale');
+    const because = 'Line 1: 800 of 800 PCE have shipped, what has shipped is no longer changed';
+    expect(overtakenBy(agreed(), shipped(second))?.en).toBe(because);
+    expect(() => applyChange(agreed(), legs, d0)(shipped(second))).toThrow('orders.change.already-shipped');
+    expect(() => proposeChange(proposal, customer, shipped(second))).toThrow('orders.change.already-shipped');
+  });
+
+  it('adds nothing to an order that has shipped whole, when it is proposed and when it is applied', () => {
+    const whole = { ...document, lines: document.lines.map((line) => ({ ...line, schedules: [] })) };
+    const delivery = { quantity: '100', unit: 'PCE', date: day(90) };
+    const standing = (order.lines[0]?.schedules ?? []).map((s) => ({ ...s.quantity, date: s.requested }));
+    const more = {
+      ...whole,
+      lines: whole.lines.map((line) => ({
+        ...line,
+        schedules: [...standing.map(({ value, unit, date }) => ({ quantity: value, unit, date })), delivery],
+      })),
+    };
+    const addition = { ...proposal, schedules: fromDocument(order, legs.export, more, () => 'new') };
+    expect(addition.schedules).toMatchObject([{ scheduleId: 'new', quantityBefore: '0' }]);
+    const open = proposeChange(addition, customer, order).state;
+    const done = noteShipment(
+      deliveriesOf(order).map(({ line, schedule }) => ({
+        lineId: line.id,
+        scheduleId: schedule.id,
+        quantity: schedule.quantity.value,
+      })),
+      day(77),
+    )(order).state;
+    expect(done.status).toBe('shipped');
+    expect(() => proposeChange(addition, customer, done)).toThrow('orders.change.already-shipped');
+    expect(overtakenBy(open, done)).toEqual({ en: 'The whole order has shipped', zh: '订单已全部装运' });
+    expect(() => applyChange(open, legs, d0)(done)).toThrow('orders.change.already-shipped');
+  });
+
+  it('is the end of an order of which it drops all that has not shipped', () => {
+    const [first, second] = order.lines[0]?.schedules ?? [];
+    const gone = (id = '', lineId = order.lines[0]?.id ?? '') => ({ lineId, scheduleId: id, quantity: '1200' });
+    const partly = noteShipment(
+      [gone(first?.id), { ...gone(order.lines[1]?.schedules[0]?.id, order.lines[1]?.id), quantity: '500' }],
+      day(49),
+    )(order).state;
+    const dropping = schedules.map((s) => ({ ...s, quantity: pieces('0') }));
+    expect(dropping.map((s) => s.scheduleId)).toEqual([second?.id]);
+    const change = proposeChange({ ...proposal, schedules: dropping }, customer, partly).state;
+    expect([partly.status, applyChange(change, legs, d0)(partly).state.status]).toEqual(['partly-shipped', 'shipped']);
   });
 
   it('leaves what the customer asked for where an owner proposed it', () => {

@@ -7,9 +7,11 @@ import {
   must,
   type Outcome,
   type Quantity,
+  type Text,
 } from '@tradeloom/kernel';
 import { deliveriesOf, type Order, type Source } from '../orders/order.rules.ts';
 import { isFirm } from '../orders/order-status.rules.ts';
+import { alreadyShipped } from '../orders/shipping.rules.ts';
 import type { ChangeStatus } from './change-status.rules.ts';
 
 /** One delivery before and after; a new delivery was nothing before. */
@@ -88,11 +90,11 @@ export const proposeChange = (
   by: Party,
   order: Order,
 ): Outcome<ChangeRequest> => {
+  mustStillFit(proposal, order);
   must(isFirm(order.status), 'orders.change.order-not-firm', {
     en: 'Only a firm order is changed by agreement',
     zh: '只有已生效的订单才走变更流程',
   });
-  mustStillFit(proposal, order);
   must(proposal.schedules.length > 0, 'orders.change.nothing', {
     en: 'The change changes nothing',
     zh: '变更内容为空',
@@ -138,21 +140,36 @@ const leavesSomething = (schedules: readonly ProposedSchedule[], order: Order): 
   deliveriesOf(order).some(({ schedule }) => schedules.every((s) => s.scheduleId !== schedule.id));
 
 /** Why the order is no longer the one that the change was proposed for; null when it still is. */
-export const overtakenBy = ({ baseVersion, schedules }: Proposed, order: Order): string | null => {
-  if (baseVersion !== order.orderVersion) return `Order version ${order.orderVersion}`;
+export const overtakenBy = (change: Proposed, order: Order): Text | null => {
+  const shipped = shippedOf(change, order);
+  if (shipped !== null) return shipped;
+  const { orderVersion } = order;
+  return change.baseVersion === orderVersion
+    ? null
+    : { en: `Order version ${orderVersion}`, zh: `订单已为第 ${orderVersion} 版` };
+};
+
+/** Goods that left stay what and when they were; an order that shipped whole takes no further delivery either. */
+const shippedOf = ({ schedules }: Proposed, order: Order): Text | null => {
+  if (order.status === 'shipped') return { en: 'The whole order has shipped', zh: '订单已全部装运' };
   const shipped = deliveriesOf(order).find(
     ({ schedule }) => schedule.status !== 'firm' && schedules.some((s) => s.scheduleId === schedule.id),
   );
-  return shipped ? `Line ${shipped.line.customerLine} has shipped` : null;
+  return shipped === undefined ? null : alreadyShipped(shipped.line, shipped.schedule);
 };
 
-/** @throws DomainError `orders.change.stale` */
+/** @throws DomainError `orders.change.already-shipped`, `orders.change.stale` */
 export const mustStillFit = (change: Proposed, order: Order): void => {
+  const shipped = shippedOf(change, order);
+  if (shipped !== null) throw new DomainError('orders.change.already-shipped', shipped);
   const because = overtakenBy(change, order);
   if (because === null) return;
   throw new DomainError(
     'orders.change.stale',
-    { en: `The order went on since: ${because}. Look at it again`, zh: '订单已有进展，请重新查看' },
+    {
+      en: `The order went on since: ${because.en}. Look at it again`,
+      zh: `订单已有进展：${because.zh}，请重新查看`,
+    },
     { baseVersion: change.baseVersion, orderVersion: order.orderVersion },
     'conflict',
   );

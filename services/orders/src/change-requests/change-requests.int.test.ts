@@ -1,7 +1,9 @@
-import { orders } from '@tradeloom/contracts';
+import { create, logistics, orders } from '@tradeloom/contracts';
 import {
+  all,
   boss,
   customer,
+  d0,
   day,
   kettles,
   productionManager,
@@ -128,5 +130,31 @@ describe('changes of a firm order', () => {
     const refused = await approve(supervisor);
     expect([refused.status, refused.body]).toMatchObject([422, { code: 'orders.authority.too-low' }]);
     expect((await approve(boss)).status).toBe(204);
+  });
+
+  it('refuses what has shipped while the change waited, and any change of an order that has shipped whole', async () => {
+    const { orderId, lines } = await scene.firm('PO-SAILED');
+    const parts = lines.flatMap(({ lineId, schedules }) =>
+      schedules.map(({ scheduleId, quantity }) => ({ orderId, lineId, scheduleId, ...(quantity && { quantity }) })),
+    );
+    const ship = (shipped: typeof parts) =>
+      scene.stage.publish(
+        'logistics-documents',
+        create(logistics.GoodsShippedSchema, { orderId, onBoardDate: d0, lines: shipped }),
+        { parties: all },
+      );
+    const wanted = kettles(['1200', 49], ['800', 77], ['100', 90]);
+    await scene.hears(purchaseOrderChange('PO-SAILED', 'C-6', [{ ...wanted, action: 'change' }]));
+    const { changeId } = await scene.stage.published(orders.ChangeProposedSchema, (e) => e.orderId === orderId);
+    const approve = (by: typeof sales) => scene.stage.as(by).post(`/changes/${changeId}/approval`);
+    expect((await approve(supervisor)).status).toBe(204);
+    await ship(parts);
+    await scene.becomes(orderId, 'shipped');
+    const refused = await approve(productionManager);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'orders.change.already-shipped' }]);
+    await scene.hears(purchaseOrderChange('PO-SAILED', 'C-7', [{ ...wanted, action: 'change' }]));
+    const refusal = await scene.stage.published(orders.DocumentRefusedSchema, (e) => e.documentNumber === 'C-7');
+    expect(refusal.findings[0]?.code).toBe('orders.change.already-shipped');
+    expect((await scene.see(orderId)).version).toBe(1);
   });
 });

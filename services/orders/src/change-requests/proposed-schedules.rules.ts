@@ -2,6 +2,7 @@ import { decimal, type IsoDate, must, type Quantity, total } from '@tradeloom/ke
 import type { Leg } from '../legs/leg.rules.ts';
 import { type CustomerChange, type CustomerChangeLine, keepsPrice } from '../orders/answer-offer.rules.ts';
 import type { Line, Order, Schedule } from '../orders/order.rules.ts';
+import { alreadyShipped } from '../orders/shipping.rules.ts';
 import type { ProposedSchedule } from './change-request.rules.ts';
 
 /** A wish for one known delivery, as a person states it. */
@@ -13,8 +14,9 @@ export interface Wish {
 }
 
 /** @throws DomainError when a delivery is not of this order, has shipped, or the wish makes no sense */
-export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSchedule[] =>
-  wishes.flatMap((wish) => {
+export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSchedule[] => {
+  mustBeSaidOnce(wishes.map(({ scheduleId }) => scheduleId));
+  return wishes.flatMap((wish) => {
     const line = order.lines.find((l) => l.id === wish.lineId && l.status === 'open');
     const schedule = line?.schedules.find((s) => s.id === wish.scheduleId);
     must(
@@ -25,6 +27,18 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
     );
     return propose(line, schedule, wish.quantity, wish.date);
   });
+};
+
+/** Two wishes for one thing would be approved as the one and carried out as the other. */
+const mustBeSaidOnce = (names: readonly string[]): void => {
+  const twice = names.find((name, place) => names.indexOf(name) !== place);
+  must(
+    twice === undefined,
+    'orders.change.said-twice',
+    { en: `The change names ${twice} twice`, zh: `变更中 ${twice} 重复出现` },
+    { twice: twice ?? '' },
+  );
+};
 
 /**
  * A customer's document names all deliveries of a line after the change. Those that stand as they were are
@@ -32,8 +46,14 @@ export const fromWishes = (order: Order, wishes: readonly Wish[]): ProposedSched
  * @param newId an identity for a new delivery
  * @throws DomainError when the document asks for more than other quantities and dates
  */
-export const fromDocument = (order: Order, leg: Leg, change: CustomerChange, newId: () => string): ProposedSchedule[] =>
-  change.lines.flatMap((named) => {
+export const fromDocument = (
+  order: Order,
+  leg: Leg,
+  change: CustomerChange,
+  newId: () => string,
+): ProposedSchedule[] => {
+  mustBeSaidOnce(change.lines.map(({ customerLine }) => customerLine));
+  return change.lines.flatMap((named) => {
     const line = order.lines.find((l) => l.customerLine === named.customerLine && l.status === 'open');
     must(
       line !== undefined && !['add', 'price-change'].includes(named.action) && keepsPrice(line, leg, named.unitPrice),
@@ -48,6 +68,7 @@ export const fromDocument = (order: Order, leg: Leg, change: CustomerChange, new
     mustAddUp(line, named);
     return named.schedules.length === 0 ? [] : pair(line, wanted(named, line), newId);
   });
+};
 
 /** The deliveries make up the line's quantity; a line without any says nothing of them, and keeps its own. */
 const mustAddUp = (line: Line, { customerLine, quantity, schedules }: CustomerChangeLine): void => {
@@ -120,12 +141,10 @@ const inUnitOf = (line: Line, { value, unit }: Quantity): Quantity => {
 const propose = (line: Line, schedule: Schedule, quantity: Quantity, date: IsoDate): ProposedSchedule[] => {
   const dateBefore = dateOf(schedule);
   if (decimal(quantity.value).eq(schedule.quantity.value) && date === dateBefore) return [];
-  must(
-    schedule.status === 'firm',
-    'orders.change.already-shipped',
-    { en: 'What has shipped is no longer changed', zh: '已装运部分不能变更' },
-    { scheduleId: schedule.id, shipped: schedule.shipped },
-  );
+  must(schedule.status === 'firm', 'orders.change.already-shipped', alreadyShipped(line, schedule), {
+    scheduleId: schedule.id,
+    shipped: schedule.shipped,
+  });
   return [
     {
       lineId: line.id,

@@ -26,7 +26,7 @@ export class WhenChangeApproved {
       if (change.status !== 'agreed') return;
       const because = overtakenBy(change, await tx.change(Orders, orderId, unchanged));
       if (because === null) await this.apply(tx, change);
-      else await tx.change(ChangeRequests, changeId, supersedeChange(because));
+      else await tx.change(ChangeRequests, changeId, supersedeChange(because.en));
     });
   }
 

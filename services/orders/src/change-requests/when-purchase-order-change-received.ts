@@ -1,21 +1,14 @@
 import { Controller } from '@nestjs/common';
-import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
+import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
 import { must } from '@tradeloom/kernel';
 import { refusing } from '../document-refusals/refusing.ts';
-import { legsOf } from '../legs/legs-of.ts';
-import { answerOffer, type CustomerChange } from '../orders/answer-offer.rules.ts';
-import type { Order } from '../orders/order.rules.ts';
 import { Orders } from '../orders/order.table.ts';
-import { isFirm } from '../orders/order-status.rules.ts';
 import { sourceOf } from '../orders/source.rules.ts';
-import { cancelUnanswered, confirmStanding, takeChange } from '../orders/take-change.rules.ts';
-import { proposeChange } from './change-request.rules.ts';
-import { ChangeRequests } from './change-request.table.ts';
-import { fromDocument } from './proposed-schedules.rules.ts';
 import { changeOf } from './purchase-order-change.rules.ts';
+import { takeCustomersChange } from './take-customers-change.ts';
 
-/** A customer's 860: the answer to a counter-offer, a cancellation, or the proposal to change a firm order. */
+/** A customer's 860. */
 @Controller()
 export class WhenPurchaseOrderChangeReceived {
   constructor(private readonly transactions: Transactions) {}
@@ -36,44 +29,6 @@ export class WhenPurchaseOrderChangeReceived {
       { en: `No order ${customerOrder} is known`, zh: `未找到订单 ${customerOrder}` },
       { customerOrder },
     );
-    const change = changeOf(event);
-    const taken = takeChange(order, change);
-    if (taken === 'repeated') return;
-    await this.answer(tx, order, change);
-    await tx.change(Orders, order.id, taken);
-  }
-
-  private async answer(tx: Tx, order: Order, change: CustomerChange): Promise<void> {
-    if (isFirm(order.status)) return this.changeFirm(tx, order, change);
-    const legs = await legsOf(tx, order.id);
-    const answer = order.status === 'offered' ? answerOffer(change, legs, tx.today) : cancelUnanswered(change, legs);
-    await tx.change(Orders, order.id, answer);
-  }
-
-  /** A change that asks for what stands already is accepted at once; any other needs both owners. */
-  private async changeFirm(tx: Tx, order: Order, change: CustomerChange): Promise<void> {
-    must(change.purpose !== 'cancellation', 'orders.change.firm-cancellation', {
-      en: 'A firm order is not cancelled by message: agree on it with the seller',
-      zh: '已生效订单不能以报文取消，请与卖方协商',
-    });
-    const legs = await legsOf(tx, order.id);
-    const schedules = fromDocument(order, legs.export, change, newId);
-    if (schedules.length === 0) {
-      await tx.change(Orders, order.id, confirmStanding(change, legs));
-      return;
-    }
-    const { number, note: reason, source } = change;
-    const proposal = {
-      id: newId(),
-      number,
-      baseVersion: order.orderVersion,
-      reason,
-      schedules,
-      proposedOn: tx.today,
-      counters: null,
-      source,
-    };
-    const by = { login: order.customer, organisation: order.customer, kind: 'customer', role: 'system' };
-    await tx.add(ChangeRequests, proposeChange(proposal, by, order));
+    await takeCustomersChange(tx, order.id, changeOf(event));
   }
 }

@@ -11,9 +11,15 @@ export interface CallOff {
   readonly buckets: readonly Bucket[];
 }
 
+/** What shipped beyond a delivery's quantity takes nothing off another's. */
+const stillToCome = (ordered: string, shipped: string): string => {
+  const left = decimal(ordered).minus(shipped);
+  return left.isNegative() ? '0' : left.toFixed();
+};
+
 const openOf = ({ schedules }: Line): { quantity: string; due: IsoDate }[] =>
   schedules.map(({ quantity, shipped, promisedCurrent, requested }) => ({
-    quantity: decimal(quantity.value).minus(shipped).toFixed(),
+    quantity: stillToCome(quantity.value, shipped),
     due: promisedCurrent ?? requested,
   }));
 

@@ -5,6 +5,7 @@ import { SeveralFindings1764000000204 } from './0004-several-findings.ts';
 import { DeliveryPlans1764000000205 } from './0005-delivery-plans.ts';
 import { OrdersOfADay1764000000206 } from './0006-orders-of-a-day.ts';
 import { OrdersByDayAlone1764000000207 } from './0007-orders-by-day-alone.ts';
+import { Offers1764000000208 } from './0008-offers.ts';
 
 /** In the order in which they run. */
 export const migrations = [
@@ -15,4 +16,5 @@ export const migrations = [
   DeliveryPlans1764000000205,
   OrdersOfADay1764000000206,
   OrdersByDayAlone1764000000207,
+  Offers1764000000208,
 ];

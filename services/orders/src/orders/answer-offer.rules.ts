@@ -1,9 +1,9 @@
-import { create, orders } from '@tradeloom/contracts';
-import { announce, decimal, type IsoDate, must, type Outcome } from '@tradeloom/kernel';
+import { decimal, type IsoDate, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import { type Leg, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
-import { after, makeFirm, tradersOf } from './answer-order.rules.ts';
+import { after, makeFirm } from './answer-order.rules.ts';
 import { type Line, type Order, openLines, type Source } from './order.rules.ts';
-import { type AnswerOutcome, answeredLine, closedMessage } from './order-messages.rules.ts';
+import { lapsesAfter } from './order-deadlines.rules.ts';
+import { changeAnswer, closedMessage } from './order-messages.rules.ts';
 import { becomes } from './order-status.rules.ts';
 
 /** A customer's 860: the lines it names, each with all its deliveries after the change. */
@@ -24,19 +24,35 @@ export interface CustomerChangeLine {
   readonly schedules: readonly { readonly quantity: string; readonly unit: string; readonly date: IsoDate }[];
 }
 
+/** Whether the customer was told a counter-offer that he may still answer, whatever the seller looks at meanwhile. */
+export const hasOffer = ({ status, offer }: Order): boolean =>
+  status === 'offered' || (status === 'held' && offer !== null);
+
 /** The customer answers our counter-offer. */
 export const answerOffer =
   (change: CustomerChange, legs: Legs, today: IsoDate) =>
   (order: Order): Outcome<Order> => {
-    must(order.status === 'offered', 'orders.order.no-offer', {
+    must(hasOffer(order), 'orders.order.no-offer', {
       en: 'No counter-offer is open',
       zh: '没有待确认的改报',
     });
     if (change.purpose === 'cancellation') return cancelOrder(order, legs, change);
     if (!accepts(order, legs.export, change))
       return { state: order, events: [changeAnswer(order, legs, change, 'rejected')] };
+    if (order.status === 'held' || order.credit === 'hold') return unchanged(keepAcceptance(order, change, today));
     return after([changeAnswer(order, legs, change, 'accepted')], makeFirm(order, legs, today));
   };
+
+/** He has done his part: from the first acceptance on it is the seller who makes the order wait. */
+const keepAcceptance = (order: Order, { number, source }: CustomerChange, today: IsoDate): Order => {
+  const { until = null, acceptedOn = null, acceptances = [] } = order.offer ?? {};
+  return {
+    ...order,
+    status: becomes(order.status, 'held'),
+    lapsesAfter: acceptedOn === null ? lapsesAfter('held', today) : order.lapsesAfter,
+    offer: { until, acceptedOn: acceptedOn ?? today, acceptances: [...acceptances, { number, source }] },
+  };
+};
 
 /** The customer takes the order back before it is firm. */
 export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): Outcome<Order> => {
@@ -45,17 +61,22 @@ export const cancelOrder = (order: Order, legs: Legs, change: CustomerChange): O
     status: becomes(order.status, 'cancelled'),
     openConfirmations: [],
     lapsesAfter: null,
+    offer: null,
   };
-  return { state: cancelled, events: [changeAnswer(cancelled, legs, change, 'accepted'), closedMessage(cancelled)] };
+  const overtaken = (order.offer?.acceptances ?? []).map((acceptance) =>
+    changeAnswer(cancelled, legs, acceptance, 'rejected'),
+  );
+  const answer = changeAnswer(cancelled, legs, change, 'accepted');
+  return { state: cancelled, events: [...overtaken, answer, closedMessage(cancelled)] };
 };
 
-/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed. */
+/** A confirmation by word, or the offered deliveries themselves for every line that the offer changed; who names nothing accepts nothing. */
 const accepts = (order: Order, leg: Leg, change: CustomerChange): boolean => {
   const byWord = change.purpose === 'confirmation';
   const named = new Set(change.lines.map((line) => line.customerLine));
   return (
     change.lines.every((line) => namesOffer(order, leg, line, byWord)) &&
-    (byWord || openLines(order).every((line) => !isAltered(line) || named.has(line.customerLine)))
+    (byWord || (named.size > 0 && openLines(order).every((line) => !isAltered(line) || named.has(line.customerLine))))
   );
 };
 
@@ -82,27 +103,3 @@ const keepsTerms = (line: Line, leg: Leg, { quantity, unitPrice, schedules }: Cu
 
 export const keepsPrice = (line: Line, leg: Leg, unitPrice: string): boolean =>
   unitPrice === '' || decimal(unitPrice).eq(unitPriceOf(leg, line.id));
-
-/** Our answer to a customer's change, lines as they stand after it. It bears the export prices. */
-export const changeAnswer = (
-  order: Order,
-  legs: Pick<Legs, 'export'>,
-  change: Pick<CustomerChange, 'number' | 'source'>,
-  outcome: AnswerOutcome,
-  lines: readonly Line[] = openLines(order),
-) =>
-  announce(
-    create(orders.ChangeAnsweredSchema, {
-      orderId: order.id,
-      number: order.number,
-      customerOrder: order.customerOrder,
-      orderDate: order.orderDate,
-      changeNumber: change.number,
-      customer: order.customer,
-      trader: order.trader,
-      outcome,
-      lines: lines.map((line) => answeredLine(line, legs.export, outcome === 'accepted')),
-      ...(change.source && { ref: change.source }),
-    }),
-    tradersOf(order),
-  );

@@ -4,11 +4,26 @@ import { type Commitment, commit, type DeliveryPromise } from '../audits/date-au
 import { concerns, confirmationsIn, type Finding } from '../audits/finding.rules.ts';
 import { type AuthorityLevel, mustCover } from '../authority/authority.rules.ts';
 import { followLines, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
-import { deliveriesOf, type Line, type Order, openLines, type Schedule, withSchedules } from './order.rules.ts';
+import {
+  deliveriesOf,
+  type Line,
+  type Offer,
+  type Order,
+  openLines,
+  type Schedule,
+  tradersOf,
+  withSchedules,
+} from './order.rules.ts';
 import { lapsesAfter } from './order-deadlines.rules.ts';
-import { type AnswerOutcome, answerMessage, closedMessage, orderMessage } from './order-messages.rules.ts';
+import {
+  type AnswerOutcome,
+  answerMessage,
+  changeAnswer,
+  closedMessage,
+  orderMessage,
+} from './order-messages.rules.ts';
 import { becomes, isUnanswered } from './order-status.rules.ts';
-import { waitingFor } from './waiting.rules.ts';
+import { sellerReasons } from './waiting.rules.ts';
 
 /** Who decides: login and role of a person. */
 export interface Decider {
@@ -65,11 +80,20 @@ const rejectOrder = (order: Order, legs: Legs): Outcome<Order> => {
   return { state: rejected, events: [announce(answer, tradersOf(order)), closedMessage(rejected)] };
 };
 
-/** Finance answered at confirmation; it answers again when a limit was raised. */
+/** Finance answered at confirmation; it answers again whenever cover comes or goes. */
 export const noteCredit =
   (credit: 'ok' | 'watch' | 'hold', legs: Legs, today: IsoDate) =>
   (order: Order): Outcome<Order> =>
-    answerWhenReady({ ...order, credit }, legs, today);
+    order.status === 'offered'
+      ? unchanged(credit === 'hold' ? holdOffer({ ...order, credit }) : { ...order, credit })
+      : answerWhenReady({ ...order, credit }, legs, today);
+
+/** Cover is gone before the customer has answered: he may still accept until the day he was told. */
+const holdOffer = (order: Order): Order => ({
+  ...order,
+  status: becomes(order.status, 'held'),
+  offer: order.offer ?? { until: order.lapsesAfter, acceptedOn: null, acceptances: [] },
+});
 
 /** A person takes the second look that the audit asked for. */
 export const giveConfirmation =
@@ -110,11 +134,22 @@ export const approveOrder =
 const answerWhenReady = (order: Order, legs: Legs, today: IsoDate): Outcome<Order> => {
   if (!isUnanswered(order.status) || order.status === 'received' || order.credit === 'unchecked')
     return unchanged(order);
-  if (waitingFor(order).length > 0) return unchanged(waiting(order, 'held', today));
+  if (sellerReasons(order).length > 0) return unchanged(waiting(order, 'held', today));
+  if (order.offer !== null) return resumeOffer(order, order.offer, legs, today);
   const outcome = outcomeOf(order);
   const answer = announce(answerMessage(order, legs.export, outcome, legs.export.currency), tradersOf(order));
   if (outcome === 'accepted') return after([answer], makeFirm(order, legs, today));
-  return { state: waiting(order, 'offered', today), events: [answer] };
+  const offered = waiting(order, 'offered', today);
+  const offer = { until: offered.lapsesAfter, acceptedOn: null, acceptances: [] };
+  return { state: { ...offered, offer }, events: [answer] };
+};
+
+/** Cover came back: an accepted offer binds both sides, one that is still open is as the customer was told it. */
+const resumeOffer = (order: Order, { until, acceptances }: Offer, legs: Legs, today: IsoDate): Outcome<Order> => {
+  if (acceptances.length === 0)
+    return unchanged({ ...order, status: becomes(order.status, 'offered'), lapsesAfter: until });
+  const answers = acceptances.map((acceptance) => changeAnswer(order, legs, acceptance, 'accepted'));
+  return after(answers, makeFirm(order, legs, today));
 };
 
 /** From now on for so long, and not longer because it is looked at again. */
@@ -135,6 +170,7 @@ export const makeFirm = (order: Order, legs: Legs, today: IsoDate): Outcome<Orde
     ...order,
     status: becomes(order.status, 'firm'),
     lapsesAfter: null,
+    offer: null,
     lines: withSchedules(order, (line) => line.schedules.map((schedule) => ({ ...schedule, status: 'firm' }))),
   };
   const event = create(orders.OrderConfirmedSchema, {
@@ -149,7 +185,6 @@ export const makeFirm = (order: Order, legs: Legs, today: IsoDate): Outcome<Orde
 };
 
 const ownersOf = ({ trader, factory }: Order): string[] => [trader, factory];
-export const tradersOf = ({ customer, trader }: Order): string[] => [customer, trader];
 
 export const after = (first: readonly Announcement[], { state, events }: Outcome<Order>): Outcome<Order> => ({
   state,

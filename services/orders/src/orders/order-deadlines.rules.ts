@@ -10,9 +10,15 @@ const customerAcceptsWithin = 5;
 export const lapsesAfter = (status: 'held' | 'offered', since: IsoDate): IsoDate =>
   addWorkingDays(since, status === 'held' ? ownersHoldAtMost : customerAcceptsWithin);
 
+/** Since when the customer waits for the seller; null while he has an offer of ours to answer. */
+export const leftWaitingSince = ({ offer, receivedOn }: Order): IsoDate | null =>
+  offer === null ? receivedOn : offer.acceptedOn;
+
 /** Until when an order may wait for a person. What waits for another service is watched as its events are. */
 export const orderDeadlines = {
-  'left-waiting': ({ status, receivedOn }: Order) =>
-    status === 'held' ? [{ on: addDays(addWorkingDays(receivedOn, ownersAnswerWithin), 1) }] : [],
+  'left-waiting': (order: Order) => {
+    const since = order.status === 'held' ? leftWaitingSince(order) : null;
+    return since === null ? [] : [{ on: addDays(addWorkingDays(since, ownersAnswerWithin), 1) }];
+  },
   lapse: ({ lapsesAfter: last }: Order) => (last === null ? [] : [{ on: addDays(last, 1) }]),
 };

@@ -1,7 +1,7 @@
 import { create, type MessageInitShape, orders, type type } from '@tradeloom/contracts';
-import type { Quantity } from '@tradeloom/kernel';
+import { announce, type Quantity } from '@tradeloom/kernel';
 import { type Leg, type Legs, unitPriceOf } from '../legs/leg.rules.ts';
-import { type Line, type Order, openLines, type Schedule } from './order.rules.ts';
+import { type Line, type Order, openLines, ordered, type Schedule, type Source, tradersOf } from './order.rules.ts';
 
 /** How orders read on the wire. */
 
@@ -11,7 +11,7 @@ export const lineMessage = (line: Line): MessageInitShape<typeof type.OrderLineS
   item: line.item,
   description: line.description,
   quantity: line.quantity,
-  schedules: line.schedules.map((schedule) => ({
+  schedules: ordered(line).map((schedule) => ({
     scheduleId: schedule.id,
     quantity: schedule.quantity,
     requested: schedule.requested,
@@ -69,7 +69,7 @@ const agreedDelivery = ({ quantity, requested, promisedCurrent }: Schedule): Ans
 });
 
 /** `agreed` says the terms as settled, otherwise each delivery is answered against what was asked. */
-export const answeredLine = (
+const answeredLine = (
   line: Line,
   leg: Leg | null,
   agreed = false,
@@ -84,7 +84,7 @@ export const answeredLine = (
   unitPrice: line.statedPrice ?? (leg === null ? '' : unitPriceOf(leg, line.id)),
   confirmations:
     line.status === 'open'
-      ? line.schedules.map(agreed ? agreedDelivery : servedDelivery)
+      ? ordered(line).map(agreed ? agreedDelivery : servedDelivery)
       : refusedLine(line, line.quantity),
 });
 
@@ -108,3 +108,27 @@ export const answerMessage = (order: Order, leg: Leg | null, outcome: AnswerOutc
     lines: order.lines.map((line) => answeredLine(line, leg)),
     ...(order.source && { ref: order.source }),
   });
+
+/** Our answer to a customer's change, lines as they stand after it. It bears the export prices. */
+export const changeAnswer = (
+  order: Order,
+  legs: Pick<Legs, 'export'>,
+  change: { readonly number: string; readonly source: Source | null },
+  outcome: AnswerOutcome,
+  lines: readonly Line[] = openLines(order),
+) =>
+  announce(
+    create(orders.ChangeAnsweredSchema, {
+      orderId: order.id,
+      number: order.number,
+      customerOrder: order.customerOrder,
+      orderDate: order.orderDate,
+      changeNumber: change.number,
+      customer: order.customer,
+      trader: order.trader,
+      outcome,
+      lines: lines.map((line) => answeredLine(line, legs.export, outcome === 'accepted')),
+      ...(change.source && { ref: change.source }),
+    }),
+    tradersOf(order),
+  );

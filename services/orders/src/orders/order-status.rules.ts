@@ -8,7 +8,7 @@ import { must } from '@tradeloom/kernel';
  * | received       | audited, rejected, cancelled         | production promised; no line can be served          |
  * | audited        | held, offered, firm, rejected, cancelled | credit was checked; something is open, or answered |
  * | held           | offered, firm, rejected, cancelled, expired | the last reason to wait is gone; nobody decided in time |
- * | offered        | firm, cancelled, expired             | the customer accepts the counter-offer, gives up, or does not answer |
+ * | offered        | firm, held, cancelled, expired       | the customer accepts the counter-offer, cover is gone meanwhile, he gives up, or does not answer |
  * | firm           | partly-shipped, shipped              | goods are on board                                  |
  * | partly-shipped | shipped                              | the last schedule is on board                       |
  *
@@ -18,7 +18,7 @@ const transitions = {
   received: ['audited', 'rejected', 'cancelled'],
   audited: ['held', 'offered', 'firm', 'rejected', 'cancelled'],
   held: ['offered', 'firm', 'rejected', 'cancelled', 'expired'],
-  offered: ['firm', 'cancelled', 'expired'],
+  offered: ['firm', 'held', 'cancelled', 'expired'],
   firm: ['partly-shipped', 'shipped'],
   'partly-shipped': ['shipped'],
   shipped: [],
@@ -45,6 +45,9 @@ export const becomes = (from: OrderStatus, to: OrderStatus): OrderStatus => {
 
 /** Both sides are bound: changes need both owners. */
 export const isFirm = (status: OrderStatus): boolean => status === 'firm' || status === 'partly-shipped';
+
+/** Both sides are bound, be it that all has shipped. */
+export const isBound = (status: OrderStatus): boolean => isFirm(status) || status === 'shipped';
 
 /** The seller has not answered yet. */
 export const isUnanswered = (status: OrderStatus): boolean => ['received', 'audited', 'held'].includes(status);

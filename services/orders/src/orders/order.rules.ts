@@ -42,6 +42,15 @@ export interface Source {
   readonly position?: number;
 }
 
+/** A counter-offer that the customer was told. It stands while the seller looks for cover again. 改报 */
+export interface Offer {
+  /** The last business date on which he may accept it. */
+  readonly until: IsoDate | null;
+  readonly acceptedOn: IsoDate | null;
+  /** His acceptances that came before cover did: each is answered once the order is firm, or over. */
+  readonly acceptances: readonly { readonly number: string; readonly source: Source | null }[];
+}
+
 /** The order that customer, trading company and factory share. Its prices stand on its legs. 订单 */
 export interface Order {
   readonly id: string;
@@ -67,6 +76,8 @@ export interface Order {
   readonly credit: 'unchecked' | 'ok' | 'watch' | 'hold';
   /** The last business date on which a held or offered order may stay so; null in all other states. */
   readonly lapsesAfter: IsoDate | null;
+  /** Null before our answer, and once both sides are bound or the order is over. */
+  readonly offer: Offer | null;
   readonly source: Source | null;
   /** The customer's changes that were dealt with, each under his own number. */
   readonly changesTaken: { readonly number: string; readonly content: string }[];
@@ -76,6 +87,9 @@ export interface Order {
 
 export const openLines = (order: Order): Line[] => order.lines.filter((line) => line.status === 'open');
 
+/** What shipped without being ordered any more is nothing that anybody still plans or promises. */
+export const ordered = ({ schedules }: Line): Schedule[] => schedules.filter(({ quantity }) => quantity.value !== '0');
+
 /** Every delivery of an open line with its line. */
 export const deliveriesOf = (order: Order): { line: Line; schedule: Schedule }[] =>
   openLines(order).flatMap((line) => line.schedules.map((schedule) => ({ line, schedule })));
@@ -83,6 +97,8 @@ export const deliveriesOf = (order: Order): { line: Line; schedule: Schedule }[]
 /** Replaces schedules of open lines. */
 export const withSchedules = (order: Order, replace: (line: Line) => Schedule[]): Line[] =>
   order.lines.map((line) => (line.status === 'open' ? { ...line, schedules: replace(line) } : line));
+
+export const tradersOf = ({ customer, trader }: Order): string[] => [customer, trader];
 
 export const parties = (customer: string, trader: string, factory: string): string[] =>
   [customer, trader, factory].filter((party) => party !== '');

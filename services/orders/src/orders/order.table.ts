@@ -26,6 +26,7 @@ export const OrdersTable = new EntitySchema<Order>({
     confirmations: { type: 'jsonb' },
     credit: { type: 'text' },
     lapsesAfter: { name: 'lapses_after', type: 'date', nullable: true },
+    offer: { type: 'jsonb', nullable: true },
     source: { type: 'jsonb', nullable: true },
     changesTaken: { name: 'changes_taken', type: 'jsonb' },
     content: { type: 'text' },

@@ -172,6 +172,7 @@ const blankOrder = (request: OrderRequest, identity: Identity, lines: Line[], fa
   credit: 'unchecked',
   source: request.source,
   lapsesAfter: null,
+  offer: null,
   changesTaken: [],
   content: contentOf(request),
 });

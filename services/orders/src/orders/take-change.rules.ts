@@ -1,7 +1,8 @@
 import { DomainError, must, type Outcome, unchanged } from '@tradeloom/kernel';
 import type { Legs } from '../legs/leg.rules.ts';
-import { type CustomerChange, cancelOrder, changeAnswer } from './answer-offer.rules.ts';
+import { type CustomerChange, cancelOrder } from './answer-offer.rules.ts';
 import type { Order } from './order.rules.ts';
+import { changeAnswer } from './order-messages.rules.ts';
 import { isUnanswered } from './order-status.rules.ts';
 
 const contentOf = ({ purpose, lines }: CustomerChange): string => JSON.stringify({ purpose, lines });

@@ -17,8 +17,9 @@ export const waitingFor = (order: Order): Reason[] => {
     case 'received':
       return [reason('promise', 'Production has not promised a date yet', '等待生产承诺交期')];
     case 'audited':
+      return sellerReasons(order);
     case 'held':
-      return [...confirmations(order), ...approval(order), ...credit(order)];
+      return [...sellerReasons(order), ...openOffer(order)];
     case 'offered':
       return [acceptance(order)];
     default:
@@ -26,7 +27,18 @@ export const waitingFor = (order: Order): Reason[] => {
   }
 };
 
-const acceptance = ({ lapsesAfter }: Order): Reason =>
+/** What the seller must settle before he may answer, or be bound. */
+export const sellerReasons = (order: Order): Reason[] => [
+  ...confirmations(order),
+  ...approval(order),
+  ...credit(order),
+];
+
+/** The customer may still accept what he was told, although the seller looks at it again. */
+const openOffer = ({ offer }: Order): Reason[] =>
+  offer === null || offer.acceptedOn !== null ? [] : [acceptance({ lapsesAfter: offer.until })];
+
+const acceptance = ({ lapsesAfter }: Pick<Order, 'lapsesAfter'>): Reason =>
   lapsesAfter === null
     ? reason('customer-acceptance', 'The customer has not accepted the counter-offer', '等待客户接受改报')
     : reason(

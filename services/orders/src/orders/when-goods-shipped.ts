@@ -10,14 +10,14 @@ export class WhenGoodsShipped {
   constructor(private readonly transactions: Transactions) {}
 
   @On(logistics.GoodsShippedSchema)
-  handle({ lines }: logistics.GoodsShipped): Promise<void> {
+  handle({ lines, onBoardDate }: logistics.GoodsShipped): Promise<void> {
     return this.transactions.run(async (tx) => {
       const orderIds = [...new Set(lines.map((line) => line.orderId))].toSorted();
       for (const orderId of orderIds) {
         const parts = lines
           .filter((line) => line.orderId === orderId)
           .map(({ lineId, scheduleId, quantity }) => ({ lineId, scheduleId, quantity: quantity?.value ?? '0' }));
-        await tx.change(Orders, orderId, noteShipment(parts));
+        await tx.change(Orders, orderId, noteShipment(parts, onBoardDate));
       }
     });
   }

@@ -28,23 +28,36 @@ describe('customary payment terms', () => {
     days: 0,
     months: 0,
   });
-  const terms = [term('deposit', '30'), term('bl-copy', '60'), term('retention', '10')];
+  const terms = [
+    { ...term('deposit', '30'), days: 7 },
+    { ...term('bl-copy', '60'), days: 5 },
+    { ...term('retention', '10'), months: 6 },
+  ];
 
   it.each([
     '',
     'T/T 30/60/10',
     'T/T 30 % deposit, 60 % against B/L copy, 10 % retention 6 months after on board',
     '30PCT T/T, 60.0PCT BL COPY, 10PCT RETENTION',
+    'T/T 30 % within 1 week, 60 % 5 days after copy of B/L, 10 % 6 months later',
+    '30% 定金 7天, 60% 提单副本 5日, 10% 质保金 6个月',
   ])('"%s" is what was agreed', (words) => {
     expect(isCustomary(words, terms)).toBe(true);
   });
 
-  it.each(['T/T 20/70/10', 'L/C at sight 30/60/10', 'NET 60', '100 % O/A 90 days', '信用证 30/60/10', 'as usual'])(
-    '"%s" is not',
-    (words) => {
-      expect(isCustomary(words, terms)).toBe(false);
-    },
-  );
+  it.each([
+    'T/T 30 % deposit, 60 % 90 days after B/L copy, 10 % retention',
+    'T/T 30/60/10, retention 12 months',
+    '30% 定金, 60% 提单后60天, 10% 质保金',
+    'T/T 20/70/10',
+    'L/C at sight 30/60/10',
+    'NET 60',
+    '100 % O/A 90 days',
+    '信用证 30/60/10',
+    'as usual',
+  ])('"%s" is not', (words) => {
+    expect(isCustomary(words, terms)).toBe(false);
+  });
 });
 
 describe('the price list in force', () => {

@@ -90,12 +90,29 @@ const percentsIn = (words: string): string[] => {
   return (marked.length > 0 ? marked : shorthand).map((p) => decimal(p.trim()).toFixed());
 };
 
+const daysIn: Readonly<Record<string, number>> = { day: 1, week: 7, 天: 1, 日: 1, 周: 7 };
+
+/** `90 days`, `2 weeks`, `12 months`, `6个月`; a week is seven days, a month stays a month. */
+const periodsIn = (words: string): string[] =>
+  [...words.matchAll(/(\d+)\s*-?\s*(?:(days?|weeks?|天|日|周)|(?:months?|mths?|个月|個月))/gi)].map(
+    ([, count, unit]) => {
+      const days = unit === undefined ? undefined : daysIn[unit.toLowerCase().replace(/s$/, '')];
+      return days === undefined ? `${Number(count)} months` : `${Number(count) * days} days`;
+    },
+  );
+
+const agreedPeriods = (terms: readonly PaymentTerm[]): string[] =>
+  terms.flatMap(({ days, months }) => [`${days} days`, `${months} months`]);
+
 /**
  * Whether an order's words on payment say what is customary with this customer. No words mean: as agreed.
- * The percentages must be the agreed stages', and no other instrument may be named.
+ * The percentages must be the agreed stages', no longer or shorter time may be said than one of theirs, and no other
+ * instrument may be named.
  */
 export const isCustomary = (words: string, terms: readonly PaymentTerm[]): boolean => {
   if (words.trim() === '') return true;
   if (otherInstruments.test(words)) return false;
+  const periods = agreedPeriods(terms);
+  if (!periodsIn(words).every((period) => periods.includes(period))) return false;
   return percentsIn(words).join() === terms.map((term) => decimal(term.percent).toFixed()).join();
 };

@@ -66,6 +66,19 @@ export const factoryOf = (enquiries: readonly Enquiry[], items: readonly Item[])
   return factory;
 };
 
+/** @throws DomainError when an enquiry asks for nothing, or in another unit than the one the item is priced in */
+export const mustBeQuotable = (enquiries: readonly Enquiry[], items: readonly Item[]): void => {
+  for (const { item, quantity } of enquiries) {
+    const unit = items.find((i) => i.item === item)?.unit ?? quantity.unit;
+    must(
+      decimal(quantity.value).gt(0) && quantity.unit === unit,
+      'orders.quotation.quantity',
+      { en: `${item} is quoted by ${unit}, more than 0`, zh: `${item} 须以 ${unit} 报价，且数量大于 0` },
+      { item, unit: quantity.unit, needed: unit },
+    );
+  }
+};
+
 /** How line and promise of an enquiry are told apart before anything is stored: by position. */
 export const keyOf = (position: number) => ({ lineId: `${position}`, scheduleId: `${position}` });
 

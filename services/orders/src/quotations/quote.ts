@@ -22,6 +22,7 @@ import {
   expiryOf,
   factoryOf,
   keyOf,
+  mustBeQuotable,
   type Quotation,
   type QuotedLine,
   quoteLines,
@@ -91,7 +92,10 @@ export class Quote {
         { en: `There is no price list for ${customer}`, zh: `没有适用于 ${customer} 的价目表` },
         { customer },
       );
-      return { list, factory: factoryOf(lines, await tx.find(Items, { trader })) };
+      const items = await tx.find(Items, { trader });
+      const factory = factoryOf(lines, items);
+      mustBeQuotable(lines, items);
+      return { list, factory };
     });
   }
 

@@ -1,6 +1,6 @@
 import { create, orders } from '@tradeloom/contracts';
 import { announce, type Decision, must } from '@tradeloom/kernel';
-import type { Line, Order } from '../orders/order.rules.ts';
+import { type Line, type Order, ordered } from '../orders/order.rules.ts';
 import { isUnanswered, type OrderStatus } from '../orders/order-status.rules.ts';
 
 /** What a customer wants to know of one order. */
@@ -22,16 +22,19 @@ const longestNumber = 26;
 export const reportNumberOf = (enquiryNumber: string, index: number): string =>
   `${enquiryNumber.slice(0, longestNumber)}-${index + 1}`;
 
-/** The dates that the customer has been told: before the seller has answered he knows of none. */
+/** Before the seller has answered the customer knows of no date; an offer that is looked at again he was told. */
+const knowsDates = ({ status, offer }: Order): boolean => !isUnanswered(status) || offer !== null;
+
+/** The dates that the customer has been told. */
 const enquiredLine = (order: Order, line: Line) => ({
   lineId: line.id,
   customerLine: line.customerLine,
   buyerItem: line.buyerItem,
   item: line.item,
   unit: line.quantity.unit,
-  deliveries: line.schedules.map(({ quantity, promisedCurrent }) => ({
+  deliveries: ordered(line).map(({ quantity, promisedCurrent }) => ({
     quantity,
-    date: isUnanswered(order.status) ? '' : (promisedCurrent ?? ''),
+    date: knowsDates(order) ? (promisedCurrent ?? '') : '',
   })),
 });
 

@@ -32,7 +32,7 @@ const acknowledged = (due: string, outcome = 'accepted') =>
       ...order,
       outcome,
       acknowledgedOn: '2026-12-08',
-      lines: [{ line: '1', due }],
+      lines: [{ line: '1', item: 'KT18-BASE', quantity: pieces('2000'), due }],
     }),
   );
 const changed = (quantity: string, due: string) =>
@@ -66,7 +66,24 @@ describe('the record of an outsourcing order', () => {
   });
 
   it('has nothing to deliver when the supplier refused the order', () => {
-    expect(after(acknowledged('', 'rejected'))).toMatchObject({ lines: [], acknowledgedOn: '2026-12-08' });
+    const refused = after(acknowledged('', 'rejected'));
+    expect(refused).toMatchObject({ lines: [{ line: '1', deliveries: [] }], acknowledgedOn: '2026-12-08' });
+    expect(acknowledged('', 'rejected')(refused).state).toBe(refused);
+    expect(after(acknowledged('', 'changed')).lines).toMatchObject([{ line: '1', deliveries: [] }]);
+  });
+
+  it('is measured when the supplier takes after all what he had refused', () => {
+    for (const refused of [
+      after(acknowledged('', 'rejected')),
+      { ...placed, acknowledgedOn: '2026-12-08', lines: [] },
+    ]) {
+      const taken = received('r1', '2026-12-29', '2000')(acknowledged('2026-12-30')(refused).state).state;
+      expect(dates(taken)).toEqual([['2000', '2026-12-30', '2026-12-30']]);
+      expect(dueLinesOf([taken], 'current', '2026-12', 0)).toMatchObject([
+        { due: '2026-12-30', ordered: '2000', receipts: [{ on: '2026-12-29', quantity: '2000' }] },
+      ]);
+      expect(taken.acknowledgedOn).toBe('2026-12-08');
+    }
   });
 
   it('moves its current date by a change that was agreed, and by no other', () => {

@@ -99,22 +99,47 @@ export const openRecord = (event: production.OutsourcingOrderPlaced): DeliveryRe
   periods: [],
 });
 
-const confirmed = (line: RecordedLine, due: IsoDate): RecordedLine => ({
-  ...line,
-  deliveries: line.deliveries.map((delivery) => ({ ...delivery, dueOriginal: due, dueCurrent: due })),
+const blankLine = ({ line, item }: production.OutsourcingLine): RecordedLine => ({
+  line,
+  item,
+  deliveries: [],
+  receipts: [],
 });
 
-/** The first answer fixes the confirmed dates; a date that the supplier moves later by himself moves nothing. */
+/** The record's lines, and those of the answer that an earlier refusal had left out. */
+const withLinesOf = (
+  answers: readonly production.OutsourcingLine[],
+  { lines }: DeliveryRecord,
+): readonly RecordedLine[] => [
+  ...lines,
+  ...answers.filter((answer) => lines.every(({ line }) => line !== answer.line)).map(blankLine),
+];
+
+const owingNothing = (line: RecordedLine): RecordedLine =>
+  line.deliveries.length === 0 ? line : { ...line, deliveries: [] };
+
+const confirmed = (line: RecordedLine, { due, quantity }: production.OutsourcingLine): RecordedLine => {
+  const asked = line.deliveries.length > 0 ? line.deliveries : [{ quantity: quantity?.value ?? '0' }];
+  return { ...line, deliveries: asked.map((delivery) => ({ ...delivery, dueOriginal: due, dueCurrent: due })) };
+};
+
+/**
+ * The first answer fixes the confirmed dates; a date that the supplier moves later by himself moves nothing. What he
+ * refused he does not owe, until he takes it after all.
+ */
 export const recordAcknowledgement =
   ({ acknowledgedOn, outcome, lines }: production.OutsourcingOrderAcknowledged): Recording =>
   (record) => {
-    if (record.acknowledgedOn !== null) return unchanged(record);
-    if (outcome === 'rejected') return recorded({ ...record, acknowledgedOn, lines: [] });
-    const answered = record.lines.map((line) => {
-      const due = lines.find((each) => each.line === line.line)?.due ?? '';
-      return due === '' ? line : confirmed(line, due);
+    const isFirst = record.acknowledgedOn === null;
+    const answered = withLinesOf(lines, record).map((line) => {
+      if (!isFirst && line.deliveries.length > 0) return line;
+      if (outcome === 'rejected') return owingNothing(line);
+      const answer = lines.find((each) => each.line === line.line);
+      if (answer === undefined) return line;
+      return answer.due === '' ? owingNothing(line) : confirmed(line, answer);
     });
-    return recorded({ ...record, acknowledgedOn, lines: answered });
+    if (!isFirst && answered.every((line) => record.lines.includes(line))) return unchanged(record);
+    return recorded({ ...record, acknowledgedOn: record.acknowledgedOn ?? acknowledgedOn, lines: answered });
   };
 
 export const recordChange =

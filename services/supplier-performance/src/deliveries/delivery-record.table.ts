@@ -1,5 +1,6 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
+import { deliveryDeadlines } from './delivery-deadlines.rules.ts';
 import type { DeliveryRecord } from './delivery-record.rules.ts';
 
 export const DeliveryRecordsTable = new EntitySchema<DeliveryRecord>({
@@ -22,4 +23,8 @@ export const DeliveryRecordsTable = new EntitySchema<DeliveryRecord>({
   },
 });
 
-export const DeliveryRecords: Noun<DeliveryRecord> = { name: 'delivery-record', table: DeliveryRecordsTable };
+export const DeliveryRecords: Noun<DeliveryRecord> = {
+  name: 'delivery-record',
+  table: DeliveryRecordsTable,
+  deadlines: deliveryDeadlines,
+};

@@ -1,7 +1,7 @@
 import { performance } from '@tradeloom/contracts';
 import type { DeliveryRecord } from '../deliveries/delivery-record.rules.ts';
 import { blankPolicy } from '../policies/policy.rules.ts';
-import { blankScorecard, draw, keepDrawing } from './scorecard.rules.ts';
+import { blankScorecard, draw, keepDrawing, readersOf } from './scorecard.rules.ts';
 
 const policy = blankPolicy('hengda');
 const receipt = (receivedOn: string, rejected: string | null = '0') => ({
@@ -102,20 +102,34 @@ describe('a scorecard', () => {
     expect(subScores[0]?.formula.en).toBe('no data in this period');
   });
 
-  it('counts what fell due without a delivery, up to the last day of the month', () => {
+  it('counts what fell due without a delivery, from the day after on and up to the last day of the month', () => {
     const undelivered = { ...record, lines: record.lines.map((line) => ({ ...line, receipts: [] })) };
-    expect(drawn(undelivered, '2026-12-27').subScores[0]?.score).toBeNull();
-    expect(drawn(undelivered, '2026-12-28').subScores[0]?.score).toBe('0.00');
+    expect(drawn(undelivered, '2026-12-28').subScores[0]?.score).toBeNull();
+    expect(drawn(undelivered, '2026-12-29').subScores[0]?.score).toBe('0.00');
+    expect(drawn(record, '2026-12-28').subScores[0]?.score).toBe('100.00');
     expect(drawn(undelivered, '2027-06-01').asOf).toBe('2026-12-31');
   });
 
   it('is told to others only when score or band changed', () => {
     const blank = blankScorecard({ supplier: 'jinfeng', factory: 'hengda', period: '2026-12' }, record.parties);
-    const first = keepDrawing(drawn(record), 'o1')(blank);
+    const first = keepDrawing(drawn(record), record.parties, 'o1')(blank);
     expect(first.events).toMatchObject([
       { $typeName: performance.ScorecardDrawnSchema.typeName, score: '100.00', band: 'A', orderId: 'o1' },
     ]);
-    expect(keepDrawing(drawn(record), 'o1')(first.state).events).toEqual([]);
-    expect(keepDrawing(drawn(late), 'o1')(first.state).events).toMatchObject([{ score: '60.00', band: 'C' }]);
+    expect(keepDrawing(drawn(record), record.parties, 'o1')(first.state).events).toEqual([]);
+    expect(keepDrawing(drawn(late), record.parties, 'o1')(first.state).events).toMatchObject([
+      { score: '60.00', band: 'C' },
+    ]);
+  });
+
+  it('is read by the trading company while it is the only one whose orders it names', () => {
+    const subject = { supplier: 'jinfeng', factory: 'hengda', period: '2026-12' };
+    expect(readersOf([record, late], subject)).toEqual(['hengda', 'jinfeng', 'eastbridge']);
+    const another = { ...record, parties: ['hengda', 'jinfeng', 'other-trader'] };
+    expect(readersOf([record, another], subject)).toEqual(['hengda', 'jinfeng']);
+    expect(keepDrawing(drawn(record), ['hengda', 'jinfeng'], 'o1')(blankScorecard(subject, [])).state.parties).toEqual([
+      'hengda',
+      'jinfeng',
+    ]);
   });
 });

@@ -42,6 +42,15 @@ export interface Scorecard extends Drawing {
 
 type Measured = Omit<SubScore, 'criterion' | 'weight'>;
 
+interface Days {
+  /** The day of the drawing, or the month's last. */
+  readonly asOf: IsoDate;
+  /** The last day of the month that has passed whole. */
+  readonly over: IsoDate;
+}
+
+type Measure = (records: readonly DeliveryRecord[], policy: Policy, period: string, days: Days) => Measured;
+
 const noData: Measured = {
   score: null,
   formula: { en: 'no data in this period', zh: '本期无数据' },
@@ -49,10 +58,10 @@ const noData: Measured = {
   events: [],
 };
 
-const delivery = (records: readonly DeliveryRecord[], policy: Policy, period: string, asOf: IsoDate): Measured => {
+const delivery: Measure = (records, policy, period, { over }) => {
   const { tolerance, delivery: scored } = policy;
   const against = (dates: 'original' | 'current') =>
-    onTime(dueLinesOf(records, dates, period, tolerance.lateDays), tolerance, asOf);
+    onTime(dueLinesOf(records, dates, period, tolerance.lateDays), tolerance, over);
   const measured = { original: against('original'), current: against('current') };
   const chosen = measured[scored.against];
   return {
@@ -79,7 +88,7 @@ const delivery = (records: readonly DeliveryRecord[], policy: Policy, period: st
   };
 };
 
-const quality = (records: readonly DeliveryRecord[], _: Policy, period: string): Measured => {
+const quality: Measure = (records, _, period) => {
   const lots = firstPresentations(records.flatMap((record) => record.lots)).filter(
     ({ concludedOn }) => periodOf(concludedOn) === period,
   );
@@ -99,7 +108,7 @@ const quality = (records: readonly DeliveryRecord[], _: Policy, period: string):
   };
 };
 
-const response = (records: readonly DeliveryRecord[], policy: Policy, period: string, asOf: IsoDate): Measured => {
+const response: Measure = (records, policy, period, { asOf }) => {
   const placed = records.filter(({ placedOn }) => periodOf(placedOn) === period);
   const asked = placed.map(({ number: ref, placedOn: raised, acknowledgedOn: answered }) => ({
     ref,
@@ -118,8 +127,6 @@ const response = (records: readonly DeliveryRecord[], policy: Policy, period: st
   };
 };
 
-type Measure = (records: readonly DeliveryRecord[], policy: Policy, period: string, asOf: IsoDate) => Measured;
-
 /** Cost and communication are judged by people; until somebody does, they have no data. */
 const measures: Readonly<Record<Criterion, Measure>> = {
   delivery,
@@ -134,8 +141,10 @@ const lastDayOf = (period: string): IsoDate => addDays(addMonths(`${period}-01`,
 /** Draws a supplier's score of a month from everything recorded, as of today or the month's last day. */
 export const draw = (records: readonly DeliveryRecord[], policy: Policy, period: string, today: IsoDate): Drawing => {
   const asOf = earliest(today, lastDayOf(period));
+  // today is not over: what is due today may still come today
+  const over = earliest(addDays(today, -1), lastDayOf(period));
   const subScores = policy.weights.map(({ criterion, weight }) => {
-    const measured = measures[criterion](records, policy, period, asOf);
+    const measured = measures[criterion](records, policy, period, { asOf, over });
     return { criterion, weight, ...(measured.score === null ? { ...measured, formula: noData.formula } : measured) };
   });
   const score = scoreOf(policy.weights, Object.fromEntries(subScores.map((each) => [each.criterion, each.score])));
@@ -170,9 +179,23 @@ export const blankScorecard = ({ supplier, factory, period }: Subject, parties: 
   warnings: { raised: 0, cleared: 0 },
 });
 
+/**
+ * Whose affair a month's card is. A supplier may work for a factory's several trading companies: then it is none of
+ * theirs, for it names the orders of them all.
+ */
+export const readersOf = (
+  records: readonly Pick<DeliveryRecord, 'parties'>[],
+  { supplier, factory }: Subject,
+): string[] => {
+  const traders = new Set(
+    records.flatMap(({ parties }) => parties).filter((one) => one !== supplier && one !== factory),
+  );
+  return [factory, supplier, ...(traders.size === 1 ? traders : [])];
+};
+
 /** Keeps a new drawing; others hear of it only when the score or the band changed. */
 export const keepDrawing =
-  (drawing: Drawing, orderId: string) =>
+  (drawing: Drawing, parties: string[], orderId: string) =>
   (card: Scorecard): Outcome<Scorecard> => {
     const { id: scorecardIdentity, supplier, factory, period } = card;
     const { score, band } = drawing;
@@ -186,5 +209,5 @@ export const keepDrawing =
       band: band ?? '',
       orderId,
     });
-    return { state: { ...card, ...drawing }, events: isNews ? [drawn] : [] };
+    return { state: { ...card, ...drawing, parties }, events: isNews ? [drawn] : [] };
   };

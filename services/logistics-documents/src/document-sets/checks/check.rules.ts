@@ -64,20 +64,27 @@ export interface Rule {
 
 export type Check = Agreement | Rule;
 
-/** Letters and digits of any script, upper case: spacing, punctuation and width never make a difference. */
+/**
+ * Letters and digits of any script, upper case: spacing, punctuation and width never make a difference, but between
+ * two digits: cartons 1-184 are not carton 1184.
+ */
 export const normalised = (text: string): string =>
   text
     .normalize('NFKC')
     .toUpperCase()
-    .replace(/[^\p{L}\p{N}]/gu, '');
+    .replace(/(?<=\p{N})[^\p{L}\p{N}]+(?=\p{N})/gu, '-')
+    .replace(/[^\p{L}\p{N}-]|(?<!\p{N})-|-(?!\p{N})/gu, '');
 
 export const sameText = (a: string, b: string): boolean => a === b;
 export const sameWords = (a: string, b: string): boolean => normalised(a) === normalised(b);
 export const sameNumber = (a: string, b: string): boolean => decimal(a).eq(b);
 
+/** As written: 2513.00 is declared to ten grams, 2513 to the kilogram. */
+const precisionOf = (written: string): number => written.split('.')[1]?.length ?? 0;
+
 /** Equal after rounding to the coarser of the two declared precisions. */
 export const sameWeight = (a: string, b: string): boolean => {
-  const digits = Math.min(decimal(a).decimalPlaces(), decimal(b).decimalPlaces());
+  const digits = Math.min(precisionOf(a), precisionOf(b));
   return decimal(a).toDecimalPlaces(digits, 4).eq(decimal(b).toDecimalPlaces(digits, 4));
 };
 

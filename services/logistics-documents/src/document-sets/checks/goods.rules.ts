@@ -1,6 +1,7 @@
-import { decimal, total } from '@tradeloom/kernel';
+import { decimal, type Quantity, total } from '@tradeloom/kernel';
 import { certificatesFor } from '../../compliance/destination-certificates.rules.ts';
 import { asksForIspm15, lacksIspm15 } from '../../compliance/wood-packing.rules.ts';
+import type { PackingRow } from '../content.rules.ts';
 import type { DocumentKind } from '../finding.rules.ts';
 import { documentName } from '../finding.rules.ts';
 import {
@@ -9,7 +10,6 @@ import {
   type CheckedSet,
   type Group,
   type Rule,
-  sameNumber,
   sameText,
   says,
   within,
@@ -28,8 +28,23 @@ const perLine =
   (set: CheckedSet): Group[] =>
     positions(set).map((line) => ({ about: `line ${line}`, statements: group(set, line) }));
 
-const packedPieces = ({ packingList }: CheckedSet, line: number): string | null =>
-  packingList && total(packingList.rows.filter((r) => r.line === line).map((r) => r.quantity.value));
+const rowsOf = ({ packingList }: CheckedSet, line: number): readonly PackingRow[] =>
+  (packingList?.rows ?? []).filter((r) => r.line === line);
+
+const packedPieces = (set: CheckedSet, line: number): string | null =>
+  set.packingList && total(rowsOf(set, line).map((r) => r.quantity.value));
+
+/** A number of pieces is not one of sets; none of either is the same. */
+const inUnits = (quantity: Quantity | undefined): string => {
+  const { value, unit } = quantity ?? { value: '0', unit: '' };
+  return decimal(value).isZero() ? '0' : `${decimal(value).toFixed()} ${unit}`;
+};
+
+const packedInUnits = (set: CheckedSet, line: number): string | null => {
+  const value = packedPieces(set, line);
+  const units = [...new Set(rowsOf(set, line).map((r) => r.quantity.unit))];
+  return value === null ? null : inUnits({ value, unit: units.join('/') });
+};
 
 const declared = ({ declaration }: CheckedSet, line: number) => declaration?.lines.find((l) => l.line === line);
 const invoiced = ({ invoice }: CheckedSet, line: number) => invoice?.lines.find((l) => l.line === line);
@@ -39,12 +54,15 @@ const quantities: Agreement = {
   severity: 'error',
   subject: { en: 'Quantity', zh: '数量' },
   groups: perLine((set, line) => [
-    ...says('commercial-invoice', set.invoice && (invoiced(set, line)?.quantity.value ?? '0')),
-    ...says('packing-list', packedPieces(set, line)),
-    ...says('customs-declaration', set.declaration && (declared(set, line)?.quantity.value ?? '0')),
+    ...says('commercial-invoice', set.invoice && inUnits(invoiced(set, line)?.quantity)),
+    ...says('packing-list', packedInUnits(set, line)),
+    ...says('customs-declaration', set.declaration && inUnits(declared(set, line)?.quantity)),
   ]),
-  same: sameNumber,
+  same: sameText,
 };
+
+/** `8516.79.10` and `8516791000` begin alike. */
+const sixDigitsOf = (code: string | undefined): string => (code ?? '').replaceAll(/\D/g, '').slice(0, 6);
 
 /** HS: the first six digits are the world's, what follows is each country's own. */
 const hsCodes: Agreement = {
@@ -52,14 +70,14 @@ const hsCodes: Agreement = {
   severity: 'error',
   subject: { en: 'HS code (6 digits)', zh: '商品编码前六位' },
   groups: perLine((set, line) => [
-    ...says('contract', set.contract?.hsCodes[line]?.slice(0, 6)),
-    ...says('commercial-invoice', invoiced(set, line)?.hsCode.slice(0, 6)),
-    ...says('customs-declaration', declared(set, line)?.codeTs.slice(0, 6)),
+    ...says('contract', set.contract && sixDigitsOf(set.contract.hsCodes[line])),
+    ...says('commercial-invoice', set.invoice && sixDigitsOf(invoiced(set, line)?.hsCode)),
+    ...says('customs-declaration', set.declaration && sixDigitsOf(declared(set, line)?.codeTs)),
   ]),
   same: sameText,
 };
 
-const sixDigits = (codes: readonly string[]): string => [...new Set(codes.map((c) => c.slice(0, 6)))].sort().join(' ');
+const sixDigits = (codes: readonly string[]): string => [...new Set(codes.map(sixDigitsOf))].sort().join(' ');
 
 const hsOnBill: Agreement = {
   id: 'DC11',
@@ -160,4 +178,16 @@ const completeness: Rule = {
   },
 };
 
-export const goodsChecks = [quantities, hsCodes, hsOnBill, woodPacking, statutoryUnits, completeness];
+/** Where goods come from is said once: a label, an invoice and a declaration that differ lose the preference. */
+const origin: Agreement = {
+  id: 'DC13',
+  severity: 'error',
+  subject: { en: 'Country of origin', zh: '原产国' },
+  groups: perLine((set, line) => [
+    ...says('commercial-invoice', invoiced(set, line)?.originCountry),
+    ...says('customs-declaration', declared(set, line)?.originCountry),
+  ]),
+  same: sameText,
+};
+
+export const goodsChecks = [quantities, hsCodes, hsOnBill, origin, woodPacking, statutoryUnits, completeness];

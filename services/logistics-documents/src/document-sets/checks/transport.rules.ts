@@ -1,3 +1,4 @@
+import { addDays } from '@tradeloom/kernel';
 import { isContainerNumber } from '../../shipments/container.rules.ts';
 import type { DocumentKind } from '../finding.rules.ts';
 import { documentName } from '../finding.rules.ts';
@@ -48,11 +49,33 @@ const billNumber: Agreement = {
   same: sameText,
 };
 
+/** Customs know the goods by it; a declaration drawn up before the bill was drafted cannot name it. */
+const billUndeclared: Rule = {
+  id: 'DC18',
+  severity: 'warning',
+  breaches: ({ billOfLading, declaration }) =>
+    billOfLading === null || declaration === null || declaration.billNumber !== ''
+      ? []
+      : [
+          {
+            documents: ['bill-of-lading', 'customs-declaration'],
+            values: [billOfLading.number, ''],
+            text: {
+              en: `The customs declaration does not name the bill of lading, ${billOfLading.number}`,
+              zh: `报关单未填提单号 ${billOfLading.number}`,
+            },
+          },
+        ],
+};
+
 const listed = (containers: readonly { readonly number: string; readonly seal: string }[] | undefined): string =>
   (containers ?? [])
     .map(({ number, seal }) => `${number}/${seal}`)
     .sort()
     .join(' ');
+
+/** Of loaded goods, a document without a container says something else than the loading report. */
+const orNone = (containers: string): string => containers || '-';
 
 const containers: Agreement = {
   id: 'DC19',
@@ -61,9 +84,13 @@ const containers: Agreement = {
   groups: (set) =>
     overall(
       says('loading-report', listed(set.containers)),
-      says('packing-list', listed(set.packingList?.containers)),
-      says('bill-of-lading', listed(set.billOfLading?.containers)),
-      says('customs-declaration', listed(set.declaration?.containers)),
+      ...(set.containers.length === 0
+        ? []
+        : [
+            says('packing-list', set.packingList && orNone(listed(set.packingList.containers))),
+            says('bill-of-lading', set.billOfLading && orNone(listed(set.billOfLading.containers))),
+            says('customs-declaration', set.declaration && orNone(listed(set.declaration.containers))),
+          ]),
     ),
   same: sameText,
 };
@@ -115,6 +142,8 @@ const dates: Rule = {
   id: 'DC20',
   severity: 'error',
   breaches: ({ contract, invoice, declaration, booking, inspectedOn }) => {
+    // the vessel booked now, which may leave earlier than the one the declaration was drafted for
+    const deadline = booking ? addDays(booking.etd, -1) : declaration?.declareBy;
     const sailing = dated('booking', booking?.etd, 'departure', '开航');
     const invoiceDate = dated('commercial-invoice', invoice?.date, 'date', '日期');
     return [
@@ -122,7 +151,7 @@ const dates: Rule = {
       ...notAfter(invoiceDate, sailing),
       ...notAfter(
         dated('customs-declaration', declaration?.draftedOn, 'draft', '制单'),
-        dated('customs-declaration', declaration?.declareBy, 'deadline', '申报期限'),
+        dated('customs-declaration', deadline, 'deadline', '申报期限'),
       ),
       ...Object.values(inspectedOn).flatMap((on) =>
         notAfter(dated('inspection-report', on, 'release', '放行'), sailing),
@@ -189,6 +218,7 @@ export const transportChecks = [
   conveyance({ en: 'Vessel', zh: '船名' }, 'vessel'),
   conveyance({ en: 'Voyage', zh: '航次' }, 'voyage'),
   billNumber,
+  billUndeclared,
   containers,
   containerNumbers,
   dates,
