@@ -3,7 +3,6 @@ import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
-import { PaymentPlans } from '../payment-plans/payment-plan.table.ts';
 
 /** A company's rates are set where its orders are priced; its money is carried, and its cover judged, at the same ones. */
 @Controller()
@@ -29,6 +28,9 @@ export class WhenExchangeRateSet {
 
 /** Sorted, so that two who lock several customers do so in one order. */
 const customersThatWait = async (tx: Tx, trader: string): Promise<string[]> => {
-  const held = await tx.find(PaymentPlans, { trader, status: 'draft', cover: 'hold' });
-  return [...new Set(held.map(({ customer }) => customer))].toSorted();
+  const held = await tx.query<{ customer: string }>(
+    `select distinct customer from payment_plans where trader = $1 and status = 'draft' and cover = 'hold'`,
+    [trader],
+  );
+  return held.map(({ customer }) => customer).toSorted();
 };

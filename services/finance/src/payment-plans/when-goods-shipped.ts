@@ -5,8 +5,8 @@ import { money, quantity } from '@tradeloom/kernel';
 import { settleFxOfShipment } from '../fx-bands/settle-fx-of-shipment.ts';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postShipment } from '../ledger/posting.rules.ts';
+import { changePlan } from './change-plan.ts';
 import { ship } from './plan-decision.rules.ts';
-import { changePlan } from './plan-of.ts';
 
 /** Goods on board: the shipped value becomes a receivable with stages of its own. */
 @Controller()
