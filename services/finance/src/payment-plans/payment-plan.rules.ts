@@ -1,6 +1,6 @@
 import { decimal, type IsoDate, type Money, minus, money, type Quantity, sumOf } from '@tradeloom/kernel';
 import type { Stage } from './payment-stage.rules.ts';
-import { isAdvance, type Term } from './payment-term.rules.ts';
+import { advanceSurplus, isAdvance, type Term } from './payment-term.rules.ts';
 
 /** A line of the contract, as far as it tells whether everything has shipped. */
 export interface ContractLine {
@@ -102,13 +102,23 @@ export const blankPlan = (orderId: string, customer: string, trader: string): Pa
 
 export const totalOf = (plan: PaymentPlan): Money => money(plan.total, plan.currency);
 
+const depositOf = (plan: PaymentPlan): Money =>
+  sumOf(
+    plan.stages.filter((stage) => isAdvance(stage.term)).map((stage) => stage.amount),
+    plan.currency,
+  );
+
+/** Deposit paid for more than the order is worth by now, as far as no shipment has taken it. */
+export const surplusLeft = (plan: PaymentPlan): Money => {
+  const taken = plan.shipments.map((one) => advanceSurplus(one.depositApplied, one.invoice, plan.terms));
+  const left = minus(advanceSurplus(depositOf(plan), totalOf(plan), plan.terms), sumOf(taken, plan.currency));
+  return decimal(left.amount).gt(0) ? left : money(0, plan.currency);
+};
+
 /** Deposit agreed and not yet used up by a shipment's invoice. */
 export const depositLeft = (plan: PaymentPlan): Money =>
   minus(
-    sumOf(
-      plan.stages.filter((stage) => isAdvance(stage.term)).map((stage) => stage.amount),
-      plan.currency,
-    ),
+    depositOf(plan),
     sumOf(
       plan.shipments.map((one) => one.depositApplied),
       plan.currency,
