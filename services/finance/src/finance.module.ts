@@ -12,6 +12,8 @@ import { SetCreditLimit } from './credit-cover/set-credit-limit.ts';
 import { WhenOrderAudited } from './credit-cover/when-order-audited.ts';
 import { WhenExchangeRateSet } from './exchange-rates/when-exchange-rate-set.ts';
 import { FxAgreementsTable } from './fx-bands/fx-agreement.table.ts';
+import { FxSharingsTable } from './fx-bands/fx-sharing.table.ts';
+import { SeeFxSharings } from './fx-bands/see-fx-sharings.ts';
 import { JournalEntriesTable } from './ledger/journal-entry.table.ts';
 import { SeeLedgerEntries } from './ledger/see-ledger-entries.ts';
 import { PaymentAdvicesTable } from './payment-advices/payment-advice.table.ts';
@@ -60,6 +62,7 @@ import { views } from './views.ts';
         ChargeAgreementsTable,
         CreditLimitsTable,
         FxAgreementsTable,
+        FxSharingsTable,
         StatementsTable,
         PurchasedOrdersTable,
         MatchTolerancesTable,
@@ -172,6 +175,7 @@ import { views } from './views.ts';
     PaySupplier,
     SeeSupplierPayments,
     SeeLedgerEntries,
+    SeeFxSharings,
     ProposeBankAccountChange,
     DecideBankAccountChange,
     SeeBankAccounts,

@@ -183,6 +183,16 @@ export const views: ViewTable = {
     'paid-shipment': {
       'shipmentId number invoiceNumber invoice depositApplied onBoard': contract,
     },
+    'fx-sharing-list': { items: many('fx-sharing'), next: seenBy('trader', 'factory') },
+    // what is shared, and at which rate, would tell the factory what the goods were sold for
+    'fx-sharing': {
+      'id trader factory orderId shipmentId shipmentNumber pair base low high factoryShare form onBoard state': seenBy(
+        'trader',
+        'factory',
+      ),
+      'shipped adjustment': seenBy('trader'),
+      rate: one('ledger-entry-rate', seenBy('trader')),
+    },
     'ledger-page': {
       entries: many('ledger-entry'),
     },
@@ -241,6 +251,7 @@ export const views: ViewTable = {
     'DELETE /orders/:id/payment-plan/stages/:stage/block': {},
     'GET /orders/:id/payment-plan': { shows: 'payment-plan' },
     'GET /ledger/entries': { shows: 'ledger-page' },
+    'GET /fx-sharings': { shows: 'fx-sharing-list' },
     'PUT /credit-limits/:customer': { shows: 'credit-limit', takes: 'credit-limit-version' },
     'GET /credit-limits/:customer': { shows: 'credit-limit' },
   },

@@ -3,6 +3,7 @@ import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
+import { settleFxAt } from '../fx-bands/share-fx.ts';
 
 /** A company's rates are set where its orders are priced; its money is carried, and its cover judged, at the same ones. */
 @Controller()
@@ -18,6 +19,7 @@ export class WhenExchangeRateSet {
          on conflict (organisation, pair, kind, date) do update set rate = excluded.rate, source = excluded.source`,
         [organisation, pair, kind, date, rate, source],
       );
+      if (kind === 'spot') await settleFxAt(tx, organisation, pair, date);
       for (const customer of await customersThatWait(tx, organisation)) {
         await lockCustomer(tx, organisation, customer);
         await recheckHeldOrders(tx, organisation, customer);

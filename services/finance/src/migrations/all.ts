@@ -4,6 +4,7 @@ import { Finance1764000000003 } from './0003-paid-to.ts';
 import { Finance1764000000004 } from './0004-settled-plans.ts';
 import { Finance1764000000005 } from './0005-payment-advices.ts';
 import { Finance1764000000006 } from './0006-kept-exposure.ts';
+import { Finance1764000000007 } from './0007-fx-sharings.ts';
 
 export const migrations = [
   Finance1764000000001,
@@ -12,4 +13,5 @@ export const migrations = [
   Finance1764000000004,
   Finance1764000000005,
   Finance1764000000006,
+  Finance1764000000007,
 ];
