@@ -9,6 +9,7 @@ import { CheckShipmentCover } from './credit-cover/check-shipment-cover.ts';
 import { CreditLimitsTable } from './credit-cover/credit-limit.table.ts';
 import { PreviewOrderValue } from './credit-cover/preview-order-value.ts';
 import { SetCreditLimit } from './credit-cover/set-credit-limit.ts';
+import { WatchForLimitTurn } from './credit-cover/watch-for-limit-turn.ts';
 import { WhenOrderAudited } from './credit-cover/when-order-audited.ts';
 import { WhenExchangeRateSet } from './exchange-rates/when-exchange-rate-set.ts';
 import { FxAgreementsTable } from './fx-bands/fx-agreement.table.ts';
@@ -161,6 +162,7 @@ import { views } from './views.ts';
     WhenPaymentAdvised,
     SeePaymentAdvices,
     SetCreditLimit,
+    WatchForLimitTurn,
     CheckShipmentCover,
     PreviewOrderValue,
     WhenReceiptSettled,

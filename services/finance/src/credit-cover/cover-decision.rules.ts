@@ -127,6 +127,21 @@ export const withOrder = (position: CustomerPosition, plan: PaymentPlan): Custom
   owing: added(position.owing, owingOf(plan)),
 });
 
+/** Of drafts that were told their cover is there, the later ones that the limit does not cover any more. */
+export const uncoveredAmong = (
+  position: CustomerPosition,
+  promised: readonly PaymentPlan[],
+): { plan: PaymentPlan; verdict: CoverVerdict }[] => {
+  let owing = less(position.owing, promised.flatMap(owingOf));
+  return promised.flatMap((plan) => {
+    const withIt = added(owing, owingOf(plan));
+    const verdict = judgeOrder({ ...position, owing: withIt }, plan);
+    if (verdict.outcome === 'hold') return [{ plan, verdict }];
+    owing = withIt;
+    return [];
+  });
+};
+
 /**
  * How much an order may add, in each of these currencies that a rate values. It only says which held orders are worth
  * a decision, and so is rounded up.

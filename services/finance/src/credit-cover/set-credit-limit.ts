@@ -16,7 +16,7 @@ import { money } from '@tradeloom/kernel';
 import { blankLimit, type LimitVersion, limitId, setLimit } from './credit-limit.rules.ts';
 import { CreditLimits } from './credit-limit.table.ts';
 import { lockCustomer } from './lock-customer.ts';
-import { recheckHeldOrders } from './recheck-held-orders.ts';
+import { reviewCover } from './review-cover.ts';
 
 class CoveredRisk {
   @TextField({ max: 40, example: 'insolvency' }) risk!: string;
@@ -60,7 +60,7 @@ export class SetCreditLimit {
         blank,
         setLimit(versionOf(body, tx)),
       );
-      await recheckHeldOrders(tx, trader, customer);
+      await reviewCover(tx, trader, customer);
       return { customer, current: versions.at(-1) };
     });
   }
