@@ -133,4 +133,20 @@ describe('what a customer owes, kept as a sum', () => {
     expect(await stage.rows('select 1 from finance.payment_plans where not counted')).toHaveLength(0);
     expect(await keptSum()).toEqual(['receivable 700.00', 'retention 4000.00', 'unshipped 27300.00']);
   });
+
+  it('shows what was received page by page, the newest first, each once', async () => {
+    for (const n of Array.from({ length: 55 }, (_, i) => i)) await pay(`PAGE-${n}`, '1.00');
+    interface Page {
+      items: { reference: string }[];
+      next: string | null;
+    }
+    const page = async (after?: string | null) =>
+      (await stage.as(clerk).get<Page>(`/payments-received?payer=harbor-pine${after ? `&after=${after}` : ''}`)).body;
+    const first = await page();
+    const second = await page(first.next);
+    expect([first.items.length, second.next]).toEqual([50, null]);
+    const references = [...first.items, ...second.items].map(({ reference }) => reference);
+    expect(references[0]).toBe('PAGE-54');
+    expect(new Set(references).size).toBe(58);
+  });
 });

@@ -1,6 +1,7 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
 import { In } from 'typeorm';
+import { AfterField, paged, pageSize } from '../page.ts';
 import type { FxSharing } from './fx-sharing.rules.ts';
 import { FxSharings } from './fx-sharing.table.ts';
 
@@ -8,10 +9,8 @@ class SharingsOf {
   @TextField({ optional: true, description: 'id of the order' }) order?: string;
   @TextField({ optional: true, enum: ['open', 'settled'], description: 'open: the rate of its day is not known yet' })
   state?: 'open' | 'settled';
-  @TextField({ max: 200, optional: true, description: 'the `next` of the page before' }) after?: string;
+  @AfterField() after?: string;
 }
-
-const pageSize = 50;
 
 const page = `
   select id from fx_sharings
@@ -29,9 +28,10 @@ export class SeeFxSharings {
   handle(@Query() { order, state, after }: SharingsOf) {
     return this.transactions.run(async (tx) => {
       const open = state === undefined ? null : state === 'open';
-      const ids = (await tx.queryOften<{ id: string }>(page, [order ?? null, open, after ?? null])).map(({ id }) => id);
-      const items = await tx.find(FxSharings, { id: In(ids.slice(0, pageSize)) }, { id: 'ASC' });
-      return { items: items.map(viewOf), next: ids.length > pageSize ? (items.at(-1)?.id ?? null) : null };
+      const rows = await tx.queryOften<{ id: string }>(page, [order ?? null, open, after ?? null]);
+      const { items, next } = paged(rows, ({ id }) => id);
+      const sharings = await tx.find(FxSharings, { id: In(items.map(({ id }) => id)) }, { id: 'ASC' });
+      return { items: sharings.map(viewOf), next };
     });
   }
 }
