@@ -174,4 +174,18 @@ describe('credit cover', () => {
         orderId === 'o5' && findings.some(({ code }) => code === 'finance.cover.probable-loss'),
     );
   });
+
+  it('shows how a customer stands, firm orders that a lower limit does not cover any more included', async () => {
+    interface Seen {
+      standing: { exposure: object; limit: object; free: { amount: string } };
+    }
+    const standing = async () => (await stage.as(manager).get<Seen>('/credit-limits/harbor-pine')).body.standing;
+    await stage.as(manager).put('/credit-limits/harbor-pine', { limit: usd('1000.00'), source: 'lowered' });
+    expect(await standing()).toMatchObject({
+      exposure: usd('26974.50'),
+      limit: usd('1000.00'),
+      free: usd('-25974.50'),
+      overdueDays: 0,
+    });
+  });
 });

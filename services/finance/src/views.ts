@@ -215,6 +215,10 @@ export const views: ViewTable = {
       customer: seenBy('trader'),
       current: one('credit-limit-version'),
       versions: many('credit-limit-version'),
+      standing: one('credit-standing'),
+    },
+    'credit-standing': {
+      'exposure limit free overdueDays': limitReaders,
     },
     'credit-limit-version': {
       'limit validFrom validTo approvedDays source probableLossSince': limitSetters,

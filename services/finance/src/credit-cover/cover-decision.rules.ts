@@ -6,6 +6,7 @@ import {
   decimal,
   type IsoDate,
   type Money,
+  minus,
   money,
   sumOf,
 } from '@tradeloom/kernel';
@@ -142,6 +143,40 @@ export const uncoveredAmong = (
   });
 };
 
+/** How a customer stands against the limit that holds today; `free` is below zero where more is owed than covered. */
+export interface CreditStanding {
+  readonly exposure: Money;
+  readonly limit: Money;
+  readonly free: Money;
+  readonly overdueDays: number;
+}
+
+/** Null where no rate values what is owed. */
+export const standingOf = (position: CustomerPosition, currency: string): CreditStanding | null => {
+  const limit = limitAmount(position, position.today, currency);
+  return whereValued(() => {
+    const exposure = money(exposedIn(position, limit.currency), limit.currency);
+    return {
+      exposure,
+      limit,
+      free: minus(limit, exposure),
+      overdueDays: overdueDays(position.oldestDue, position.today),
+    };
+  });
+};
+
+const exposedIn = (position: CustomerPosition, currency: string): string =>
+  unsecured(exposureOf(position.owing, position.unapplied, position.convertTo(currency)));
+
+const whereValued = <T>(value: () => T): T | null => {
+  try {
+    return value();
+  } catch (error) {
+    if (error instanceof DomainError && error.code === unknownRate) return null;
+    throw error;
+  }
+};
+
 /**
  * How much an order may add, in each of these currencies that a rate values. It only says which held orders are worth
  * a decision, and so is rounded up.
@@ -150,25 +185,16 @@ export const roomFor = (position: CustomerPosition, currencies: readonly string[
   const version = limitOn(position.limit, position.today);
   const late = overdueDays(position.oldestDue, position.today) > longestOverdueDays;
   if (late || isLossNotified(version, position.today)) return [];
-  return currencies.flatMap((currency) => {
-    try {
-      const limit = version?.limit ?? noLimit(currency);
-      const convert = position.convertTo(limit.currency);
-      const room = decimal(limit.amount).minus(unsecured(exposureOf(position.owing, position.unapplied, convert)));
-      return [
-        {
-          amount: room
-            .div(convert({ amount: '1', currency }))
-            .plus(1)
-            .toFixed(),
-          currency,
-        },
-      ];
-    } catch (error) {
-      if (error instanceof DomainError && error.code === unknownRate) return [];
-      throw error;
-    }
-  });
+  return currencies
+    .map((currency) =>
+      whereValued(() => {
+        const limit = version?.limit ?? noLimit(currency);
+        const room = decimal(limit.amount).minus(exposedIn(position, limit.currency));
+        const unit = position.convertTo(limit.currency)({ amount: '1', currency });
+        return { amount: room.div(unit).plus(1).toFixed(), currency };
+      }),
+    )
+    .filter((room) => room !== null);
 };
 
 /** Keeps the verdict on the order and tells the trader; a customer does not read his own limit. */

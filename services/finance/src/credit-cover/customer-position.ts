@@ -30,24 +30,28 @@ const kept = `
 
 /** All that decides about a customer's cover today: sums that are kept, however many orders they are of. */
 export const customerPosition = async (tx: Tx, trader: string, customer: string): Promise<CustomerPosition> => {
-  const sums = await keptSums(tx, trader, customer);
+  const known = await knownPosition(tx, trader, customer);
+  if (known) return known;
+  await countUncounted(tx, trader, customer);
+  const counted = await knownPosition(tx, trader, customer);
+  if (!counted) throw new Error(`plans of ${customer} are not counted`);
+  return counted;
+};
+
+/** The same for a door that only shows: null while a plan is still to be counted that an earlier release wrote last. */
+export const knownPosition = async (tx: Tx, trader: string, customer: string): Promise<CustomerPosition | null> => {
+  const [sums] = await tx.queryOften<Kept>(kept, [trader, customer]);
+  if (!sums || sums.uncounted) return null;
   const [limit = null] = await tx.find(CreditLimits, { id: limitId(trader, customer) });
   const rates = await ratesOn(tx, trader, tx.today);
   return {
-    owing: sums?.owing ?? [],
-    oldestDue: sums?.oldestDue ?? null,
-    unapplied: sums?.unapplied ?? [],
+    owing: sums.owing ?? [],
+    oldestDue: sums.oldestDue,
+    unapplied: sums.unapplied ?? [],
     limit,
     today: tx.today,
     convertTo: (currency) => convertWith(rates, currency),
   };
-};
-
-const keptSums = async (tx: Tx, trader: string, customer: string): Promise<Kept | undefined> => {
-  const [sums] = await tx.queryOften<Kept>(kept, [trader, customer]);
-  if (!sums?.uncounted) return sums;
-  await countUncounted(tx, trader, customer);
-  return (await tx.queryOften<Kept>(kept, [trader, customer]))[0];
 };
 
 const uncounted = 'select id from payment_plans where trader = $1 and customer = $2 and not counted';
