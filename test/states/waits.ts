@@ -5,6 +5,7 @@ import type { PartnerMapVersion } from '../../gateway/src/maps/partner-map.rules
 import type { ProfileVersion } from '../../gateway/src/profiles/profile-version.ts';
 import type { Webhook } from '../../gateway/src/webhooks/webhook.rules.ts';
 import type { BankAccountChange } from '../../services/finance/src/bank-accounts/bank-account-change.rules.ts';
+import { CreditLimits } from '../../services/finance/src/credit-cover/credit-limit.table.ts';
 import type { PaymentAdvice } from '../../services/finance/src/payment-advices/payment-advice.rules.ts';
 import type { PaymentPlan } from '../../services/finance/src/payment-plans/payment-plan.rules.ts';
 import { PaymentPlans } from '../../services/finance/src/payment-plans/payment-plan.table.ts';
@@ -190,6 +191,11 @@ export const processes: readonly Process[] = [
       closed: 'end',
     },
     PaymentPlans.deadlines,
+  ),
+  process<'set'>(
+    'services/finance/src/credit-cover/credit-limit.table.ts',
+    { set: { next: 'finance', deadlines: ['turn'] } },
+    CreditLimits.deadlines,
   ),
   process<SupplierInvoice['status']>('services/finance/src/supplier-invoices/supplier-invoice.table.ts', {
     matched: { next: 'finance clerk', because: 'the month’s statement collects what is to be paid' },

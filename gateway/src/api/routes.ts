@@ -10,7 +10,7 @@ const routes: readonly (readonly [pattern: RegExp, service: ServiceName])[] = [
   [/^(samples|inspections|inspection-regimes|lots|certificates|manuals|incidents)(\/|$|\?)/, 'quality'],
   [/^(shipments|document-sets|documents)(\/|$|\?)/, 'logistics-documents'],
   [
-    /^(payments-received|payment-advices|credit-limits|statements|supplier-invoices|supplier-payments|ledger|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,
+    /^(payments-received|payment-advices|credit-limits|statements|supplier-invoices|supplier-payments|ledger|fx-sharings|receivables|bank-accounts|bank-account-changes)(\/|$|\?)/,
     'finance',
   ],
   [/^(suppliers|rectifications|scoring-policy)(\/|$|\?)/, 'supplier-performance'],

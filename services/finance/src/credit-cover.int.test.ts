@@ -158,4 +158,34 @@ describe('credit cover', () => {
     expect((await stage.as(buyer).get('/credit-limits/harbor-pine')).status).toBe(404);
     expect((await stage.as(clerk).get('/credit-limits/harbor-pine')).status).toBe(200);
   });
+
+  it('judges again on the day on which a limit begins, and on the day after it ends', async () => {
+    const until = { limit: usd('150000.00'), source: 'for the season', validFrom: '2027-02-01', validTo: '2027-02-10' };
+    await stage.as(manager).put('/credit-limits/harbor-pine', until);
+    await stage.publish('orders', create(orders.OrderAuditedSchema, order('o5', '99999999.00')), owners);
+    await outcomeOf('o5', 'hold');
+    await stage.as(manager).put('/credit-limits/harbor-pine', { ...until, limit: usd('900000000.00') });
+    await stage.today('2027-02-01');
+    expect(await outcomeOf('o5', 'ok')).toMatchObject({ limit: usd('900000000.00') });
+    await stage.today('2027-02-11');
+    await stage.published(
+      finance.CreditCheckedSchema,
+      ({ orderId, findings }) =>
+        orderId === 'o5' && findings.some(({ code }) => code === 'finance.cover.probable-loss'),
+    );
+  });
+
+  it('shows how a customer stands, firm orders that a lower limit does not cover any more included', async () => {
+    interface Seen {
+      standing: { exposure: object; limit: object; free: { amount: string } };
+    }
+    const standing = async () => (await stage.as(manager).get<Seen>('/credit-limits/harbor-pine')).body.standing;
+    await stage.as(manager).put('/credit-limits/harbor-pine', { limit: usd('1000.00'), source: 'lowered' });
+    expect(await standing()).toMatchObject({
+      exposure: usd('26974.50'),
+      limit: usd('1000.00'),
+      free: usd('-25974.50'),
+      overdueDays: 0,
+    });
+  });
 });

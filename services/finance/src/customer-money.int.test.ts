@@ -289,4 +289,42 @@ describe('the exchange rate of a shipment', () => {
       ],
     });
   });
+
+  it('is shared once it is entered, however late, and shown as open until then', async () => {
+    const ship = create(logistics.GoodsShippedSchema, {
+      shipmentId: 's10',
+      number: 'SH-10',
+      orderId: 'o1',
+      ...parties,
+      onBoardDate: '2027-01-26',
+      total: usd('10000.00'),
+    });
+    await stage.publish('logistics_documents', ship, owners);
+    await stage.published(finance.PaymentPlanLaidOutSchema, (event) =>
+      event.stages.some((one) => one.shipmentId === 's10'),
+    );
+    const sharings = async (state: string, actor = clerk) =>
+      (await stage.as(actor).get<{ items: object[]; next: string | null }>(`/fx-sharings?state=${state}`)).body;
+    expect(await sharings('open')).toMatchObject({
+      items: [{ shipmentNumber: 'SH-10', onBoard: '2027-01-26', rate: null, adjustment: null }],
+      next: null,
+    });
+    const [factorys] = (await sharings('open', factoryClerk)).items;
+    expect(factorys).toMatchObject({ shipmentNumber: 'SH-10', state: 'open', factoryShare: '50' });
+    for (const secret of ['shipped', 'rate', 'adjustment']) expect(factorys).not.toHaveProperty(secret);
+    const late = { organisation: 'eastbridge', pair: 'USD-CNY', kind: 'spot', date: '2027-01-26', source: 'bank' };
+    await stage.publish('orders', create(orders.ExchangeRateSetSchema, { ...late, rate: '7.442' }), {
+      parties: ['eastbridge'],
+    });
+    await known('eastbridge', late.date);
+    expect((await sharings('open')).items).toEqual([]);
+    expect((await sharings('settled', manager)).items).toMatchObject([
+      { shipmentId: 's1', adjustment: { amount: '0.00' } },
+      { shipmentId: 's10', rate: { date: '2027-01-26' }, adjustment: { amount: '1000.00', currency: 'CNY' } },
+      { shipmentId: 's9', adjustment: { amount: '500.00' } },
+    ]);
+    for (const seen of (await sharings('settled', factoryClerk)).items) expect(seen).not.toHaveProperty('rate');
+    const { body } = await stage.as(clerk).get<{ entries: { occasion: string }[] }>('/ledger/entries?order=o1');
+    expect(body.entries.filter((entry) => entry.occasion === 'fx-sharing')).toHaveLength(2);
+  });
 });

@@ -9,9 +9,12 @@ import { CheckShipmentCover } from './credit-cover/check-shipment-cover.ts';
 import { CreditLimitsTable } from './credit-cover/credit-limit.table.ts';
 import { PreviewOrderValue } from './credit-cover/preview-order-value.ts';
 import { SetCreditLimit } from './credit-cover/set-credit-limit.ts';
+import { WatchForLimitTurn } from './credit-cover/watch-for-limit-turn.ts';
 import { WhenOrderAudited } from './credit-cover/when-order-audited.ts';
 import { WhenExchangeRateSet } from './exchange-rates/when-exchange-rate-set.ts';
 import { FxAgreementsTable } from './fx-bands/fx-agreement.table.ts';
+import { FxSharingsTable } from './fx-bands/fx-sharing.table.ts';
+import { SeeFxSharings } from './fx-bands/see-fx-sharings.ts';
 import { JournalEntriesTable } from './ledger/journal-entry.table.ts';
 import { SeeLedgerEntries } from './ledger/see-ledger-entries.ts';
 import { PaymentAdvicesTable } from './payment-advices/payment-advice.table.ts';
@@ -60,6 +63,7 @@ import { views } from './views.ts';
         ChargeAgreementsTable,
         CreditLimitsTable,
         FxAgreementsTable,
+        FxSharingsTable,
         StatementsTable,
         PurchasedOrdersTable,
         MatchTolerancesTable,
@@ -158,6 +162,7 @@ import { views } from './views.ts';
     WhenPaymentAdvised,
     SeePaymentAdvices,
     SetCreditLimit,
+    WatchForLimitTurn,
     CheckShipmentCover,
     PreviewOrderValue,
     WhenReceiptSettled,
@@ -172,6 +177,7 @@ import { views } from './views.ts';
     PaySupplier,
     SeeSupplierPayments,
     SeeLedgerEntries,
+    SeeFxSharings,
     ProposeBankAccountChange,
     DecideBankAccountChange,
     SeeBankAccounts,

@@ -137,6 +137,13 @@ describe('a supplier’s month', () => {
     );
   });
 
+  it('takes the same number of the supplier for another factory as another invoice', async () => {
+    const toOther = { ...invoice('JS-1', '10', '118.00', '15.34', '133.34'), buyer: 'ruixin' };
+    await stage.publish('gateway', create(gateway.InvoiceReceivedSchema, toOther), { parties: ['ruixin', 'jingsu'] });
+    const answered = await stage.published(finance.DocumentRefusedSchema, (event) => event.receiver === 'ruixin');
+    expect(answered.findings.map((finding) => finding.code)).toEqual(['finance.invoice.unknown-line']);
+  });
+
   it('is paid by another person than the one who confirmed it, deductions named', async () => {
     const payment = { supplier: 'jingsu', invoiceNumbers: ['JS-1'], paymentDate: '2027-01-25' };
     expect((await stage.as(factoryClerk).post('/supplier-payments', payment)).status).toBe(403);

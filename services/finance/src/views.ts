@@ -66,7 +66,7 @@ export const views: ViewTable = {
     'bank-account': {
       'organisation currency version holder accountNumber bic bank': everybody,
     },
-    'bank-account-change-list': { items: many('bank-account-change') },
+    'bank-account-change-list': { items: many('bank-account-change'), next: everybody },
     'bank-account-change': {
       'id organisation status proposedBy proposedAt decidedBy decidedAt decidedBecause': everybody,
       'currency holder accountNumber bic bank sharedWith reason': everybodySets,
@@ -91,9 +91,11 @@ export const views: ViewTable = {
     },
     'supplier-payment-list': {
       items: many('supplier-payment'),
+      next: purchase,
     },
     'supplier-invoice-list': {
       items: many('supplier-invoice'),
+      next: purchase,
     },
     'supplier-invoice': {
       'id supplier factory number date taxPercent status paymentId': purchase,
@@ -118,6 +120,7 @@ export const views: ViewTable = {
     },
     'statement-list': {
       items: many('statement'),
+      next: purchase,
     },
     statement: {
       'id supplier factory period currency status': purchase,
@@ -151,7 +154,7 @@ export const views: ViewTable = {
     'receipt-entry': {
       'payer money charges valueDate reference order stage advice': setBy('trader'),
     },
-    'payment-advice-list': { items: many('payment-advice') },
+    'payment-advice-list': { items: many('payment-advice'), next: contract },
     'payment-advice': {
       'id payee payer number status paymentDate money revision receiptId': contract,
       items: many('advised-item'),
@@ -168,6 +171,7 @@ export const views: ViewTable = {
     },
     'receipt-list': {
       items: many('receipt'),
+      next: contract,
     },
     'block-reason': {
       'en zh': setBy('trader'),
@@ -182,6 +186,16 @@ export const views: ViewTable = {
     },
     'paid-shipment': {
       'shipmentId number invoiceNumber invoice depositApplied onBoard': contract,
+    },
+    'fx-sharing-list': { items: many('fx-sharing'), next: seenBy('trader', 'factory') },
+    // what is shared, and at which rate, would tell the factory what the goods were sold for
+    'fx-sharing': {
+      'id trader factory orderId shipmentId shipmentNumber pair base low high factoryShare form onBoard state': seenBy(
+        'trader',
+        'factory',
+      ),
+      'shipped adjustment': seenBy('trader'),
+      rate: one('ledger-entry-rate', seenBy('trader')),
     },
     'ledger-page': {
       entries: many('ledger-entry'),
@@ -201,6 +215,10 @@ export const views: ViewTable = {
       customer: seenBy('trader'),
       current: one('credit-limit-version'),
       versions: many('credit-limit-version'),
+      standing: one('credit-standing'),
+    },
+    'credit-standing': {
+      'exposure limit free overdueDays': limitReaders,
     },
     'credit-limit-version': {
       'limit validFrom validTo approvedDays source probableLossSince': limitSetters,
@@ -241,6 +259,7 @@ export const views: ViewTable = {
     'DELETE /orders/:id/payment-plan/stages/:stage/block': {},
     'GET /orders/:id/payment-plan': { shows: 'payment-plan' },
     'GET /ledger/entries': { shows: 'ledger-page' },
+    'GET /fx-sharings': { shows: 'fx-sharing-list' },
     'PUT /credit-limits/:customer': { shows: 'credit-limit', takes: 'credit-limit-version' },
     'GET /credit-limits/:customer': { shows: 'credit-limit' },
   },

@@ -184,6 +184,9 @@ export class Scene {
 const text = { en: 'as asked', zh: '如所求' };
 const inMonth = 31;
 
+/** What the customer's credit covers here, in the order's currency. */
+const creditLimit = 500_000;
+
 const neighbours = (holds: production.HoldChangeRequest[]): Parameters<typeof answeringServices>[0] => {
   const promises = (deliveries: production.DeliveryRequest[]) =>
     deliveries.map((delivery) => promised(delivery, inMonth, 'ASSEMBLY-1'));
@@ -199,7 +202,14 @@ const neighbours = (holds: production.HoldChangeRequest[]): Parameters<typeof an
       return { schedules: promises(request.deliveries) };
     },
     previewOrderValue: ({ newTotal }) => ({
-      cover: [{ code: 'finance.cover', severity: 'info', text, facts: { newTotal: newTotal?.amount ?? '' } }],
+      cover: [
+        {
+          code: 'finance.cover',
+          severity: Number(newTotal?.amount) > creditLimit ? 'block' : 'info',
+          text,
+          facts: { newTotal: newTotal?.amount ?? '' },
+        },
+      ],
       payment: [{ code: 'finance.payment', severity: 'info', text }],
     }),
   };

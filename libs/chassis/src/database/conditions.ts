@@ -3,6 +3,8 @@ import { FindOperator } from 'typeorm';
 /** How TypeORM's operators read in SQL; another one is added here when it is first needed. */
 const operators: Readonly<Record<string, (column: string, place: string) => string>> = {
   equal: (column, place) => `${column} = ${place}`,
+  lessThan: (column, place) => `${column} < ${place}`,
+  moreThan: (column, place) => `${column} > ${place}`,
   in: (column, place) => `${column} = any(${place})`,
   arrayContains: (column, place) => `${column} @> ${place}`,
   arrayOverlap: (column, place) => `${column} && ${place}`,

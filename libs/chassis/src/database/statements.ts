@@ -89,14 +89,15 @@ export class Statements<State extends Identified> {
     return prepared(`${this.selection} where id = $1 for update`, [id]);
   }
 
-  find(where: FindOptionsWhere<State>, order: Order<State> = {}): Statement {
+  find(where: FindOptionsWhere<State>, order: Order<State> = {}, most?: number): Statement {
     const values: unknown[] = [];
     const conditions = this.conditions(where, values);
     const sorting = Object.entries(order).map(
       ([property, direction]) => `${this.nameOf(property)} ${String(direction)}`,
     );
-    const text = this.selection + conditions + (sorting.length === 0 ? '' : ` order by ${sorting.join(', ')}`);
-    return prepared(text, values);
+    const sorted = sorting.length === 0 ? '' : ` order by ${sorting.join(', ')}`;
+    const limited = most === undefined ? '' : ` limit $${values.push(most)}`;
+    return prepared(this.selection + conditions + sorted + limited, values);
   }
 
   /** The rows as one JSON list, to stand in a larger statement. @param values of that statement, appended to */

@@ -68,8 +68,10 @@ export class Tx {
     noun: Noun<State>,
     where: FindOptionsWhere<State>,
     order?: Order<State>,
+    /** no more rows than this */
+    most?: number,
   ): Promise<State[]> {
-    return this.read(statementsOf(noun.table).find(where, order));
+    return this.read(statementsOf(noun.table).find(where, order, most));
   }
 
   /** Several questions at once: `{ known: allOf(Orders, {...}), items: allOf(Items, {...}) }`. */

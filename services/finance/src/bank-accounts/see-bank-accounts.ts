@@ -1,5 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { type Actor, Allow, TextField, Transactions } from '@tradeloom/chassis';
+import { AfterField, newestFirst } from '../page.ts';
 import { type BankAccount, type BankDetails, maskedDetails } from './bank-account.rules.ts';
 import { BankAccountChanges, BankAccounts } from './bank-account.table.ts';
 import type { BankAccountChange } from './bank-account-change.rules.ts';
@@ -11,6 +12,7 @@ class AccountsOf {
 
 class ChangesIn {
   @TextField({ optional: true, enum: ['proposed', 'approved', 'rejected'] }) status?: BankAccountChange['status'];
+  @AfterField() after?: string;
 }
 
 /** Accounts in use: whole to the organisation's own finance people, masked to everybody else who may see them. */
@@ -31,10 +33,11 @@ export class SeeBankAccounts {
   /** Every proposal there ever was, with who made it and who decided it. */
   @Get('bank-account-changes')
   @Allow({ roles: mayReadNumber })
-  async changes(@Query() { status }: ChangesIn) {
+  async changes(@Query() { status, after }: ChangesIn) {
     return this.transactions.run(async (tx) => {
-      const changes = await tx.find(BankAccountChanges, status === undefined ? {} : { status }, { id: 'DESC' });
-      return { items: changes.map((change) => changeView(change, tx.by)) };
+      const where = status === undefined ? {} : { status };
+      const { items, next } = await newestFirst(tx, BankAccountChanges, where, after);
+      return { items: items.map((change) => changeView(change, tx.by)), next };
     });
   }
 }

@@ -2,6 +2,7 @@ import { Controller } from '@nestjs/common';
 import { Answers, Transactions } from '@tradeloom/chassis';
 import { finance, type MessageInitShape } from '@tradeloom/contracts';
 import { money } from '@tradeloom/kernel';
+import { keepPlan } from '../payment-plans/change-plan.ts';
 import { PaymentPlans } from '../payment-plans/payment-plan.table.ts';
 import { withShipment } from '../payment-plans/plan-course.rules.ts';
 import { judgeDifference, limitAmount, recordCover } from './cover-decision.rules.ts';
@@ -34,9 +35,9 @@ export class CheckShipmentCover {
             onBoard: shipmentDate,
             lines: [],
           });
-      const verdict = judgeDifference(position, after, shipmentDate);
+      const verdict = judgeDifference(position, plan, after, shipmentDate);
       const limit = limitAmount(position, shipmentDate, plan.currency);
-      await tx.change(PaymentPlans, orderId, recordCover(verdict, limit, shipmentId));
+      await keepPlan(tx, orderId, recordCover(verdict, limit, shipmentId));
       const findings = verdict.findings.map((finding) => ({ ...finding }));
       return { outcome: verdict.outcome, exposure: verdict.exposureAfter, limit, findings };
     });

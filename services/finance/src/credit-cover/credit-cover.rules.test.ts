@@ -1,9 +1,10 @@
 import { money } from '@tradeloom/kernel';
 import { blankPlan, type PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
 import { withConfirmation, withContract, withShipment } from '../payment-plans/plan-course.rules.ts';
+import { owingOf, reckoningOf } from '../payment-plans/plan-reckoning.rules.ts';
 import { type CoverCase, judgeCover } from './credit-cover.rules.ts';
 import { blankLimit, insuredPercent, type LimitVersion, limitOn, setLimit } from './credit-limit.rules.ts';
-import { daysOverdue, exposureOf, overdueDays, termDays, uninsurableOf } from './exposure.rules.ts';
+import { exposureOf, overdueDays, termDays, uninsurableOf } from './exposure.rules.ts';
 
 const nothing = {
   openReceivables: '0',
@@ -167,12 +168,12 @@ describe('exposure', () => {
   });
 
   it('counts a firm order without its deposit, and a draft only when it was told cover is there', () => {
-    expect(exposureOf([firm, plan('o2', '100.00')], [], usd).inProductionUncovered).toBe('26974.5');
-    expect(exposureOf([{ ...plan('o2', '100.00'), cover: 'ok' }], [], usd).inProductionUncovered).toBe('70');
+    expect(exposureOf([firm, plan('o2', '100.00')].flatMap(owingOf), [], usd).inProductionUncovered).toBe('26974.5');
+    expect(exposureOf(owingOf({ ...plan('o2', '100.00'), cover: 'ok' }), [], usd).inProductionUncovered).toBe('70');
   });
 
   it('moves from production to receivables with a shipment, an unpaid deposit included', () => {
-    const exposure = exposureOf([shipped], [money('500', 'USD')], usd);
+    const exposure = exposureOf(owingOf(shipped), [money('500', 'USD')], usd);
     expect(exposure).toMatchObject({ openReceivables: '10000', inProductionUncovered: '19974.5', depositsHeld: '500' });
   });
 
@@ -180,12 +181,12 @@ describe('exposure', () => {
     expect(
       ['2026-05-25', '2026-06-02', '2026-06-16', '2026-07-31'].map((day) => overdueDays('2026-06-01', day)),
     ).toEqual([0, 1, 15, 60]);
-    expect(daysOverdue([firm], '2026-12-24')).toBe(16);
+    expect(reckoningOf(firm).oldestDue).toBe('2026-12-08');
   });
 
   it('measures the credit period after shipment and sets the retention apart', () => {
     expect(termDays(firm.terms, '2026-12-01')).toBe(5);
-    expect(uninsurableOf([firm], 30, '2026-12-01', usd)).toBe('3853.5');
-    expect(uninsurableOf([firm], 365, '2026-12-01', usd)).toBe('0');
+    expect(uninsurableOf(owingOf(firm), 30, '2026-12-01', usd)).toBe('3853.5');
+    expect(uninsurableOf(owingOf(firm), 365, '2026-12-01', usd)).toBe('0');
   });
 });

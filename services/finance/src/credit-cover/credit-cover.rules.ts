@@ -52,10 +52,19 @@ export interface CoverVerdict {
 }
 
 /** An invoice so many days late holds every new shipment of its buyer. */
-const longestOverdueDays = 15;
+export const longestOverdueDays = 15;
 
 /** From this part of the limit on (after the new amount) the customer is watched. */
 const watchRatio = '0.9';
+
+/** What is owed or will be, less what stands against it: in the limit's currency. */
+export const unsecured = (e: Exposure): string =>
+  decimal(e.openReceivables)
+    .plus(e.shippedNotInvoiced)
+    .plus(e.inProductionUncovered)
+    .minus(e.depositsHeld)
+    .minus(e.bankSecured)
+    .toFixed();
 
 /**
  * Release or hold: exposure after <= limit valid on the shipment date, terms <= approved terms, nothing overdue
@@ -64,12 +73,7 @@ const watchRatio = '0.9';
  */
 export const judgeCover = (given: CoverCase): CoverVerdict => {
   const { currency } = given.limit;
-  const { exposure: e } = given;
-  const before = decimal(e.openReceivables)
-    .plus(e.shippedNotInvoiced)
-    .plus(e.inProductionUncovered)
-    .minus(e.depositsHeld)
-    .minus(e.bankSecured);
+  const before = decimal(unsecured(given.exposure));
   const added = decimal(given.added).minus(given.newDeposit);
   const after = before.plus(added);
   const limit = decimal(given.limit.amount);

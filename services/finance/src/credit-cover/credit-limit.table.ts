@@ -1,6 +1,7 @@
 import { type Noun, nounColumns } from '@tradeloom/chassis';
 import { EntitySchema } from 'typeorm';
 import type { CreditLimit } from './credit-limit.rules.ts';
+import { limitDeadlines } from './limit-deadlines.rules.ts';
 
 export const CreditLimitsTable = new EntitySchema<CreditLimit>({
   name: 'credit-limit',
@@ -13,4 +14,8 @@ export const CreditLimitsTable = new EntitySchema<CreditLimit>({
   },
 });
 
-export const CreditLimits: Noun<CreditLimit> = { name: 'credit-limit', table: CreditLimitsTable };
+export const CreditLimits: Noun<CreditLimit> = {
+  name: 'credit-limit',
+  table: CreditLimitsTable,
+  deadlines: limitDeadlines,
+};

@@ -1,59 +1,54 @@
 import { daysBetween, decimal, type IsoDate, type Money } from '@tradeloom/kernel';
-import type { PaymentPlan } from '../payment-plans/payment-plan.rules.ts';
-import { dueDateOf, openOf, type Stage, stateOf } from '../payment-plans/payment-stage.rules.ts';
+import type { Owing } from '../payment-plans/payment-plan.rules.ts';
 import { dueOn, isAdvance, isRetention, type Term } from '../payment-plans/payment-term.rules.ts';
 import type { Exposure } from './credit-cover.rules.ts';
 
 /** Converts an amount of money to the limit's currency, as a decimal string. */
 export type Convert = (amount: Money) => string;
 
-/** Firm orders count, and those that were told their cover is there: cover is promised once only. */
-const counts = (plan: PaymentPlan): boolean =>
-  plan.status === 'active' || (plan.status === 'draft' && (plan.cover === 'ok' || plan.cover === 'watch'));
+const sum = (amounts: readonly Money[], convert: Convert): string =>
+  amounts.reduce((all, one) => all.plus(convert(one)), decimal(0)).toFixed();
 
-/** What the customer owes or will owe on these plans, less money received and not applied. */
-export const exposureOf = (plans: readonly PaymentPlan[], unapplied: readonly Money[], convert: Convert): Exposure => {
-  const counted = plans.filter(counts);
-  const stages = counted.flatMap((plan) => plan.stages);
-  const sum = (amounts: readonly Money[]): string =>
-    amounts.reduce((all, one) => all.plus(convert(one)), decimal(0)).toFixed();
-  const later = stages.filter((stage) => !isAdvance(stage.term));
+/** What the customer owes or will owe, less money received and not applied. */
+export const exposureOf = (owing: readonly Owing[], unapplied: readonly Money[], convert: Convert): Exposure => {
+  const of = (part: Owing['part']) =>
+    sum(
+      owing.filter((one) => one.part === part),
+      convert,
+    );
   return {
-    openReceivables: sum([
-      ...later.filter((stage) => stage.shipmentId !== null).map(openOf),
-      ...counted.map(unpaidDepositShipped),
-    ]),
+    openReceivables: of('receivable'),
     shippedNotInvoiced: '0',
-    inProductionUncovered: sum(later.filter((stage) => stage.shipmentId === null).map(openOf)),
-    depositsHeld: sum(unapplied),
+    inProductionUncovered: of('unshipped'),
+    depositsHeld: sum(unapplied, convert),
     bankSecured: '0',
   };
 };
 
-/** A shipment's invoice counts on a deposit: as far as that was not paid, it is a receivable. */
-const unpaidDepositShipped = (plan: PaymentPlan): Money => {
-  const paid = plan.stages
-    .filter((stage) => isAdvance(stage.term))
-    .reduce((sum, stage) => sum.plus(stage.settled.amount), decimal(0));
-  const applied = plan.shipments.reduce((sum, one) => sum.plus(one.depositApplied.amount), decimal(0));
-  const open = applied.minus(paid);
-  return { amount: open.gt(0) ? open.toFixed() : '0', currency: plan.currency };
+/** The sums of both, part by part. */
+export const added = (owing: readonly Owing[], more: readonly Owing[]): Owing[] => {
+  const same = ({ part, currency, months, days }: Owing) => [part, currency, months, days].join();
+  return [...Map.groupBy([...owing, ...more], same).values()].flatMap((parts) =>
+    parts.slice(0, 1).map((first) => ({
+      ...first,
+      amount: parts.reduce((all, { amount }) => all.plus(amount), decimal(0)).toFixed(),
+    })),
+  );
 };
 
-/** Days that the oldest unpaid stage is late; zero when nothing is. A stage blocked by a claim does not count. */
-export const daysOverdue = (plans: readonly PaymentPlan[], today: IsoDate): number =>
-  plans
-    .filter((plan) => plan.status === 'active')
-    .flatMap((plan) => plan.stages)
-    .filter((stage) => stateOf(stage, today) === 'due')
-    .map((stage) => overdueDays(dueDateOf(stage), today))
-    .reduce((a, b) => Math.max(a, b), 0);
+/** What is left of the sums without a part of them. */
+export const less = (owing: readonly Owing[], without: readonly Owing[]): Owing[] =>
+  added(
+    owing,
+    without.map((one) => ({ ...one, amount: decimal(one.amount).negated().toFixed() })),
+  );
 
 /** today - due; 0 or less is none. */
 export const overdueDays = (due: IsoDate | null, today: IsoDate): number =>
   due === null ? 0 : Math.max(0, daysBetween(due, today));
 
-const periodOf = (term: Term, from: IsoDate): number => daysBetween(from, dueOn(from, term) ?? from);
+const periodOf = (term: Pick<Term, 'months' | 'days'>, from: IsoDate): number =>
+  daysBetween(from, dueOn(from, term) ?? from);
 
 /** The credit period of the terms: the longest stage after shipment; a retention is shown apart. */
 export const termDays = (terms: readonly Term[], from: IsoDate): number =>
@@ -64,17 +59,14 @@ export const termDays = (terms: readonly Term[], from: IsoDate): number =>
 
 /** Retention that runs longer than the approved period: inside the limit, but nobody insures it. */
 export const uninsurableOf = (
-  plans: readonly PaymentPlan[],
+  owing: readonly Owing[],
   approvedDays: number | null,
   from: IsoDate,
   convert: Convert,
-): string => {
-  if (approvedDays === null) return '0';
-  const beyond = (stage: Stage): boolean => isRetention(stage.term) && periodOf(stage.term, from) > approvedDays;
-  return plans
-    .filter(counts)
-    .flatMap((plan) => plan.stages)
-    .filter(beyond)
-    .reduce((sum, stage) => sum.plus(convert(openOf(stage))), decimal(0))
-    .toFixed();
-};
+): string =>
+  approvedDays === null
+    ? '0'
+    : sum(
+        owing.filter((one) => one.part === 'retention' && periodOf(one, from) > approvedDays),
+        convert,
+      );

@@ -25,7 +25,7 @@ export class PreviewOrderValue {
       const total = money(newTotal?.amount ?? plan.total, newTotal?.currency || plan.currency);
       const after: PaymentPlan = withContract(plan, { ...plan, orderId, total }, tx.today);
       return {
-        cover: judgeDifference(position, after, tx.today).findings.map((finding) => ({ ...finding })),
+        cover: judgeDifference(position, plan, after, tx.today).findings.map((finding) => ({ ...finding })),
         payment: paymentImpact(plan, after).map((finding) => ({ ...finding })),
       };
     });

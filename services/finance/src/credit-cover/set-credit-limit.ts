@@ -13,10 +13,12 @@ import {
   type Tx,
 } from '@tradeloom/chassis';
 import { money } from '@tradeloom/kernel';
+import { standingOf } from './cover-decision.rules.ts';
 import { blankLimit, type LimitVersion, limitId, setLimit } from './credit-limit.rules.ts';
 import { CreditLimits } from './credit-limit.table.ts';
+import { knownPosition } from './customer-position.ts';
 import { lockCustomer } from './lock-customer.ts';
-import { recheckHeldOrders } from './recheck-held-orders.ts';
+import { reviewCover } from './review-cover.ts';
 
 class CoveredRisk {
   @TextField({ max: 40, example: 'insolvency' }) risk!: string;
@@ -60,7 +62,7 @@ export class SetCreditLimit {
         blank,
         setLimit(versionOf(body, tx)),
       );
-      await recheckHeldOrders(tx, trader, customer);
+      await reviewCover(tx, trader, customer);
       return { customer, current: versions.at(-1) };
     });
   }
@@ -69,8 +71,11 @@ export class SetCreditLimit {
   @Allow({ kinds: ['trader'] })
   see(@Param('customer') customer: string) {
     return this.transactions.run(async (tx) => {
-      const { versions } = await tx.one(CreditLimits, limitId(tx.by.organisation, customer));
-      return { customer, versions };
+      const trader = tx.by.organisation;
+      const { versions } = await tx.one(CreditLimits, limitId(trader, customer));
+      const position = await knownPosition(tx, trader, customer);
+      const currency = versions.at(-1)?.limit.currency ?? '';
+      return { customer, versions, standing: position && standingOf(position, currency) };
     });
   }
 }

@@ -3,7 +3,7 @@ import { On, Transactions, type Tx } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
-import { PaymentPlans } from '../payment-plans/payment-plan.table.ts';
+import { settleFxAt } from '../fx-bands/share-fx.ts';
 
 /** A company's rates are set where its orders are priced; its money is carried, and its cover judged, at the same ones. */
 @Controller()
@@ -19,6 +19,7 @@ export class WhenExchangeRateSet {
          on conflict (organisation, pair, kind, date) do update set rate = excluded.rate, source = excluded.source`,
         [organisation, pair, kind, date, rate, source],
       );
+      if (kind === 'spot') await settleFxAt(tx, organisation, pair, date);
       for (const customer of await customersThatWait(tx, organisation)) {
         await lockCustomer(tx, organisation, customer);
         await recheckHeldOrders(tx, organisation, customer);
@@ -29,6 +30,9 @@ export class WhenExchangeRateSet {
 
 /** Sorted, so that two who lock several customers do so in one order. */
 const customersThatWait = async (tx: Tx, trader: string): Promise<string[]> => {
-  const held = await tx.find(PaymentPlans, { trader, status: 'draft', cover: 'hold' });
-  return [...new Set(held.map(({ customer }) => customer))].toSorted();
+  const held = await tx.query<{ customer: string }>(
+    `select distinct customer from payment_plans where trader = $1 and status = 'draft' and cover = 'hold'`,
+    [trader],
+  );
+  return held.map(({ customer }) => customer).toSorted();
 };

@@ -1,6 +1,7 @@
 import { decimal, money } from '@tradeloom/kernel';
 import fc from 'fast-check';
 import { blankAccount, useDetails } from '../bank-accounts/bank-account.rules.ts';
+import { openSharing } from '../fx-bands/fx-sharing.rules.ts';
 import { allocate, type OwedStage } from '../receivables/allocation.rules.ts';
 import { creditedBy, receiveMoney } from '../receivables/receipt.rules.ts';
 import { recordInvoice } from '../supplier-invoices/supplier-invoice.rules.ts';
@@ -94,10 +95,10 @@ describe('the ledger', () => {
     ['5.00', ['fx-sharing 5.00 0', 'supplier-payables 0 5.00']],
     ['-2800.00', ['supplier-payables 2800.00 0', 'fx-sharing 0 2800.00']],
   ])('books an exchange-rate share of %s', (amount, expected) => {
-    const settled = { rate: '7.2', excess: '0', factoryAdjustment: money(amount, 'CNY') };
-    expect(lines(postFxSharing('eastbridge', 'o1', { shipmentId: 's1', onBoard: '2027-01-18' }, settled))).toEqual(
-      expected,
-    );
+    const shipment = { shipmentId: 's1', number: 'SH-1', invoice: usd('100'), onBoard: '2027-01-18' };
+    const band = { base: '7.10', low: '6.958', high: '7.242', factoryShare: '50', form: 'excess' } as const;
+    const { state } = openSharing({ trader: 'eastbridge', factory: 'hengda', pair: 'USD-CNY' }, band, 'o1', shipment);
+    expect(lines(postFxSharing(state, money(amount, 'CNY')))).toEqual(expected);
   });
 
   it('books a matched invoice and its payment less deductions', () => {

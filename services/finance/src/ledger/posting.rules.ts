@@ -1,5 +1,5 @@
 import { decimal, type IsoDate, type Money, minus, money, sumOf } from '@tradeloom/kernel';
-import type { FxSettlement } from '../fx-bands/fx-band.rules.ts';
+import type { FxSharing } from '../fx-bands/fx-sharing.rules.ts';
 import type { PlannedShipment } from '../payment-plans/payment-plan.rules.ts';
 import type { Allocation } from '../receivables/allocation.rules.ts';
 import { creditedBy, type Receipt, unappliedOf } from '../receivables/receipt.rules.ts';
@@ -70,21 +70,16 @@ export const postShipment = (organisation: string, orderId: string, shipment: Pl
   ]),
 });
 
-/** Beyond the band the trader owes the factory more, or less. */
-export const postFxSharing = (
-  organisation: string,
-  orderId: string,
-  shipment: Pick<PlannedShipment, 'shipmentId' | 'onBoard'>,
-  { factoryAdjustment }: FxSettlement,
-): Posting => {
-  const amount = money(decimal(factoryAdjustment.amount).abs(), factoryAdjustment.currency);
-  const more = decimal(factoryAdjustment.amount).gt(0);
+/** Beyond the band the trader owes the factory more, or less; a rate that came late moves it again. */
+export const postFxSharing = (sharing: FxSharing, moved: Money): Posting => {
+  const amount = money(decimal(moved.amount).abs(), moved.currency);
+  const more = decimal(moved.amount).gt(0);
   return {
-    organisation,
+    organisation: sharing.trader,
     occasion: 'fx-sharing',
-    source: `${orderId}:${shipment.shipmentId}`,
-    orderIds: [orderId],
-    postedOn: shipment.onBoard,
+    source: sharing.postings === 1 ? sharing.id : `${sharing.id}:${sharing.postings}`,
+    orderIds: [sharing.orderId],
+    postedOn: sharing.onBoard,
     currency: amount.currency,
     lines: balancedLines(
       more

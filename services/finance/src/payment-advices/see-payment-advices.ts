@@ -1,6 +1,7 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { Allow, DecimalField, TextField, Transactions } from '@tradeloom/chassis';
 import { money } from '@tradeloom/kernel';
+import { AfterField, newestFirst } from '../page.ts';
 import { chargesBorneBy } from '../receivables/charges-borne-by.ts';
 import { matchedNow } from './matched-advice.ts';
 import type { PaymentAdvice } from './payment-advice.rules.ts';
@@ -9,6 +10,7 @@ import { propose } from './propose-allocation.rules.ts';
 
 class AdvicesOf {
   @TextField({ optional: true, description: 'organisation that pays' }) payer?: string;
+  @AfterField() after?: string;
 }
 
 class Arrived {
@@ -28,11 +30,11 @@ export class SeePaymentAdvices {
 
   @Get()
   @Allow({ kinds: ['trader', 'customer'] })
-  async list(@Query() { payer }: AdvicesOf) {
-    const advices = await this.transactions.run((tx) =>
-      tx.find(PaymentAdvices, payer === undefined ? {} : { payer }, { id: 'DESC' }),
+  async list(@Query() { payer, after }: AdvicesOf) {
+    const { items, next } = await this.transactions.run((tx) =>
+      newestFirst(tx, PaymentAdvices, payer === undefined ? {} : { payer }, after),
     );
-    return { items: advices.map(adviceView) };
+    return { items: items.map(adviceView), next };
   }
 
   @Get(':id/proposal')

@@ -47,6 +47,62 @@ const owed = (plan: PaymentPlan) =>
     plan.currency,
   );
 
+describe('a deposit that is more than a reduced order asks for', () => {
+  const change = (plan: PaymentPlan, total: string) => withContract(plan, contract(total), '2026-12-10');
+  const paidFor = (total: string) => paid(firm(total), 'o1:deposit');
+
+  it('counts for the later stages, so that nobody pays more than the goods', () => {
+    const reduced = change(paidFor('240000.00'), '60000.00');
+    expect(amounts(reduced)).toEqual(['deposit 72000.00', 'bl-copy 0.00', 'retention 0.00']);
+    const shipped = withShipment(reduced, shipment('s1', '60000.00', '100'));
+    expect(shipped.shipments[0]?.depositApplied.amount).toBe('60000.00');
+    expect(amounts(shipped)).toEqual(['deposit 72000.00', 'bl-copy 0.00', 'retention 0.00']);
+  });
+
+  it('pays the first shipments before anybody is asked for more', () => {
+    const first = withShipment(change(paidFor('240000.00'), '100000.00'), shipment('s1', '50000.00', '50'));
+    expect(amounts(first)).toEqual([
+      'deposit 72000.00',
+      'bl-copy 0.00',
+      'retention 0.00',
+      'bl-copy 23000.00',
+      'retention 5000.00',
+    ]);
+    const second = withShipment(first, shipment('s2', '50000.00', '50'));
+    expect(second.shipments.map((one) => one.depositApplied.amount)).toEqual(['50000.00', '22000.00']);
+    expect(owed(second).amount).toBe('100000.00');
+  });
+
+  it('is not asked for any further once enough of it was paid', () => {
+    const half = putMoney('o1:deposit', money('20000', 'USD'))(firm('240000.00')).state;
+    const { state, events } = relay(contract('60000.00'), '2026-12-10', '2026-12-10')(half);
+    expect(amounts(state)).toEqual(['deposit 20000.00', 'bl-copy 34000.00', 'retention 6000.00']);
+    expect(events.map((event) => ('event' in event ? event.event : event).$typeName)).toContain(
+      'tradeloom.finance.v1.PaymentStageSettled',
+    );
+    expect(amounts(change(half, '100000.00'))).toEqual(['deposit 30000.00', 'bl-copy 60000.00', 'retention 10000.00']);
+  });
+
+  it('never makes the stages ask for more than the goods, or than was paid', () => {
+    const value = fc.integer({ min: 1, max: 1_000_000 });
+    fc.assert(
+      fc.property(value, fc.array(value, { minLength: 1, maxLength: 4 }), fc.nat(100), (first, changes, percent) => {
+        const before = firm((first / 100).toFixed(2));
+        const put = decimal(before.stages[0]?.amount.amount ?? 0)
+          .times(percent)
+          .div(100)
+          .toFixed(2);
+        const settled: PaymentPlan = {
+          ...before,
+          stages: before.stages.map((stage, n) => (n === 0 ? { ...stage, settled: money(put, 'USD') } : stage)),
+        };
+        const last = changes.reduce<PaymentPlan>((plan, total) => change(plan, (total / 100).toFixed(2)), settled);
+        expect(Number(owed(last).amount)).toBe(Math.max(Number(last.total), Number(put)));
+      }),
+    );
+  });
+});
+
 describe('a payment plan at 30/60/10', () => {
   it.each([
     ['128450.00', 'USD', ['38535.00', '77070.00', '12845.00']],
@@ -82,11 +138,11 @@ describe('a payment plan at 30/60/10', () => {
     expect(owed(plan).amount).toBe('99990.00');
   });
 
-  it('never asks a negative amount; too much deposit stays the customer’s credit', () => {
+  it('never asks a negative amount, nor more than was shipped in the end', () => {
     const last = { ...shipment('s1', '20000.00', '100') };
     const plan = withShipment(firm('100000.00'), last);
-    expect(amounts(plan)).toEqual(['deposit 30000.00', 'bl-copy 0.00', 'retention 2000.00']);
-    expect(plan.shipments[0]?.depositApplied.amount).toBe('18000.00');
+    expect(amounts(plan)).toEqual(['deposit 20000.00', 'bl-copy 0.00', 'retention 0.00']);
+    expect(plan.shipments[0]?.depositApplied.amount).toBe('20000.00');
   });
 
   it('asks for more value as an additional deposit and leaves the paid one alone', () => {

@@ -20,6 +20,10 @@ export const PaymentPlansTable = new EntitySchema<PaymentPlan>({
     lines: { type: 'jsonb' },
     shipments: { type: 'jsonb' },
     stages: { type: 'jsonb' },
+    owing: { type: 'jsonb' },
+    wouldAdd: { name: 'would_add', type: 'numeric' },
+    oldestDue: { name: 'oldest_due', type: 'date', nullable: true },
+    owedFrom: { name: 'owed_from', type: 'date', nullable: true },
   },
 });
 

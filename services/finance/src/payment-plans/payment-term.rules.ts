@@ -7,6 +7,7 @@ import {
   minus,
   money,
   must,
+  plus,
   splitByPercent,
   sumOf,
 } from '@tradeloom/kernel';
@@ -70,29 +71,42 @@ export interface Split {
 
 /**
  * Splits a shipped (or still to be shipped) value: every stage takes its percentage rounded half up, the last
- * one the remainder; the deposit already agreed is applied pro rata, by the final value in full; the first
- * stage after shipment bears the difference and is never negative (what is too much stays the customer's credit).
- * depositApplied + the later stages always equal the value.
+ * one the remainder; the deposit already agreed is applied pro rata, with what it is too much for a reduced order at
+ * once, by the final value in full. The first stage after shipment bears the difference, and the next ones what is more
+ * than that; none is negative. depositApplied + the later stages always equal the value.
  */
-export const splitValue = (value: Money, terms: readonly Term[], depositLeft: Money, final: boolean): Split => {
+export const splitValue = (
+  value: Money,
+  terms: readonly Term[],
+  depositLeft: Money,
+  final: boolean,
+  surplus: Money = money(0, value.currency),
+): Split => {
   const shares = splitByPercent(
     value,
     terms.map((term) => term.percent),
   );
   const share = (term: Term): Money => shares[terms.indexOf(term)] ?? money(0, value.currency);
   const proRata = sumOf(terms.filter(isAdvance).map(share), value.currency);
-  const [first, ...others] = terms.filter((term) => !isAdvance(term));
-  const kept = sumOf(others.map(share), value.currency);
-  const wanted = final ? depositLeft : least(proRata, depositLeft);
-  const depositApplied = least(wanted, minus(value, kept));
-  const rest = minus(minus(value, depositApplied), kept);
-  return {
-    depositApplied,
-    later: [
-      ...(first ? [{ term: first, amount: rest }] : []),
-      ...others.map((term) => ({ term, amount: share(term) })),
-    ],
-  };
+  const later = terms.filter((term) => !isAdvance(term));
+  const wanted = final ? depositLeft : least(plus(proRata, surplus), depositLeft);
+  const depositApplied = least(wanted, value);
+  return { depositApplied, later: askedLast(minus(value, depositApplied), later, share) };
+};
+
+/** The last stages take their share as far as there is so much to ask for; the first one takes what is left. */
+const askedLast = (open: Money, terms: readonly Term[], share: (term: Term) => Money): Split['later'] => {
+  const last = terms.at(-1);
+  if (last === undefined) return [];
+  const amount = terms.length === 1 ? open : least(share(last), open);
+  return [...askedLast(minus(open, amount), terms.slice(0, -1), share), { term: last, amount }];
+};
+
+/** What the advances agreed and paid for a larger order are more than the present value asks for. */
+export const advanceSurplus = (agreed: Money, total: Money, terms: readonly Term[]): Money => {
+  const asked = advanceShares(total, terms).map(({ amount }) => amount);
+  const more = minus(agreed, sumOf(asked, total.currency));
+  return decimal(more.amount).gt(0) ? more : money(0, total.currency);
 };
 
 /** What each stage paid in advance amounts to, of the contract value. */

@@ -1,14 +1,15 @@
-import { type IsoDate, money } from '@tradeloom/kernel';
+import { type IsoDate, money, sumOf } from '@tradeloom/kernel';
 import {
   depositLeft,
   type ExportContract,
   isComplete,
   type PaymentPlan,
   type PlannedShipment,
+  surplusLeft,
 } from './payment-plan.rules.ts';
 import { isSettled } from './payment-stage.rules.ts';
 import { agreedTerms, isAdvance, splitValue } from './payment-term.rules.ts';
-import { advanceStages, laterStages, withRest } from './stage-layout.rules.ts';
+import { advanceStages, laterStages, lowered, withRest } from './stage-layout.rules.ts';
 
 /** Lays the plan out on these contract terms, first or again: what was paid or shipped keeps its stage. */
 export const withContract = (plan: PaymentPlan, contract: ExportContract, on: IsoDate): PaymentPlan => {
@@ -41,7 +42,8 @@ export const withShipment = (
   shipment: Omit<PlannedShipment, 'depositApplied' | 'copySentOn'>,
 ): PaymentPlan => {
   const sofar = [...plan.shipments, { ...shipment, depositApplied: money(0, plan.currency), copySentOn: null }];
-  const split = splitValue(shipment.invoice, plan.terms, depositLeft(plan), isComplete(plan.lines, sofar));
+  const isFinal = isComplete(plan.lines, sofar);
+  const split = splitValue(shipment.invoice, plan.terms, depositLeft(plan), isFinal, surplusLeft(plan));
   const shipments = sofar.map((one) =>
     one.shipmentId === shipment.shipmentId ? { ...one, depositApplied: split.depositApplied } : one,
   );
@@ -49,7 +51,14 @@ export const withShipment = (
     ...stage,
     triggeredOn: stage.term.trigger === 'on-board' ? shipment.onBoard : null,
   }));
-  return withRest({ ...plan, shipments, stages: [...plan.stages, ...own] });
+  const applied = sumOf(
+    shipments.map((one) => one.depositApplied),
+    plan.currency,
+  );
+  const advances = plan.stages.filter((stage) => isAdvance(stage.term));
+  const others = plan.stages.filter((stage) => !isAdvance(stage.term));
+  const kept = isFinal ? lowered(advances, applied) : advances;
+  return withRest({ ...plan, shipments, stages: [...kept, ...others, ...own] });
 };
 
 /** The copy of the B/L went to the customer: the stages of this shipment that count from it start. */

@@ -109,6 +109,10 @@ const laidOut = (before: PaymentPlan, plan: PaymentPlan, today: IsoDate): Outcom
   const fresh = (stage: Stage): boolean =>
     stage.triggeredOn !== null && !before.stages.some((old) => old.id === stage.id && old.triggeredOn !== null);
   const started = plan.stages.filter(fresh);
+  const isOver = (stage: Stage): boolean => stage.triggeredOn !== null && isSettled(stage);
+  const overNow = plan.stages.filter(
+    (stage) => isOver(stage) && !before.stages.some((old) => old.id === stage.id && isOver(old)),
+  );
   const events = [
     create(finance.PaymentPlanLaidOutSchema, {
       orderId: plan.id,
@@ -119,7 +123,7 @@ const laidOut = (before: PaymentPlan, plan: PaymentPlan, today: IsoDate): Outcom
     ...started
       .filter((stage) => !isRetention(stage.term) && stateOf(stage, today) === 'due')
       .map((stage) => fellDue(plan, stage)),
-    ...started.filter(isSettled).map((stage) => settledEvent(plan, stage)),
+    ...overNow.map((stage) => settledEvent(plan, stage)),
   ];
   return { state: withStanding(plan), events };
 };

@@ -1,6 +1,6 @@
 import { decimal, type IsoDate, type Money, minus, money, sumOf, type Text } from '@tradeloom/kernel';
 import { depositLeft, isComplete, type PaymentPlan, totalOf } from './payment-plan.rules.ts';
-import { isPaidOn, type Stage } from './payment-stage.rules.ts';
+import { isPaidOn, openOf, type Stage } from './payment-stage.rules.ts';
 import { advanceShares, isAdvance, type Split, splitValue, type Term } from './payment-term.rules.ts';
 
 /** The deposit of the contract value; what was already paid on stays, more value asks for an additional deposit. */
@@ -8,7 +8,7 @@ export const advanceStages = (plan: PaymentPlan, on: IsoDate): Stage[] => {
   const total = totalOf(plan);
   return advanceShares(total, plan.terms).flatMap(({ term, amount }) => {
     const before = plan.stages.filter((stage) => stage.term.stage === term.stage && isAdvance(stage.term));
-    const kept = before.filter(isPaidOn);
+    const kept = lowered(before.filter(isPaidOn), amount);
     const needed = minus(
       amount,
       sumOf(
@@ -38,6 +38,31 @@ export const advanceStages = (plan: PaymentPlan, on: IsoDate): Stage[] => {
     return [...kept, stage];
   });
 };
+
+/** Nobody is asked for more than the goods need: what is paid stays, what is open of it goes, the last first. */
+export const lowered = (stages: readonly Stage[], needed: Money): Stage[] => {
+  const kept: Stage[] = [];
+  let excess = minus(
+    sumOf(
+      stages.map((stage) => stage.amount),
+      needed.currency,
+    ),
+    needed,
+  );
+  for (const stage of stages.toReversed()) {
+    const open = openOf(stage);
+    const cut = decimal(excess.amount).lt(open.amount) ? excess : open;
+    const isCut = decimal(cut.amount).gt(0);
+    kept.unshift(isCut ? { ...stage, amount: minus(stage.amount, cut), basis: loweredBasis(needed) } : stage);
+    if (isCut) excess = minus(excess, cut);
+  }
+  return kept;
+};
+
+const loweredBasis = ({ amount, currency }: Money): Text => ({
+  en: `lowered to what was paid, or to the ${amount} ${currency} that the goods ask for`,
+  zh: `降至已付金额，或按货物应付的 ${amount} ${currency}`,
+});
 
 /** The stages of what has not shipped yet, drawn up anew from the contract value and the invoices so far. */
 export const withRest = (plan: PaymentPlan): PaymentPlan => {

@@ -1,5 +1,6 @@
 import { Controller } from '@nestjs/common';
 import { Due, type FallenDue, Transactions } from '@tradeloom/chassis';
+import { changePlan } from './change-plan.ts';
 import { PaymentPlans } from './payment-plan.table.ts';
 import { reachRetention } from './plan-decision.rules.ts';
 
@@ -11,7 +12,7 @@ export class WatchForRetention {
   @Due(PaymentPlans, 'retention')
   handle({ id, part }: FallenDue): Promise<void> {
     return this.transactions.run(async (tx) => {
-      await tx.change(PaymentPlans, id, reachRetention(part, tx.today));
+      await changePlan(tx, id, reachRetention(part, tx.today));
     });
   }
 }

@@ -1,8 +1,8 @@
 import { Controller } from '@nestjs/common';
 import { NotYetKnown, On, Transactions } from '@tradeloom/chassis';
 import { logistics } from '@tradeloom/contracts';
+import { changePlan } from './change-plan.ts';
 import { sendCopy } from './plan-decision.rules.ts';
-import { changePlan } from './plan-of.ts';
 
 /** The copy of the B/L reached the customer: the payment against it falls due. */
 @Controller()

@@ -2,11 +2,11 @@ import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { logistics } from '@tradeloom/contracts';
 import { money, quantity } from '@tradeloom/kernel';
-import { settleFxOfShipment } from '../fx-bands/settle-fx-of-shipment.ts';
+import { shareFxOfShipment } from '../fx-bands/share-fx.ts';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postShipment } from '../ledger/posting.rules.ts';
+import { changePlan } from './change-plan.ts';
 import { ship } from './plan-decision.rules.ts';
-import { changePlan } from './plan-of.ts';
 
 /** Goods on board: the shipped value becomes a receivable with stages of its own. */
 @Controller()
@@ -21,7 +21,7 @@ export class WhenGoodsShipped {
       const shipment = plan.shipments.find((one) => one.shipmentId === shipmentId);
       if (!shipment) throw new Error(`shipment ${shipmentId} is missing from its own plan`);
       await postEntry(tx, postShipment(plan.trader, orderId, shipment));
-      await settleFxOfShipment(tx, { trader: plan.trader, factory: event.factory, orderId, shipment });
+      await shareFxOfShipment(tx, { trader: plan.trader, factory: event.factory, orderId, shipment });
     });
   }
 }

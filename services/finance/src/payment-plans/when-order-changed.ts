@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
+import { changePlan } from './change-plan.ts';
 import { exportContractOf } from './export-contract.rules.ts';
 import { relay } from './plan-decision.rules.ts';
-import { changePlan } from './plan-of.ts';
 
 /** A firm order changed: what is not settled yet is laid out on the new value. */
 @Controller()

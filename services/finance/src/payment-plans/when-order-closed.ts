@@ -3,6 +3,7 @@ import { On, Transactions } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
 import { lockCustomer } from '../credit-cover/lock-customer.ts';
 import { recheckHeldOrders } from '../credit-cover/recheck-held-orders.ts';
+import { keepPlan } from './change-plan.ts';
 import { PaymentPlans } from './payment-plan.table.ts';
 import { close } from './plan-decision.rules.ts';
 
@@ -16,7 +17,7 @@ export class WhenOrderClosed {
     await this.transactions.run(async (tx) => {
       await lockCustomer(tx, trader, customer);
       const drafts = await tx.find(PaymentPlans, { id: orderId, status: 'draft' });
-      for (const { id } of drafts) await tx.change(PaymentPlans, id, close);
+      for (const { id } of drafts) await keepPlan(tx, id, close);
       await recheckHeldOrders(tx, trader, customer);
     });
   }

@@ -1,9 +1,9 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { orders } from '@tradeloom/contracts';
+import { changePlan } from './change-plan.ts';
 import { exportContractOf } from './export-contract.rules.ts';
 import { activate } from './plan-decision.rules.ts';
-import { changePlan } from './plan-of.ts';
 
 /** The order is firm: its plan counts from now on, the deposit falls due. */
 @Controller()

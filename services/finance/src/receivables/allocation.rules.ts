@@ -38,6 +38,32 @@ export const owedOn = (plans: readonly PaymentPlan[], today: IsoDate): OwedStage
         })),
     );
 
+/** The oldest due date first; by code unit, as the database sorts. */
+const inTurn = (a: OwedStage, b: OwedStage): number =>
+  byText(a.due, b.due) || byText(a.orderId, b.orderId) || byText(a.stageId, b.stageId);
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** Up to which plan, in the order of their oldest due dates, what is owed has been read. */
+export interface ReadUpTo {
+  readonly due: IsoDate;
+  readonly orderId: string;
+}
+
+/** Whether what has been read takes up all the money: then nobody has to read on. */
+export const isTakenUp = (gross: Money, owed: readonly OwedStage[], purpose: Purpose, upTo: ReadUpTo): boolean =>
+  owed
+    .filter((stage) => stage.open.currency === gross.currency)
+    .filter((stage) => isNamed(stage, purpose) || isBefore(stage, upTo))
+    .reduce((sum, stage) => sum.plus(stage.open.amount), decimal(0))
+    .gte(gross.amount);
+
+const isNamed = ({ orderId, stageId }: OwedStage, { order, stage }: Purpose): boolean =>
+  orderId === order || stageId === stage;
+
+const isBefore = ({ due, orderId }: OwedStage, upTo: ReadUpTo): boolean =>
+  (byText(due, upTo.due) || byText(orderId, upTo.orderId)) <= 0;
+
 /** What the payer says the money is for. */
 export interface Purpose {
   readonly order?: string | undefined;
@@ -58,7 +84,7 @@ export const allocate = (
     stage.stageId === purpose.stage ? 0 : stage.orderId === purpose.order ? 1 : 2;
   const queue = owed
     .filter((stage) => stage.open.currency === gross.currency)
-    .toSorted((a, b) => rank(a) - rank(b) || a.due.localeCompare(b.due) || a.stageId.localeCompare(b.stageId));
+    .toSorted((a, b) => rank(a) - rank(b) || inTurn(a, b));
   const allocations: Allocation[] = [];
   let left = decimal(gross.amount);
   for (const { open, due: _due, ...stage } of queue) {

@@ -27,7 +27,9 @@ export class ApplyCredit {
       const { payee, payer } = await tx.one(Receipts, id);
       await lockCustomer(tx, payee, payer);
       const unapplied = unappliedOf(await tx.one(Receipts, id));
-      const { allocations } = allocate(unapplied, await owedBy(tx, payee, payer), { order, stage });
+      const purpose = { order, stage };
+      const owed = await owedBy(tx, { trader: payee, customer: payer }, unapplied, purpose);
+      const { allocations } = allocate(unapplied, owed, purpose);
       const receipt = await tx.change(Receipts, id, applyCredit(allocations));
       await putToStages(tx, allocations);
       await postEntry(tx, postCreditApplied(receipt, allocations, tx.today));

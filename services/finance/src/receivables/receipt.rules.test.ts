@@ -1,6 +1,6 @@
 import { decimal, money, plus, sumOf } from '@tradeloom/kernel';
 import fc from 'fast-check';
-import { allocate, type OwedStage } from './allocation.rules.ts';
+import { allocate, isTakenUp, type OwedStage } from './allocation.rules.ts';
 import { type Arrival, applyCredit, creditedBy, receiveMoney, sameReceipt } from './receipt.rules.ts';
 
 const owed = (orderId: string, open: string, due: string, currency = 'USD'): OwedStage => ({
@@ -46,6 +46,37 @@ describe('a receipt', () => {
       allocate(money('50', 'USD'), [owed('a', '100', '2026-12-01'), owed('b', '100', '2026-12-09')], { order: 'b' })
         .allocations,
     ).toMatchObject([{ orderId: 'b' }]));
+
+  it('pays the same from as much as has to be read of what is owed', () => {
+    const stage = fc.tuple(
+      fc.integer({ min: 0, max: 30 }),
+      fc.integer({ min: 1, max: 28 }),
+      fc.integer({ min: 1, max: 90 }),
+    );
+    fc.assert(
+      fc.property(fc.array(stage, { maxLength: 20 }), fc.nat(400), fc.option(fc.nat(30)), (stages, amount, named) => {
+        const all = stages.map(([order, day, open], n) => ({
+          ...owed(`o${order}`, `${open}`, `2026-12-${`${day}`.padStart(2, '0')}`),
+          stageId: `o${order}:${n}`,
+        }));
+        const purpose = named === null ? {} : { order: `o${named}` };
+        const inTurn = all.toSorted((a, b) => (a.due + a.orderId < b.due + b.orderId ? -1 : 1));
+        const upTo = inTurn.find(({ due, orderId }, n) =>
+          isTakenUp(
+            money(amount, 'USD'),
+            all.filter((one) => one.orderId === purpose.order || inTurn.indexOf(one) <= n),
+            purpose,
+            { due, orderId },
+          ),
+        );
+        const read =
+          upTo === undefined
+            ? all
+            : all.filter((one) => one.orderId === purpose.order || one.due + one.orderId <= upTo.due + upTo.orderId);
+        expect(allocate(money(amount, 'USD'), read, purpose)).toEqual(allocate(money(amount, 'USD'), all, purpose));
+      }),
+    );
+  });
 
   it('keeps what nobody owes as unapplied credit', () =>
     expect(allocate(money('150', 'USD'), [owed('a', '100', '2026-12-01')], {}).unapplied.amount).toBe('50.00'));

@@ -66,7 +66,10 @@ const receive = async (tx: Tx, arrival: Arrival, purpose: Named): Promise<Receip
 /** As the named advice says, or else what is owed the longest first. */
 const allocated = async (tx: Tx, arrival: Arrival, { advice: id, ...purpose }: Named) => {
   const { payee, payer } = arrival;
-  if (id === undefined) return allocate(creditedBy(arrival), await owedBy(tx, payee, payer), purpose);
+  if (id === undefined) {
+    const credited = creditedBy(arrival);
+    return allocate(credited, await owedBy(tx, { trader: payee, customer: payer }, credited, purpose), purpose);
+  }
   const advice = await tx.one(PaymentAdvices, id);
   mustAnnounce(advice, arrival);
   return allocateAsAdvised(creditedBy(arrival), await matchedNow(tx, advice, advice));

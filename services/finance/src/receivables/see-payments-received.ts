@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import { AfterField, newestFirst } from '../page.ts';
 import { type Receipt, unappliedOf } from './receipt.rules.ts';
 import { Receipts } from './receipt.table.ts';
 
 class ReceiptsOf {
   @TextField({ optional: true, description: 'organisation that paid' }) payer?: string;
+  @AfterField() after?: string;
 }
 
 /** Receipts with their allocations, newest first. */
@@ -14,11 +16,11 @@ export class SeePaymentsReceived {
 
   @Get()
   @Allow({ kinds: ['trader', 'customer'] })
-  async handle(@Query() { payer }: ReceiptsOf) {
-    const receipts = await this.transactions.run((tx) =>
-      tx.find(Receipts, payer === undefined ? {} : { payer }, { id: 'DESC' }),
+  async handle(@Query() { payer, after }: ReceiptsOf) {
+    const { items, next } = await this.transactions.run((tx) =>
+      newestFirst(tx, Receipts, payer === undefined ? {} : { payer }, after),
     );
-    return { items: receipts.map(receiptView) };
+    return { items: items.map(receiptView), next };
   }
 }
 

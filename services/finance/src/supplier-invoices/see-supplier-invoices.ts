@@ -1,11 +1,13 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import { AfterField, newestFirst } from '../page.ts';
 import type { SupplierInvoice } from './supplier-invoice.rules.ts';
 import { SupplierInvoices } from './supplier-invoice.table.ts';
 
 class InvoicesOf {
   @TextField({ optional: true, description: 'organisation of the supplier' }) supplier?: string;
   @TextField({ optional: true, description: "the supplier's own invoice number" }) number?: string;
+  @AfterField() after?: string;
 }
 
 /** Suppliers' invoices with what the match found; a supplier sees his own. */
@@ -15,10 +17,10 @@ export class SeeSupplierInvoices {
 
   @Get()
   @Allow({ kinds: ['factory', 'supplier'] })
-  async handle(@Query() { supplier, number }: InvoicesOf) {
+  async handle(@Query() { supplier, number, after }: InvoicesOf) {
     const where = { ...(supplier !== undefined && { supplier }), ...(number !== undefined && { number }) };
-    const invoices = await this.transactions.run((tx) => tx.find(SupplierInvoices, where, { id: 'DESC' }));
-    return { items: invoices.map(viewOf) };
+    const { items, next } = await this.transactions.run((tx) => newestFirst(tx, SupplierInvoices, where, after));
+    return { items: items.map(viewOf), next };
   }
 }
 

@@ -1,7 +1,7 @@
 import { Controller } from '@nestjs/common';
 import { newId, On, Transactions, type Tx } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
-import { In, Not } from 'typeorm';
+import { In, Not, Raw } from 'typeorm';
 import { postEntry } from '../ledger/post-entry.ts';
 import { postSupplierInvoice } from '../ledger/posting.rules.ts';
 import { Statements } from '../statements/statement.table.ts';
@@ -20,9 +20,9 @@ export class WhenInvoiceReceived {
   async handle(event: gateway.InvoiceReceived): Promise<void> {
     const invoice = presented(event);
     await this.transactions.run(async (tx) => {
-      const { supplier, number } = invoice;
+      const { supplier, factory, number } = invoice;
       await tx.query('select pg_advisory_xact_lock(hashtextextended($1, 0))', [`invoices-of:${supplier}`]);
-      const [accepted] = await tx.find(SupplierInvoices, { supplier, number, status: Not('refused') });
+      const [accepted] = await tx.find(SupplierInvoices, { supplier, factory, number, status: Not('refused') });
       if (accepted) await tx.change(SupplierInvoices, accepted.id, refuseAgain(invoice, event.ref));
       else await match(tx, invoice, event.ref);
     });
@@ -33,14 +33,25 @@ const match = async (tx: Tx, invoice: PresentedInvoice, source: DocumentSource |
   const { supplier, factory } = invoice;
   const numbers = invoice.lines.map((line) => line.orderNumber);
   const orders = await tx.find(PurchasedOrders, { supplier, factory, number: In(numbers) });
-  const statements = await tx.find(Statements, { supplier, factory });
-  const earlier = await tx.find(SupplierInvoices, { supplier, factory, status: Not('refused') });
+  const statements = await tx.find(Statements, { supplier, factory, lines: naming('outsourcingNumber', numbers) });
+  const earlier = await tx.find(SupplierInvoices, {
+    supplier,
+    factory,
+    status: Not('refused'),
+    lines: naming('orderNumber', numbers),
+  });
   const policy = policyFor(await tx.find(MatchTolerances, { factory }), supplier);
   const findings = matchInvoice(invoice, matchedAgainst(orders, statements, earlier), policy);
   const outcome = recordInvoice(newId(), invoice, findings, drawnFrom(invoice, orders, statements), source);
   const kept = await tx.add(SupplierInvoices, outcome);
   if (kept.status === 'matched') await postEntry(tx, postSupplierInvoice(kept));
 };
+
+/** Of years of statements and invoices, those whose lines name one of these outsourcing orders. */
+const naming = (field: string, numbers: readonly string[]) =>
+  Raw((lines) => `${lines} @> any(:lines::jsonb[])`, {
+    lines: [...new Set(numbers)].map((number) => JSON.stringify([{ [field]: number }])),
+  });
 
 const presented = (event: gateway.InvoiceReceived): PresentedInvoice => ({
   supplier: event.supplier,

@@ -1,10 +1,12 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { Allow, TextField, Transactions } from '@tradeloom/chassis';
+import { AfterField, newestFirst } from '../page.ts';
 import type { PaidTo, SupplierPayment } from './supplier-payment.rules.ts';
 import { SupplierPayments } from './supplier-payment.table.ts';
 
 class PaymentsOf {
   @TextField({ optional: true, description: 'organisation of the supplier' }) supplier?: string;
+  @AfterField() after?: string;
 }
 
 /** Remittances with the invoices they paid; a supplier sees his own. */
@@ -14,10 +16,10 @@ export class SeeSupplierPayments {
 
   @Get()
   @Allow({ kinds: ['factory', 'supplier'] })
-  async handle(@Query() { supplier }: PaymentsOf) {
+  async handle(@Query() { supplier, after }: PaymentsOf) {
     const where = supplier === undefined ? {} : { supplier };
-    const payments = await this.transactions.run((tx) => tx.find(SupplierPayments, where, { id: 'DESC' }));
-    return { items: payments.map(paymentView) };
+    const { items, next } = await this.transactions.run((tx) => newestFirst(tx, SupplierPayments, where, after));
+    return { items: items.map(paymentView), next };
   }
 }
 

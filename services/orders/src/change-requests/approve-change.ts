@@ -10,6 +10,7 @@ import { approveChange, isLastApproval, mayApprove } from './approve-change.rule
 import { type ChangeRequest, mustStillFit } from './change-request.rules.ts';
 import { ChangeRequests } from './change-request.table.ts';
 import { deliveriesAsked } from './deliveries-asked.rules.ts';
+import { ImpactPreview } from './impact-preview.ts';
 import { mustCoverNewValue } from './must-cover-new-value.ts';
 
 type Held = readonly DeliveryPromise[] | null;
@@ -20,6 +21,7 @@ export class ApproveChange {
   constructor(
     private readonly transactions: Transactions,
     private readonly ask: Ask,
+    private readonly preview: ImpactPreview,
   ) {}
 
   @Post()
@@ -55,6 +57,7 @@ export class ApproveChange {
       }
       return { change: present, order: itsOrder, last: isLastApproval(present, tx.by) };
     });
+    if (change.status === 'open') await this.preview.mustBeCovered(change);
     return last ? this.hold(change, order) : null;
   }
 

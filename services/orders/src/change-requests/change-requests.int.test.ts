@@ -157,4 +157,15 @@ describe('changes of a firm order', () => {
     expect(refusal.findings[0]?.code).toBe('orders.change.already-shipped');
     expect((await scene.see(orderId)).version).toBe(1);
   });
+
+  it('is not bound to a value that the customer’s credit does not cover', async () => {
+    const { orderId } = await scene.firm('PO-BEYOND');
+    const wanted = kettles(['1200', 49], ['60000', 200]);
+    await scene.hears(purchaseOrderChange('PO-BEYOND', 'C-6', [{ ...wanted, action: 'change' }]));
+    const { changeId } = await scene.stage.published(orders.ChangeProposedSchema, (e) => e.orderId === orderId);
+    const approve = (by: typeof sales) => scene.stage.as(by).post(`/changes/${changeId}/approval`);
+    const refused = await approve(boss);
+    expect([refused.status, refused.body]).toMatchObject([422, { code: 'orders.change.not-covered' }]);
+    expect((await approve(productionManager)).status).toBe(204);
+  });
 });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Ask, currentScope, Transactions } from '@tradeloom/chassis';
 import { finance, production, type type } from '@tradeloom/contracts';
+import { DomainError, decimal, type Money } from '@tradeloom/kernel';
 import type { Finding } from '../audits/finding.rules.ts';
 import { revalue } from '../legs/leg.rules.ts';
 import { OrderLegs } from '../legs/order-leg.table.ts';
@@ -53,17 +54,49 @@ export class ImpactPreview {
     return new Map(order.lines.map((line) => [line.id, line.item]));
   }
 
+  /**
+   * A change that adds value needs the customer's credit like an order of that value. Asked when the trading company
+   * binds itself: its customer reads no limit.
+   * @throws DomainError `orders.change.not-covered`
+   */
+  async mustBeCovered(change: ChangeRequest): Promise<void> {
+    if (currentScope().by.organisation !== change.trader) return;
+    const value = await this.valueOf(change);
+    if (value === undefined || decimal(value.after.amount).lte(value.before)) return;
+    const { cover } = await this.effectOf(change, value.after);
+    const block = cover.find(({ severity }) => severity === 'block');
+    if (block === undefined) return;
+    throw new DomainError(
+      'orders.change.not-covered',
+      {
+        en: `The customer's credit does not cover the changed order: ${block.text.en}`,
+        zh: `客户信用额度不足以覆盖变更后的订单：${block.text.zh}`,
+      },
+      block.facts,
+    );
+  }
+
   /** Nothing for a reader who does not see the export contract. */
   private async moneyOf(change: ChangeRequest): Promise<Pick<Impact, 'cover' | 'payment'>> {
-    const { orderId, trader, customer } = change;
-    const newTotal = await this.transactions.run(async (tx) => {
+    const value = await this.valueOf(change);
+    return value === undefined ? { cover: [], payment: [] } : this.effectOf(change, value.after);
+  }
+
+  private valueOf(change: ChangeRequest): Promise<{ before: string; after: Money } | undefined> {
+    const { orderId } = change;
+    return this.transactions.run(async (tx) => {
       const [leg] = await tx.find(OrderLegs, { orderId, kind: 'export' });
       if (leg === undefined) return undefined;
       const order = await tx.one(Orders, orderId);
       const { total: amount, currency } = revalue(leg, openLines({ ...order, lines: changedLines(order, change) }));
-      return { amount, currency };
+      return { before: leg.total, after: { amount, currency } };
     });
-    if (newTotal === undefined) return { cover: [], payment: [] };
+  }
+
+  private async effectOf(
+    { orderId, trader, customer }: ChangeRequest,
+    newTotal: Money,
+  ): Promise<Pick<Impact, 'cover' | 'payment'>> {
     const answer = await this.ask.finance(
       finance.CreditCoverService.method.previewOrderValue,
       { orderId, newTotal },

@@ -1,0 +1,33 @@
+import type { MigrationInterface, QueryRunner } from 'typeorm';
+
+/** Limits that were set before their first and last days were waited for. On a new database there are none, nor deadlines. */
+const known = `
+  do $$ begin
+    if to_regclass('deadlines') is not null then
+      insert into deadlines (noun, aggregate_id, name, part, due_on, parties)
+      select distinct 'credit-limit', id, 'turn', turn::text, turn, parties
+        from credit_limits, jsonb_array_elements(versions) as version,
+             lateral (values ((version ->> 'validFrom')::date), ((version ->> 'validTo')::date + 1),
+                             ((version ->> 'probableLossSince')::date)) as day (turn)
+       where turn > current_date
+          on conflict do nothing;
+    end if;
+  end $$`;
+
+/** A credit limit that begins, ends or is endangered on a later day is waited for. */
+export class Finance1764000000008 implements MigrationInterface {
+  readonly name = 'Finance1764000000008';
+
+  async up(runner: QueryRunner): Promise<void> {
+    await runner.query(known);
+  }
+
+  async down(runner: QueryRunner): Promise<void> {
+    await runner.query(`
+      do $$ begin
+        if to_regclass('deadlines') is not null then
+          delete from deadlines where noun = 'credit-limit';
+        end if;
+      end $$`);
+  }
+}
