@@ -130,10 +130,13 @@ describe('the journey of one order', () => {
     expect(raised.bufferLeftDays).toBe(14 - 6);
     await plant.report('jinfeng', number, '300', 8);
     await plant.report('jinfeng', number, '350', 9);
+    await plant.report('jinfeng', number, '1500', 10, { milestone: 'started', asOf: `${day(6)}T08:00:00Z` });
+    await stage.published(production.ProgressReportedSchema, (e) => e.good === '1500');
+    expect(stage.soFar(production.EarlyWarningClearedSchema)).toEqual([]);
     await plant.report('jinfeng', number, '1100', 10);
     await stage.published(production.EarlyWarningClearedSchema, (e) => e.warningId === raised.warningId);
     expect(stage.soFar(production.EarlyWarningRaisedSchema)).toHaveLength(1);
-    expect(stage.soFar(production.ProgressReportedSchema).map((e) => e.good)).toEqual(['300', '350', '1100']);
+    expect(stage.soFar(production.ProgressReportedSchema).map((e) => e.good)).toEqual(['300', '350', '1500', '1100']);
     const seen = await stage.as(sales).get<object[]>(`/warnings?order=${id}`);
     expect(seen.body).toMatchObject([{ status: 'cleared', supplier: 'jinfeng' }]);
     expect((await stage.as(jingsu).get<object[]>(`/warnings?order=${id}`)).body).toEqual([]);
