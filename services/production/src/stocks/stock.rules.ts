@@ -1,4 +1,4 @@
-import { type Decision, decimal, type IsoDate, must } from '@tradeloom/kernel';
+import { type Decision, decimal, type IsoDate, must, unchanged } from '@tradeloom/kernel';
 
 /** Goods that are due to come in. */
 export interface ExpectedReceipt {
@@ -48,10 +48,15 @@ export const setStock =
     return { state: { ...stock, ...count }, events: [] };
   };
 
-/** Goods left the stock: what was promised of them is promised no longer. */
+/**
+ * Goods left the stock: what was promised of them is promised no longer. A count of a later time does not hold them any
+ * more, and is not lessened by them.
+ * @param leftAt RFC 3339; empty where nobody says when they left: then they are taken for counted
+ */
 export const takeFromStock =
-  (quantity: string): Decision<Stock> =>
+  (quantity: string, leftAt: string): Decision<Stock> =>
   (stock) => {
+    if (leftAt !== '' && Date.parse(leftAt) <= Date.parse(stock.asOf)) return unchanged(stock);
     const left = decimal(stock.onHand).minus(quantity);
     return { state: { ...stock, onHand: left.lt(0) ? '0' : left.toFixed() }, events: [] };
   };
