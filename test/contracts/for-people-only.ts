@@ -28,7 +28,6 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'SampleRejected',
     'InspectionFellDue',
     'InspectionPlanned',
-    'LotDispositioned',
   ]),
   ...because('what a supplier measured stands with the lot; whoever inspects it reads it there', 'quality.v1', [
     'CertificateJudged',

@@ -214,6 +214,7 @@ describe('the journey of one order', () => {
         'quality',
         create(quality.InspectionConcludedSchema, {
           kind: 'incoming',
+          lotId: `lot-${lot}`,
           orderId: id,
           receiptId: receipt.body.id,
           line: l,
@@ -224,15 +225,35 @@ describe('the journey of one order', () => {
         { parties: ['hengda', 'jingsu'] },
       );
     await conclude('1', 'B1', '1960', '40');
-    await conclude('2', 'K1', '500', '0');
+    await conclude('2', 'K1', '0', '500');
     const settled = await stage.published(production.ReceiptSettledSchema);
     expect(settled.lines).toMatchObject([
       { accepted: '1960', rejected: '40', unitPrice: '11.80' },
-      { accepted: '500', rejected: '0' },
+      { accepted: '0', rejected: '500' },
     ]);
     expect(settled.balances).toMatchObject([
       { lot: 'PP-2411', issued: '900', consumed: '880', scrap: '0', returned: '0', atSupplier: '20' },
     ]);
+    await stage.publish(
+      'quality',
+      create(quality.LotDispositionedSchema, {
+        lotId: 'lot-K1',
+        orderId: id,
+        disposition: 'concession',
+        receiptId: receipt.body.id,
+        line: '2',
+        lot: 'K1',
+        quantity: { value: '500', unit: 'PCE' },
+      }),
+      { parties: ['hengda', 'jingsu'] },
+    );
+    const corrected = await stage.published(production.ReceiptSettledSchema, (e) => e.corrected);
+    expect(corrected.lines).toMatchObject([
+      { accepted: '1960', rejected: '40' },
+      { accepted: '500', rejected: '0' },
+    ]);
+    const after = await stage.as(planner).get(`/outsourcing-orders/${order}`);
+    expect(after.body).toMatchObject({ lines: [{ accepted: '1960' }, { accepted: '500', rejected: '0' }] });
     const balance = await stage.as(jingsu).get(`/outsourcing-orders/${order}/material-balance`);
     expect(balance.body).toMatchObject({ balances: [{ atSupplier: '20', overdrawn: false }] });
   });

@@ -93,6 +93,16 @@ describe('a lot', () => {
     ]);
   });
 
+  it('of a supplier is told with the receipt, line and lot that it came as, a finished one without', () => {
+    const came: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', line: '1', lot: 'A' };
+    const delivered = notAccepted(presented(waitingLot('lot2', 'incoming', came))).state;
+    expect(dispose('concession', person('hengda', 'owner'))(delivered).events).toMatchObject([
+      { lotId: 'lot2', receiptId: 'r1', line: '1', lot: 'A', quantity: { value: delivered.quantity, unit: 'PCE' } },
+    ]);
+    const made = notAccepted(presented()).state;
+    expect(dispose('rework', person('hengda', 'owner'))(made).events).toMatchObject([{ receiptId: '', lot: '' }]);
+  });
+
   it('that comes again on another receipt is a resubmission only when it was not accepted before', () => {
     const incoming: Subject = { ...delivery, maker: 'jinfeng', receiver: 'hengda', receiptId: 'r1', lot: 'A' };
     const first = presented(waitingLot('lot2', 'incoming', incoming));

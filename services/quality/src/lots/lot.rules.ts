@@ -98,6 +98,12 @@ const identity = ({ id: lotId, orderId, lineId, scheduleId, item }: Lot) => ({
   item,
 });
 
+/** Which part of a supplier's delivery it is. */
+const arrivalOf = ({ kind, receiptId, line, lot, quantity, unit }: Lot) =>
+  kind === 'incoming'
+    ? { receiptId: receiptId ?? '', line: line ?? '', lot: lot ?? '', quantity: quantityOf(quantity, unit) }
+    : {};
+
 const released = (lot: Lot) =>
   create(quality.LotReleasedSchema, { ...identity(lot), quantity: quantityOf(lot.quantity, lot.unit) });
 
@@ -185,7 +191,7 @@ export const disposeLot =
     );
     const record = { disposition, attempt: lot.attempt, by: by.login, organisation: by.organisation, on, reason };
     const state: Lot = { ...lot, disposition, history: [...lot.history, record] };
-    const dispositioned = create(quality.LotDispositionedSchema, { ...identity(lot), disposition });
+    const dispositioned = create(quality.LotDispositionedSchema, { ...identity(lot), ...arrivalOf(lot), disposition });
     const isReleased = disposition === 'concession' && lot.kind === 'final';
     return { state, events: isReleased ? [dispositioned, released(state)] : [dispositioned] };
   };
