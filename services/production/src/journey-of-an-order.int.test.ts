@@ -339,13 +339,24 @@ describe('the journey of one order', () => {
       buyer: 'hengda',
       orderNumber: changed.number,
       changeNumber: 'CH-1',
-      outcome: 'accepted',
+      outcome: 'changed',
+      lines: [
+        {
+          line: '1',
+          confirmations: [
+            { status: 'accepted', quantity: '2000', unit: 'PCE', date: day(21) },
+            { status: 'changed', quantity: '200', unit: 'PCE', date: day(48) },
+          ],
+        },
+      ],
     });
     await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
     expect(await stage.published(production.OutsourcingChangeAcknowledgedSchema)).toMatchObject({
-      outcome: 'accepted',
+      outcome: 'changed',
       changeNumber: 'CH-1',
     });
+    const late = await stage.published(production.EarlyWarningRaisedSchema, (e) => e.kind === 'late-material');
+    expect(late).toMatchObject({ supplier: 'jingsu', due: day(45), expected: day(48) });
   });
 
   it('counts what shipped once, said by the factory and booked by shipments', async () => {
