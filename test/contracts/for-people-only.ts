@@ -28,7 +28,6 @@ export const forPeopleOnly: Readonly<Record<string, string>> = {
     'SampleRejected',
     'InspectionFellDue',
     'InspectionPlanned',
-    'LotDispositioned',
   ]),
   ...because(
     'both owners agree who bears a claim; each books its share, and the trading company the credit',

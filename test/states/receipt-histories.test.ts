@@ -8,7 +8,7 @@ import {
   type ReceiptLine,
   receiveGoods,
 } from '../../services/production/src/receipts/receipt.rules.ts';
-import { bookVerdict, countSettled } from '../../services/production/src/receipts/settlement.rules.ts';
+import { bookVerdict, concedeLot, countSettled } from '../../services/production/src/receipts/settlement.rules.ts';
 import { add, mustHold, on, onOneOf, type Step } from './history.ts';
 import { placed, placedOn } from './outsourced.ts';
 import { play, seed } from './play.ts';
@@ -22,6 +22,13 @@ interface Deliveries {
 const order = placed.state;
 const note = { number: 'DN-1', factory: 'hengda', supplier: 'jingsu', despatchedOn: placedOn };
 const lineOf = (lot: string, quantity: string) => ({ line: '1', lot, quantity });
+
+/** As the reactions do: the order counts what a word of the inspection changed on each receipt. */
+const recounted = (all: Deliveries, receipts: readonly Receipt[]): Deliveries => ({
+  ...all,
+  receipts,
+  order: receipts.reduce((known, r, i) => countSettled(all.receipts[i] ?? r, r)(known).state, all.order),
+});
 
 const steps = {
   send: ([a, b]: [string, string]): Step<Deliveries> =>
@@ -48,18 +55,25 @@ const steps = {
       const counted = countReceived(state.lines)(all.order).state;
       return { state: { ...all, receipts: [...all.receipts, state], order: counted }, events };
     },
-  /** As the reaction does: the order counts the verdicts of a receipt that is settled by this one. */
   conclude:
     ([draw, lot, accepted, rejected]: [number, string, string, string]): Step<Deliveries> =>
     (all, today) => {
-      const verdict = { line: '1', lot, accepted, rejected };
+      const verdict = { lotId: '', line: '1', lot, accepted, rejected };
       const { state, events } = onOneOf(draw, bookVerdict(verdict, { order: all.order, balances: [] }))(
         all.receipts,
         today,
       );
-      const settled = state.filter((r, i) => r.status === 'settled' && all.receipts[i]?.status !== 'settled');
-      const counted = settled.reduce((known, receipt) => countSettled(receipt)(known).state, all.order);
-      return { state: { ...all, receipts: state, order: counted }, events };
+      return { state: recounted(all, state), events };
+    },
+  concede:
+    ([draw, lot, quantity]: [number, string, string]): Step<Deliveries> =>
+    (all, today) => {
+      const which = { lotId: '', line: '1', lot, quantity };
+      const { state, events } = onOneOf(draw, concedeLot(which, { order: all.order, balances: [] }))(
+        all.receipts,
+        today,
+      );
+      return { state: recounted(all, state), events };
     },
 };
 
@@ -75,6 +89,7 @@ const step = fc.oneof(
       .tuple(draw, fc.constantFrom('', 'A', 'B'), fc.constantFrom('0', '4', '5', '10'), fc.constantFrom('0', '1'))
       .map(steps.conclude),
   },
+  { weight: 2, arbitrary: fc.tuple(draw, lot, fc.constantFrom('5', '10')).map(steps.concede) },
 );
 
 const sum = (lines: readonly ReceiptLine[], of: (line: ReceiptLine) => string | null): string =>
@@ -123,7 +138,7 @@ it(`a receipt waits for its inspector or is settled, and no piece of it is lost 
     },
     atLast: (history) => {
       const settled = history.state.receipts.filter((r) => r.status === 'settled');
-      mustHold('a settled receipt is told once', history.times('ReceiptSettled') === settled.length);
+      mustHold('a settled receipt is told', history.times('ReceiptSettled') >= settled.length);
     },
     steps: 16,
   });

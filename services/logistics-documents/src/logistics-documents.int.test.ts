@@ -324,6 +324,7 @@ describe('logistics-documents, from the firm order to the released originals', (
     });
     const shipped = await stage.published(logistics.GoodsShippedSchema);
     expect(shipped).toMatchObject({ billOfLading: 'SNLNGB2701234', total: { amount: '26655.00' }, cartons: 184 });
+    expect(shipped.leftAt).toMatch(/^\d{4}-\d\d-\d\dT.*Z$/);
     expect(shipped.lines.map((l) => [l.scheduleId, l.unitPrice, l.amount])).toEqual([
       ['s-1', '14.85', '17820.00'],
       ['s-3', '17.67', '8835.00'],

@@ -65,7 +65,7 @@ export const views: ViewTable = {
       'locode name': carriage,
     },
     'shipment-container': {
-      'number type seal tareKg vgmKg cartonFrom cartonTo': parties,
+      'number type seal tareKg vgmKg cartonFrom cartonTo loadedAt': parties,
     },
     loading: {
       'container type seal vgmKg tareKg cartonTo': setBy('trader', 'factory'),

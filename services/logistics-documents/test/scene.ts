@@ -151,6 +151,7 @@ export const loading: Loading = {
   tareKg: '2250',
   vgmKg: '4780',
   cartonTo: null,
+  loadedAt: '2027-02-03T09:30:00.000Z',
 };
 
 export const instruction = {

@@ -32,7 +32,6 @@ export const ignoredEvents = [
   quality.SampleRejectedSchema,
   quality.InspectionFellDueSchema,
   quality.InspectionPlannedSchema,
-  quality.LotDispositionedSchema,
   quality.IncidentReportedSchema,
   quality.LiabilityProposedSchema,
   quality.LiabilityAgreedSchema,

@@ -130,10 +130,13 @@ describe('the journey of one order', () => {
     expect(raised.bufferLeftDays).toBe(14 - 6);
     await plant.report('jinfeng', number, '300', 8);
     await plant.report('jinfeng', number, '350', 9);
+    await plant.report('jinfeng', number, '1500', 10, { milestone: 'started', asOf: `${day(6)}T08:00:00Z` });
+    await stage.published(production.ProgressReportedSchema, (e) => e.good === '1500');
+    expect(stage.soFar(production.EarlyWarningClearedSchema)).toEqual([]);
     await plant.report('jinfeng', number, '1100', 10);
     await stage.published(production.EarlyWarningClearedSchema, (e) => e.warningId === raised.warningId);
     expect(stage.soFar(production.EarlyWarningRaisedSchema)).toHaveLength(1);
-    expect(stage.soFar(production.ProgressReportedSchema).map((e) => e.good)).toEqual(['300', '350', '1100']);
+    expect(stage.soFar(production.ProgressReportedSchema).map((e) => e.good)).toEqual(['300', '350', '1500', '1100']);
     const seen = await stage.as(sales).get<object[]>(`/warnings?order=${id}`);
     expect(seen.body).toMatchObject([{ status: 'cleared', supplier: 'jinfeng' }]);
     expect((await stage.as(jingsu).get<object[]>(`/warnings?order=${id}`)).body).toEqual([]);
@@ -211,6 +214,7 @@ describe('the journey of one order', () => {
         'quality',
         create(quality.InspectionConcludedSchema, {
           kind: 'incoming',
+          lotId: `lot-${lot}`,
           orderId: id,
           receiptId: receipt.body.id,
           line: l,
@@ -221,15 +225,37 @@ describe('the journey of one order', () => {
         { parties: ['hengda', 'jingsu'] },
       );
     await conclude('1', 'B1', '1960', '40');
-    await conclude('2', 'K1', '500', '0');
+    await conclude('2', 'K1', '0', '500');
     const settled = await stage.published(production.ReceiptSettledSchema);
     expect(settled.lines).toMatchObject([
       { accepted: '1960', rejected: '40', unitPrice: '11.80' },
-      { accepted: '500', rejected: '0' },
+      { accepted: '0', rejected: '500' },
     ]);
     expect(settled.balances).toMatchObject([
       { lot: 'PP-2411', issued: '900', consumed: '880', scrap: '0', returned: '0', atSupplier: '20' },
     ]);
+    await stage.publish(
+      'quality',
+      create(quality.LotDispositionedSchema, {
+        lotId: 'lot-K1',
+        orderId: id,
+        disposition: 'concession',
+        receiptId: receipt.body.id,
+        line: '2',
+        lot: 'K1',
+        accepted: '500',
+        rejected: '0',
+        unit: 'PCE',
+      }),
+      { parties: ['hengda', 'jingsu'] },
+    );
+    const corrected = await stage.published(production.ReceiptSettledSchema, (e) => e.corrected);
+    expect(corrected.lines).toMatchObject([
+      { accepted: '1960', rejected: '40' },
+      { accepted: '500', rejected: '0' },
+    ]);
+    const after = await stage.as(planner).get(`/outsourcing-orders/${order}`);
+    expect(after.body).toMatchObject({ lines: [{ accepted: '1960' }, { accepted: '500', rejected: '0' }] });
     const balance = await stage.as(jingsu).get(`/outsourcing-orders/${order}/material-balance`);
     expect(balance.body).toMatchObject({ balances: [{ atSupplier: '20', overdrawn: false }] });
   });
@@ -315,13 +341,24 @@ describe('the journey of one order', () => {
       buyer: 'hengda',
       orderNumber: changed.number,
       changeNumber: 'CH-1',
-      outcome: 'accepted',
+      outcome: 'changed',
+      lines: [
+        {
+          line: '1',
+          confirmations: [
+            { status: 'accepted', quantity: '2000', unit: 'PCE', date: day(21) },
+            { status: 'changed', quantity: '200', unit: 'PCE', date: day(48) },
+          ],
+        },
+      ],
     });
     await stage.publish('gateway', answer, { parties: ['jingsu', 'hengda'] });
     expect(await stage.published(production.OutsourcingChangeAcknowledgedSchema)).toMatchObject({
-      outcome: 'accepted',
+      outcome: 'changed',
       changeNumber: 'CH-1',
     });
+    const late = await stage.published(production.EarlyWarningRaisedSchema, (e) => e.kind === 'late-material');
+    expect(late).toMatchObject({ supplier: 'jingsu', due: day(45), expected: day(48) });
   });
 
   it('counts what shipped once, said by the factory and booked by shipments', async () => {

@@ -51,6 +51,7 @@ import { ReceiveGoods } from './receipts/receive-goods.ts';
 import { SeeReceipts } from './receipts/see-receipts.ts';
 import { WhenGoodsDespatched } from './receipts/when-goods-despatched.ts';
 import { WhenInspectionConcluded } from './receipts/when-inspection-concluded.ts';
+import { WhenLotDispositioned } from './receipts/when-lot-dispositioned.ts';
 import { RefusalsTable } from './refusals/refusal.table.ts';
 import { ReleasesTable } from './releases/release.table.ts';
 import { SeeRelease } from './releases/see-release.ts';
@@ -126,6 +127,7 @@ const reactions = [
   WhenPackingHoldLifted,
   WhenGoodsDespatched,
   WhenInspectionConcluded,
+  WhenLotDispositioned,
   WhenGoodsShipped,
   WhenStockReported,
   WhenOrderStatusAsked,

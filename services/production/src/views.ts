@@ -39,7 +39,7 @@ export const views: ViewTable = {
       lines: many('receipt-line'),
     },
     'receipt-line': {
-      'line item lot received unit rework ordered dueOriginal dueCurrent accepted rejected': purchase,
+      'line item lot received unit rework ordered dueOriginal dueCurrent accepted rejected lotId': purchase,
     },
     'receipt-entry': {
       'supplier despatchNumber outsourcingOrderId number receivedOn': setBy('factory'),

@@ -7,11 +7,13 @@ import {
   money,
   must,
   type Outcome,
+  total,
   unchanged,
 } from '@tradeloom/kernel';
 import {
   confirmedBy,
   type Fresh,
+  type GoodsLine,
   goodsLines,
   isAgreed,
   type MaterialLine,
@@ -22,13 +24,40 @@ import {
   totalsOf,
 } from './statement.rules.ts';
 
-/** A settled receipt adds its lines once; an order's material balance of a lot takes the place of the former one. */
+/** What of a receipt's lot stands on the statement already. */
+const standing = (statement: Statement, { receiptId, line, lot }: Pick<GoodsLine, 'receiptId' | 'line' | 'lot'>) =>
+  goodsLines(statement).filter((l) => l.receiptId === receiptId && l.line === line && l.lot === lot);
+
+type Goods = SettledReceipt['goods'][number];
+
+/** Lots of one name are one on a statement; what is told again of a lot adds only its difference, as a line of its own. */
+const difference = (statement: Statement, told: Goods, same: readonly Goods[]): Goods[] => {
+  const before = standing(statement, told);
+  const more = (count: 'received' | 'accepted' | 'rejected'): string =>
+    decimal(total(same.map((g) => g[count])))
+      .minus(total(before.map((l) => l[count])))
+      .toFixed();
+  const line = { ...told, received: more('received'), accepted: more('accepted'), rejected: more('rejected') };
+  return line.accepted === '0' && line.received === '0' ? [] : [{ ...line, reason: 'corrected' }];
+};
+
+const corrections = (statement: Statement, goods: readonly Goods[]): Goods[] =>
+  [...Map.groupBy(goods, ({ line, lot }) => JSON.stringify([line, lot])).values()].flatMap((same) =>
+    same.slice(0, 1).flatMap((told) => difference(statement, told, same)),
+  );
+
+/**
+ * A settled receipt adds its lines once; told again after a lot was conceded or accepted later, only what is different.
+ * An order's material balance of a lot takes the place of the former one.
+ */
 export const bookReceipt =
   ({ receiptId, goods, materials }: SettledReceipt): Decision<Statement> =>
   (statement) => {
-    if (goodsLines(statement).some((line) => line.receiptId === receiptId)) return unchanged(statement);
+    const isKnown = goodsLines(statement).some((line) => line.receiptId === receiptId);
+    const fresh = isKnown ? corrections(statement, goods) : goods;
+    if (fresh.length === 0) return unchanged(statement);
     const { currency } = statement;
-    const lines = goods.map((line) => ({
+    const lines = fresh.map((line) => ({
       ...line,
       kind: 'goods' as const,
       amount: money(decimal(line.accepted).times(line.unitPrice), currency),
@@ -68,8 +97,14 @@ export const confirmLine =
     const next = withLine(statement, { ...line, dispute: null, confirmations: [...others, { side, login, on }] });
     if (!next.lines.every(isAgreed)) return { state: next, events: [] };
     const { id, supplier, factory, period } = next;
-    const total = totalsOf(next).payable;
-    const agreed = create(finance.StatementAgreedSchema, { statementId: id, supplier, factory, period, total });
+    const { payable } = totalsOf(next);
+    const agreed = create(finance.StatementAgreedSchema, {
+      statementId: id,
+      supplier,
+      factory,
+      period,
+      total: payable,
+    });
     return { state: { ...next, status: 'agreed' }, events: [agreed] };
   };
 

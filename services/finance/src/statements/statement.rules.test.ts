@@ -63,6 +63,17 @@ describe('a statement', () => {
     expect(bookReceipt(receipt('r1', '100'))(once)).toEqual({ state: once, events: [] });
   });
 
+  it('adds what is told of a receipt later, and only that: a lot that was conceded is paid', () => {
+    const once = confirmAll(book(blank, receipt('r1', '0', '2000')));
+    const conceded = book(once, receipt('r1', '2000'));
+    expect(conceded).toMatchObject({
+      status: 'open',
+      lines: [{}, {}, { received: '0', accepted: '2000', rejected: '-2000' }],
+    });
+    expect(totalsOf(conceded).net).toMatchObject({ amount: '23600.00' });
+    expect(bookReceipt(receipt('r1', '2000'))(conceded)).toEqual({ state: conceded, events: [] });
+  });
+
   it('shows the latest material balance of a lot and asks for it to be confirmed again', () => {
     const first = confirmAll(book(blank, receipt('r1', '100')));
     const next = book(first, receipt('r2', '250'));

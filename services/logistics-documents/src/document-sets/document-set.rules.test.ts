@@ -125,6 +125,7 @@ describe('going on board', () => {
           seal: 'CN8841207',
           cartons: 184,
           grossKg: '2512.80',
+          leftAt: '2027-02-03T09:30:00.000Z',
           invoiceNumber: 'CI-SH-00001',
           total: { amount: '26655.00', currency: 'USD' },
           lines: [
@@ -134,6 +135,13 @@ describe('going on board', () => {
         },
       },
     ]);
+  });
+
+  it('does not say when the goods left where that is not known of every container', () => {
+    const earlier = approved();
+    const containers = earlier.containers.map(({ loadedAt: _, ...container }) => container);
+    const { events } = goOnBoard('2027-02-05', invoice, '2027-02-05')({ ...earlier, containers });
+    expect(events).toMatchObject([{ event: { leftAt: '' } }]);
   });
 
   it('needs the final approval', () => {

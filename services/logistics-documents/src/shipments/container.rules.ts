@@ -32,6 +32,8 @@ export interface Container {
   readonly vgmKg: string;
   readonly cartonFrom: number;
   readonly cartonTo: number;
+  /** RFC 3339; not known of one that an earlier release loaded. */
+  readonly loadedAt?: string;
 }
 
 export const mustBeContainer = ({ number, tareKg, vgmKg }: Pick<Container, 'number' | 'tareKg' | 'vgmKg'>): void => {

@@ -27,6 +27,12 @@ const shippedLine = (line: InvoiceLine, cartons: readonly CartonRange[]) => ({
   cartons: sumsOf(cartons.filter((c) => c.line === line.line)).packages,
 });
 
+/** When the last of the goods left the stock; empty where that is not known of one container. */
+const leftAt = ({ containers }: Shipment): string => {
+  const loaded = containers.flatMap((c) => c.loadedAt ?? []);
+  return loaded.length === containers.length ? (loaded.toSorted().at(-1) ?? '') : '';
+};
+
 interface OnBoard {
   readonly shipment: Shipment;
   readonly invoice: CommercialInvoice;
@@ -62,6 +68,7 @@ const goodsShipped = ({ shipment, invoice, draft, booking, onBoardOn }: OnBoard,
     currency: invoice.currency,
     total: shippedValue(invoice, orderId),
     lines: lines.map((line) => shippedLine(line, cartons)),
+    leftAt: leftAt(shipment),
   });
 };
 

@@ -29,8 +29,9 @@ export class LoadShipment {
     roles: ['merchandiser', 'document-clerk', 'planner', 'production-manager', 'owner', 'system'],
   })
   handle(@Param('id') id: string, @Body() body: LoadingBody): Promise<ShipmentAnswer> {
-    const loading = { ...body, type: body.type ?? '20GP', cartonTo: body.cartonTo ?? null };
     return this.transactions.run(async (tx) => {
+      const { type = '20GP', cartonTo = null } = body;
+      const loading = { ...body, type, cartonTo, loadedAt: tx.at.toISOString() };
       const { orderIds } = await tx.one(Shipments, id);
       // two shipments never load the same released pieces: whoever loads holds the orders meanwhile
       const orders = await holdOrders(tx, orderIds);

@@ -12,6 +12,8 @@ export interface Loading {
   readonly vgmKg: string;
   /** Last carton in this container; null for all that are left. */
   readonly cartonTo: number | null;
+  /** RFC 3339. */
+  readonly loadedAt: string;
 }
 
 /** What is already loaded of a schedule, in this or another shipment. */
@@ -65,8 +67,8 @@ export const loadContainer =
       },
       { cartonFrom, last, cartonTo },
     );
-    const { container: number, type, seal, tareKg, vgmKg } = loading;
-    const container: Container = { number, type, seal, tareKg, vgmKg, cartonFrom, cartonTo };
+    const { container: number, type, seal, tareKg, vgmKg, loadedAt } = loading;
+    const container: Container = { number, type, seal, tareKg, vgmKg, cartonFrom, cartonTo, loadedAt };
     mustBeContainer(container);
     must(
       shipment.containers.every((c) => c.number !== number && c.seal !== seal),

@@ -1,7 +1,8 @@
-import { addDays, daysBetween, decimal, type IsoDate } from '@tradeloom/kernel';
+import { addDays, daysBetween, decimal, type IsoDate, latest } from '@tradeloom/kernel';
 import { capacityOn } from '../capacities/capacity.rules.ts';
 import { type Item, leadDaysOf } from '../items/item.rules.ts';
 import { Bookings } from '../promises/bookings.rules.ts';
+import { owedOn } from '../promises/free-capacity.rules.ts';
 import type { Supply } from '../promises/supply.rules.ts';
 import { cumulativeWithLookAhead, discrete, type SupplyAndDemand } from './atp.rules.ts';
 
@@ -86,7 +87,11 @@ const fromCapacity = (item: Item, supply: Supply, dates: readonly IsoDate[], boo
   const usable = dates.map((date) => (date < ready ? '0' : capacityOn(resource.rates, calendar, date)));
   const demands = dates.map((date) => (date < ready ? '0' : booked.on(resource.id, date).toFixed()));
   return {
-    row: rowOf(dates, { onHand: '0', supplies: usable, demands }),
+    row: rowOf(dates, {
+      onHand: owedOn({ resource, calendar, booked }, ready).neg().toFixed(),
+      supplies: usable,
+      demands,
+    }),
     supplies: resource.rates.map((rate) => ({
       kind: 'capacity',
       name: resource.code,
@@ -99,11 +104,16 @@ const fromCapacity = (item: Item, supply: Supply, dates: readonly IsoDate[], boo
   };
 };
 
-/** The ATP row of an item from today to a day; the days before `from` are reckoned, not shown. */
+/** The look-ahead reaches to the last promise, also where fewer days are asked for. */
+const lastBooked = (supply: Supply, otherwise: IsoDate): IsoDate =>
+  supply.booked.reduce((last, { day }) => latest(last, day), otherwise);
+
+/** The ATP row of an item from today to a day; the days before `from` and behind `to` are reckoned, not shown. */
 export const atpCalendar = (item: Item, supply: Supply, today: IsoDate, from: IsoDate, to: IsoDate): AtpCalendar => {
-  const dates = Array.from({ length: Math.max(0, daysBetween(today, to)) + 1 }, (_, i) => addDays(today, i));
+  const end = lastBooked(supply, to);
+  const dates = Array.from({ length: Math.max(0, daysBetween(today, end)) + 1 }, (_, i) => addDays(today, i));
   const booked = new Bookings(supply.booked);
   const calendar =
     item.sourcing === 'stock' ? fromStock(item, supply, dates, booked) : fromCapacity(item, supply, dates, booked);
-  return { ...calendar, row: calendar.row.filter((day) => day.date >= from) };
+  return { ...calendar, row: calendar.row.filter((day) => day.date >= from && day.date <= to) };
 };

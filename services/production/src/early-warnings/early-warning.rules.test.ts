@@ -1,4 +1,4 @@
-import { reportProgress, type WorkProgress } from '../progress/progress.rules.ts';
+import { knownOn, reportProgress, type WorkProgress } from '../progress/progress.rules.ts';
 import { kettles, parts } from '../progress/work.fixture.ts';
 import { findDelay, findLateMaterial, followRisk, raiseWarning, risksOver } from './early-warning.rules.ts';
 
@@ -26,6 +26,30 @@ describe('work of 16 days on 2,000 parts', () => {
       expected: '2027-01-03',
       bufferLeftDays: 8,
     }));
+  it('stays behind when a word of an earlier day on another milestone comes later', () => {
+    const late = made('300', '2026-12-20');
+    const started = {
+      milestone: 'started' as const,
+      good: '1500',
+      scrap: '0',
+      unit: 'PCE',
+      correction: false,
+      reason: '',
+    };
+    const older = reportProgress(
+      { ...started, asOf: '2026-12-13T17:00:00+08:00' },
+      'jinfeng',
+      '2026-12-20',
+    )(late).state;
+    expect(findDelay(older, '2026-12-13')).toBeNull();
+    expect(knownOn(older, '2026-12-20')).toBe('2026-12-20');
+    expect(findDelay(older, knownOn(older, '2026-12-20') ?? '')).toMatchObject({ expected: '2027-01-03' });
+  });
+  it('is known on no day when nothing is said, or only of a day to come', () => {
+    expect(knownOn(parts, '2026-12-20')).toBeNull();
+    const slip = { finished: { good: '1', scrap: '0', asOf: '2062-12-20T08:00:00+08:00' } };
+    expect(knownOn({ ...parts, figures: slip }, '2026-12-20')).toBeNull();
+  });
   it('is not alarming when a day late', () => expect(findDelay(made('900', '2026-12-20'), '2026-12-20')).toBeNull());
   it('is behind when nothing is made long after the start', () =>
     expect(findDelay(parts, '2026-12-31')).toMatchObject({ expected: '2027-01-16', bufferLeftDays: -5 }));

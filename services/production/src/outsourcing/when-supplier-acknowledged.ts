@@ -1,14 +1,11 @@
 import { Controller } from '@nestjs/common';
 import { On, Transactions } from '@tradeloom/chassis';
 import { gateway } from '@tradeloom/contracts';
-import { findLateMaterial } from '../early-warnings/early-warning.rules.ts';
-import { tellDifference } from '../early-warnings/tell-difference.ts';
-import { Progress } from '../progress/progress.table.ts';
+import { weighConfirmations } from '../early-warnings/weigh-confirmations.ts';
 import { refuseDocument, tryDocument } from '../refusals/refuse-document.ts';
 import { acknowledge } from './acknowledgement.rules.ts';
 import { answeredLines, answerOf } from './answers.rules.ts';
 import { findOutsourcingOrder } from './find-outsourcing-order.ts';
-import { confirmedDueOf } from './outsourcing-order.rules.ts';
 import { OutsourcingOrders } from './outsourcing-order.table.ts';
 
 /** The supplier answers his order; a date later than asked is a risk that both owners hear of. */
@@ -22,11 +19,7 @@ export class WhenSupplierAcknowledged {
       const refused = await tryDocument({ order: orderNumber }, async () => {
         const known = await findOutsourcingOrder(tx, { factory: buyer, supplier, number: orderNumber });
         const decide = acknowledge(answerOf(outcome), answeredLines(lines, known), tx.today);
-        const order = await tx.change(OutsourcingOrders, known.id, decide);
-        for (const line of order.lines) {
-          const work = await tx.one(Progress, `${order.id}/${line.line}`);
-          await tellDifference(tx, 'late-material', work, findLateMaterial(work, confirmedDueOf(line)));
-        }
+        await weighConfirmations(tx, await tx.change(OutsourcingOrders, known.id, decide));
       });
       if (refused)
         await refuseDocument(tx, { partner: supplier, receiver: buyer, documentNumber: orderNumber, ref }, [refused]);

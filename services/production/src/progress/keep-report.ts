@@ -5,6 +5,7 @@ import { findSilence } from '../early-warnings/silence.rules.ts';
 import { tellDifference } from '../early-warnings/tell-difference.ts';
 import { findWork, type WorkName } from './find-work.ts';
 import {
+  knownOn,
   type Milestone,
   milestones,
   type ProgressReport,
@@ -35,8 +36,7 @@ export const keepReport = async (
   }
   const { id } = await findWork(tx, line);
   const work = await tx.change(Progress, id, reportProgress({ ...line, milestone }, reporter, tx.today));
-  const asOf = work.figures[milestone]?.asOf ?? line.asOf;
-  await tellDifference(tx, 'behind-schedule', work, findDelay(work, asOf.slice(0, 10)));
+  await tellDifference(tx, 'behind-schedule', work, findDelay(work, knownOn(work, tx.today) ?? line.asOf.slice(0, 10)));
   await tellDifference(tx, 'silent', work, findSilence(work, tx.today));
   return work;
 };

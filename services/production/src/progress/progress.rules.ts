@@ -87,6 +87,18 @@ export const percentOf = (good: string, quantity: string): string => {
 const isNewer = (asOf: string, known: string, today: IsoDate): boolean =>
   known === '' || !hasCome(known.slice(0, 10), today) || Date.parse(asOf) > Date.parse(known);
 
+/**
+ * The day of the latest word on the work, at whatever milestone: an older word on another one takes nobody back to a day
+ * on which the date still looked safe. Null where nothing is said, or only of days to come.
+ * @param today the business date
+ */
+export const knownOn = ({ figures }: WorkProgress, today: IsoDate): IsoDate | null =>
+  Object.values(figures)
+    .map(({ asOf }) => asOf.slice(0, 10))
+    .filter((day) => hasCome(day, today))
+    .toSorted()
+    .at(-1) ?? null;
+
 const assertSound = (work: WorkProgress, report: ProgressReport, reporter: string): void => {
   must(reporter === (work.supplier ?? work.factory) || reporter === work.factory, 'production.progress.not-yours', {
     en: 'Only who does the work reports on it',

@@ -17,11 +17,11 @@ export class WhenGoodsShipped {
   constructor(private readonly transactions: Transactions) {}
 
   @On(logistics.GoodsShippedSchema)
-  handle({ lines }: logistics.GoodsShipped): Promise<void> {
+  handle({ lines, leftAt }: logistics.GoodsShipped): Promise<void> {
     return this.transactions.run(async (tx) => {
       for (const { orderId, lineId, scheduleId, item, quantity } of lines) {
         const shipped = { value: quantity?.value ?? '0', unit: quantity?.unit ?? '' };
-        await leaveStock(tx, orderId, `${lineId}/${scheduleId}`, item, shipped);
+        await leaveStock(tx, { orderId, schedule: `${lineId}/${scheduleId}`, item, shipped, leftAt });
         const book = reportShipped(shipped, tx.at.toISOString(), tx.today);
         await tx.change(Progress, `${orderId}/${lineId}/${scheduleId}`, book);
       }
@@ -29,18 +29,20 @@ export class WhenGoodsShipped {
   }
 }
 
-const leaveStock = async (
-  tx: Tx,
-  orderId: string,
-  schedule: string,
-  item: string,
-  shipped: Quantity,
-): Promise<void> => {
+interface Leaving {
+  readonly orderId: string;
+  readonly schedule: string;
+  readonly item: string;
+  readonly shipped: Quantity;
+  readonly leftAt: string;
+}
+
+const leaveStock = async (tx: Tx, { orderId, schedule, item, shipped, leftAt }: Leaving): Promise<void> => {
   const { factory } = await tx.one(Promises, orderId);
   const [stock] = (await lockSupply(tx, factory, [item])).stocks;
   if (!stock) return;
   const before = await tx.one(Promises, orderId);
   const after = await tx.change(Promises, orderId, shipPromised(schedule, stock.id, shipped.value));
   await rebook(tx, slotsOf(before.schedules), slotsOf(after.schedules));
-  await tx.change(Stocks, stock.id, takeFromStock(shipped.value));
+  await tx.change(Stocks, stock.id, takeFromStock(shipped.value, leftAt));
 };

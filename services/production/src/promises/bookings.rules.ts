@@ -4,31 +4,32 @@ import type { Slot } from './supply.rules.ts';
 type Amount = ReturnType<typeof decimal>;
 
 const zero = decimal(0);
-const key = (supply: string, day: IsoDate): string => `${supply}\n${day}`;
 
 /** Sums slots per supply and day, so that days can be looked up while a plan grows. */
 export class Bookings {
-  private readonly amounts = new Map<string, Amount>();
+  private readonly amounts = new Map<string, Map<IsoDate, Amount>>();
 
   constructor(slots: readonly Slot[] = []) {
     this.add(slots);
   }
 
   on(supply: string, day: IsoDate): Amount {
-    return this.amounts.get(key(supply, day)) ?? zero;
+    return this.amounts.get(supply)?.get(day) ?? zero;
   }
 
   /** The days of a supply on which something is booked, in order. */
   days(supply: string): IsoDate[] {
-    return [...this.amounts]
-      .filter(([at, amount]) => at.startsWith(`${supply}\n`) && !amount.isZero())
-      .map(([at]) => at.slice(supply.length + 1))
+    return [...(this.amounts.get(supply) ?? [])]
+      .filter(([, amount]) => !amount.isZero())
+      .map(([day]) => day)
       .sort();
   }
 
   add(slots: readonly Slot[], sign: 1 | -1 = 1): this {
     for (const { supply, day, quantity } of slots) {
-      this.amounts.set(key(supply, day), this.on(supply, day).plus(decimal(quantity).times(sign)));
+      const days = this.amounts.get(supply) ?? new Map<IsoDate, Amount>();
+      days.set(day, (days.get(day) ?? zero).plus(decimal(quantity).times(sign)));
+      this.amounts.set(supply, days);
     }
     return this;
   }
@@ -40,8 +41,9 @@ export const needBeyond = (held: readonly Slot[], wanted: readonly Slot[]): Slot
   const after = new Bookings(wanted);
   const seen = new Set<string>();
   return wanted.flatMap(({ supply, day }) => {
-    if (seen.has(key(supply, day))) return [];
-    seen.add(key(supply, day));
+    const at = `${supply}\n${day}`;
+    if (seen.has(at)) return [];
+    seen.add(at);
     const more = after.on(supply, day).minus(before.on(supply, day));
     return more.gt(0) ? [{ supply, day, quantity: more.toFixed() }] : [];
   });

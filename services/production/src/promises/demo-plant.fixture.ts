@@ -47,6 +47,7 @@ export const plant: Supply = {
       asOf: '2026-12-07T00:00:00Z',
       source: 'count',
       receipts: [],
+      departures: [],
     },
   ],
   booked: [],

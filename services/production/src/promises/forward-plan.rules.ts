@@ -1,7 +1,8 @@
 import { addDays, decimal, type IsoDate, latest } from '@tradeloom/kernel';
 import type { WorkingWeek } from '../calendars/calendar.rules.ts';
-import { capacityOn, type Resource } from '../capacities/capacity.rules.ts';
+import type { Resource } from '../capacities/capacity.rules.ts';
 import { Bookings } from './bookings.rules.ts';
+import { freeCapacity } from './free-capacity.rules.ts';
 import type { Slot } from './supply.rules.ts';
 
 /** A part of a quantity and the day from which it can be worked on. */
@@ -57,10 +58,8 @@ export const planForward = (
   const horizon = addDays(first.ready, horizonDays);
   const slots: Slot[] = [];
   const own = new Bookings();
-  const free = (day: IsoDate): Amount =>
-    decimal(capacityOn(resource.rates, calendar, day))
-      .minus(booked.on(resource.id, day))
-      .minus(own.on(resource.id, day));
+  const room = freeCapacity({ resource, calendar, booked }, first.ready, horizon);
+  const free = (day: IsoDate): Amount => room(day).minus(own.on(resource.id, day));
   for (const { quantity, ready } of tranches) {
     const filled = fillDays(resource.id, quantity, latest(slots.at(-1)?.day ?? ready, ready), horizon, free);
     if (!filled) return null;

@@ -1,7 +1,7 @@
 import type { OutsourcingOrder } from '../outsourcing/outsourcing-order.rules.ts';
 import { announceDelivery } from './despatch.rules.ts';
 import { countReceived, receiveGoods } from './receipt.rules.ts';
-import { bookVerdict, countSettled } from './settlement.rules.ts';
+import { bookVerdict, concedeLot, countSettled } from './settlement.rules.ts';
 
 const line = (number: string, item: string, quantity: string) => ({
   line: number,
@@ -67,7 +67,8 @@ const arrival = {
   earlier: [],
 };
 const receipt = receiveGoods(despatch, order, arrival).state;
-const verdict = (number: string, accepted: string, rejected: string) => ({
+const verdict = (number: string, accepted: string, rejected: string, lotId = '') => ({
+  lotId,
   line: number,
   lot: `B${number}`,
   accepted,
@@ -130,7 +131,7 @@ describe('a receipt', () => {
         { line: '2', received: '500', accepted: '500', rejected: '0' },
       ],
     });
-    expect(countSettled(state)(order).state.lines[0]).toMatchObject({ accepted: '1960', rejected: '40' });
+    expect(countSettled(half.state, state)(order).state.lines[0]).toMatchObject({ accepted: '1960', rejected: '40' });
   });
   it('changes no more once settled', () => {
     const { state } = bookVerdict(verdict('2', '500', '0'), terms)(half.state);
@@ -138,4 +139,59 @@ describe('a receipt', () => {
   });
   it('refuses a verdict that does not make up what was received', () =>
     expect(() => bookVerdict(verdict('1', '1960', '0'), terms)(receipt)).toThrow('production.receipt.verdict'));
+});
+
+describe('a lot of a receipt that was not accepted', () => {
+  const known = bookVerdict(
+    verdict('2', '500', '0', 'lot-2'),
+    terms,
+  )(bookVerdict(verdict('1', '0', '2000', 'lot-1'), terms)(receipt).state).state;
+  const lot1 = { lotId: 'lot-1', line: '1', lot: 'B1', quantity: '2000' };
+  const before = countSettled(receipt, known)(order).state;
+
+  it('may be used once it is conceded, told again and counted once', () => {
+    const { state, events } = concedeLot(lot1, terms)(known);
+    expect(events).toMatchObject([{ corrected: true, lines: [{ accepted: '2000', rejected: '0', reason: '' }, {}] }]);
+    expect(before.lines[0]).toMatchObject({ accepted: '0', rejected: '2000' });
+    expect(countSettled(known, state)(before).state.lines).toMatchObject([
+      { accepted: '2000', rejected: '0' },
+      { accepted: '500', rejected: '0' },
+    ]);
+    expect(concedeLot(lot1, terms)(state)).toEqual({ state, events: [] });
+  });
+  it('may be used as far as its next inspection accepts it, the rest goes back', () => {
+    const { state, events } = bookVerdict(verdict('1', '1900', '100', 'lot-1'), terms)(known);
+    expect(events).toMatchObject([{ corrected: true, lines: [{ accepted: '1900', rejected: '100' }, {}] }]);
+    expect(countSettled(known, state)(before).state.lines[0]).toMatchObject({ accepted: '1900', rejected: '100' });
+    expect(bookVerdict(verdict('1', '0', '2000', 'lot-1'), terms)(state).events).toEqual([]);
+  });
+  it('of a receipt that is still inspected is told with the rest of it', () => {
+    const half = bookVerdict(verdict('1', '0', '2000', 'lot-1'), terms)(receipt).state;
+    const conceded = concedeLot(lot1, terms)(half);
+    expect(conceded.events).toEqual([]);
+    expect(bookVerdict(verdict('2', '500', '0', 'lot-2'), terms)(conceded.state).events).toMatchObject([
+      { corrected: false, lines: [{ accepted: '2000' }, { accepted: '500' }] },
+    ]);
+  });
+  it('that an earlier release booked is found by its line, lot and quantity', () => {
+    const lines = known.lines.map(({ lotId: _, ...rest }) => rest);
+    expect(concedeLot(lot1, terms)({ ...known, lines }).state.lines[0]).toMatchObject({ accepted: '2000' });
+  });
+  it('is not taken for another that is not inspected yet', () =>
+    expect(concedeLot(lot1, terms)(receipt)).toEqual({ state: receipt, events: [] }));
+});
+
+describe('two lots of a line that the note does not name', () => {
+  const unnamed = (received: string) => ({ ...receipt.lines[0]!, lot: '', received });
+  const both = { ...receipt, lines: [unnamed('1200'), unnamed('800')] };
+
+  it('get each its own verdict, whichever comes first', () => {
+    const second = { lotId: 'lot-b', line: '1', lot: '', accepted: '790', rejected: '10' };
+    const first = { lotId: 'lot-a', line: '1', lot: '', accepted: '1200', rejected: '0' };
+    const { state } = bookVerdict(first, terms)(bookVerdict(second, terms)(both).state);
+    expect(state.lines).toMatchObject([
+      { received: '1200', accepted: '1200', lotId: 'lot-a' },
+      { received: '800', accepted: '790', lotId: 'lot-b' },
+    ]);
+  });
 });

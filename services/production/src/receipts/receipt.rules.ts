@@ -22,6 +22,8 @@ export interface ReceiptLine {
   /** Null until inspected. */
   readonly accepted: string | null;
   readonly rejected: string | null;
+  /** The lot as the inspection knows it; not there until it is inspected, nor of one that an earlier release booked. */
+  readonly lotId?: string;
 }
 
 /** What arrived and was counted, before and after its incoming inspection. 收货单 */

@@ -1,4 +1,4 @@
-import { type Decision, decimal, type IsoDate, must } from '@tradeloom/kernel';
+import { type Decision, decimal, type IsoDate, must, total, unchanged } from '@tradeloom/kernel';
 
 /** Goods that are due to come in. */
 export interface ExpectedReceipt {
@@ -20,13 +20,29 @@ export interface Stock {
   readonly asOf: string;
   readonly source: string;
   readonly receipts: readonly ExpectedReceipt[];
+  /** What left after the count, as far as it is known when: taken from `onHand`. */
+  readonly departures: readonly Departure[];
+}
+
+export interface Departure {
+  readonly quantity: string;
+  /** RFC 3339. */
+  readonly leftAt: string;
 }
 
 export type StockCount = Pick<Stock, 'onHand' | 'asOf' | 'source' | 'receipts'> & { readonly unit: string };
 
 export const stockId = (factory: string, item: string): string => `${factory}/stock/${item}`;
 
-/** A new count replaces the older one; a count that is older than the one known changes nothing. */
+const lessened = (onHand: string, departures: readonly Departure[]): string => {
+  const left = decimal(onHand).minus(total(departures.map((d) => d.quantity)));
+  return left.lt(0) ? '0' : left.toFixed();
+};
+
+/**
+ * A new count replaces the older one; a count that is older than the one known changes nothing. What left after it was
+ * counted with it, and is there no more.
+ */
 export const setStock =
   ({ unit, ...count }: StockCount): Decision<Stock> =>
   (stock) => {
@@ -45,13 +61,20 @@ export const setStock =
       },
     );
     if (Date.parse(count.asOf) < Date.parse(stock.asOf)) return { state: stock, events: [] };
-    return { state: { ...stock, ...count }, events: [] };
+    const departures = stock.departures.filter((d) => Date.parse(d.leftAt) > Date.parse(count.asOf));
+    return { state: { ...stock, ...count, onHand: lessened(count.onHand, departures), departures }, events: [] };
   };
 
-/** Goods left the stock: what was promised of them is promised no longer. */
+/**
+ * Goods left the stock: what was promised of them is promised no longer. A count of a later time does not hold them any
+ * more, and is not lessened by them.
+ * @param leftAt RFC 3339; empty where nobody says when they left: then they are taken for counted
+ */
 export const takeFromStock =
-  (quantity: string): Decision<Stock> =>
+  (quantity: string, leftAt: string): Decision<Stock> =>
   (stock) => {
-    const left = decimal(stock.onHand).minus(quantity);
-    return { state: { ...stock, onHand: left.lt(0) ? '0' : left.toFixed() }, events: [] };
+    if (leftAt !== '' && Date.parse(leftAt) <= Date.parse(stock.asOf)) return unchanged(stock);
+    const departure = { quantity, leftAt };
+    const departures = leftAt === '' ? stock.departures : [...stock.departures, departure];
+    return { state: { ...stock, onHand: lessened(stock.onHand, [departure]), departures }, events: [] };
   };

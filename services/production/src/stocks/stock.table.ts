@@ -14,6 +14,7 @@ export const StocksTable = new EntitySchema<Stock>({
     asOf: { name: 'as_of', type: 'text' },
     source: { type: 'text' },
     receipts: { type: 'jsonb' },
+    departures: { type: 'jsonb' },
   },
 });
 

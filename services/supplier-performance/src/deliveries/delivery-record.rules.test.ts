@@ -112,14 +112,18 @@ describe('the record of an outsourcing order', () => {
   it('counts each receipt once and learns at settlement what was rejected', () => {
     const twice = after(received('r1', '2026-12-27', '1200'), received('r1', '2026-12-27', '1200'));
     expect(twice.lines[0]?.receipts).toMatchObject([{ quantity: '1200', rejected: null }]);
-    const settled = recordSettlement(
-      create(production.ReceiptSettledSchema, {
-        ...order,
-        receiptId: 'r1',
-        lines: [{ line: '1', lot: 'A', rejected: '12' }],
-      }),
-    );
-    expect(settled(twice).state.lines[0]?.receipts).toMatchObject([{ rejected: '12' }]);
+    const told = (rejected: string, corrected: boolean) =>
+      recordSettlement(
+        create(production.ReceiptSettledSchema, {
+          ...order,
+          receiptId: 'r1',
+          corrected,
+          lines: [{ line: '1', lot: 'A', rejected }],
+        }),
+      );
+    const settled = told('12', false)(twice).state;
+    expect(settled.lines[0]?.receipts).toMatchObject([{ rejected: '12' }]);
+    expect(told('0', true)(settled).state.lines[0]?.receipts).toMatchObject([{ rejected: '12' }]);
   });
 
   it('keeps warnings and their end beside the facts', () => {

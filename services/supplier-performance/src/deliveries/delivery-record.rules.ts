@@ -218,9 +218,11 @@ export const recordReceipt =
     return recorded({ ...record, lines: received, receiptIds: [...record.receiptIds, receiptId] });
   };
 
+/** The first verdict counts: goods that are conceded, or pass later, were not right when they came. */
 export const recordSettlement =
-  ({ receiptId, lines }: production.ReceiptSettled): Recording =>
+  ({ receiptId, lines, corrected }: production.ReceiptSettled): Recording =>
   (record) => {
+    if (corrected) return unchanged(record);
     const settled = record.lines.map((line) => ({
       ...line,
       receipts: line.receipts.map((receipt) => {
