@@ -108,7 +108,6 @@ const plantings: readonly (readonly [id: string, what: string, set: () => Checke
   ['DC17', 'another port of discharge', () => planted('billOfLading', (d) => ({ ...d, portOfDischarge: 'USLAX' }))],
   ['DC18', 'another voyage', () => planted('billOfLading', (d) => ({ ...d, voyage: '0128E' }))],
   ['DC18', 'another bill declared', () => planted('declaration', (d) => ({ ...d, billNumber: 'SNLNGB0000001' }))],
-  ['DC18', 'no bill declared', () => planted('declaration', (d) => ({ ...d, billNumber: '' }))],
   ['DC19', 'no container on the bill', () => planted('billOfLading', (d) => ({ ...d, containers: [] }))],
   [
     'DC19',

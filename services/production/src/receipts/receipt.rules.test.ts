@@ -165,6 +165,12 @@ describe('a lot of a receipt that was not accepted', () => {
     expect(countSettled(known, state)(before).state.lines[0]).toMatchObject({ accepted: '1900', rejected: '100' });
     expect(bookVerdict(verdict('1', '0', '2000', 'lot-1'), terms)(state).events).toEqual([]);
   });
+  it('may be used as far as it was set aside and is conceded, and no further', () => {
+    const most = bookVerdict(verdict('1', '1900', '100', 'lot-1'), terms)(known).state;
+    const conceded = concedeLot({ ...lot1, quantity: '100' }, terms)(most);
+    expect(conceded.events).toMatchObject([{ corrected: true, lines: [{ accepted: '2000', rejected: '0' }, {}] }]);
+    expect(() => concedeLot({ ...lot1, quantity: '101' }, terms)(most)).toThrow('production.receipt.concession');
+  });
   it('of a receipt that is still inspected is told with the rest of it', () => {
     const half = bookVerdict(verdict('1', '0', '2000', 'lot-1'), terms)(receipt).state;
     const conceded = concedeLot(lot1, terms)(half);

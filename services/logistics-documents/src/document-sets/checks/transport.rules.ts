@@ -40,6 +40,7 @@ const conveyance = (subject: Agreement['subject'], of: 'vessel' | 'voyage'): Agr
   same: sameWords,
 });
 
+/** A declaration drawn up before the bill was drafted names none: that is no difference. */
 const billNumber: Agreement = {
   id: 'DC18',
   severity: 'error',
@@ -47,25 +48,6 @@ const billNumber: Agreement = {
   groups: ({ billOfLading, declaration }) =>
     overall(says('bill-of-lading', billOfLading?.number), says('customs-declaration', declaration?.billNumber)),
   same: sameText,
-};
-
-/** Customs know the goods by it; a declaration drawn up before the bill was drafted cannot name it. */
-const billUndeclared: Rule = {
-  id: 'DC18',
-  severity: 'warning',
-  breaches: ({ billOfLading, declaration }) =>
-    billOfLading === null || declaration === null || declaration.billNumber !== ''
-      ? []
-      : [
-          {
-            documents: ['bill-of-lading', 'customs-declaration'],
-            values: [billOfLading.number, ''],
-            text: {
-              en: `The customs declaration does not name the bill of lading, ${billOfLading.number}`,
-              zh: `报关单未填提单号 ${billOfLading.number}`,
-            },
-          },
-        ],
 };
 
 const listed = (containers: readonly { readonly number: string; readonly seal: string }[] | undefined): string =>
@@ -218,7 +200,6 @@ export const transportChecks = [
   conveyance({ en: 'Vessel', zh: '船名' }, 'vessel'),
   conveyance({ en: 'Voyage', zh: '航次' }, 'voyage'),
   billNumber,
-  billUndeclared,
   containers,
   containerNumbers,
   dates,
