@@ -47,7 +47,8 @@ const GATEWAY_INHERITED =
 const LOOPBACK = '127.0.0.1';
 
 /** The whole environment of one instance of a service or the gateway. */
-export function environmentOf({ name, process, ports: own }: Instance, plan: EnvironmentPlan): NodeJS.ProcessEnv {
+export function environmentOf(instance: Instance, plan: EnvironmentPlan): NodeJS.ProcessEnv {
+  const { process, ports: own } = instance;
   const { ports, places, database } = plan;
   const isGateway = process.name === GATEWAY;
   return {
@@ -82,7 +83,7 @@ export function environmentOf({ name, process, ports: own }: Instance, plan: Env
     ...(plan.businessDate ? { TRADELOOM_BUSINESS_DATE: plan.businessDate } : {}),
     ARCHIVE_DIR: join(places.state, 'archive'),
     ...(plan.zipkin ? { ZIPKIN_ENDPOINT: `${plan.zipkin}/api/v2/spans` } : {}),
-    ...plan.surround?.(name),
+    ...plan.surround?.(instance.name),
   };
 }
 

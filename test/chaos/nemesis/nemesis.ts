@@ -17,16 +17,34 @@ const told = ({ kind, roles, silent, offsetMs }: Fault): string =>
 export const ableKinds = ({ disks }: Pick<Arena, 'disks'>): FaultKind[] =>
   faultKinds.filter((kind) => !kind.endsWith('disk-full') || disks !== undefined);
 
-/** Strikes by the plan, one fault after the other, and heals each at the end of its period. */
+const lookEveryMs = 250;
+const backWithinSeconds = 120;
+
+/** As an orchestrator waits before it takes the next one. */
+const allAreBack = async ({ releases, keeper }: Arena): Promise<void> => {
+  for (const deadline = performance.now() + backWithinSeconds * 1000; ; await pause(lookEveryMs)) {
+    if (releases.areRunning && (await keeper.allBack(backWithinSeconds))) return;
+    if (performance.now() > deadline) throw new Error(`not everybody was back within ${backWithinSeconds} s`);
+  }
+};
+
+/**
+ * Strikes by the plan, one fault after the other, and heals each at the end of its period. What waits puts off all that
+ * comes after it.
+ */
 export const haunt = async (arena: Arena, plan: readonly Period[], say: (line: string) => void): Promise<void> => {
-  const since = performance.now();
+  let since = performance.now();
   let heal: Heal = () => undefined;
   // whoever interrupts us leaves nothing paused behind
   const atExit = (): void => heal();
   process.once('exit', atExit);
   try {
-    for (const { at, seconds, fault } of plan) {
+    for (const { at, seconds, fault, whenAllAreBack } of plan) {
       await pause(Math.max(0, since + at * 1000 - performance.now()));
+      if (whenAllAreBack) {
+        await allAreBack(arena);
+        since = performance.now() - at * 1000;
+      }
       if (fault) heal = strike(arena, fault);
       say(`${at} s: ${fault ? told(fault) : 'calm'} for ${seconds} s`);
       await pause(Math.max(0, since + (at + seconds) * 1000 - performance.now()));

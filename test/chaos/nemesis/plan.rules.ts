@@ -39,6 +39,8 @@ export interface Period {
   readonly seconds: number;
   /** null: calm */
   readonly fault: Fault | null;
+  /** it begins only when everybody is back from what was before, however long that takes */
+  readonly whenAllAreBack?: boolean;
 }
 
 const shortest = 6;

@@ -54,6 +54,8 @@ describe('a schedule that is not drawn', () => {
   it('restarts each process once', () => {
     const restarts = periodsOf('rolling', terms).flatMap(({ fault }) => (fault ? [fault.kind, ...fault.roles] : []));
     expect(restarts).toEqual(roles.flatMap((role) => ['process-restart', role]));
+    const twice = periodsOf('rolling', { ...terms, seconds: 300 }).filter(({ whenAllAreBack }) => whenAllAreBack);
+    expect(twice.map(({ fault }) => fault?.roles)).toEqual([...roles, ...roles].map((role) => [role]));
   });
 
   it('keeps the broker away for ten minutes on end', () => {

@@ -29,8 +29,10 @@ describe('the releases of a rollout', () => {
     for (const times of ['once', 'twice']) {
       releases.renew('orders');
       expect({ times, behind: releases.behind(['orders']) }).toEqual({ times, behind: ['orders'] });
+      expect(releases.areRunning).toBe(false);
       releases.of('orders');
       expect({ times, behind: releases.behind(['orders']) }).toEqual({ times, behind: [] });
+      expect(releases.areRunning).toBe(true);
     }
   });
 });

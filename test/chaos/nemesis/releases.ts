@@ -24,6 +24,11 @@ export class Releases {
     return checkout;
   }
 
+  /** Whether all that were renewed have started since. */
+  get areRunning(): boolean {
+    return [...this.#renewed].every((role) => this.#startedAnew.has(role));
+  }
+
   /** Those of them that have not started since they were renewed: they still run what they ran, if they run. */
   behind(roles: readonly string[]): string[] {
     return roles.filter((role) => !this.#startedAnew.has(role));

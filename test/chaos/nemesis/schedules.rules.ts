@@ -50,8 +50,8 @@ const schedules = {
         .flatMap((fault) => [{ seconds: jumpSeconds, fault }, calm(betweenJumps)]),
     ]),
   /**
-   * One process after the other is restarted: into the next release, where the run began with an earlier one. As many
-   * rounds as there is time for, at least one.
+   * One process after the other is restarted, each when the one before is back: into the next release, where the run
+   * began with an earlier one. As many rounds as there is time for, at least one.
    */
   rolling: ({ seconds, roles }: Terms) =>
     inTurn([
@@ -59,7 +59,7 @@ const schedules = {
       ...Array.from({ length: roundsIn(seconds, roles.length) }, () => roles)
         .flat()
         .flatMap((role) => [
-          { seconds: restartSeconds, fault: faultWith('process-restart', [role]) },
+          { seconds: restartSeconds, fault: faultWith('process-restart', [role]), whenAllAreBack: true },
           calm(betweenRestarts),
         ]),
     ]),

@@ -1,6 +1,8 @@
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import RequestQueue from 'kafkajs/src/network/requestQueue/index.js';
-import './idle-queue.ts';
+import { keepIdleQueuesIdle } from './idle-queue.ts';
+
+keepIdleQueuesIdle();
 
 const options = {
   maxInFlightRequests: 1,

@@ -6,11 +6,13 @@ import { toHeaders, topicFor } from '../headers.ts';
 import type { KafkaOptions } from '../kafka-options.ts';
 import { Membership } from '../membership.ts';
 import { GroupSession } from './group-session.ts';
-import './idle-queue.ts';
+import { keepIdleQueuesIdle } from './idle-queue.ts';
 import { quietLog } from './quiet-log.ts';
 
 /** A few quick tries, for what heals in a moment; for the rest whoever publishes tries again. */
 const retry = { initialRetryTime: 100, maxRetryTime: 1_000, retries: 4 };
+
+keepIdleQueuesIdle();
 
 /** kafkajs behind the bus port. */
 export class KafkajsBus extends Bus {
