@@ -4,6 +4,7 @@ import { type Actor, Ask, readConfiguration, withScope } from '@tradeloom/chassi
 import { create, finance, orders } from '@tradeloom/contracts';
 import { bootService, type Stage } from '@tradeloom/testing';
 import { FinanceModule } from './finance.module.ts';
+import { waitForKnownLimits } from './migrations/0008-limits-by-date.ts';
 import { migrations } from './migrations/all.ts';
 
 const masterData = new URL('../../../deploy/demo/master-data/finance.json', import.meta.url);
@@ -173,6 +174,21 @@ describe('credit cover', () => {
       ({ orderId, findings }) =>
         orderId === 'o5' && findings.some(({ code }) => code === 'finance.cover.probable-loss'),
     );
+  });
+
+  it('waits for the days of limits that an earlier release set', async () => {
+    const far = { limit: usd('1.00'), source: 'for later', validFrom: '2099-02-01', validTo: '2099-02-10' };
+    await stage.as(manager).put('/credit-limits/atlas-home', far);
+    const days = () =>
+      stage.rows(
+        `select name, part, due_on::text, parties from finance.deadlines
+          where noun = 'credit-limit' and aggregate_id like '%atlas-home' order by due_on`,
+      );
+    const waited = await days();
+    expect(waited).toMatchObject([{ due_on: '2099-02-01' }, { due_on: '2099-02-11' }]);
+    await stage.rows(`delete from finance.deadlines where noun = 'credit-limit'`);
+    await stage.rows(`set local search_path to finance; ${waitForKnownLimits}`);
+    expect(await days()).toEqual(waited);
   });
 
   it('shows how a customer stands, firm orders that a lower limit does not cover any more included', async () => {
