@@ -52,6 +52,10 @@ export function environmentOf(instance: Instance, plan: EnvironmentPlan): NodeJS
   const { ports, places, database } = plan;
   const isGateway = process.name === GATEWAY;
   return {
+    // one of several: others are told where all of them are found
+    ...(isGateway && own.http !== ports.gateway
+      ? { PUBLIC_URL: `http://${LOOPBACK}:${ports.gateway}`, SFTP_ADDRESS: `${LOOPBACK}:${ports.sftp}` }
+      : {}),
     ...Object.fromEntries(
       Object.entries(plan.inherited).filter(
         ([name]) => INHERITED.test(name) || (isGateway && GATEWAY_INHERITED.test(name)),

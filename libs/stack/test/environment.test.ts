@@ -5,33 +5,33 @@ import { PLATFORM } from '../src/services.ts';
 
 const ports = blockAt(8080);
 const named = (name: string) => instancesOf(PLATFORM, ports).find((instance) => instance.name === name)!;
+const planned: EnvironmentPlan = {
+  ports,
+  places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
+  database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
+  brokers: '127.0.0.1:8101',
+  keys: {
+    privateKey: '/private',
+    publicKey: '/public',
+    trailKey: '/trail',
+    serviceKey: '/service',
+    sftpHostKey: '/sftp-host',
+    as2Keys: '/as2',
+  },
+  mode: 'demo',
+  businessDate: '2026-12-01',
+  zipkin: 'http://127.0.0.1:8103',
+  inherited: {
+    PATH: '/bin',
+    DATABASE_URL: 'admin',
+    AWS_SECRET_ACCESS_KEY: 'x',
+    OTEL_SERVICE_NAME: 'o',
+    LOG_LEVEL: 'debug',
+    OIDC_CLIENT_SECRET: 'at the provider',
+  },
+};
 const environment = (name: string, more: Partial<EnvironmentPlan> = {}) =>
-  environmentOf(named(name), {
-    ports,
-    places: { checkout: '/c', state: '/s', jars: '/j', logs: '/l', keys: '/k' },
-    database: { ownerUrl: 'owner', appUrl: (schema) => `app:${schema}`, relayUrl: (schema) => `relay:${schema}` },
-    brokers: '127.0.0.1:8101',
-    keys: {
-      privateKey: '/private',
-      publicKey: '/public',
-      trailKey: '/trail',
-      serviceKey: '/service',
-      sftpHostKey: '/sftp-host',
-      as2Keys: '/as2',
-    },
-    mode: 'demo',
-    businessDate: '2026-12-01',
-    zipkin: 'http://127.0.0.1:8103',
-    inherited: {
-      PATH: '/bin',
-      DATABASE_URL: 'admin',
-      AWS_SECRET_ACCESS_KEY: 'x',
-      OTEL_SERVICE_NAME: 'o',
-      LOG_LEVEL: 'debug',
-      OIDC_CLIENT_SECRET: 'at the provider',
-    },
-    ...more,
-  });
+  environmentOf(named(name), { ...planned, ...more });
 
 describe("a service's environment", () => {
   it('has its own roles, never the administrator or anything else that the shell holds', () => {
@@ -84,5 +84,13 @@ describe("a service's environment", () => {
       PRODUCTION_GRPC_URL: '127.0.0.1:8092',
       ZIPKIN_ENDPOINT: 'http://127.0.0.1:8103/api/v2/spans',
     });
+  });
+
+  it('of one of several gateways names the addresses at which all of them are found', () => {
+    const [one] = instancesOf(PLATFORM, ports, 2).filter(({ process }) => process.name === 'gateway');
+    const env = environmentOf(one!, planned);
+    expect(env).toMatchObject({ PUBLIC_URL: 'http://127.0.0.1:8080', SFTP_ADDRESS: '127.0.0.1:8022' });
+    expect([env['PORT'], env['SFTP_PORT']]).not.toEqual(['8080', '8022']);
+    expect(environment('gateway')).not.toHaveProperty('SFTP_ADDRESS');
   });
 });
