@@ -1,21 +1,10 @@
 import * as fc from 'fast-check';
+import { delivery as whole } from './delivery.fixture.ts';
 import { attemptsBeforeFurther, nextLotOf } from './delivery-lots.rules.ts';
 import { type Lot, waitingLot } from './lot.rules.ts';
 
-const goods = {
-  orderId: 'o1',
-  lineId: 'l1',
-  scheduleId: 's1',
-  receiptId: null,
-  line: null,
-  lot: null,
-  item: 'TS-04',
-  maker: 'hengda',
-  receiver: 'eastbridge',
-  unit: 'PCE',
-};
 const lot = (id: string, quantity: string, more: Partial<Lot>): Lot => ({
-  ...waitingLot(id, 'final', { ...goods, quantity }),
+  ...waitingLot(id, 'final', { ...whole, quantity }),
   attempt: 1,
   ...more,
 });

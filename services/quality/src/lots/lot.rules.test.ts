@@ -1,5 +1,6 @@
 import { quality } from '@tradeloom/contracts';
 import type { Subject } from '../inspections/inspection.rules.ts';
+import { delivery } from './delivery.fixture.ts';
 import {
   attemptsBefore,
   type Decider,
@@ -11,19 +12,6 @@ import {
   waitingLot,
 } from './lot.rules.ts';
 
-const delivery: Subject = {
-  orderId: 'o1',
-  lineId: 'l1',
-  scheduleId: 's1',
-  receiptId: null,
-  line: null,
-  lot: null,
-  item: 'TS-04',
-  maker: 'hengda',
-  receiver: 'eastbridge',
-  quantity: '500',
-  unit: 'PCE',
-};
 const waiting = waitingLot('lot1', 'final', delivery, ['harbor-pine']);
 const presentation = { quantity: '500', cartons: '1-84', manualVersion: '2', house: 'verity' };
 const presented = (lot: Lot = waiting) => presentLot(presentation)(lot).state;
